@@ -1,0 +1,42 @@
+"""smartscore: a readiness score for smart-city masterplans, with its evidence.
+
+Importing the package costs nothing; the names in `__all__` are loaded when they are first used.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from smartscore.assessment import Assessment as Assessment
+    from smartscore.catalogue import Catalogue as Catalogue
+    from smartscore.problems import Invalid as Invalid
+    from smartscore.reading import read_assessment as read_assessment
+    from smartscore.reading import read_rubric as read_rubric
+    from smartscore.rubric import Rubric as Rubric
+    from smartscore.scorecard import Scorecard as Scorecard
+    from smartscore.scoring import score as score
+
+__version__ = "1.0.0"
+
+_HOMES = {
+    "Assessment": "assessment",
+    "Catalogue": "catalogue",
+    "Invalid": "problems",
+    "Rubric": "rubric",
+    "Scorecard": "scorecard",
+    "read_assessment": "reading",
+    "read_rubric": "reading",
+    "score": "scoring",
+}
+__all__ = [  # noqa: PLE0604 - the lazy names are the keys of _HOMES
+    "__version__",
+    *_HOMES,
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,102 @@
+"""`smartscore assess`: score assessments and show how ready, how sure, what is missing."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from smartscore.outlook import Result
+    from smartscore.words import Words
+
+
+class Format(StrEnum):
+    """How the result is shown."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def assess(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Assessments; - is standard input.")
+    ],
+    *,
+    rubric: Annotated[
+        list[str],
+        typer.Option(
+            metavar="CODE|PATH",
+            help="Score this rubric instead of those that the file lists; may be repeated.",
+        ),
+    ] = [],  # noqa: B006 - typer reads the default and copies it
+    rubrics: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="id|en",
+            help="Language; else SMARTSCORE_LANG, the file's own, or English.",
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to show the result.")] = Format.TERMINAL,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."
+        ),
+    ] = None,
+    detail: Annotated[
+        bool, typer.Option("--detail", help="Add every indicator with its evidence.")
+    ] = False,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(metavar="N", help="Exit with 1 unless every rubric scores N or more."),
+    ] = None,
+) -> None:
+    """Score assessments: how ready a place is, how sure that is, and what would help most.
+
+    Exit code: 0 fine, 1 problems found or the threshold missed, 2 could not run.
+    """
+    from smartscore.cli import session
+
+    language = session.chosen_language(lang)
+    threshold = session.threshold(fail_under, language)
+    catalogue = session.catalogue(rubrics, language)
+    inputs = session.read_all(files, catalogue, rubric, language)
+    words = inputs.words
+    session.refuse_input_as_output(output, files, words)
+    session.write(
+        output, lambda: _shown(inputs.results, words, format, output, detail=detail), words
+    )
+    session.complain(inputs.remarks, words)
+    missed = session.below(inputs.results, files, threshold, words)
+    raise typer.Exit(1 if missed or session.has_errors(inputs.remarks) else 0)
+
+
+def _shown(
+    results: "list[Result]",
+    words: "Words",
+    format: Format,
+    output: str | None,
+    *,
+    detail: bool,
+) -> str:
+    """The result as text; colour only where it goes to a terminal."""
+    if format == Format.JSON:
+        from smartscore.reports.json import document
+
+        return document(results)
+    if format == Format.MARKDOWN:
+        from smartscore.reports import markdown
+
+        return markdown.document(results, words, detail=detail)
+    from smartscore.cli import session
+    from smartscore.reports import terminal
+
+    colour, unicode = session.terminal(output)
+    return terminal.document(results, words, detail=detail, colour=colour, unicode=unicode)

@@ -1,0 +1,229 @@
+"""What commands share: languages, reading several files at once, complaining, writing whole."""
+
+import contextlib
+import math
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from smartscore.catalogue import Catalogue
+from smartscore.fields import Language
+from smartscore.outlook import Result, look_ahead
+from smartscore.problems import Invalid, Problem, Severity, Unreadable, in_order, reason
+from smartscore.reading import Reader, content, declared_language
+from smartscore.rounding import exact, half_up
+from smartscore.scoring import score
+from smartscore.source import MAX_BYTES
+from smartscore.words import Words, known_language, words
+
+STDIN = "-"
+FALLBACK: Language = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All assessments of a run, scored; `remarks` are problems that did not keep them from it."""
+
+    results: list[Result]
+    remarks: tuple[Problem, ...]
+    words: Words
+
+
+def stop(sentence: str) -> NoReturn:
+    """Say why the command could not run, and end with exit code 2."""
+    typer.echo(f"smartscore: {sentence}", err=True)
+    raise typer.Exit(2)
+
+
+def chosen_language(option: str | None) -> Language | None:
+    """The language of the option or of SMARTSCORE_LANG; None leaves it to the file."""
+    for name in (option, os.environ.get("SMARTSCORE_LANG")):
+        if name:
+            language = known_language(name)
+            if language is None:
+                stop(words(FALLBACK)("cannot.language", name=name))
+            return language
+    return None
+
+
+def catalogue(folder: str | None, language: Language | None) -> Catalogue:
+    """The bundled rubrics, and before them those of a folder."""
+    if folder is None:
+        return Catalogue()
+    if not Path(folder).is_dir():
+        stop(words(language or FALLBACK)("cannot.rubrics-folder", file=folder))
+    return Catalogue([Path(folder)])
+
+
+def threshold(number: float | None, language: Language | None) -> float | None:
+    """The threshold, if it is a number that a score can be held against."""
+    if number is not None and not math.isfinite(number):
+        stop(words(language or FALLBACK)("cannot.fail-under", number=number))
+    return number
+
+
+def read_all(
+    files: Sequence[str], found: Catalogue, rubrics: Sequence[str], language: Language | None
+) -> Inputs:
+    """Read and score every file; complain about all of them at once where any can't be used."""
+    reader = Reader(found)
+    results: list[Result] = []
+    problems: list[Problem] = []
+    remarks: list[Problem] = []
+    unreadable: list[Unreadable] = []
+    spoken = language
+    for file in files:
+        try:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1) if file == STDIN else content(Path(file))
+        except Unreadable as error:
+            unreadable.append(error)
+            continue
+        try:
+            reading = reader.assessment(file, data, rubrics)
+        except Invalid as invalid:
+            problems += invalid.problems
+            spoken = spoken or declared_language(file, data)
+            continue
+        except Unreadable as error:
+            unreadable.append(error)
+            continue
+        spoken = spoken or reading.assessment.language
+        remarks += reading.remarks
+        cards = [
+            look_ahead(score(rubric, reading.assessment, reading.grafts))
+            for rubric in reading.rubrics
+        ]
+        results.append(Result(reading.assessment, tuple(cards)))
+    told = words(spoken or FALLBACK)
+    if problems or unreadable:
+        complain([*problems, *remarks], told)
+        for failure in unreadable:
+            typer.echo(f"smartscore: {_why(failure, told)}", err=True)
+        raise typer.Exit(2 if unreadable else 1)
+    return Inputs(results, in_order(remarks), told)
+
+
+def _why(error: Unreadable, told: Words) -> str:
+    if error.reason in ("R113", "R114"):
+        key = "cannot.rubric" if error.reason == "R113" else "cannot.rubric-major"
+        return told(key, file=error.file)
+    return told("cannot.read", file=error.file, reason=told.reason(error.reason))
+
+
+def complain(problems: Iterable[Problem], told: Words) -> None:
+    """Problems on standard error, sorted by place."""
+    problems = in_order(list(problems))
+    if problems:
+        from smartscore.reports.problems import listing
+
+        typer.echo(listing(problems, told), err=True, nl=False)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any problem is an error."""
+    return any(problem.severity == Severity.ERROR for problem in problems)
+
+
+def below(
+    results: Sequence[Result], files: Sequence[str], limit: float | None, told: Words
+) -> bool:
+    """Say which wholes miss the limit, as shown; a whole without a score misses any."""
+    if limit is None:
+        return False
+    missed = False
+    wanted = told.figure(f"{limit:g}")
+    for result, file in zip(results, files, strict=True):
+        for card in result.cards:
+            whole = card.scorecard.whole
+            if whole.score is None:
+                line = told("below.unknown", file=file, code=whole.code, threshold=wanted)
+            elif half_up(whole.score, whole.display.decimals) < exact(limit):
+                shown = told.figure(whole.shown)
+                line = told(
+                    "below.threshold", file=file, code=whole.code, score=shown, threshold=wanted
+                )
+            else:
+                continue
+            missed = True
+            typer.echo(f"smartscore: {line}", err=True)
+    return missed
+
+
+def refuse_input_as_output(output: str | None, files: Sequence[str], told: Words) -> None:
+    """Stop before an input is overwritten, by whatever name it goes."""
+    for file in files:
+        if output is None or file == STDIN:
+            continue
+        with contextlib.suppress(OSError):
+            if Path(output).samefile(file):
+                stop(told("cannot.overwrite-input", file=output))
+
+
+def terminal(output: str | None) -> tuple[bool, bool]:
+    """Whether to colour, and whether the reader's encoding has block characters.
+
+    NO_COLOR forbids colour, FORCE_COLOR demands it, else only a terminal gets it.
+    """
+    if output is not None:
+        return False, True
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
+    if os.environ.get("NO_COLOR"):
+        return False, encoding.startswith("utf")
+    forced = os.environ.get("FORCE_COLOR", "0") not in ("", "0")
+    dumb = os.environ.get("TERM") == "dumb"
+    return forced or (sys.stdout.isatty() and not dumb), encoding.startswith("utf")
+
+
+def write(output: str | None, made: Callable[[], str], told: Words) -> None:
+    """Print the text, or write it to a file whole or not at all."""
+    text = made()
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        write_whole(Path(output), text)
+    except OSError as error:
+        why = told.reason(reason(error))
+        stop(told("cannot.write", file=output, reason=why))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file by a finished one; the old file stays whole if anything goes wrong.
+
+    A device or a pipe is written to directly. Raises OSError.
+    """
+    import tempfile  # rarely needed, and not for nothing
+
+    target = path.resolve()
+    mode = None
+    with contextlib.suppress(FileNotFoundError):
+        mode = target.stat().st_mode
+    if mode is not None and not stat.S_ISREG(mode):
+        target.write_text(text, encoding="utf-8", newline="\n")
+        return
+    handle, name = tempfile.mkstemp(
+        dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
+    )
+    unfinished = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a descriptor
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        unfinished.replace(target)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,172 @@
+"""The fields that rubrics and assessments share: text in two languages, codes, numbers, dates."""
+
+import datetime
+import math
+import re
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag
+from pydantic_core import PydanticCustomError
+
+Language = Literal["id", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_COMMA = re.compile(r"-?\d+,\d+")
+_BARE = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_REFERENCE = re.compile(r"(?P<name>[^@\s][^@]*?)(?:@(?P<major>\d{1,6}))?")
+
+
+class Model(BaseModel):
+    """What every part of a file is: frozen, with no key beyond those named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def wrong(code: str, **values: str) -> PydanticCustomError:
+    """A validator's complaint under one of our codes."""
+    return PydanticCustomError(code, "wrong", values)
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, str) and _COMMA.fullmatch(value):
+            raise wrong("S112", value=value, suggestion=value.replace(",", "."))
+        if isinstance(value, str) and (written := _plainly(value)):
+            raise wrong("S112", value=value, suggestion=written)
+        raise wrong("S104", expected="number", value=shown(value))
+    if not math.isfinite(value):
+        raise wrong("S104", expected="number", value=shown(value))
+    return value
+
+
+def _plainly(text: str) -> str:
+    """A number in another notation (`.5`, `+3`, `03`, `1e3`) as the format writes numbers."""
+    if not _BARE.fullmatch(text) or not math.isfinite(float(text)) or len(text) > 20:
+        return ""
+    return f"{float(text):.12f}".rstrip("0").rstrip(".")
+
+
+def not_empty(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Refuse an empty list. A limit on the length would also blame a list for faulty items."""
+    if not value:
+        raise wrong("S110")
+    return value
+
+
+def shown(value: Any) -> str:
+    """A value as a sentence may quote it: text itself, words of the format, never a long one."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, dict | list):
+        return "{...}" if isinstance(value, dict) else "[...]"
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise wrong("S108", value=shown(value))
+
+
+def _version(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}", value):
+        return value
+    raise wrong("S109", value=shown(value))
+
+
+def _rubric_reference(value: Any) -> Any:
+    if isinstance(value, str) and _REFERENCE.fullmatch(value):
+        return value
+    raise wrong("S113", value=shown(value))
+
+
+def _text_kind(value: Any) -> str:
+    return "translations" if isinstance(value, dict | Translations) else "text"
+
+
+def _locator(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+class Translations(Model):
+    """The same text in the languages of the format; a missing one is shown in the other."""
+
+    id: Annotated[str, Field(min_length=1)] | None = None
+    en: Annotated[str, Field(min_length=1)] | None = None
+
+
+Text = Annotated[
+    Annotated[str, Field(min_length=1), Tag("text")] | Annotated[Translations, Tag("translations")],
+    Discriminator(_text_kind),
+]
+"""One string for both languages, or `{id: ..., en: ...}`."""
+
+Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+"""A kebab-case identifier."""
+
+Number = Annotated[int | float, BeforeValidator(_number)]
+"""An integer or a decimal, kept as the file has it."""
+
+Weight = Annotated[Number, Field(ge=0)]
+"""A weight relative to siblings: zero or more."""
+
+Share = Annotated[Number, Field(ge=0, le=1)]
+"""A part of the whole, from 0 to 1."""
+
+Date = Annotated[datetime.date, BeforeValidator(_date)]
+"""A calendar day written YYYY-MM-DD."""
+
+Year = Annotated[int, Strict(), Field(ge=1900, le=2200)]
+"""A calendar year."""
+
+Version = Annotated[str, BeforeValidator(_version)]
+"""A semantic version: major.minor.patch."""
+
+RubricReference = Annotated[str, BeforeValidator(_rubric_reference)]
+"""A bundled rubric's code or a path, with `@` and the major version where it is pinned."""
+
+Locator = Annotated[Text, BeforeValidator(_locator)]
+"""Where in a source: a page, a section, a paragraph."""
+
+
+def split_reference(reference: str) -> tuple[str, int | None]:
+    """The name and the pinned major version of a rubric reference.
+
+    >>> split_reference("indrajit@1")
+    ('indrajit', 1)
+    >>> split_reference("./own.yaml")
+    ('./own.yaml', None)
+    """
+    match = _REFERENCE.fullmatch(reference)
+    assert match, reference
+    return match["name"], int(match["major"]) if match["major"] else None
+
+
+def in_language(text: str | Translations | None, language: Language) -> str:
+    """The text in a language, in the other one where it has no such translation, else nothing."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return (text.id or text.en if language == "id" else text.en or text.id) or ""
+
+
+class Reference(BaseModel):
+    """A CSL item, as pandoc reads it: `id` is the citation key; further CSL keys are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+    key: str = Field(alias="id", min_length=1)
+    title: str | None = None
+
+
+class Citation(Model):
+    """A pointer into one of the references."""
+
+    cite: str
+    at: Locator | None = None

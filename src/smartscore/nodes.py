@@ -1,0 +1,132 @@
+"""YAML text to nodes, within limits; what the parser says is put into our codes.
+
+libyaml's parser is used where PyYAML has it. It would follow nested brackets until the
+interpreter's stack ends, so our resolver, which is called on the way down, counts the depth.
+"""
+
+from typing import Any, Final
+
+import yaml
+
+MAX_DEPTH: Final = 64
+MAX_VALUES: Final = 200_000
+
+PLAIN, QUOTED, MAPPING, SEQUENCE = "plain", "quoted", "mapping", "sequence"
+"""What stands in for the tag of a node that has none."""
+
+_SYNTAX: Final = (
+    ("expected ',' or", "Y115"),
+    ("found unexpected end of stream", "Y116"),
+    ("mapping values are not allowed", "Y117"),
+    ("found character", "Y118"),
+    ("could not find expected ':'", "Y119"),
+    ("did not find expected", "Y119"),
+    ("expected <block end>", "Y119"),
+    ("found undefined alias", "Y120"),
+    ("found duplicate anchor", "Y121"),
+    ("second occurrence", "Y121"),
+    ("expected a single document", "Y111"),
+)
+_NOTICED_LATE: Final = ("Y115", "Y116", "could not find expected ':'")
+
+
+class Stop(Exception):  # noqa: N818 - a finding about the text, caught by `source`
+    """Reading can't go on: a code, the index in the text where it was noticed, and values."""
+
+    def __init__(self, code: str, index: int, **values: str) -> None:
+        self.code, self.index, self.values = code, index, values
+        super().__init__(code, index)
+
+
+class _Resolver:
+    """Names each node after what it is and counts nodes and depth on the way down."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._nodes = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, _index: object) -> None:
+        """Called once for each node before its children are read."""
+        self._depth += 1
+        self._nodes += 1
+        if self._depth > MAX_DEPTH:
+            raise Stop("Y106", parent.start_mark.index if parent else 0, limit=str(MAX_DEPTH))
+        if self._nodes > MAX_VALUES:
+            raise Stop("Y107", parent.start_mark.index if parent else 0, limit=str(MAX_VALUES))
+
+    def ascend_resolver(self) -> None:
+        """Called when a node is complete."""
+        self._depth -= 1
+
+    def resolve(self, kind: type, _value: object, implicit: Any) -> str:
+        """Stand in for the tag of a node that has none."""
+        if kind is yaml.ScalarNode:
+            return PLAIN if implicit[0] else QUOTED
+        return MAPPING if kind is yaml.MappingNode else SEQUENCE
+
+
+if yaml.__with_libyaml__:
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+    class _Loader(_Resolver, CParser):
+        """libyaml's parser with our resolver."""
+
+        def __init__(self, text: str) -> None:
+            CParser.__init__(self, text)
+            _Resolver.__init__(self)
+
+else:  # pragma: no cover - exercised by a test that hides libyaml
+    from yaml.composer import Composer
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class _Loader(_Resolver, Reader, Scanner, Parser, Composer):  # type: ignore[no-redef]
+        """PyYAML's own parser with our resolver, for a wheel without libyaml."""
+
+        def __init__(self, text: str) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+            Composer.__init__(self)
+            _Resolver.__init__(self)
+
+
+def compose(text: str) -> yaml.Node:
+    """The node at the top of a text; raises Stop where there is none or it can't be read."""
+    loader = None
+    try:
+        loader = _Loader(text)
+        root = loader.get_single_node()
+    except yaml.YAMLError as error:
+        raise _syntax(text, error) from None
+    finally:
+        if loader is not None and hasattr(loader, "dispose"):
+            loader.dispose()
+    if root is None:
+        raise Stop("Y112", 0)
+    return root
+
+
+def tag(node: yaml.Node) -> str:
+    """A node's tag as a file writes it."""
+    return node.tag.replace("tag:yaml.org,2002:", "!!")
+
+
+def _syntax(text: str, error: yaml.YAMLError) -> Stop:
+    """What the parser says, with the place where a reader would look for it."""
+    said = str(getattr(error, "problem", None) or error)
+    context = str(getattr(error, "context", None) or "")
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    both = f"{said} / {context}"
+    code = next((code for words, code in _SYNTAX if words in both), "Y102")
+    if opened is not None and (code in _NOTICED_LATE or said in _NOTICED_LATE):
+        mark = opened
+    index = mark.index if mark is not None else 0
+    line_start = text.rfind("\n", 0, index) + 1
+    margin = text[line_start:index]
+    if code in ("Y102", "Y118", "Y119") and "\t" in margin + text[index : index + 1]:
+        return Stop("Y104", line_start + (margin + "\t").index("\t"))
+    character = text[index : index + 1].strip()
+    return Stop(code, index, reason=said, character=character)

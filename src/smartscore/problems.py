@@ -1,0 +1,126 @@
+"""What can be wrong with a file, as data: a code, a place and the values of a sentence.
+
+A rule or a model complains about a *route* through the plain data; `source` turns the complaint
+into a problem with file, line and column. The sentence itself is a template in a locale.
+"""
+
+import errno
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Route = tuple[str | int, ...]
+"""Keys and positions from the top of a file down to a value: `("dimensions", 0, "weight")`."""
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops, a warning may, advice never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A problem that does not know its place yet.
+
+    `about` says whether the key or the value at the end of the route is meant. `values` fill the
+    sentence of `code`; the value `suggestion`, where there is one, is what was probably meant.
+    """
+
+    code: str
+    route: Route
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    about: Literal["key", "value"] = "value"
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a file: lines and columns count from 1, columns in characters; the end is exclusive.
+
+    Line 0 means the file as a whole.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one place; `excerpt` is the text of the place's first line."""
+
+    code: str
+    place: Place
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    severity: Severity = Severity.ERROR
+    excerpt: str = ""
+
+
+class Invalid(Exception):  # noqa: N818 - a result that callers read, named after what it says
+    """Files that can't be used; `problems` holds every one of them, sorted by place."""
+
+    def __init__(self, problems: "list[Problem] | tuple[Problem, ...]") -> None:
+        self.problems = in_order(problems)
+        super().__init__(
+            ", ".join(f"{p.place.file}:{p.place.line}: {p.code}" for p in self.problems)
+        )
+
+
+class Unreadable(Exception):  # noqa: N818 - as above
+    """A file that can't be read at all; `reason` is a word of `REASONS`, or the system's own."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        self.file = file
+        self.reason = reason
+        super().__init__(f"{file}: {reason}")
+
+
+REASONS = {
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EACCES: "permission",
+    errno.EPERM: "permission",
+    errno.EISDIR: "folder",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read-only",
+    errno.ENAMETOOLONG: "name",
+    errno.EINVAL: "name",
+    errno.ELOOP: "loop",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file can't be read or written, in a word that a locale knows, else as the system says.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory"))
+    'missing'
+    """
+    return REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def in_order(problems: "list[Problem] | tuple[Problem, ...]") -> tuple[Problem, ...]:
+    """The problems sorted by file and place, each once."""
+    once = {(p.place, p.code, tuple(sorted(p.values.items()))): p for p in problems}
+    return tuple(once[key] for key in sorted(once))
+
+
+def closest(word: str, known: "list[str] | tuple[str, ...]") -> str:
+    """The known word that `word` was probably meant to be, or nothing.
+
+    >>> closest("wieght", ["weight", "title"])
+    'weight'
+    >>> closest("banana", ["weight", "title"])
+    ''
+    """
+    from difflib import get_close_matches
+
+    exact = {k.casefold().replace("_", "-"): k for k in known}
+    match = exact.get(word.casefold().replace("_", "-"))
+    return match or next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")

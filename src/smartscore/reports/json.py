@@ -1,0 +1,108 @@
+"""`scorecard/1`: the result as JSON for programs; figures unrounded beside the one as printed."""
+
+import json
+import re
+from fractions import Fraction
+from typing import Any
+
+from smartscore import __version__
+from smartscore.fields import Translations
+from smartscore.outlook import Card, Outlook, Result
+from smartscore.scorecard import ScoredNode
+
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def document(results: list[Result]) -> str:
+    """One result as an object, several as a list of them."""
+    content: Any = [_result(result) for result in results]
+    text = json.dumps(content[0] if len(content) == 1 else content, ensure_ascii=False, indent=1)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _result(result: Result) -> dict[str, Any]:
+    subject = result.assessment.subject
+    return {
+        "format": "scorecard/1",
+        "smartscore": __version__,
+        "subject": subject.model_dump(exclude_none=True),
+        "date": result.assessment.date.isoformat(),
+        "cards": [_card(card) for card in result.cards],
+    }
+
+
+def _card(card: Card) -> dict[str, Any]:
+    rubric = card.scorecard.rubric
+    return {
+        "rubric": {
+            "code": rubric.code,
+            "version": rubric.version,
+            "digest": card.scorecard.digest,
+        },
+        "overall": _node(card.scorecard.whole),
+        "outlook": _outlook(card.outlook),
+    }
+
+
+def _node(node: ScoredNode) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "code": node.code,
+        "kind": node.kind,
+        "title": _text(node.title),
+        "score": _number(node.score),
+        "shown": node.shown,
+        "low": _number(node.low),
+        "high": _number(node.high),
+        "availability": _number(node.availability),
+        "withheld": node.withheld,
+        "weight": node.weight,
+        "share": _number(node.share),
+        "effective_weight": _number(node.effective_weight),
+        "contribution": _number(node.contribution),
+        "band": node.band.code if node.band else None,
+        "gates": [o.gate.when for o in node.gates if o.state == "fired"],
+        "open_gates": [o.gate.when for o in node.gates if o.state == "open"],
+        "staged_level": node.staged_level,
+        "contested": node.contested,
+    }
+    if node.kind == "rubric":
+        entry["display"] = node.display.model_dump()
+    if node.kind == "indicator":
+        entry["status"] = node.status
+        entry["rating"] = node.rating.level if node.rating else None
+        entry["evidence"] = len(node.rating.evidence) if node.rating else 0
+    else:
+        entry["children"] = [_node(child) for child in node.children]
+    return entry
+
+
+def _outlook(outlook: Outlook) -> dict[str, Any]:
+    return {
+        "next_band": outlook.next_band.code if outlook.next_band else None,
+        "to_next_band": _number(outlook.to_next),
+        "above_lower_edge": _number(outlook.above_lower),
+        "possible_bands": [band.code for band in outlook.possible] if outlook.possible else None,
+        "unknown": ["/".join(node.path) for node in outlook.unknown],
+        "contested": ["/".join(node.path) for node in outlook.contested],
+        "steps_raise": outlook.raises,
+        "steps": [
+            {
+                "indicator": "/".join(step.node.path),
+                "from": step.node.rating.level if step.node.rating else None,
+                "to": step.level,
+                "gain": float(step.gain),
+            }
+            for step in outlook.steps
+        ],
+    }
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _text(text: str | Translations) -> dict[str, str | None]:
+    """Both languages; a text that has only one is the same in both."""
+    if isinstance(text, str):
+        return {"id": text, "en": text}
+    return {"id": text.id or text.en, "en": text.en or text.id}

@@ -1,0 +1,212 @@
+"""The result in a terminal: 80 columns on every machine, readable without colour."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from io import StringIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from smartscore.assessment import Assessment
+from smartscore.outlook import Card, Result
+from smartscore.reports import phrases
+from smartscore.reports.safe import one_line
+from smartscore.scorecard import ScoredNode
+from smartscore.words import Words
+
+WIDTH = 80
+BAR = 20
+_LISTED = 9
+"""So many unknown indicators are listed one by one; more are counted by dimension."""
+
+_COLOURS = ("red", "yellow", "cyan", "green")
+_UNICODE = {"sure": "█", "shown": "▓", "possible": "░", "rest": "·", "dot": "·", "rule": "─"}
+_ASCII = {"sure": "#", "shown": "=", "possible": "-", "rest": ".", "dot": "*", "rule": "-"}
+
+
+def document(
+    results: Iterable[Result], words: Words, *, detail: bool, colour: bool, unicode: bool = True
+) -> str:
+    """Every result as text; `detail` adds each indicator with its evidence."""
+    page = _Page(words, colour=colour, unicode=unicode)
+    for i, result in enumerate(results):
+        if i:
+            page.blank()
+        page.head(result.assessment)
+        for card in result.cards:
+            page.blank()
+            page.card(card)
+            if detail:
+                page.details(card)
+    return page.text()
+
+
+class _Page:
+    """Prints into memory, in the words of one language."""
+
+    def __init__(self, words: Words, *, colour: bool, unicode: bool) -> None:
+        self._words = words
+        self._marks = _UNICODE if unicode else _ASCII
+        self._buffer = StringIO()
+        self._console = Console(
+            file=self._buffer,
+            width=WIDTH,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
+            _environ={},
+        )
+
+    def text(self) -> str:
+        """What was printed so far; lines end where their last character does."""
+        return "\n".join(line.rstrip() for line in self._buffer.getvalue().split("\n"))
+
+    def blank(self) -> None:
+        self._console.print()
+
+    def head(self, assessment: Assessment) -> None:
+        """Whom it is about, and when and by whom it was judged."""
+        self._line(phrases.heading(assessment), "bold")
+        for line in phrases.circumstances(assessment, self._words):
+            self._line(line)
+
+    def card(self, card: Card) -> None:
+        """One rubric: its dimensions, the whole in words, and what lies around it."""
+        words, rubric = self._words, card.scorecard.rubric
+        named = f" {self._marks['dot']} {rubric.code} {rubric.version}"
+        self._console.print(Text.assemble((one_line(words.text(rubric.title)), "bold"), named))
+        self._console.print(Text(self._marks["rule"] * WIDTH, style="dim"))
+        self._console.print(self._table(card))
+        legend = words("legend", **{k: self._marks[k] for k in ("sure", "shown", "possible")})
+        self._line(legend, "dim")
+        self.blank()
+        self._line(" ".join(phrases.verdict(card, words)))
+        if count := phrases.unsourced(card):
+            self._line(words("no-source", count=count), "bold red")
+        self._around(card)
+
+    def details(self, card: Card) -> None:
+        """Every indicator with its level, the reason and the evidence."""
+        self.blank()
+        self._line(self._words("detail"), "bold")
+        for node in card.scorecard.whole.walk():
+            if node.kind == "indicator":
+                self._indicator(node)
+            elif len(node.path) > 1:
+                self.blank()
+                band = phrases.band_name(node, self._words)
+                figures = f"  {self._words.figure(node.shown)}  {band}".rstrip()
+                title = (one_line(self._words.text(node.title)), "bold")
+                self._console.print(Text.assemble(title, figures))
+
+    def _line(self, text: str, style: str = "") -> None:
+        self._console.print(Text(one_line(text), style=style))
+
+    def _item(self, text: str, mark: str, indent: int = 2, style: str = "") -> None:
+        """A line that hangs behind its mark where it wraps."""
+        margin = indent + 2
+        for i, line in enumerate(Text(one_line(text)).wrap(self._console, WIDTH - margin)):
+            before = f"{'':{indent}}{mark:1} " if i == 0 else " " * margin
+            self._console.print(Text.assemble(before, (line.plain.rstrip(), style)))
+
+    def _section(self, title: str, lines: Iterable[str]) -> None:
+        self.blank()
+        self._line(title, "bold")
+        for line in lines:
+            self._item(line, self._marks["dot"])
+
+    def _table(self, card: Card) -> Table:
+        words, whole = self._words, card.scorecard.whole
+        bottom = phrases.number(whole.display.min, words)
+        scale = bottom + phrases.number(whole.display.max, words).rjust(BAR - len(bottom))
+        table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, width=WIDTH)
+        table.add_column("", width=24)
+        table.add_column(words("score"), width=6, justify="right", header_style="dim")
+        table.add_column(scale, width=BAR, header_style="dim", no_wrap=True)
+        table.add_column(words("band"), width=20, header_style="dim")
+        table.add_column(words("rated"), width=6, justify="right", header_style="dim")
+        for node in whole.children:
+            table.add_row(*self._row(node, words.text(node.title), card))
+        table.add_row(*self._row(whole, words("whole"), card), style="bold")
+        return table
+
+    def _row(self, node: ScoredNode, title: str, card: Card) -> Iterator[Text]:
+        colour = _colour(node, card)
+        yield Text(one_line(title))
+        yield Text(self._words.figure(node.shown))
+        yield Text(self._bar(node), style=colour)
+        yield Text(one_line(phrases.band_name(node, self._words)), style=colour or "dim")
+        yield Text(self._words.percent(node.availability))
+
+    def _bar(self, node: ScoredNode) -> str:
+        """Each cell by its middle: below the lower bound, the score, the upper bound, or above."""
+        low, high = node.low_value, node.high_value
+        shown = low if node.score is None else node.value
+        if low is None or high is None or shown is None:
+            return self._marks["rest"] * BAR
+        cells = []
+        for i in range(BAR):
+            middle = Fraction(2 * i + 1, 2 * BAR)
+            edges = (("sure", low), ("shown", shown), ("possible", high))
+            kind = next((name for name, edge in edges if middle < edge), "rest")
+            cells.append(self._marks[kind])
+        return "".join(cells)
+
+    def _around(self, card: Card) -> None:
+        """Gates, what is contested, what is unknown, and the steps that would help most."""
+        words, outlook = self._words, card.outlook
+        if gates := list(phrases.gates(card, words)):
+            lines = (f"{line} {words.text(outcome.gate.because)}" for outcome, line in gates)
+            self._section(words("gates"), lines)
+        if outlook.contested:
+            title = words("contested", count=len(outlook.contested))
+            self._section(title, (phrases.contested(node, words) for node in outlook.contested))
+        if outlook.unknown:
+            self._unknown(card)
+        if outlook.steps:
+            steps = ((phrases.step(step, words), words.text(step.asks)) for step in outlook.steps)
+            lines = (f"{step}: {asks}" if asks else step for step, asks in steps)
+            self._section(words(f"steps.{outlook.raises}"), lines)
+        elif outlook.unknown:
+            self.blank()
+            self._line(words("steps.none"))
+
+    def _unknown(self, card: Card) -> None:
+        words, unknown, whole = self._words, card.outlook.unknown, card.scorecard.whole
+        total = sum(1 for _ in whole.indicators())
+        title = words("unknown", count=len(unknown), total=total)
+        if len(unknown) <= _LISTED:
+            self._section(title, (phrases.unknown(node, words) for node in unknown))
+            return
+        groups = "; ".join(phrases.unknown_by_child(whole, words))
+        self._section(title, [f"{groups}. {words('unknown.more')}"])
+
+    def _indicator(self, node: ScoredNode) -> None:
+        words, rating = self._words, node.rating
+        headline = f"{words.text(node.title)}: {phrases.level(node, words)}"
+        if node.contested:
+            headline += f" ({words('detail.contested')})"
+        self._item(headline, "-", 1)
+        if rating is None:
+            return
+        because = rating.because or rating.unknown or rating.not_applicable
+        if because is not None:
+            self._item(words.text(because), "", 3, "dim")
+        for evidence in rating.evidence:
+            mark = "+" if evidence.direction == "supports" else "-"
+            shows = words.text(evidence.shows)
+            source = phrases.source(evidence, words)
+            self._item(f"{source}: {shows}" if shows else source, mark, 5)
+
+
+def _colour(node: ScoredNode, card: Card) -> str:
+    """Red to green by the place of the band; nothing where there is no band."""
+    bands = [band.code for band in card.scorecard.rubric.bands]
+    if node.band is None or node.band.code not in bands or len(bands) < 2:
+        return ""
+    place = Fraction(bands.index(node.band.code), len(bands) - 1)
+    return _COLOURS[round(place * (len(_COLOURS) - 1))]

@@ -1,0 +1,68 @@
+"""Exact numbers and the one rounding at the end.
+
+smartscore computes with `fractions.Fraction`: a weight written `1.3` is thirteen tenths, not the
+binary number next to it, so a figure that lies exactly on a half is rounded up as arithmetic on
+paper would. See `docs/decisions.md`, "Numbers are fractions".
+"""
+
+from fractions import Fraction
+
+
+def exact(number: int | float | Fraction) -> Fraction:
+    """The number as it was written in decimal notation.
+
+    >>> exact(1.3)
+    Fraction(13, 10)
+    >>> exact(4)
+    Fraction(4, 1)
+
+    Raises ValueError for NaN and infinity.
+    """
+    if isinstance(number, Fraction):
+        return number
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(number))
+
+
+def half_up(value: Fraction, decimals: int) -> Fraction:
+    """The value rounded to `decimals` places, halves away from zero.
+
+    >>> half_up(Fraction("3.475"), 2)
+    Fraction(87, 25)
+    >>> half_up(Fraction("-0.25"), 1)
+    Fraction(-3, 10)
+    """
+    unit = 10**decimals
+    steps = (abs(value) * unit * 2 + 1) // 2
+    return Fraction(-steps if value < 0 else steps, unit)
+
+
+def figure(value: Fraction, decimals: int) -> str:
+    """The value as printed: rounded half-up, with a decimal point and exactly `decimals` places.
+
+    >>> figure(Fraction("3.475"), 2)
+    '3.48'
+    >>> figure(Fraction(2, 3) * 100, 0)
+    '67'
+    >>> figure(Fraction(-1, 1000), 1)
+    '0.0'
+    """
+    rounded = half_up(value, decimals)
+    digits = str(abs(rounded.numerator) * 10**decimals // rounded.denominator)
+    sign = "-" if rounded < 0 else ""
+    if not decimals:
+        return sign + digits
+    digits = digits.rjust(decimals + 1, "0")
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def percent(part: Fraction) -> str:
+    """A share between 0 and 1 as a whole percentage that never shows a false 0 or 100.
+
+    >>> percent(Fraction(2, 3))
+    '67'
+    >>> percent(Fraction(999, 1000)), percent(Fraction(1, 1000)), percent(Fraction(1))
+    ('99', '1', '100')
+    """
+    if part in (0, 1):
+        return figure(part * 100, 0)
+    return figure(min(max(part * 100, Fraction(1)), Fraction(99)), 0)

@@ -1,0 +1,110 @@
+"""From pydantic's errors to complaints: one a fault, in our codes, with what was probably meant."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from smartscore.fields import shown
+from smartscore.problems import Complaint, Route, closest
+
+_OURS = re.compile(r"[A-Z]\d{3}")
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "whole-number",
+    "int_from_float": "whole-number",
+    "int_parsing": "whole-number",
+    "tuple_type": "list",
+    "list_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "bool_type": "true-or-false",
+}
+_BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt"}
+
+
+def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[Complaint]:
+    """What a file's data breaks of the shape that a model describes."""
+    for detail in error.errors(include_url=False):
+        yield _complaint(detail, model)
+
+
+def _complaint(detail: ErrorDetails, model: type[BaseModel]) -> Complaint:
+    kind, context = detail["type"], detail.get("ctx", {})
+    route: Route = tuple(part for part in detail["loc"] if part != "[key]")
+    on_key = "[key]" in detail["loc"]
+    key = str(route[-1]) if route else ""
+    given = shown(detail["input"])
+    if kind == "extra_forbidden":
+        known = _keys_beside(model, route)
+        values = {"key": key, "keys": ", ".join(known), "suggestion": closest(key, known)}
+        return Complaint("S102", route, values, about="key")
+    if kind == "missing":
+        return Complaint("S103", route[:-1], {"key": key})
+    if _OURS.fullmatch(kind):
+        values = {name: str(value) for name, value in context.items()}
+        return Complaint(kind, route, values, about="key" if on_key else "value")
+    return _standard(kind, context, route, given, on_key=on_key)
+
+
+def _standard(
+    kind: str, context: dict[str, Any], route: Route, given: str, *, on_key: bool
+) -> Complaint:
+    """A complaint about one of pydantic's own kinds of error."""
+    if given == "null" and kind in _EXPECTED:
+        return Complaint("S110", route)
+    if kind in ("string_too_short", "too_short"):
+        return Complaint("S110", route)
+    if kind == "string_pattern_mismatch":
+        values = {"value": given, "suggestion": _kebab(given)}
+        return Complaint("S105", route, values, about="key" if on_key else "value")
+    if kind == "literal_error":
+        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        values = {
+            "value": given,
+            "choices": ", ".join(choices),
+            "suggestion": closest(given, choices),
+        }
+        return Complaint("S106", route, values)
+    if kind in _BOUNDS:
+        return Complaint("S107", route, {"value": given, "bound": shown(context[_BOUNDS[kind]])})
+    if kind == "string_too_long":
+        return Complaint("S117", route, {"limit": str(context["max_length"])})
+    expected = _EXPECTED.get(kind, kind)
+    values = {"expected": expected, "value": given}
+    if expected == "text" and given not in ("{...}", "[...]"):
+        values["suggestion"] = f'"{given}"'
+    elif expected == "whole-number" and given.isdecimal():
+        return Complaint("S112", route, {"value": given, "suggestion": given})
+    return Complaint("S104", route, values)
+
+
+def _kebab(text: str) -> str:
+    """A code close to what was written, if any.
+
+    >>> _kebab("Political Will")
+    'political-will'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _keys_beside(model: type[BaseModel], route: Route) -> tuple[str, ...]:
+    """The keys that a file may have where the route ends."""
+    here = [model]
+    for part in route[:-1]:
+        fields = [f for m in here for name, f in m.model_fields.items() if part in (name, f.alias)]
+        inner = [found for field in fields for found in _models_in(field.annotation)]
+        here = inner or here
+    named = {field.alias or name: None for m in here for name, field in m.model_fields.items()}
+    return tuple(named)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Every model that an annotation mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

@@ -1,0 +1,244 @@
+"""The engine: a rubric and the ratings of an assessment in, a scorecard out.
+
+Pure functions on exact fractions. It never sees an invalid pair: `reading` has checked it. The
+formulas are those of `docs/method.md`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from smartscore import normalise
+from smartscore.aggregate import mean
+from smartscore.assessment import Assessment, Rating
+from smartscore.fields import Text
+from smartscore.rounding import exact, half_up
+from smartscore.rubric import Band, Dimension, Display, Graft, Indicator, Rubric
+from smartscore.scorecard import GateOutcome, Scorecard, ScoredNode, Status
+from smartscore.weighting import shares
+
+Grafts = Mapping[tuple[str, str], Rubric]
+"""The rubric behind each graft, by the code of the rubric it stands in and its reference."""
+
+
+def score(rubric: Rubric, assessment: Assessment, grafts: Grafts | None = None) -> Scorecard:
+    """Score one rubric; `grafts` holds the rubrics that it takes in."""
+    from smartscore.digest import digest
+
+    engine = _Engine(assessment.rating, grafts or {})
+    draft = engine.rubric(rubric, weight=1)
+    return Scorecard(rubric, digest(rubric, grafts or {}), _finish(draft))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A node on its way up: everything that depends only on what is beneath it."""
+
+    code: str
+    kind: Literal["rubric", "dimension", "indicator"]
+    title: Text
+    owner: Rubric
+    weight: int | float
+    method: str = ""
+    value: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    rated: Fraction = Fraction(0)
+    applicable: Fraction = Fraction(0)
+    levels: list[tuple[int | float | None, tuple[int | float, ...]]] = field(default_factory=list)
+    contested: bool = False
+    children: list["_Draft"] = field(default_factory=list)
+    indicator: Indicator | None = None
+    rating: Rating | None = None
+    status: Status | None = None
+
+    @property
+    def availability(self) -> Fraction | None:
+        return self.rated / self.applicable if self.applicable else None
+
+    @property
+    def withheld(self) -> bool:
+        if self.kind == "indicator" or self.availability is None:
+            return False
+        return self.availability < exact(self.owner.missing.minimum_availability)
+
+
+class _Engine:
+    def __init__(self, rating: Callable[[str, str], Rating | None], grafts: Grafts) -> None:
+        self._rating = rating
+        self._grafts = grafts
+
+    def rubric(self, rubric: Rubric, weight: int | float) -> _Draft:
+        draft = _Draft(rubric.code, "rubric", rubric.title, rubric, weight)
+        draft.children = [self._child(child, rubric) for child in rubric.dimensions]
+        return _combined(draft, rubric.aggregate)
+
+    def _child(self, child: Dimension | Graft, owner: Rubric) -> _Draft:
+        if isinstance(child, Graft):
+            return self.rubric(self._grafts[owner.code, child.rubric], child.weight)
+        draft = _Draft(child.code, "dimension", child.title, owner, child.weight)
+        draft.children = [self._child(c, owner) for c in child.dimensions or ()]
+        draft.children += [self._indicator(i, owner) for i in child.indicators or ()]
+        return _combined(draft, child.aggregate or owner.aggregate)
+
+    def _indicator(self, indicator: Indicator, owner: Rubric) -> _Draft:
+        rating = self._rating(owner.code, indicator.code)
+        draft = _Draft(indicator.code, "indicator", indicator.title, owner, indicator.weight)
+        draft.indicator, draft.rating = indicator, rating
+        draft.contested = rating is not None and rating.contested
+        if rating is not None and rating.not_applicable is not None:
+            draft.status = "not_applicable"
+            return draft
+        draft.applicable = Fraction(1)
+        scale = tuple(point.points for point in owner.scale)
+        if rating is None or rating.level is None:
+            draft.status = "unknown"
+            draft.low, draft.high = Fraction(0), Fraction(1)
+            draft.value = Fraction(0) if owner.missing.treat == "worst" else None
+            draft.levels = [(None, scale)]
+            return draft
+        draft.status = "rated"
+        draft.rated = Fraction(1)
+        draft.value = normalise.level(exact(rating.level), [exact(p) for p in scale])
+        draft.low = draft.high = draft.value
+        draft.levels = [(rating.level, scale)]
+        return draft
+
+
+def _combined(draft: _Draft, method: str) -> _Draft:
+    """A parent from its children."""
+    weights = [exact(child.weight) for child in draft.children]
+    draft.method = method
+    draft.value = _mean(method, weights, [child.value for child in draft.children])
+    draft.low = _mean(method, weights, [child.low for child in draft.children])
+    draft.high = _mean(method, weights, [child.high for child in draft.children])
+    for share, child in zip(shares(weights), draft.children, strict=True):
+        draft.rated += share * child.rated
+        draft.applicable += share * child.applicable
+        draft.levels += child.levels
+        draft.contested |= child.contested
+    return draft
+
+
+def _mean(
+    method: str, weights: Sequence[Fraction], values: Sequence[Fraction | None]
+) -> Fraction | None:
+    known = [(w, v) for w, v in zip(weights, values, strict=True) if v is not None]
+    return mean(method, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a node inherits on the way down."""
+
+    path: tuple[str, ...] = ()
+    share: Fraction = Fraction(1)
+    effective: Fraction = Fraction(1)
+    renormalised: Fraction | None = Fraction(1)
+    """Effective weight among what has a value; None where a mean above is not arithmetic."""
+
+
+def _finish(draft: _Draft) -> ScoredNode:
+    """The finished tree; a whole that is withheld has no contributions to it either."""
+    above = _Above(renormalised=None) if draft.withheld else _Above()
+    return _finished(draft, above, draft.owner.display)
+
+
+def _finished(draft: _Draft, above: _Above, whole: Display) -> ScoredNode:
+    children = tuple(
+        _finished(child, below, whole)
+        for child, below in zip(draft.children, _below(draft, above), strict=True)
+    )
+    outcomes = _gates(draft, children) if draft.kind == "rubric" else ()
+    contribution = None
+    if draft.value is not None and above.renormalised is not None and not draft.withheld:
+        bottom, top = exact(whole.min), exact(whole.max)
+        contribution = above.renormalised * (bottom + draft.value * (top - bottom))
+    node = ScoredNode(
+        code=draft.code,
+        kind=draft.kind,
+        title=draft.title,
+        path=(*above.path, draft.code),
+        owner=draft.owner,
+        method=draft.method,
+        value=draft.value,
+        low_value=draft.low,
+        high_value=draft.high,
+        availability=draft.availability,
+        withheld=draft.withheld,
+        weight=draft.weight,
+        share=above.share,
+        effective_weight=above.effective,
+        contribution=contribution,
+        band=None,
+        staged_level=_staged_level(draft.levels),
+        contested=draft.contested,
+        gates=outcomes,
+        children=children,
+        indicator=draft.indicator,
+        rating=draft.rating,
+        status=draft.status,
+    )
+    return _banded(node, draft.owner.bands)
+
+
+def _below(draft: _Draft, above: _Above) -> list[_Above]:
+    """What each child inherits."""
+    weights = [exact(child.weight) for child in draft.children]
+    valued = [
+        Fraction(0) if c.value is None else w for w, c in zip(weights, draft.children, strict=True)
+    ]
+    path = (*above.path, draft.code)
+    adds_up = draft.method == "arithmetic" and above.renormalised is not None
+    return [
+        _Above(path, share, above.effective * share, above.renormalised * part if adds_up else None)  # type: ignore[operator]
+        for share, part in zip(shares(weights), shares(valued), strict=True)
+    ]
+
+
+def _staged_level(
+    levels: Sequence[tuple[int | float | None, tuple[int | float, ...]]],
+) -> int | float | None:
+    """The lowest level of all; None where one is unknown or they stand on different scales."""
+    known = [level for level, _ in levels if level is not None]
+    if not levels or len(known) < len(levels) or len({scale for _, scale in levels}) > 1:
+        return None
+    return min(known)
+
+
+def _gates(draft: _Draft, children: Sequence[ScoredNode]) -> tuple[GateOutcome, ...]:
+    watched = {node.code: node for child in children for node in _own(child)}
+    outcomes = []
+    for gate in draft.owner.gates:
+        node = watched[gate.when]
+        limit = exact(gate.below)
+        decimals = node.display.decimals
+        if node.low is None or node.high is None or half_up(node.low, decimals) >= limit:
+            state: Literal["fired", "open", "passed"] = "passed"
+        elif half_up(node.high, decimals) < limit:
+            state = "fired"
+        else:
+            state = "open"
+        outcomes.append(GateOutcome(gate, state, node.title))
+    return tuple(outcomes)
+
+
+def _own(node: ScoredNode) -> list[ScoredNode]:
+    """A node and what belongs to the same rubric beneath it: a graft is seen from outside only."""
+    if node.kind == "rubric":
+        return [node]
+    return [node, *(n for child in node.children for n in _own(child))]
+
+
+def _banded(node: ScoredNode, bands: Sequence[Band]) -> ScoredNode:
+    """The node with the band of its figure as shown, no higher than its gates allow."""
+    if node.score is None or not bands:
+        return node
+    from dataclasses import replace
+
+    shown = half_up(node.score, node.display.decimals)
+    reached = [i for i, band in enumerate(bands) if exact(band.start) <= shown]
+    codes = [band.code for band in bands]
+    caps = [codes.index(o.gate.cap) for o in node.gates if o.state == "fired"]
+    return replace(node, band=bands[min([max(reached, default=0), *caps])])

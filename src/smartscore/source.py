@@ -1,0 +1,198 @@
+"""YAML text to plain data, with the place of every key and value.
+
+What is typed is less than YAML allows: `null`, `true`, `false`, integers and decimals as JSON
+writes them. Everything else (`no`, `1:30`, `010`, `.nan`, dates) stays the text that it is. Only
+this module and `nodes` know YAML.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Final
+
+import yaml
+
+from smartscore.nodes import MAPPING, MAX_VALUES, PLAIN, QUOTED, SEQUENCE, Stop, compose, tag
+from smartscore.problems import Complaint, Invalid, Place, Problem, Route
+
+MAX_BYTES: Final = 4 * 1024 * 1024
+
+Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,30})")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,30})\.[0-9]{1,30}")
+_WORDS: Final[dict[str, bool | None]] = {"null": None, "": None, "true": True, "false": False}
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Source:
+    """A file's text, its plain data and the way back from the one to the other.
+
+    `problems` are faults of the text that did not keep it from being read, such as a key that
+    stands twice.
+    """
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.problems: list[Problem] = []
+        self._lines = text.split("\n")
+        self._starts = list(accumulate((len(line) + 1 for line in self._lines[:-1]), initial=0))
+        self.root: yaml.Node | None = None
+        self.data: Data = None
+
+    def problem(self, complaint: Complaint) -> Problem:
+        """The complaint with its place in this file."""
+        place = self.place(complaint.route, key=complaint.about == "key")
+        return Problem(
+            complaint.code, place, complaint.values, complaint.severity, self.line(place.line)
+        )
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1; nothing for line 0."""
+        return self._lines[number - 1].rstrip("\r") if number else ""
+
+    def place(self, route: Route, *, key: bool = False) -> Place:
+        """The place of the value at the end of the route, or of its key.
+
+        Parts of the route that match nothing are passed over: pydantic puts names of union members
+        between keys. A mapping or list that spans lines is pointed at by the key that owns it.
+        """
+        owner: yaml.Node | None = None
+        node = self.root
+        for part in route:
+            if isinstance(node, yaml.MappingNode):
+                found = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+                if found:
+                    owner, node = found
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+                owner, node = None, node.value[part]
+        if node is None:
+            return Place(self.name)
+        if owner is not None and (key or _spans_lines(node)):
+            node = owner
+        while isinstance(node, yaml.CollectionNode) and _spans_lines(node):
+            first = node.value[0]
+            node = first[0] if isinstance(node, yaml.MappingNode) else first
+        return self._between(node.start_mark.index, node.end_mark.index)
+
+    def _between(self, start: int, end: int) -> Place:
+        line, column = self.position(start)
+        end_line, end_column = self.position(max(end, start))
+        if end_line > line:
+            end_line, end_column = line, len(self.line(line)) + 1
+        return Place(self.name, line, column, end_line, max(end_column, column))
+
+    def position(self, index: int) -> tuple[int, int]:
+        """The line and column of an index of the text, both from 1."""
+        line = bisect_right(self._starts, min(index, len(self.text)))
+        return line, index - self._starts[line - 1] + 1
+
+    def stop(self, code: str, index: int, values: Mapping[str, str]) -> Invalid:
+        """A fault that ends the reading, at an index of the text."""
+        place = self._between(index, index + 1)
+        found = Problem(code, place, values, excerpt=self.line(place.line))
+        return Invalid([*self.problems, found])
+
+    def note(self, code: str, node: yaml.Node, **values: str) -> None:
+        """A fault of a node that lets the reading go on."""
+        place = self._between(node.start_mark.index, node.end_mark.index)
+        self.problems.append(Problem(code, place, values, excerpt=self.line(place.line)))
+
+
+def parse(content: bytes, name: str) -> Source:
+    """Read a file's content; raises Invalid where it can't be read to its end."""
+    if len(content) > MAX_BYTES:
+        raise Invalid([Problem("Y105", Place(name), {"limit": str(MAX_BYTES // 1024 // 1024)})])
+    try:
+        source = Source(name, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        source = Source(name, content.decode("utf-8-sig", "replace"))
+        index = len(content[: error.start].decode("utf-8-sig"))
+        raise source.stop("Y101", index, {"byte": f"0x{content[error.start]:02x}"}) from None
+    _read(source)
+    return source
+
+
+def _read(source: Source) -> None:
+    if strange := _NOT_TEXT.search(source.text):
+        raise source.stop("Y114", strange.start(), _codepoint(strange[0]))
+    try:
+        source.root = compose(source.text)
+        source.data = _Builder(source).build(source.root)
+    except Stop as stop:
+        raise source.stop(stop.code, stop.index, stop.values) from None
+
+
+class _Builder:
+    """Plain data out of nodes; each value built counts, so aliases can't multiply for ever."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._built = 0
+        self._open: set[int] = set()
+
+    def build(self, node: yaml.Node) -> Data:
+        self._built += 1
+        if self._built > MAX_VALUES:
+            raise Stop("Y107", node.start_mark.index, limit=str(MAX_VALUES))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if id(node) in self._open:
+            raise Stop("Y108", node.start_mark.index)
+        self._open.add(id(node))
+        value: Data
+        if node.tag == MAPPING:
+            value = self._mapping(node)
+        elif node.tag == SEQUENCE:
+            value = [self.build(item) for item in node.value]
+        else:
+            raise Stop("Y110", node.start_mark.index, tag=tag(node))
+        self._open.remove(id(node))
+        return value
+
+    def _mapping(self, node: yaml.Node) -> dict[str, Data]:
+        values: dict[str, Data] = {}
+        first: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise Stop("Y113", key.start_mark.index)
+            name = key.value
+            if name == "<<" and key.tag == PLAIN:
+                self._source.note("Y109", key)
+            elif name in first:
+                line = self._source.position(first[name].start_mark.index)[0]
+                self._source.note("Y103", key, key=name, line=str(line))
+            else:
+                if strange := _NOT_TEXT.search(name):
+                    self._source.note("Y114", key, **_codepoint(strange[0]))
+                first[name] = key
+                values[name] = self.build(value)
+        return values
+
+    def _scalar(self, node: yaml.ScalarNode) -> Data:
+        text: str = node.value
+        if node.tag == PLAIN:
+            if text in _WORDS:
+                return _WORDS[text]
+            if _INTEGER.fullmatch(text):
+                return int(text)
+            if _DECIMAL.fullmatch(text):
+                return float(text)
+        elif node.tag not in (QUOTED, "tag:yaml.org,2002:str"):
+            raise Stop("Y110", node.start_mark.index, tag=tag(node))
+        if strange := _NOT_TEXT.search(text):
+            self._source.note("Y114", node, **_codepoint(strange[0]))
+        return text
+
+
+def _codepoint(character: str) -> dict[str, str]:
+    return {"character": f"U+{ord(character):04X}"}
+
+
+def _spans_lines(node: yaml.Node) -> bool:
+    """Whether a collection is in block style or broken over lines, and has something in it."""
+    if not isinstance(node, yaml.CollectionNode) or not node.value:
+        return False
+    return not node.flow_style or node.start_mark.line != node.end_mark.line

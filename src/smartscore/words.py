@@ -1,0 +1,83 @@
+"""The words of the interface, and how figures and dates are written, in Indonesian and English."""
+
+import datetime
+import json
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from smartscore.fields import LANGUAGES, Language, Translations, in_language
+from smartscore.problems import Problem
+from smartscore.rounding import percent
+
+_FOLDER = Path(__file__).parent / "locales"
+_TRANSLATED = ("expected", "wanted", "declared")
+"""Values of problems that are themselves words of the format, to be put in the reader's words."""
+
+
+class Words:
+    """One language: sentences by key, figures with its decimal mark, texts of files in it."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._sentences = _locale(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence of a key with its values filled in."""
+        return self._sentences[key].format_map(values)
+
+    def text(self, text: str | Translations | None) -> str:
+        """A file's text in this language, in the other one where it has no such translation."""
+        return in_language(text, self.language)
+
+    def figure(self, shown: str | None) -> str:
+        """A printed figure with this language's decimal mark; a dash where there is none."""
+        return "–" if shown is None else shown.replace(".", self._sentences["decimal-mark"])
+
+    def percent(self, share: Fraction | None) -> str:
+        """A share as a whole percentage; a dash where there is none."""
+        return "–" if share is None else f"{percent(share)}%"
+
+    def date(self, day: datetime.date) -> str:
+        """A calendar day in words."""
+        month = self._sentences["months"].split()[day.month - 1]
+        return f"{day.day} {month} {day.year}"
+
+    def reason(self, reason: str) -> str:
+        """Why a file can't be read or written, in our words or else in the system's."""
+        return self._sentences.get(f"reason.{reason}", reason)
+
+    def problem(self, problem: Problem) -> str:
+        """The sentence of a problem."""
+        values = dict(problem.values)
+        for name in _TRANSLATED:
+            if name in values:
+                values[name] = self._sentences.get(f"kind.{values[name]}", values[name])
+        return self._sentences[f"problem.{problem.code}"].format_map(values)
+
+    def mend(self, problem: Problem) -> str:
+        """What would mend a problem; empty where nothing can be said."""
+        if problem.values.get("suggestion"):
+            template = self._sentences.get(f"suggest.{problem.code}") or self._sentences["suggest"]
+        else:
+            template = self._sentences.get(f"mend.{problem.code}", "")
+        return template.format_map(problem.values)
+
+
+@cache
+def words(language: Language) -> Words:
+    """The words of a language."""
+    return Words(language)
+
+
+def known_language(name: str | None) -> Language | None:
+    """The language that a name stands for: `id` or `en`, also as `id_ID.UTF-8`; else None."""
+    short = (name or "").lower().replace("_", "-").split("-")[0].split(".")[0]
+    return short if short in LANGUAGES else None
+
+
+@cache
+def _locale(language: Language) -> dict[str, str]:
+    content: Any = json.loads((_FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    return cast("dict[str, str]", content)

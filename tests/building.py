@@ -1,0 +1,58 @@
+"""Small rubrics and assessments, written as the files would be."""
+
+from typing import Any
+
+from smartscore.assessment import Assessment
+from smartscore.rubric import Rubric
+from smartscore.scorecard import Scorecard, ScoredNode
+from smartscore.scoring import score
+
+FIVE = [{"points": n, "label": f"L{n}"} for n in range(1, 6)]
+
+
+def indicator(code: str, **more: Any) -> dict[str, Any]:
+    return {"code": code, "title": code, "levels": {"1": "none", "3": "some", "5": "all"}, **more}
+
+
+def dimension(code: str, *indicators: Any, **more: Any) -> dict[str, Any]:
+    return {"code": code, "title": code, "indicators": list(indicators), **more}
+
+
+def rubric_data(*dimensions: Any, **more: Any) -> dict[str, Any]:
+    return {
+        "smartscore": "rubric/1",
+        "code": "own",
+        "version": "1.0.0",
+        "title": "Own",
+        "scale": FIVE,
+        "evidence": "optional",
+        "dimensions": list(dimensions),
+        **more,
+    }
+
+
+def rubric(*dimensions: Any, **more: Any) -> Rubric:
+    return Rubric.model_validate(rubric_data(*dimensions, **more))
+
+
+def assessment_data(ratings: Any, code: str = "own", **more: Any) -> dict[str, Any]:
+    return {
+        "smartscore": "assessment/1",
+        "rubrics": [f"{code}@1"],
+        "subject": {"name": "Somewhere"},
+        "date": "2021-07-12",
+        "ratings": {code: ratings},
+        **more,
+    }
+
+
+def assessment(ratings: Any, code: str = "own") -> Assessment:
+    return Assessment.model_validate(assessment_data(ratings, code))
+
+
+def scored(subject: Rubric, ratings: Any) -> Scorecard:
+    return score(subject, assessment(ratings, subject.code))
+
+
+def node(card: Scorecard, code: str) -> ScoredNode:
+    return next(n for n in card.whole.walk() if n.code == code)
