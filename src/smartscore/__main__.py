@@ -21,7 +21,7 @@ def main() -> None:
     from smartscore.cli import app
 
     try:
-        app()
+        app(prog_name="smartscore")
     finally:
         gc.freeze()  # the end of the process need not walk what it leaves behind
 

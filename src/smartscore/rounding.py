@@ -6,8 +6,10 @@ paper would. See `docs/decisions.md`, "Numbers are fractions".
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def exact(number: int | float | Fraction) -> Fraction:
     """The number as it was written in decimal notation.
 

@@ -13,6 +13,16 @@ from smartscore.rubric import Band, Display, Gate, Indicator, Rubric
 Status = Literal["rated", "unknown", "not_applicable"]
 
 
+def on_display(value: Fraction, display: Display) -> Fraction:
+    """A value from 0 to 1 on a display scale.
+
+    >>> on_display(Fraction(1, 2), Display(min=1, max=5))
+    Fraction(3, 1)
+    """
+    bottom = exact(display.min)
+    return bottom + value * (exact(display.max) - bottom)
+
+
 @dataclass(frozen=True, slots=True)
 class GateOutcome:
     """A gate and what became of it: `open` is undecided, because the node is not known enough."""
@@ -82,11 +92,8 @@ class ScoredNode:
         return self.printed(self.score)
 
     def on_display(self, value: Fraction | None) -> Fraction | None:
-        """A value from 0 to 1 on the display scale."""
-        if value is None:
-            return None
-        bottom, top = exact(self.display.min), exact(self.display.max)
-        return bottom + value * (top - bottom)
+        """A value from 0 to 1 on the scale on which this node is shown."""
+        return None if value is None else on_display(value, self.display)
 
     def printed(self, score: Fraction | None) -> str | None:
         """A figure on the display scale at the decimals that the rubric prints."""

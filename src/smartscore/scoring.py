@@ -15,7 +15,7 @@ from smartscore.assessment import Assessment, Rating
 from smartscore.fields import Text
 from smartscore.rounding import exact, half_up
 from smartscore.rubric import Band, Dimension, Display, Graft, Indicator, Rubric
-from smartscore.scorecard import GateOutcome, Scorecard, ScoredNode, Status
+from smartscore.scorecard import GateOutcome, Scorecard, ScoredNode, Status, on_display
 from smartscore.weighting import shares
 
 Grafts = Mapping[tuple[str, str], Rubric]
@@ -49,6 +49,8 @@ class _Draft:
     levels: list[tuple[int | float | None, tuple[int | float, ...]]] = field(default_factory=list)
     contested: bool = False
     children: list["_Draft"] = field(default_factory=list)
+    weights: list[Fraction] = field(default_factory=list)
+    shares: tuple[Fraction, ...] = ()
     indicator: Indicator | None = None
     rating: Rating | None = None
     status: Status | None = None
@@ -108,12 +110,13 @@ class _Engine:
 
 def _combined(draft: _Draft, method: str) -> _Draft:
     """A parent from its children."""
-    weights = [exact(child.weight) for child in draft.children]
+    draft.weights = weights = [exact(child.weight) for child in draft.children]
+    draft.shares = shares(weights)
     draft.method = method
     draft.value = _mean(method, weights, [child.value for child in draft.children])
     draft.low = _mean(method, weights, [child.low for child in draft.children])
     draft.high = _mean(method, weights, [child.high for child in draft.children])
-    for share, child in zip(shares(weights), draft.children, strict=True):
+    for share, child in zip(draft.shares, draft.children, strict=True):
         draft.rated += share * child.rated
         draft.applicable += share * child.applicable
         draft.levels += child.levels
@@ -153,9 +156,8 @@ def _finished(draft: _Draft, above: _Above, whole: Display) -> ScoredNode:
     outcomes = _gates(draft, children) if draft.kind == "rubric" else ()
     contribution = None
     if draft.value is not None and above.renormalised is not None and not draft.withheld:
-        bottom, top = exact(whole.min), exact(whole.max)
-        contribution = above.renormalised * (bottom + draft.value * (top - bottom))
-    node = ScoredNode(
+        contribution = above.renormalised * on_display(draft.value, whole)
+    return ScoredNode(
         code=draft.code,
         kind=draft.kind,
         title=draft.title,
@@ -171,7 +173,7 @@ def _finished(draft: _Draft, above: _Above, whole: Display) -> ScoredNode:
         share=above.share,
         effective_weight=above.effective,
         contribution=contribution,
-        band=None,
+        band=_band(draft, outcomes),
         staged_level=_staged_level(draft.levels),
         contested=draft.contested,
         gates=outcomes,
@@ -180,20 +182,19 @@ def _finished(draft: _Draft, above: _Above, whole: Display) -> ScoredNode:
         rating=draft.rating,
         status=draft.status,
     )
-    return _banded(node, draft.owner.bands)
 
 
 def _below(draft: _Draft, above: _Above) -> list[_Above]:
     """What each child inherits."""
-    weights = [exact(child.weight) for child in draft.children]
-    valued = [
-        Fraction(0) if c.value is None else w for w, c in zip(weights, draft.children, strict=True)
-    ]
     path = (*above.path, draft.code)
-    adds_up = draft.method == "arithmetic" and above.renormalised is not None
+    renormalised: list[Fraction | None] = [None] * len(draft.children)
+    if draft.method == "arithmetic" and above.renormalised is not None:
+        valued = zip(draft.weights, draft.children, strict=True)
+        parts = shares([Fraction(0) if child.value is None else w for w, child in valued])
+        renormalised = [above.renormalised * part for part in parts]
     return [
-        _Above(path, share, above.effective * share, above.renormalised * part if adds_up else None)  # type: ignore[operator]
-        for share, part in zip(shares(weights), shares(valued), strict=True)
+        _Above(path, share, above.effective * share, part)
+        for share, part in zip(draft.shares, renormalised, strict=True)
     ]
 
 
@@ -231,14 +232,13 @@ def _own(node: ScoredNode) -> list[ScoredNode]:
     return [node, *(n for child in node.children for n in _own(child))]
 
 
-def _banded(node: ScoredNode, bands: Sequence[Band]) -> ScoredNode:
-    """The node with the band of its figure as shown, no higher than its gates allow."""
-    if node.score is None or not bands:
-        return node
-    from dataclasses import replace
-
-    shown = half_up(node.score, node.display.decimals)
+def _band(draft: _Draft, gates: Sequence[GateOutcome]) -> Band | None:
+    """The band of the figure as shown, no higher than gates that fired allow."""
+    bands, display = draft.owner.bands, draft.owner.display
+    if draft.value is None or draft.withheld or not bands:
+        return None
+    shown = half_up(on_display(draft.value, display), display.decimals)
     reached = [i for i, band in enumerate(bands) if exact(band.start) <= shown]
     codes = [band.code for band in bands]
-    caps = [codes.index(o.gate.cap) for o in node.gates if o.state == "fired"]
-    return replace(node, band=bands[min([max(reached, default=0), *caps])])
+    caps = [codes.index(o.gate.cap) for o in gates if o.state == "fired"]
+    return bands[min([max(reached, default=0), *caps])]

@@ -58,7 +58,10 @@ def assess(
         typer.Option(metavar="N", help="Exit with 1 unless every rubric scores N or more."),
     ] = None,
 ) -> None:
-    """Score assessments: how ready a place is, how sure that is, and what would help most.
+    """Score assessments and show how ready a place is.
+
+    Shows for each rubric the dimensions and the whole with their bounds, what is
+    unknown or contested, and the single steps that would help most.
 
     Exit code: 0 fine, 1 problems found or the threshold missed, 2 could not run.
     """

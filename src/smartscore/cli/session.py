@@ -1,6 +1,7 @@
 """What commands share: languages, reading several files at once, complaining, writing whole."""
 
 import contextlib
+import errno
 import math
 import os
 import stat
@@ -80,7 +81,7 @@ def read_all(
     spoken = language
     for file in files:
         try:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1) if file == STDIN else content(Path(file))
+            data = _standard_input() if file == STDIN else content(Path(file))
         except Unreadable as error:
             unreadable.append(error)
             continue
@@ -170,7 +171,7 @@ def terminal(output: str | None) -> tuple[bool, bool]:
 
     NO_COLOR forbids colour, FORCE_COLOR demands it, else only a terminal gets it.
     """
-    if output is not None:
+    if output is not None or sys.stdout is None:
         return False, True
     encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
     if os.environ.get("NO_COLOR"):
@@ -183,14 +184,38 @@ def terminal(output: str | None) -> tuple[bool, bool]:
 def write(output: str | None, made: Callable[[], str], told: Words) -> None:
     """Print the text, or write it to a file whole or not at all."""
     text = made()
-    if output is None:
-        typer.echo(text, nl=False)
-        return
     try:
-        write_whole(Path(output), text)
+        if output is None:
+            _print(text)
+        else:
+            write_whole(Path(output), text)
+    except BrokenPipeError:
+        raise  # the reader has seen enough; typer ends quietly
     except OSError as error:
-        why = told.reason(reason(error))
-        stop(told("cannot.write", file=output, reason=why))
+        stop(told("cannot.write", file=output or STDIN, reason=told.reason(reason(error))))
+
+
+def _print(text: str) -> None:
+    """Print in one go, so that a full disk is noticed here; typer.echo would remove the colour."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno != errno.EPIPE:  # what is left in the buffer must not fail again at exit
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise Unreadable(STDIN, "missing")
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(STDIN, reason(error)) from None
 
 
 def write_whole(path: Path, text: str) -> None:

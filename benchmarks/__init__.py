@@ -1,0 +1,1 @@
+"""Measurements that tests do not assert: see docs/performance.md."""

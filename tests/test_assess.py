@@ -1,0 +1,376 @@
+"""`smartscore assess` from the outside."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from smartscore.cli import app
+
+EXAMPLE = "examples/sumenep.yaml"
+RUBRICS = str(Path(__file__).parent / "rules")
+RUBRIC = """\
+smartscore: rubric/1
+code: tiny
+version: 1.2.0
+title: {id: Kecil, en: Tiny}
+evidence: optional
+scale: [{points: 1, label: One}, {points: 3, label: Three}]
+bands:
+  - {code: low, from: 0, label: {id: Rendah, en: Low}}
+  - {code: high, from: 50, label: {id: Tinggi, en: High}}
+dimensions:
+  - code: only
+    title: Only
+    indicators:
+      - {code: first, title: First, levels: {1: x, 3: y}}
+      - {code: second, title: Second, weight: 3, levels: {1: x, 3: y}}
+"""
+ASSESSMENT = """\
+smartscore: assessment/1
+rubrics: [./tiny.yaml]
+subject: {name: Somewhere}
+date: 2021-07-12
+ratings:
+  tiny: {first: 3, second: 1}
+"""
+
+
+def run(*arguments: str, **more: object) -> Result:
+    return CliRunner().invoke(app, ["assess", *arguments], **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "tiny.yaml").write_text(RUBRIC)
+    (tmp_path / "place.yaml").write_text(ASSESSMENT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("terminal.txt", []),
+        ("detail.txt", ["--detail"]),
+        ("report.md", ["--format", "markdown"]),
+        ("detail.md", ["--format", "markdown", "--detail"]),
+        ("scorecard.json", ["--format", "json"]),
+    ],
+)
+def test_the_example_looks_like_this(in_root, golden, name, options, language):
+    done = run(EXAMPLE, "--lang", language, *options)
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr == ""
+    golden(f"sumenep/{language}-{name}", done.stdout)
+
+
+@pytest.mark.parametrize("options", [[], ["--detail"]])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_terminal_view_fits_80_columns(in_root, options, language):
+    from rich.cells import cell_len
+
+    lines = run(EXAMPLE, "--lang", language, *options).stdout.split("\n")
+    assert max(cell_len(line) for line in lines) <= 80
+
+
+def test_json_says_what_the_format_promises(tiny):
+    card = json.loads(run("place.yaml", "--format", "json").stdout)
+    assert card["format"] == "scorecard/1"
+    assert card["subject"] == {"name": "Somewhere"}
+    overall = card["cards"][0]["overall"]
+    assert (overall["score"], overall["shown"], overall["band"]) == (25.0, "25.0", "low")
+    assert card["cards"][0]["rubric"]["digest"].startswith("sha256:")
+    first = overall["children"][0]["children"][0]
+    assert (first["rating"], first["status"], first["effective_weight"]) == (3, "rated", 0.25)
+    assert first["title"] == {"id": "First", "en": "First"}
+
+
+def test_several_files_make_a_list_in_json(tiny):
+    cards = json.loads(run("place.yaml", "place.yaml", "--format", "json").stdout)
+    assert [card["subject"]["name"] for card in cards] == ["Somewhere"] * 2
+
+
+def test_standard_input(tiny):
+    done = run("-", input=ASSESSMENT)
+    assert done.exit_code == 0
+    assert "Somewhere" in done.stdout
+
+
+def test_another_rubric_than_the_listed_ones(in_root):
+    done = run(EXAMPLE, "--rubric", "indrajit", "--format", "json")
+    assert [c["rubric"]["code"] for c in json.loads(done.stdout)["cards"]] == ["indrajit"]
+
+
+def test_a_folder_of_own_rubrics_comes_first(tiny):
+    (tiny / "place.yaml").write_text(ASSESSMENT.replace("./tiny.yaml", "tiny@1"))
+    assert run("place.yaml").exit_code == 1
+    assert run("place.yaml", "--rubrics", ".").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "declared", "expected"),
+    [
+        (["--lang", "id"], "en", "en", "Kecil"),
+        ([], "id", "en", "Kecil"),
+        ([], "id_ID.UTF-8", "en", "Kecil"),
+        ([], "", "id", "Kecil"),
+        ([], "", "", "Tiny"),
+    ],
+)
+def test_which_language(tiny, monkeypatch, options, environment, declared, expected):
+    monkeypatch.setenv("SMARTSCORE_LANG", environment)
+    if declared:
+        text = ASSESSMENT.replace("subject:", f"language: {declared}\nsubject:")
+        (tiny / "place.yaml").write_text(text)
+    assert expected in run("place.yaml", *options).stdout
+
+
+def test_problems_are_told_in_the_language_of_the_file(tiny):
+    (tiny / "place.yaml").write_text(ASSESSMENT + "language: id\ncolour: red\n")
+    assert "tidak dikenal" in run("place.yaml").stderr
+
+
+@pytest.mark.parametrize(("limit", "code"), [("25", 0), ("25.1", 1), ("0", 0), ("nan", 2)])
+def test_a_threshold(tiny, limit, code):
+    assert run("place.yaml", "--fail-under", limit).exit_code == code
+
+
+def test_no_score_misses_every_threshold(in_root):
+    done = run(EXAMPLE, "--rubric", "indrajit", "--fail-under", "0")
+    assert done.exit_code == 1
+    assert "no score" in done.stderr
+
+
+def test_a_rating_without_a_source_is_told_and_the_figure_shown_all_the_same(tiny):
+    (tiny / "tiny.yaml").write_text(RUBRIC.replace("optional", "required"))
+    done = run("place.yaml")
+    assert done.exit_code == 1
+    assert "place.yaml:6:10: A201" in done.stderr
+    assert "25.0" in done.stdout
+    assert "without a source: 1" in done.stdout
+
+
+def test_output_to_a_file_is_whole_and_quiet(tiny):
+    done = run("place.yaml", "--format", "json", "-o", "out.json")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+    assert json.loads((tiny / "out.json").read_text())["format"] == "scorecard/1"
+    assert [p.name for p in tiny.iterdir() if p.name.startswith(".")] == []
+
+
+def test_an_existing_output_keeps_its_mode(tiny):
+    (tiny / "out.md").write_text("old")
+    (tiny / "out.md").chmod(0o640)
+    run("place.yaml", "--format", "markdown", "-o", "out.md")
+    assert (tiny / "out.md").stat().st_mode & 0o777 == 0o640
+    assert (tiny / "out.md").read_text().startswith("# Readiness of Somewhere")
+
+
+def test_an_input_is_never_overwritten(tiny):
+    (tiny / "link.yaml").symlink_to("place.yaml")
+    for name in ("place.yaml", "./place.yaml", "link.yaml"):
+        done = run("place.yaml", "-o", name)
+        assert done.exit_code == 2
+        assert "is an input" in done.stderr
+    assert (tiny / "place.yaml").read_text() == ASSESSMENT
+
+
+@pytest.mark.parametrize("output", ["missing/out.md", ".", "tiny.yaml/out.md"])
+def test_an_output_that_can_not_be_written(tiny, output):
+    done = run("place.yaml", "-o", output)
+    assert done.exit_code == 2
+    assert output.rstrip("/") in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(p.name for p in tiny.iterdir()) == ["place.yaml", "tiny.yaml"]
+
+
+def test_a_full_disk_leaves_the_old_file_whole(tiny, monkeypatch):
+    (tiny / "out.json").write_text("old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = run("place.yaml", "--format", "json", "-o", "out.json")
+    assert done.exit_code == 2
+    assert "the disk is full" in done.stderr
+    assert sorted(p.name for p in tiny.iterdir()) == ["out.json", "place.yaml", "tiny.yaml"]
+    assert (tiny / "out.json").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nowhere.yaml"], "there is no such file"),
+        (["."], "it is a folder"),
+        (["place.yaml/x"], "there is no such file"),
+        (["x" * 5000], "not a name"),
+        (["place.yaml", "--lang", "fr"], "not a language"),
+        (["place.yaml", "--rubrics", "nowhere"], "is not a folder"),
+        (["place.yaml", "--rubric", "nothing"], "no such rubric"),
+        (["place.yaml", "--rubric", "indrajit@9"], "another major version"),
+        (["place.yaml", "--format", "pdf"], "pdf"),
+        ([], "FILE"),
+    ],
+)
+def test_what_can_not_run_ends_with_2(tiny, arguments, sentence):
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_every_problem_of_every_file_in_one_run(tiny):
+    (tiny / "one.yaml").write_text(ASSESSMENT.replace("first: 3", "frist: 3"))
+    (tiny / "two.yaml").write_text("a: [1\n")
+    done = run("two.yaml", "one.yaml", "place.yaml")
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert done.stderr.index("one.yaml:6:10: A102") < done.stderr.index("two.yaml:1:4: Y115")
+    assert "did you mean `first`?" in done.stderr
+
+
+BEL, ESC = "\a", "\x1b"
+HOSTILE = [
+    "[bold]",
+    "a|b",
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    "`code` *star* _line_ ~~no~~ ![i](http://x)",
+    "# heading",
+    "1. item",
+    "[/red]",
+    ":id: :smile:",
+    "\u202egnirts",
+    "http://example.org www.example.org",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("kind", ["terminal", "markdown"])
+def test_text_of_a_file_is_never_markup(tiny, text, kind):
+    quoted = json.dumps(text)
+    (tiny / "tiny.yaml").write_text(
+        RUBRIC.replace("title: Only", f"title: {quoted}").replace(
+            "title: First", f"title: {quoted}"
+        )
+    )
+    (tiny / "place.yaml").write_text(ASSESSMENT.replace("Somewhere", quoted))
+    done = run("place.yaml", "--format", kind, "--detail")
+    assert done.exit_code == 0, done.stderr
+    assert "\u202e" not in done.stdout
+    if kind == "terminal":
+        assert text.replace("\u202e", "\ufffd") in done.stdout
+    else:
+        rows = [line for line in done.stdout.split("\n") if line.startswith("| ")]
+        assert {len(row.replace("\\|", "").split("|")) for row in rows} == {7}
+        assert re.findall(r"(?<!\\)[<>`]|(?<!\\)\]\(", done.stdout) == []
+
+
+@pytest.mark.parametrize("escaped", ["\\x1b]0;owned\\x07", "\\x9b31m", "\\0"])
+def test_control_characters_are_refused(tiny, escaped):
+    (tiny / "place.yaml").write_text(ASSESSMENT.replace("Somewhere", f'"{escaped}"'))
+    done = run("place.yaml")
+    assert done.exit_code == 1
+    assert "Y114" in done.stderr
+
+
+def test_an_excerpt_is_never_a_control_sequence(tiny):
+    (tiny / "place.yaml").write_bytes(b"a: \x1b]0;owned\x07\n")
+    done = run("place.yaml")
+    assert done.exit_code == 1
+    assert ESC not in done.stderr
+    assert BEL not in done.stderr
+
+
+def test_the_caret_stands_under_what_is_meant(tiny):
+    (tiny / "place.yaml").write_text("subject: {name: 大学, nmae: x}\n")
+    (tiny / "place.yaml").write_text(
+        ASSESSMENT.replace("{name: Somewhere}", "{name: 大学, nmae: x}")
+    )
+    lines = run("place.yaml").stderr.split("\n")
+    i = next(i for i, line in enumerate(lines) if "S102" in line)
+    assert lines[i + 1] == "  3 | subject: {name: 大学, nmae: x}"
+    assert lines[i + 2] == "    |                       ^^^^"
+
+
+def test_a_long_line_is_shown_around_what_is_meant(tiny):
+    text = ASSESSMENT.replace("{name: Somewhere}", f"{{name: {'x' * 5000}, nmae: x}}")
+    (tiny / "place.yaml").write_text(text)
+    lines = run("place.yaml").stderr.split("\n")
+    assert max(len(line) for line in lines) <= 80
+    caret = next(line for line in lines if "^^^^" in line)
+    above = lines[lines.index(caret) - 1]
+    assert above[caret.index("^") : caret.rindex("^") + 1] == "nmae"
+
+
+def process(*arguments: str, **more: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "smartscore", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+
+def test_as_a_process(tiny):
+    done = process("assess", "place.yaml")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "█".encode() in done.stdout
+    assert b"\x1b" not in done.stdout
+
+
+def test_without_unicode_the_bars_are_plain(tiny):
+    done = process("assess", "place.yaml", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert b"#####" in done.stdout
+
+
+def test_colour_where_it_is_asked_for(tiny):
+    done = process("assess", "place.yaml", env={**os.environ, "FORCE_COLOR": "1"})
+    assert b"\x1b[" in done.stdout
+    done = process("assess", "place.yaml", env={**os.environ, "FORCE_COLOR": "1", "NO_COLOR": "1"})
+    assert b"\x1b[" not in done.stdout
+
+
+def test_a_reader_that_stops_reading_is_no_error(in_root):
+    shell = f"{sys.executable} -m smartscore assess {EXAMPLE} --detail | head -1"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("Kabupaten Sumenep")
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirection", "sentence"),
+    [
+        ("> /dev/full", "the disk is full"),
+        (">&-", "can't be written"),
+        ("- <&-", "can't be read"),
+    ],
+)
+def test_standard_streams_that_fail(tiny, redirection, sentence):
+    shell = f"{sys.executable} -m smartscore assess place.yaml {redirection}"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["-V"]])
+def test_version(arguments):
+    from smartscore import __version__
+
+    assert process(*arguments).stdout.decode() == f"smartscore {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["assess", "--help"]])
+def test_help_fits_and_has_an_example(arguments):
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 0
+    assert "Example:" in done.stdout
+    assert max(len(line) for line in done.stdout.split("\n")) <= 80
