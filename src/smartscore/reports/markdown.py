@@ -96,15 +96,11 @@ def _card(card: Card, words: Words) -> dict[str, Any]:
 
 
 def _row(node: ScoredNode, title: str, words: Words) -> list[str]:
-    bounds = words(
-        "md.bound",
-        low=words.figure(node.printed(node.low)),
-        high=words.figure(node.printed(node.high)),
-    )
+    low, high = (words.figure(node.printed(bound)) for bound in (node.low, node.high))
     return [
         title,
         words.figure(node.shown),
-        bounds if node.low is not None else "–",
+        low if low == high else words("md.bound", low=low, high=high),
         phrases.band_name(node, words),
         words.percent(node.availability),
     ]
