@@ -2,7 +2,9 @@
 
 Each takes pairs of a weight above zero and a value from 0 to 1, and gives a value from 0 to 1.
 Only ratios of weights matter. For the same pairs minimum <= harmonic <= geometric <= arithmetic.
-Formulas: OECD/JRC 2008, Handbook on Constructing Composite Indicators, step 7.
+The arithmetic and the geometric mean are the linear and geometric aggregation of OECD/JRC 2008,
+Handbook on Constructing Composite Indicators, step 6; harmonic mean and minimum are our choice for
+what must not be made up for.
 """
 
 import decimal

@@ -15,6 +15,7 @@ from smartscore.fields import (
     Text,
     Year,
     not_empty,
+    number,
     wrong,
 )
 
@@ -78,10 +79,10 @@ FINDINGS = ("level", "unknown", "not_applicable")
 
 
 def _short(value: Any) -> Any:
-    """A bare number is short for a level."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return {"level": value}
-    return value
+    """A bare number is short for a level; so is text that was meant as a number."""
+    if value is None or isinstance(value, dict | list | Rating):
+        return value
+    return {"level": number(value)}
 
 
 Ratings = dict[str, Annotated[Rating, BeforeValidator(_short)] | None]

@@ -10,7 +10,7 @@ from smartscore.rubric import Dimension, Graft, Indicator, Rubric
 
 
 def digest(rubric: Rubric, grafts: Mapping[tuple[str, str], Rubric]) -> str:
-    """`sha256:` and the hash; the same for files that score every assessment alike."""
+    """`sha256:` and the hash; where it is the same, every assessment scores alike."""
     text = json.dumps(_rubric(rubric, grafts), sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 

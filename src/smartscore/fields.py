@@ -5,7 +5,16 @@ import math
 import re
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Strict,
+    Tag,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 Language = Literal["id", "en"]
@@ -28,7 +37,8 @@ def wrong(code: str, **values: str) -> PydanticCustomError:
     return PydanticCustomError(code, "wrong", values)
 
 
-def _number(value: Any) -> Any:
+def number(value: Any) -> Any:
+    """An int or a finite float; complains about numbers in another notation with the right one."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         if isinstance(value, str) and _COMMA.fullmatch(value):
             raise wrong("S112", value=value, suggestion=value.replace(",", "."))
@@ -101,6 +111,12 @@ class Translations(Model):
     id: Annotated[str, Field(min_length=1)] | None = None
     en: Annotated[str, Field(min_length=1)] | None = None
 
+    @model_validator(mode="after")
+    def _one_language(self) -> "Translations":
+        if self.id is None and self.en is None:
+            raise wrong("S110")
+        return self
+
 
 Text = Annotated[
     Annotated[str, Field(min_length=1), Tag("text")] | Annotated[Translations, Tag("translations")],
@@ -111,7 +127,7 @@ Text = Annotated[
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A kebab-case identifier."""
 
-Number = Annotated[int | float, BeforeValidator(_number)]
+Number = Annotated[int | float, BeforeValidator(number)]
 """An integer or a decimal, kept as the file has it."""
 
 Weight = Annotated[Number, Field(ge=0)]

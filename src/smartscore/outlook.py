@@ -33,7 +33,8 @@ class Outlook:
     """What a reader of the whole wants to know next.
 
     `to_next` and `above_lower` are distances on the display scale from the figure as shown to the
-    edge of the next band and to that of its own. `possible` are the bands of the two bounds.
+    edge of the next band and to that of its own. `gated` says that a gate which fired keeps that
+    next band out of reach. `possible` are the bands of the two bounds, no higher than such gates.
     `raises` says what the steps raise: the score, or the lower bound where the score is withheld.
     """
 
@@ -41,6 +42,7 @@ class Outlook:
     to_next: Fraction | None
     own_band: Band | None
     above_lower: Fraction | None
+    gated: bool
     possible: tuple[Band, Band] | None
     unknown: tuple[ScoredNode, ...]
     contested: tuple[ScoredNode, ...]
@@ -77,6 +79,7 @@ def look_ahead(scorecard: Scorecard) -> Card:
         to_next=exact(following.start) - shown if following and shown is not None else None,
         own_band=own,
         above_lower=shown - exact(own.start) if own and shown is not None else None,
+        gated=following is not None and bands.index(following) > _cap(whole, bands),
         possible=_possible(whole, bands),
         unknown=tuple(
             sorted((n for n in indicators if n.status == "unknown"), key=_least_weight_last)
@@ -103,7 +106,16 @@ def _neighbours(whole: ScoredNode, bands: Sequence[Band]) -> tuple[Band | None, 
 def _possible(whole: ScoredNode, bands: Sequence[Band]) -> tuple[Band, Band] | None:
     if whole.low is None or whole.high is None or not bands:
         return None
-    return bands[_index(whole, whole.low, bands)], bands[_index(whole, whole.high, bands)]
+    cap = _cap(whole, bands)
+    lowest, highest = (min(cap, _index(whole, s, bands)) for s in (whole.low, whole.high))
+    return bands[lowest], bands[highest]
+
+
+def _cap(whole: ScoredNode, bands: Sequence[Band]) -> int:
+    """The highest band that the gates which fired allow."""
+    codes = [band.code for band in bands]
+    caps = [codes.index(o.gate.cap) for o in whole.gates if o.state == "fired"]
+    return min([len(bands) - 1, *caps])
 
 
 def _index(whole: ScoredNode, score: Fraction, bands: Sequence[Band]) -> int:

@@ -28,6 +28,7 @@ class Complaint:
 
     `about` says whether the key or the value at the end of the route is meant. `values` fill the
     sentence of `code`; the value `suggestion`, where there is one, is what was probably meant.
+    `instead` is the scalar that would mend it, where there is one safe answer.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Complaint:
     values: Mapping[str, str] = field(default_factory=dict, hash=False)
     about: Literal["key", "value"] = "value"
     severity: Severity = Severity.ERROR
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,15 +53,30 @@ class Place:
     end_column: int = 0
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A mend of the text: what stands between two of its indexes becomes something else."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong at one place; `excerpt` is the text of the place's first line."""
+    """One thing wrong at one place.
+
+    `excerpt` is the text of the place's first line. `anchor` names the spot by codes and keys
+    (`/dimensions/support/weight`), so that it stays the same when lines move. `edit` mends it.
+    """
 
     code: str
     place: Place
     values: Mapping[str, str] = field(default_factory=dict, hash=False)
     severity: Severity = Severity.ERROR
     excerpt: str = ""
+    anchor: str = ""
+    edit: Edit | None = None
 
 
 class Invalid(Exception):  # noqa: N818 - a result that callers read, named after what it says

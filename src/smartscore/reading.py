@@ -177,7 +177,12 @@ class Reader:
             if path.resolve() in above:
                 self._complain(source, Complaint("R115", route, {"reference": reference}))
                 return None
-            found = self._load(path, above)
+            try:
+                found = self._load(path, above)
+            except Unreadable as error:
+                values = {"reference": reference, "why": error.reason}
+                self._complain(source, Complaint("R116", route, values), outside=outside)
+                return None
             if found is None or major is None or found.major == major:
                 return found
             other = other or found
@@ -206,16 +211,18 @@ class Reader:
         model = self._model(source, Rubric)
         if model is None:
             return None
-        case = RubricCase(model)
-        for rule in rubric_rules.RULES:
-            for complaint in rule.complaints(case):
-                self._complain(source, complaint)
+        grafted: dict[str, str] = {}
         for route, node in walk(model):
             if isinstance(node, Graft):
                 place = (*route, "rubric")
                 inside = self._find(node.rubric, path.parent, source, place, above=(*above, here))
                 if inside is not None:
                     self._grafts[model.code, node.rubric] = inside
+                    grafted[node.rubric] = inside.code
+        case = RubricCase(model, grafted)
+        for rule in rubric_rules.RULES:
+            for complaint in rule.complaints(case):
+                self._complain(source, complaint)
         if len(self._problems) == before:
             self._loaded[here] = model
         return self._loaded[here]

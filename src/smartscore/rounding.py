@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def exact(number: int | float | Fraction) -> Fraction:
     """The number as it was written in decimal notation.
 

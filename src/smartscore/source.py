@@ -7,14 +7,14 @@ this module and `nodes` know YAML.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import Final
 
 import yaml
 
 from smartscore.nodes import MAPPING, MAX_VALUES, PLAIN, QUOTED, SEQUENCE, Stop, compose, tag
-from smartscore.problems import Complaint, Invalid, Place, Problem, Route
+from smartscore.problems import Complaint, Edit, Invalid, Place, Problem, Route
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 
@@ -44,10 +44,40 @@ class Source:
 
     def problem(self, complaint: Complaint) -> Problem:
         """The complaint with its place in this file."""
-        place = self.place(complaint.route, key=complaint.about == "key")
+        key = complaint.about == "key"
+        place = self.place(complaint.route, key=key)
+        edit = None
+        if complaint.instead is not None:
+            node = self._scalar_at(complaint.route, key=key)
+            edit = _replaced(node, complaint.instead) if node is not None else None
         return Problem(
-            complaint.code, place, complaint.values, complaint.severity, self.line(place.line)
+            complaint.code,
+            place,
+            complaint.values,
+            complaint.severity,
+            self.line(place.line),
+            self.anchor(complaint.route),
+            edit,
         )
+
+    def anchor(self, route: Route) -> str:
+        """The route with items of lists named by their `code` or `id`, if they have one.
+
+        It stays the same when lines move or items change places.
+        """
+        parts, here = [], self.data
+        for part in route:
+            if isinstance(here, dict) and str(part) in here:
+                here = here[str(part)]
+                parts.append(str(part))
+            elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+                here = here[part]
+                named = here if isinstance(here, dict) else {}
+                name = named.get("code") or named.get("id") or named.get("rubric")
+                parts.append(str(name or part))
+            elif part == route[-1]:
+                parts.append(str(part))
+        return "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in parts)
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1; nothing for line 0."""
@@ -59,6 +89,18 @@ class Source:
         Parts of the route that match nothing are passed over: pydantic puts names of union members
         between keys. A mapping or list that spans lines is pointed at by the key that owns it.
         """
+        owner, node = self._find(route)
+        if node is None:
+            return Place(self.name)
+        if owner is not None and (key or _spans_lines(node)):
+            node = owner
+        while isinstance(node, yaml.CollectionNode) and _spans_lines(node):
+            first = node.value[0]
+            node = first[0] if isinstance(node, yaml.MappingNode) else first
+        return self._between(node.start_mark.index, node.end_mark.index)
+
+    def _find(self, route: Route) -> tuple[yaml.Node | None, yaml.Node | None]:
+        """The key and the value at the end of a route, as far as it leads."""
         owner: yaml.Node | None = None
         node = self.root
         for part in route:
@@ -68,14 +110,33 @@ class Source:
                     owner, node = found
             elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
                 owner, node = None, node.value[part]
-        if node is None:
-            return Place(self.name)
-        if owner is not None and (key or _spans_lines(node)):
-            node = owner
-        while isinstance(node, yaml.CollectionNode) and _spans_lines(node):
-            first = node.value[0]
-            node = first[0] if isinstance(node, yaml.MappingNode) else first
-        return self._between(node.start_mark.index, node.end_mark.index)
+        return owner, node
+
+    def _scalar_at(self, route: Route, *, key: bool) -> yaml.ScalarNode | None:
+        owner, value = self._find(route)
+        node = owner if key else value
+        return node if isinstance(node, yaml.ScalarNode) else None
+
+    def scalars(self) -> Iterator[tuple[Route, yaml.ScalarNode, bool]]:
+        """Every scalar with its route, and whether it is a key; values of aliases come once."""
+        seen: set[int] = set()
+
+        def walk(node: yaml.Node, route: Route) -> Iterator[tuple[Route, yaml.ScalarNode, bool]]:
+            if id(node) in seen:
+                return
+            seen.add(id(node))
+            if isinstance(node, yaml.ScalarNode):
+                yield route, node, False
+            elif isinstance(node, yaml.MappingNode):
+                for key, value in node.value:
+                    yield (*route, key.value), key, True
+                    yield from walk(value, (*route, key.value))
+            else:
+                for i, item in enumerate(node.value):
+                    yield from walk(item, (*route, i))
+
+        if self.root is not None:
+            yield from walk(self.root, ())
 
     def _between(self, start: int, end: int) -> Place:
         line, column = self.position(start)
@@ -185,6 +246,15 @@ class _Builder:
         if strange := _NOT_TEXT.search(text):
             self._source.note("Y114", node, **_codepoint(strange[0]))
         return text
+
+
+def _replaced(node: yaml.ScalarNode, text: str) -> Edit:
+    """An edit that puts a scalar in the place of another one, in the quotation marks of the old."""
+    if node.style == "'":
+        text = "'" + text.replace("'", "''") + "'"
+    elif node.style == '"':
+        text = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return Edit(node.start_mark.index, node.end_mark.index, text)
 
 
 def _codepoint(character: str) -> dict[str, str]:

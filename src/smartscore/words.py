@@ -54,6 +54,8 @@ class Words:
         for name in _TRANSLATED:
             if name in values:
                 values[name] = self._sentences.get(f"kind.{values[name]}", values[name])
+        if "why" in values:
+            values["why"] = self.reason(values["why"])
         return self._sentences[f"problem.{problem.code}"].format_map(values)
 
     def mend(self, problem: Problem) -> str:

@@ -25,6 +25,12 @@ from smartscore.words import Words, known_language, words
 
 STDIN = "-"
 FALLBACK: Language = "en"
+_NO_RUBRIC = {
+    "R113": "cannot.rubric",
+    "R114": "cannot.rubric-major",
+    "R115": "cannot.rubric",
+    "R116": "cannot.rubric-read",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +117,8 @@ def read_all(
 
 
 def _why(error: Unreadable, told: Words) -> str:
-    if error.reason in ("R113", "R114"):
-        key = "cannot.rubric" if error.reason == "R113" else "cannot.rubric-major"
-        return told(key, file=error.file)
+    if error.reason in _NO_RUBRIC:
+        return told(_NO_RUBRIC[error.reason], file=error.file)
     return told("cannot.read", file=error.file, reason=told.reason(error.reason))
 
 

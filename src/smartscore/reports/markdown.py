@@ -83,7 +83,9 @@ def _card(card: Card, words: Words) -> dict[str, Any]:
         ),
         "unknown": [phrases.unknown(node, words) for node in outlook.unknown],
         "steps_title": words(f"steps.{outlook.raises}"),
-        "steps": [(phrases.step(step, words), words.text(step.asks)) for step in outlook.steps],
+        "steps": [
+            (phrases.step(step, card, words), words.text(step.asks)) for step in outlook.steps
+        ],
         "groups": [_group(child, words) for child in whole.walk() if _holds_indicators(child)],
         "stamp": words(
             "md.stamp",

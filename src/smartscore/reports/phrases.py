@@ -55,8 +55,12 @@ def verdict(card: Card, words: Words) -> Iterator[str]:
         yield from _without_score(card, low, high, words)
         return
     score = words.figure(whole.shown)
-    exactly = whole.low == whole.high
-    yield words("figure.exact" if exactly else "figure.bounds", score=score, low=low, high=high)
+    if whole.availability == 1:
+        yield words("figure.exact", score=score)
+    elif whole.low == whole.high:
+        yield words("figure.fixed", score=score)
+    else:
+        yield words("figure.bounds", score=score, low=low, high=high)
     yield from _distances(card, words)
     if outlook.own_band and whole.band and outlook.own_band.code != whole.band.code:
         yield words("figure.capped", band=words.text(outlook.own_band.label))
@@ -82,7 +86,8 @@ def _distances(card: Card, words: Words) -> Iterator[str]:
     whole, outlook = card.scorecard.whole, card.outlook
     if outlook.next_band and outlook.to_next is not None:
         distance = words.figure(whole.printed(outlook.to_next))
-        yield words("figure.next", distance=distance, band=words.text(outlook.next_band.label))
+        key = "figure.gated" if outlook.gated else "figure.next"
+        yield words(key, distance=distance, band=words.text(outlook.next_band.label))
     elif outlook.own_band:
         yield words("figure.highest", band=words.text(outlook.own_band.label))
     if outlook.own_band and outlook.above_lower is not None:
@@ -144,13 +149,13 @@ def unknown_by_child(whole: ScoredNode, words: Words) -> Iterator[str]:
             yield words("unknown.group", title=name, count=count, total=len(inside))
 
 
-def step(step: Step, words: Words) -> str:
+def step(step: Step, card: Card, words: Words) -> str:
     """A step and what it would add."""
     assert step.node.rating is not None
     assert step.node.rating.level is not None
     return words(
         "step.line",
-        gain=words.figure(figure(step.gain, max(1, step.node.display.decimals))),
+        gain=words.figure(figure(step.gain, max(1, card.scorecard.rubric.display.decimals))),
         title=words.text(step.node.title),
         **{"from": number(step.node.rating.level, words), "to": number(step.level, words)},
     )

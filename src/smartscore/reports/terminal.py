@@ -168,7 +168,9 @@ class _Page:
         if outlook.unknown:
             self._unknown(card)
         if outlook.steps:
-            steps = ((phrases.step(step, words), words.text(step.asks)) for step in outlook.steps)
+            steps = (
+                (phrases.step(step, card, words), words.text(step.asks)) for step in outlook.steps
+            )
             lines = (f"{step}: {asks}" if asks else step for step, asks in steps)
             self._section(words(f"steps.{outlook.raises}"), lines)
         elif outlook.unknown:

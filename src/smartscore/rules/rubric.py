@@ -1,6 +1,6 @@
 """What must hold within one rubric before it can score anything."""
 
-from smartscore.fields import shown, split_reference
+from smartscore.fields import shown
 from smartscore.problems import closest
 from smartscore.rounding import exact
 from smartscore.rubric import Dimension, Graft, Indicator, Rubric, children, walk
@@ -11,7 +11,7 @@ def codes_are_unique(case: RubricCase) -> Found:
     """A code stands for one dimension, indicator or grafted rubric only."""
     seen = {case.rubric.code}
     for route, node in walk(case.rubric):
-        code = split_reference(node.rubric)[0] if isinstance(node, Graft) else node.code
+        code = case.code(node)
         if code in seen:
             yield (*route, "rubric" if isinstance(node, Graft) else "code"), {"code": code}
         seen.add(code)
@@ -107,10 +107,7 @@ def ladders_exist(case: RubricCase) -> Found:
 
 def gates_watch_a_node(case: RubricCase) -> Found:
     """A gate watches a dimension, an indicator or a graft of its own rubric."""
-    known = [
-        split_reference(node.rubric)[0] if isinstance(node, Graft) else node.code
-        for _, node in walk(case.rubric)
-    ]
+    known = [case.code(node) for _, node in walk(case.rubric)]
     for i, gate in enumerate(case.rubric.gates):
         if gate.when not in known:
             yield ("gates", i, "when"), {"code": gate.when, "suggestion": closest(gate.when, known)}
