@@ -49,8 +49,10 @@ class Evidence(Model):
 
     cite: str
     at: Locator | None = None
+    quote: Annotated[str, Field(min_length=1)] | None = None
     shows: Text | None = None
     direction: Literal["supports", "hinders"] = "supports"
+    side: Literal["supply", "demand"] | None = None
 
 
 class Rating(Model):

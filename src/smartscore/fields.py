@@ -179,6 +179,8 @@ class Reference(BaseModel):
 
     key: str = Field(alias="id", min_length=1)
     title: str | None = None
+    file: Annotated[str, Field(min_length=1)] | None = None
+    """The text of the source, beside the assessment, against which quotes are checked."""
 
 
 class Citation(Model):

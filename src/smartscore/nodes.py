@@ -4,15 +4,22 @@ libyaml's parser is used where PyYAML has it. It would follow nested brackets un
 interpreter's stack ends, so our resolver, which is called on the way down, counts the depth.
 """
 
+import re
 from typing import Any, Final
 
 import yaml
+from yaml import MappingNode as MappingNode
+from yaml import ScalarNode as ScalarNode
 
 MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 200_000
 
 PLAIN, QUOTED, MAPPING, SEQUENCE = "plain", "quoted", "mapping", "sequence"
 """What stands in for the tag of a node that has none."""
+
+JSON_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?")
+LONGEST_NUMBER: Final = 40
+"""Longer runs of digits are text: they would cost without saying anything."""
 
 _SYNTAX: Final = (
     ("expected ',' or", "Y115"),
@@ -130,3 +137,46 @@ def _syntax(text: str, error: yaml.YAMLError) -> Stop:
         return Stop("Y104", line_start + (margin + "\t").index("\t"))
     character = text[index : index + 1].strip()
     return Stop(code, index, reason=said, character=character)
+
+
+_OTHER_READINGS: Final = (
+    ("true-or-false", re.compile(r"(?i:yes|no|on|off|y|n|true|false)")),
+    ("null", re.compile(r"~|(?i:null)")),
+    ("date", re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")),
+    ("time", re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")),
+    (
+        "number",
+        re.compile(
+            r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-fA-F_]+|\d[\d_]*|"
+            r"(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][-+]?\d+)?|\d[\d_]*\.?(?:[eE][-+]?\d+)?|"
+            r"\.(?i:inf|nan))"
+        ),
+    ),
+)
+
+
+def other_reading(node: yaml.ScalarNode) -> str | None:
+    """What other readers of YAML make of plain text that stays text here; None where they agree.
+
+    The kinds are those of YAML 1.1, which most tools still read, and of the 1.2 core schema.
+    """
+    if node.tag != PLAIN or not node.value or node.value in ("null", "true", "false"):
+        return None
+    if JSON_NUMBER.fullmatch(node.value) and len(node.value) <= LONGEST_NUMBER:
+        return None
+    return next((kind for kind, form in _OTHER_READINGS if form.fullmatch(node.value)), None)
+
+
+def unused_anchors(text: str) -> list[tuple[str, int]]:
+    """Anchors that no alias refers to, with the index where each stands."""
+    if "&" not in text:
+        return []
+    anchors: dict[str, int] = {}
+    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    for event in yaml.parse(text, loader):
+        name = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            anchors.pop(name or "", None)
+        elif name is not None and event.start_mark is not None:
+            anchors[name] = event.start_mark.index
+    return list(anchors.items())

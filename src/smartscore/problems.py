@@ -128,6 +128,19 @@ def in_order(problems: "list[Problem] | tuple[Problem, ...]") -> tuple[Problem, 
     return tuple(once[key] for key in sorted(once))
 
 
+def sole_match(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
+    """The known word that `word` must have been meant to be: close, and no other is as close.
+
+    >>> sole_match("wieght", ["weight", "title"])
+    'weight'
+    >>> sole_match("b", ["a", "c"])
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=2, cutoff=0.75)
+    return near[0] if len(near) == 1 else None
+
+
 def closest(word: str, known: "list[str] | tuple[str, ...]") -> str:
     """The known word that `word` was probably meant to be, or nothing.
 

@@ -1,24 +1,34 @@
 """From files to models: every problem of every file, or an assessment and its rubrics."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from smartscore import references
 from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue, is_path
 from smartscore.fields import Language, shown, split_reference
-from smartscore.problems import Complaint, Invalid, Problem, Route, Unreadable, closest, reason
+from smartscore.problems import (
+    Complaint,
+    Invalid,
+    Problem,
+    Route,
+    Unreadable,
+    closest,
+    in_order,
+    reason,
+)
 from smartscore.rubric import Graft, Rubric, walk
-from smartscore.rules import assessment as assessment_rules
-from smartscore.rules import rubric as rubric_rules
-from smartscore.rules import shape
-from smartscore.rules.rule import AssessmentCase, RubricCase
+from smartscore.rules import assessment, evidence, quotes, rubric, rubric_quality, shape, text
+from smartscore.rules.rule import AssessmentCase, RubricCase, TextCase
 from smartscore.source import MAX_BYTES, Source, parse
 
 KINDS: dict[str, type[BaseModel]] = {"rubric/1": Rubric, "assessment/1": Assessment}
+
+_BLOCKING = frozenset({rule.code for rule in rubric.RULES} | {"R113", "R114", "R115", "R116"})
 
 _Kind = TypeVar("_Kind", Rubric, Assessment)
 
@@ -80,35 +90,22 @@ def declared_language(file: str, data: bytes) -> Language | None:
 
 
 class Reader:
-    """Reads files, each rubric once, and keeps what it found wrong until the end."""
+    """Reads files, each rubric once, and keeps what it found wrong until the end.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    A `thorough` one also tells what does not keep a file from being scored.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, thorough: bool = False) -> None:
         self._catalogue = catalogue
-        self._loaded: dict[Path, Rubric | None] = {}
+        self._thorough = thorough
+        self._loaded: dict[Path, tuple[Rubric | None, list[Problem]]] = {}
         self._grafts: dict[tuple[str, str], Rubric] = {}
         self._problems: list[Problem] = []
 
     def assessment(self, name: str, data: bytes, rubrics: Sequence[str] = ()) -> Reading:
         """Read an assessment from its bytes; paths in it are relative to the file `name`."""
         self._problems = []
-        source = parse(data, name)
-        model = self._model(source, Assessment)
-        wanted: Sequence[str] = rubrics or (model.rubrics if model else _listed(source))
-        beside = Path() if rubrics or name == "-" else Path(name).parent
-        cards: dict[str, Rubric] = {}
-        narrowed = bool(rubrics)
-        for i, reference in enumerate(wanted):
-            found = self._find(reference, beside, source, ("rubrics", i), outside=bool(rubrics))
-            if found is None:
-                narrowed = True
-            elif found.code in cards:
-                self._complain(source, Complaint("A104", ("rubrics", i), {"code": found.code}))
-            else:
-                cards[found.code] = found
-        if model is None:
-            raise Invalid(self._problems)
-        remarks = self._judge(model, source, cards, narrowed=narrowed)
-        return Reading(model, tuple(cards.values()), dict(self._grafts), remarks)
+        return self._assessment(parse(data, name), rubrics)
 
     def rubric(self, path: Path) -> RubricReading:
         """Read a rubric from its file."""
@@ -118,22 +115,76 @@ class Reader:
             raise Invalid(self._problems)
         return RubricReading(found, dict(self._grafts))
 
+    def check(self, name: str, data: bytes) -> tuple[Problem, ...]:
+        """Every problem of a file of any kind, and of the rubrics that it needs."""
+        self._problems = []
+        try:
+            source = parse(data, name)
+        except Invalid as invalid:
+            return invalid.problems
+        kind = _declared_kind(source)
+        texts = [
+            p
+            for rule in text.RULES
+            for p in rule.problems(TextCase(source, kind, _schema(name, kind)))
+        ]
+        try:
+            if kind is Assessment:
+                return in_order([*texts, *self._assessment(source, ()).remarks])
+            path = Path(name)
+            self._rubric(source, path, (path.resolve(),) if name != "-" else ())
+        except Invalid as invalid:
+            return in_order([*texts, *invalid.problems])
+        return in_order([*texts, *self._problems])
+
+    def _assessment(self, source: Source, rubrics: Sequence[str]) -> Reading:
+        model = self._model(source, Assessment)
+        wanted: Sequence[str] = rubrics or (model.rubrics if model else _listed(source))
+        beside = Path() if source.name == "-" else Path(source.name).parent
+        cards: dict[str, Rubric] = {}
+        narrowed = bool(rubrics)
+        for i, reference in enumerate(wanted):
+            folder = Path() if rubrics else beside
+            found = self._find(reference, folder, source, ("rubrics", i), outside=bool(rubrics))
+            if found is None:
+                narrowed = True
+            elif found.code in cards:
+                self._complain(source, Complaint("A104", ("rubrics", i), {"code": found.code}))
+            else:
+                cards[found.code] = found
+        if model is None:
+            raise Invalid(self._problems)
+        remarks = self._judge(model, source, cards, beside, narrowed=narrowed)
+        return Reading(model, tuple(cards.values()), dict(self._grafts), remarks)
+
     def _judge(
-        self, model: Assessment, source: Source, cards: dict[str, Rubric], *, narrowed: bool
+        self,
+        model: Assessment,
+        source: Source,
+        cards: dict[str, Rubric],
+        beside: Path,
+        *,
+        narrowed: bool,
     ) -> tuple[Problem, ...]:
         """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
         reachable = dict(cards)
-        for rubric in cards.values():
-            reachable.update({r.code: r for r in self._inside(rubric)})
+        for card in cards.values():
+            reachable.update({inner.code: inner for inner in self._inside(card)})
         case = AssessmentCase(model, reachable, narrowed)
         remarks: list[Problem] = []
-        for rule in assessment_rules.RULES:
+        for rule in (*assessment.RULES, *evidence.RULES):
             for complaint in rule.complaints(case):
                 problem = source.problem(complaint)
                 (self._problems if rule.blocks else remarks).append(problem)
+        if self._thorough:
+            found, complaints = references.texts(model, beside)
+            case = replace(case, texts=found)
+            remarks += map(source.problem, complaints)
+            for rule in (*evidence.QUALITY, *quotes.RULES):
+                remarks += map(source.problem, rule.complaints(case))
         if self._problems:
             raise Invalid([*self._problems, *remarks])
-        return Invalid(remarks).problems
+        return in_order(remarks)
 
     def _inside(self, rubric: Rubric) -> Iterator[Rubric]:
         for _, node in walk(rubric):
@@ -197,17 +248,25 @@ class Reader:
         return None
 
     def _load(self, path: Path, above: tuple[Path, ...]) -> Rubric | None:
-        """A rubric file with all that it takes in; None where it has problems, noted once."""
+        """A rubric file with all that it takes in; None where it has problems."""
         here = path.resolve()
-        if here in self._loaded:
-            return self._loaded[here]
-        self._loaded[here] = None
-        try:
-            source = parse(content(path), _as_shown(path))
-        except Invalid as invalid:
-            self._problems += invalid.problems
-            return None
-        before = len(self._problems)
+        if here not in self._loaded:
+            before = len(self._problems)
+            found = None
+            try:
+                source = parse(content(path), _as_shown(path))
+                found = self._rubric(source, path, (*above, here))
+            except Invalid as invalid:
+                self._problems += invalid.problems
+            noted = self._problems[before:]
+            blocked = found is None or any(problem.code in _BLOCKING for problem in noted)
+            self._loaded[here] = (None if blocked else found, noted)
+        else:
+            self._problems += self._loaded[here][1]
+        return self._loaded[here][0]
+
+    def _rubric(self, source: Source, path: Path, above: tuple[Path, ...]) -> Rubric | None:
+        """The rubric of a source, with what it takes in; None where it has no such shape."""
         model = self._model(source, Rubric)
         if model is None:
             return None
@@ -215,22 +274,37 @@ class Reader:
         for route, node in walk(model):
             if isinstance(node, Graft):
                 place = (*route, "rubric")
-                inside = self._find(node.rubric, path.parent, source, place, above=(*above, here))
+                inside = self._find(node.rubric, path.parent, source, place, above=above)
                 if inside is not None:
                     self._grafts[model.code, node.rubric] = inside
                     grafted[node.rubric] = inside.code
         case = RubricCase(model, grafted)
-        for rule in rubric_rules.RULES:
+        for rule in (*rubric.RULES, *(rubric_quality.RULES if self._thorough else ())):
             for complaint in rule.complaints(case):
                 self._complain(source, complaint)
-        if len(self._problems) == before:
-            self._loaded[here] = model
-        return self._loaded[here]
+        return model
 
     def _complain(self, source: Source, complaint: Complaint, *, outside: bool = False) -> None:
         if outside:
             raise Unreadable(complaint.values["reference"], complaint.code)
         self._problems.append(source.problem(complaint))
+
+
+def _declared_kind(source: Source) -> type[Rubric] | type[Assessment]:
+    """What a file says it is; taken for an assessment where it does not say."""
+    declared = source.data.get("smartscore") if isinstance(source.data, dict) else None
+    return Rubric if str(declared).startswith("rubri") else Assessment
+
+
+def _schema(name: str, kind: type[BaseModel]) -> str | None:
+    """The path from a file to the schema of its kind in a `schemas` folder above it, if any."""
+    if name == "-":
+        return None
+    here = Path(name).resolve()
+    for i, folder in enumerate(here.parents):
+        if (folder / "schemas" / f"{kind.__name__.lower()}.json").is_file():
+            return "../" * i + f"schemas/{kind.__name__.lower()}.json"
+    return None
 
 
 def _listed(source: Source) -> list[str]:

@@ -13,15 +13,24 @@ from typing import Final
 
 import yaml
 
-from smartscore.nodes import MAPPING, MAX_VALUES, PLAIN, QUOTED, SEQUENCE, Stop, compose, tag
-from smartscore.problems import Complaint, Edit, Invalid, Place, Problem, Route
+from smartscore.nodes import (
+    JSON_NUMBER,
+    LONGEST_NUMBER,
+    MAPPING,
+    MAX_VALUES,
+    PLAIN,
+    QUOTED,
+    SEQUENCE,
+    Stop,
+    compose,
+    tag,
+)
+from smartscore.problems import Complaint, Edit, Invalid, Place, Problem, Route, Severity
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 
 Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,30})")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,30})\.[0-9]{1,30}")
 _WORDS: Final[dict[str, bool | None]] = {"null": None, "": None, "true": True, "false": False}
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -117,26 +126,23 @@ class Source:
         node = owner if key else value
         return node if isinstance(node, yaml.ScalarNode) else None
 
-    def scalars(self) -> Iterator[tuple[Route, yaml.ScalarNode, bool]]:
-        """Every scalar with its route, and whether it is a key; values of aliases come once."""
+    def nodes(self) -> Iterator[tuple[Route, yaml.Node]]:
+        """Every value with its route, parents first; what aliases repeat comes once."""
         seen: set[int] = set()
-
-        def walk(node: yaml.Node, route: Route) -> Iterator[tuple[Route, yaml.ScalarNode, bool]]:
+        waiting: list[tuple[Route, yaml.Node]] = [((), self.root)] if self.root else []
+        while waiting:
+            route, node = waiting.pop()
             if id(node) in seen:
-                return
+                continue
             seen.add(id(node))
-            if isinstance(node, yaml.ScalarNode):
-                yield route, node, False
-            elif isinstance(node, yaml.MappingNode):
-                for key, value in node.value:
-                    yield (*route, key.value), key, True
-                    yield from walk(value, (*route, key.value))
+            yield route, node
+            if isinstance(node, yaml.MappingNode):
+                below = [((*route, key.value), value) for key, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                below = [((*route, i), item) for i, item in enumerate(node.value)]
             else:
-                for i, item in enumerate(node.value):
-                    yield from walk(item, (*route, i))
-
-        if self.root is not None:
-            yield from walk(self.root, ())
+                continue
+            waiting += reversed(below)
 
     def _between(self, start: int, end: int) -> Place:
         line, column = self.position(start)
@@ -155,6 +161,21 @@ class Source:
         place = self._between(index, index + 1)
         found = Problem(code, place, values, excerpt=self.line(place.line))
         return Invalid([*self.problems, found])
+
+    def spot(
+        self,
+        code: str,
+        start: int,
+        end: int,
+        values: Mapping[str, str],
+        severity: Severity,
+        edit: Edit | None = None,
+    ) -> Problem:
+        """A problem between two indexes of the text, which has no route."""
+        place = self._between(start, end)
+        excerpt = self.line(place.line)
+        anchor = f"#{excerpt.strip()}"
+        return Problem(code, place, values, severity, excerpt, anchor, edit)
 
     def note(self, code: str, node: yaml.Node, **values: str) -> None:
         """A fault of a node that lets the reading go on."""
@@ -237,10 +258,9 @@ class _Builder:
         if node.tag == PLAIN:
             if text in _WORDS:
                 return _WORDS[text]
-            if _INTEGER.fullmatch(text):
-                return int(text)
-            if _DECIMAL.fullmatch(text):
-                return float(text)
+            number = JSON_NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
+            if number:
+                return float(text) if number["fraction"] else int(text)
         elif node.tag not in (QUOTED, "tag:yaml.org,2002:str"):
             raise Stop("Y110", node.start_mark.index, tag=tag(node))
         if strange := _NOT_TEXT.search(text):

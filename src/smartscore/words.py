@@ -12,7 +12,7 @@ from smartscore.problems import Problem
 from smartscore.rounding import percent
 
 _FOLDER = Path(__file__).parent / "locales"
-_TRANSLATED = ("expected", "wanted", "declared")
+_TRANSLATED = ("expected", "wanted", "declared", "reading", "kind")
 """Values of problems that are themselves words of the format, to be put in the reader's words."""
 
 

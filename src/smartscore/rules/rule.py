@@ -1,13 +1,16 @@
 """What a rule is, and the cases it looks at."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-from smartscore.assessment import Assessment
+from pydantic import BaseModel
+
+from smartscore.assessment import Assessment, Rating
 from smartscore.fields import split_reference
-from smartscore.problems import Complaint, Route, Severity
-from smartscore.rubric import Dimension, Graft, Indicator, Rubric
+from smartscore.problems import Complaint, Edit, Problem, Route, Severity, sole_match
+from smartscore.rubric import Dimension, Graft, Indicator, Rubric, walk
+from smartscore.source import Source
 
 Case = TypeVar("Case")
 
@@ -33,6 +36,15 @@ class RubricCase:
 
 
 @dataclass(frozen=True, slots=True)
+class TextCase:
+    """A file's text. `schema` is the path to the schema nearest to it, for its modeline."""
+
+    source: Source
+    model: type[BaseModel]
+    schema: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentCase:
     """An assessment with the rubrics that it rates, those that are grafted in among them.
 
@@ -42,6 +54,54 @@ class AssessmentCase:
     assessment: Assessment
     rubrics: Mapping[str, Rubric]
     narrowed: bool = False
+    texts: Mapping[str, str | None] = field(default_factory=dict)
+    """What stands in the files of references, by key; None where a file could not be read."""
+
+    def rated(self) -> Iterator[tuple[Route, Rating, Indicator, Rubric]]:
+        """Every rating that is written for an indicator of a rubric, with its route."""
+        for group, rubric in self.rubrics.items():
+            known = indicators(rubric)
+            for code, rating in (self.assessment.ratings.get(group) or {}).items():
+                if rating is not None and code in known:
+                    yield ("ratings", group, code), rating, known[code], rubric
+
+
+def indicators(rubric: Rubric) -> dict[str, Indicator]:
+    """A rubric's own indicators by code, in its order."""
+    return {node.code: node for _, node in walk(rubric) if isinstance(node, Indicator)}
+
+
+def instead(word: str, known: tuple[str, ...]) -> dict[str, str]:
+    """The value `instead` of a finding, where only one known word can have been meant."""
+    sole = sole_match(word, known)
+    return {"instead": sole} if sole else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a rule about text yields: from index to index, the values of its sentence, a mend."""
+
+    start: int
+    end: int
+    values: dict[str, str]
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """A rule about a file's text, whatever kind of file it is; it never blocks."""
+
+    code: str
+    check: Callable[[TextCase], Iterator[Spot]]
+    severity: Severity
+    mends: bool = False
+
+    def problems(self, case: TextCase) -> Iterator[Problem]:
+        """The problems of this rule in a text."""
+        for spot in self.check(case):
+            yield case.source.spot(
+                self.code, spot.start, spot.end, spot.values, self.severity, spot.edit
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +111,7 @@ class Rule(Generic[Case]):
     The function's docstring is the rule's page in the manual (`smartscore rule CODE`).
 
     Nothing can be computed from a file that breaks a rule that `blocks`. `about_key` says that the
-    caret belongs under the key.
+    caret belongs under the key; `mends`, that some of its problems have one safe answer.
     """
 
     code: str
@@ -59,6 +119,7 @@ class Rule(Generic[Case]):
     severity: Severity = Severity.ERROR
     blocks: bool = True
     about_key: bool = False
+    mends: bool = False
 
     def complaints(self, case: Case) -> Iterator[Complaint]:
         """The complaints of this rule about a case."""

@@ -1,7 +1,7 @@
 """From pydantic's errors to complaints: one a fault, in our codes, with what was probably meant."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -93,13 +93,30 @@ def _kebab(text: str) -> str:
 
 def _keys_beside(model: type[BaseModel], route: Route) -> tuple[str, ...]:
     """The keys that a file may have where the route ends."""
+    here = _models_at(model, route[:-1])
+    return tuple({key: None for found in here for key in _keys(found)})
+
+
+def keys_of(model: type[BaseModel], route: Route, present: Sequence[str]) -> tuple[str, ...]:
+    """The keys of the mapping at the end of the route, in the order of the format.
+
+    Empty where the keys, or some of them, are the writer's own.
+    """
+    fitting = (_keys(found) for found in _models_at(model, route))
+    return next((keys for keys in fitting if set(present) <= set(keys)), ())
+
+
+def _keys(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _models_at(model: type[BaseModel], route: Route) -> list[type[BaseModel]]:
     here = [model]
-    for part in route[:-1]:
+    for part in route:
         fields = [f for m in here for name, f in m.model_fields.items() if part in (name, f.alias)]
         inner = [found for field in fields for found in _models_in(field.annotation)]
         here = inner or here
-    named = {field.alias or name: None for m in here for name, field in m.model_fields.items()}
-    return tuple(named)
+    return here
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -1,0 +1,59 @@
+"""The text behind a reference: a text or Markdown file beside the assessment, or a PDF."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from smartscore.assessment import Assessment
+from smartscore.problems import Complaint, Severity, reason
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+
+_PLAIN: Final = (".txt", ".md", ".markdown", ".text", ".rst")
+
+
+def texts(assessment: Assessment, folder: Path) -> tuple[Mapping[str, str | None], list[Complaint]]:
+    """The texts of the references that name a file, and what is wrong with those files.
+
+    A PDF is read with pypdf, from the extra `pdf`; without it the quotes are not checked, and a
+    complaint says so.
+    """
+    found: dict[str, str | None] = {}
+    complaints: list[Complaint] = []
+    for i, reference in enumerate(assessment.references):
+        if reference.file is None:
+            continue
+        found[reference.key] = None
+        route = ("references", i, "file")
+        path = folder / reference.file
+        try:
+            found[reference.key] = _text(path)
+        except (OSError, ValueError) as error:
+            why = reason(error) if isinstance(error, OSError) else str(error)
+            values = {"file": reference.file, "why": why}
+            complaints.append(Complaint("A403", route, values))
+        except ImportError:
+            values = {"file": reference.file}
+            complaints.append(Complaint("A404", route, values, severity=Severity.ADVICE))
+    return found, complaints
+
+
+def _text(path: Path) -> str:
+    """A file's text; raises ValueError where it has none that can be read."""
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"> {MAX_BYTES // 1024 // 1024} MiB")
+    if path.suffix.lower() == ".pdf":
+        return _pdf(path)
+    if path.suffix.lower() not in _PLAIN:
+        raise ValueError(f"{path.suffix or path.name}: .txt, .md, .pdf")
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def _pdf(path: Path) -> str:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+    except PyPdfError as error:
+        raise ValueError(str(error)) from None

@@ -1,0 +1,247 @@
+"""What makes a rubric worth trusting: it can score without, but had better not."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from smartscore.fields import Citation, Translations, shown
+from smartscore.problems import Route, Severity, closest, sole_match
+from smartscore.rounding import exact, figure
+from smartscore.rubric import Dimension, Graft, Indicator, Rubric, children, walk
+from smartscore.rules import wordlists
+from smartscore.rules.rule import Found, RubricCase, Rule
+from smartscore.rules.texts import both_languages, by_language, texts_of
+from smartscore.weighting import shares
+
+_LEAST: Final = Fraction(1, 200)
+"""Half a point of a hundred."""
+
+
+def weights_are_written_for_all_or_none(case: RubricCase) -> Found:
+    """Among siblings either every child has a weight or none has."""
+    for route, parent in parents(case.rubric):
+        below = list(children(parent, route))
+        written = ["weight" in child.model_fields_set for _, child in below]
+        if any(written) and not all(written):
+            place, child = below[written.index(False)]
+            yield place, {"code": case.code(child), "parent": parent.code}
+
+
+def children_can_move_the_whole(case: RubricCase) -> Found:
+    """Every indicator can move the whole by half a point of a hundred or more."""
+    for route, node, share in _effective(case.rubric):
+        if isinstance(node, Indicator) and 0 < share < _LEAST:
+            yield route, {"code": node.code, "points": figure(share * 100, 2)}
+
+
+def bands_can_be_reached(case: RubricCase) -> Found:
+    """Some figure that the rubric prints lies in each band."""
+    bands, display = case.rubric.bands, case.rubric.display
+    for i, band in enumerate(bands):
+        first = exact(band.start)
+        end = exact(bands[i + 1].start) if i + 1 < len(bands) else None
+        unit = Fraction(1, 10**display.decimals)
+        lowest = -(-first // unit) * unit
+        if end is not None and first < end <= lowest:
+            yield ("bands", i, "from"), {"code": band.code, "decimals": str(display.decimals)}
+
+
+def levels_are_described_at_the_ends_and_between(case: RubricCase) -> Found:
+    """An indicator describes its lowest, a middle and its highest level."""
+    points = [point.points for point in case.rubric.scale]
+    if len(points) < 2:
+        return
+    for route, node in walk(case.rubric):
+        if not isinstance(node, Indicator) or not isinstance(node.levels, dict):
+            continue
+        missing = [shown(p) for p in (points[0], points[-1]) if p not in node.levels]
+        if len(points) > 2 and not set(points[1:-1]) & set(node.levels):
+            missing.insert(min(1, len(missing)), shown(points[len(points) // 2]))
+        if missing:
+            yield (*route, "levels"), {"code": node.code, "points": ", ".join(missing)}
+
+
+def descriptors_differ(case: RubricCase) -> Found:
+    """No two descriptors of a rubric say the same."""
+    seen: dict[str, str] = {}
+    for route, language, text in _descriptors(case.rubric):
+        key = f"{language} {' '.join(text.casefold().split())}"
+        if key in seen:
+            yield route, {"other": seen[key]}
+        seen.setdefault(key, ".".join(str(part) for part in route[-3:]))
+
+
+def descriptors_differ_by_more_than_a_degree(case: RubricCase) -> Found:
+    """Two levels differ by something that can be observed, not by a word of degree."""
+    seen: dict[tuple[object, ...], tuple[str, str]] = {}
+    for route, language, text in _descriptors(case.rubric):
+        bare = tuple(word for word in wordlists.words_of(text) if word not in wordlists.degrees())
+        levels = len(route) - 2 if language else len(route) - 1
+        here = (route[:levels], language, bare)
+        if bare and here in seen and seen[here][1] != text:
+            yield route, {"other": seen[here][0]}
+        seen.setdefault(here, (str(route[levels]), text))
+
+
+def descriptors_are_observable(case: RubricCase) -> Found:
+    """A descriptor says what can be seen in a document or asked of an official."""
+    for route, _, text in _descriptors(case.rubric):
+        for word in wordlists.vague_in(text):
+            yield route, {"word": word}
+
+
+def texts_are_in_both_languages(case: RubricCase) -> Found:
+    """A text that is translated is there in Indonesian and in English."""
+    for route, text in texts_of(case.rubric):
+        if isinstance(text, Translations) and (text.id is None or text.en is None):
+            yield route, {"language": "id" if text.id is None else "en"}
+
+
+def citations_have_a_reference(case: RubricCase) -> Found:
+    """A citation names one of the rubric's references."""
+    known = tuple(reference.key for reference in case.rubric.references)
+    for route, citation in _citations(case.rubric):
+        if citation.cite not in known:
+            sole = sole_match(citation.cite, known)
+            values = {"key": citation.cite, "suggestion": closest(citation.cite, known)}
+            yield (*route, "cite"), values | ({"instead": sole} if sole else {})
+
+
+def references_are_cited(case: RubricCase) -> Found:
+    """A reference is cited somewhere."""
+    cited = {citation.cite for _, citation in _citations(case.rubric)}
+    for i, reference in enumerate(case.rubric.references):
+        if reference.key not in cited:
+            yield ("references", i, "id"), {"key": reference.key}
+
+
+def reference_keys_are_unique(case: RubricCase) -> Found:
+    """Two references never share a key."""
+    keys = [reference.key for reference in case.rubric.references]
+    for i, key in enumerate(keys):
+        if key in keys[:i]:
+            yield ("references", i, "id"), {"key": key}
+
+
+def gates_can_fire(case: RubricCase) -> Found:
+    """A gate's limit can be missed, and its cap keeps something out of reach."""
+    display, bands = case.rubric.display, case.rubric.bands
+    for i, gate in enumerate(case.rubric.gates):
+        if exact(gate.below) <= exact(display.min):
+            yield ("gates", i, "below"), {"below": shown(gate.below), "code": gate.when}
+        elif bands and gate.cap == bands[-1].code:
+            yield ("gates", i, "cap"), {"below": shown(gate.below), "code": gate.when}
+
+
+def demand_is_asked_of_those_served(case: RubricCase) -> Found:
+    """An indicator judged by demand says which of the people served can show it."""
+    for route, node in walk(case.rubric):
+        if isinstance(node, Indicator) and node.judged_by == "demand":
+            place = "look_for" if node.look_for is not None else "judged_by"
+            text = "" if node.look_for is None else both_languages(node.look_for)
+            if not wordlists.names_demand(text):
+                yield (*route, place), {"code": node.code}
+
+
+def validity_is_in_order(case: RubricCase) -> Found:
+    """A rubric's validity ends after it begins."""
+    validity = case.rubric.validity
+    if validity and validity.start and validity.until and validity.until < validity.start:
+        values = {"start": validity.start.isoformat(), "until": validity.until.isoformat()}
+        yield ("validity", "until"), values
+
+
+def ladders_are_used(case: RubricCase) -> Found:
+    """A ladder is named by some indicator."""
+    indicators = (node for _, node in walk(case.rubric) if isinstance(node, Indicator))
+    named = {node.levels for node in indicators if isinstance(node.levels, str)}
+    for name in case.rubric.ladders:
+        if name not in named:
+            yield ("ladders", name), {"name": name}
+
+
+def indicators_say_what_to_ask(case: RubricCase) -> Found:
+    """An indicator has a question and says what to look for."""
+    for route, node in walk(case.rubric):
+        if isinstance(node, Indicator):
+            missing = [key for key in ("question", "look_for") if getattr(node, key) is None]
+            if missing:
+                yield route, {"code": node.code, "keys": ", ".join(missing)}
+
+
+def indicators_are_cited(case: RubricCase) -> Found:
+    """An indicator cites what it rests on."""
+    for route, node in walk(case.rubric):
+        if isinstance(node, Indicator) and not node.citations:
+            yield route, {"code": node.code}
+
+
+def rubrics_explain_themselves(case: RubricCase) -> Found:
+    """A rubric's `about` says what it measures and what it can not tell."""
+    if case.rubric.about is None:
+        yield ("code",), {"code": case.rubric.code}
+
+
+RULES: tuple[Rule[RubricCase], ...] = (
+    Rule("R201", weights_are_written_for_all_or_none, Severity.WARNING, blocks=False),
+    Rule("R202", children_can_move_the_whole, Severity.WARNING, blocks=False),
+    Rule("R203", bands_can_be_reached, Severity.WARNING, blocks=False),
+    Rule("R204", levels_are_described_at_the_ends_and_between, blocks=False),
+    Rule("R205", descriptors_differ, Severity.WARNING, blocks=False),
+    Rule("R206", descriptors_differ_by_more_than_a_degree, Severity.WARNING, blocks=False),
+    Rule("R207", descriptors_are_observable, Severity.WARNING, blocks=False),
+    Rule("R208", texts_are_in_both_languages, Severity.WARNING, blocks=False),
+    Rule("R209", citations_have_a_reference, blocks=False, mends=True),
+    Rule("R210", references_are_cited, Severity.ADVICE, blocks=False),
+    Rule("R211", reference_keys_are_unique, blocks=False),
+    Rule("R212", gates_can_fire, Severity.WARNING, blocks=False),
+    Rule("R213", demand_is_asked_of_those_served, Severity.WARNING, blocks=False),
+    Rule("R214", validity_is_in_order, blocks=False),
+    Rule("R215", ladders_are_used, Severity.ADVICE, blocks=False, about_key=True),
+    Rule("R216", indicators_say_what_to_ask, Severity.ADVICE, blocks=False),
+    Rule("R217", indicators_are_cited, Severity.ADVICE, blocks=False),
+    Rule("R218", rubrics_explain_themselves, Severity.ADVICE, blocks=False),
+)
+"""What a rubric can score with all the same, but had better not."""
+
+
+def parents(rubric: Rubric) -> Iterator[tuple[Route, Rubric | Dimension]]:
+    """Everything that has children, with its route."""
+    yield (), rubric
+    for route, node in walk(rubric):
+        if isinstance(node, Dimension):
+            yield route, node
+
+
+def _effective(
+    node: Rubric | Dimension, route: Route = (), share: Fraction = Fraction(1)
+) -> Iterator[tuple[Route, Dimension | Graft | Indicator, Fraction]]:
+    """Everything beneath a node with its effective weight."""
+    below = list(children(node, route))
+    for (place, child), part in zip(
+        below, shares([exact(child.weight) for _, child in below]), strict=True
+    ):
+        yield place, child, share * part
+        if isinstance(child, Dimension):
+            yield from _effective(child, place, share * part)
+
+
+def _descriptors(rubric: Rubric) -> Iterator[tuple[Route, str, str]]:
+    """Every descriptor in each of its languages; those of ladders once."""
+    for name, ladder in rubric.ladders.items():
+        for points, text in ladder.items():
+            for language, words in by_language(text):
+                yield ("ladders", name, shown(points), *language), ".".join(language), words
+    for route, node in walk(rubric):
+        if isinstance(node, Indicator) and isinstance(node.levels, dict):
+            for points, text in node.levels.items():
+                for language, words in by_language(text):
+                    place = (*route, "levels", shown(points), *language)
+                    yield place, ".".join(language), words
+
+
+def _citations(rubric: Rubric) -> Iterator[tuple[Route, Citation]]:
+    for route, node in walk(rubric):
+        if not isinstance(node, Graft):
+            for i, citation in enumerate(node.citations):
+                yield (*route, "citations", i), citation

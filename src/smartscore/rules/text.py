@@ -1,0 +1,78 @@
+"""What the text of a file says to other readers of YAML, to editors and to people."""
+
+import re
+from collections.abc import Iterator
+
+from smartscore import layout
+from smartscore.nodes import MappingNode, ScalarNode, other_reading, unused_anchors
+from smartscore.problems import Edit, Route, Severity
+from smartscore.rules.rule import Spot, TextCase, TextRule
+from smartscore.rules.shape import keys_of
+
+_MODELINE = re.compile(r"^#\s*(?:yaml-language-server:\s*)?\$schema[:=]", re.MULTILINE)
+
+
+def scalars_mean_the_same_everywhere(case: TextCase) -> Iterator[Spot]:
+    """Text without quotation marks that other YAML readers take for something else."""
+    for route, node in case.source.nodes():
+        if isinstance(node, MappingNode):
+            scalars = [key for key, _ in node.value if isinstance(key, ScalarNode)]
+        else:
+            scalars = [node] if isinstance(node, ScalarNode) else []
+        for scalar in scalars:
+            reading = other_reading(scalar)
+            if reading is None or (reading == "date" and scalar is node and _is_date(route)):
+                continue
+            start, end = scalar.start_mark.index, scalar.end_mark.index
+            quoted = Edit(start, end, f'"{scalar.value}"')
+            yield Spot(start, end, {"value": scalar.value, "reading": reading}, quoted)
+
+
+def anchors_are_used(case: TextCase) -> Iterator[Spot]:
+    """An anchor that no alias refers to."""
+    for name, index in unused_anchors(case.source.text):
+        yield Spot(index, index + len(name) + 1, {"name": name})
+
+
+def editors_find_the_schema(case: TextCase) -> Iterator[Spot]:
+    """A comment tells editors which schema to complete and check the file by."""
+    if _MODELINE.search(case.source.text[:2000]):
+        return
+    kind = case.model.__name__.lower()
+    edit = None
+    if case.schema is not None:
+        edit = Edit(0, 0, f"# yaml-language-server: $schema={case.schema}\n")
+    yield Spot(0, 0, {"kind": kind}, edit)
+
+
+def keys_stand_in_order(case: TextCase) -> Iterator[Spot]:
+    """The keys of a mapping stand in the order of the format."""
+    for route, node in case.source.nodes():
+        if not isinstance(node, MappingNode):
+            continue
+        order = keys_of(case.model, route, [key.value for key, _ in node.value])
+        known = [key for key, _ in node.value if key.value in order]
+        places = [order.index(key.value) for key in known]
+        late = next((i for i in range(1, len(places)) if places[i] < max(places[:i])), None)
+        if late is not None:
+            key = known[late]
+            before = next(
+                k.value for k, place in zip(known, places, strict=True) if place > places[late]
+            )
+            edit = layout.reordered(case.source.text, node, order)
+            start, end = key.start_mark.index, key.end_mark.index
+            yield Spot(start, end, {"key": key.value, "before": before}, edit)
+
+
+def _is_date(route: Route) -> bool:
+    """Whether the format itself wants a date here, and so writes it without quotation marks."""
+    return route in (("date",), ("validity", "from"), ("validity", "until"))
+
+
+RULES: tuple[TextRule, ...] = (
+    TextRule("Y201", scalars_mean_the_same_everywhere, Severity.WARNING, mends=True),
+    TextRule("Y202", anchors_are_used, Severity.WARNING),
+    TextRule("Y203", editors_find_the_schema, Severity.ADVICE, mends=True),
+    TextRule("Y204", keys_stand_in_order, Severity.ADVICE, mends=True),
+)
+"""Y205 and Y206, comments that ignore nothing or an unknown code, stand in `ignoring`."""

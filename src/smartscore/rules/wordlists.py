@@ -1,0 +1,47 @@
+"""Words that say little, words of degree, and words for the people served, as data."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent.parent / "data"
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters.
+
+    >>> words_of("A plan, twice-read.")
+    ['a', 'plan', 'twice-read']
+    """
+    return _WORD.findall(text.casefold())
+
+
+def vague_in(text: str) -> Iterator[str]:
+    """Each vague word or phrase that stands in a text."""
+    found = {match[0].casefold(): None for match in _phrases("vague").finditer(text)}
+    yield from found
+
+
+def names_demand(text: str) -> bool:
+    """Whether a text names people who are served, or what they say."""
+    return _phrases("demand").search(text) is not None
+
+
+@cache
+def degrees() -> frozenset[str]:
+    """Words of degree in both languages."""
+    return frozenset(_listed("degrees"))
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    longest_first = sorted(_listed(name), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+def _listed(name: str) -> list[str]:
+    lists = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return [word for words in lists.values() for word in words]
