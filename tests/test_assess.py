@@ -154,7 +154,7 @@ def test_a_rating_without_a_source_is_told_and_the_figure_shown_all_the_same(tin
     assert done.exit_code == 1
     assert "place.yaml:6:10: A201" in done.stderr
     assert "25.0" in done.stdout
-    assert "without a source: 1" in done.stdout
+    assert "without a source: First" in done.stdout
 
 
 def test_output_to_a_file_is_whole_and_quiet(tiny):

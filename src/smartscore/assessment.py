@@ -5,11 +5,14 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from smartscore.fields import (
+    ONE_OR_MORE,
+    Also,
     Date,
     Language,
     Locator,
     Model,
     Number,
+    Prose,
     Reference,
     RubricReference,
     Text,
@@ -23,46 +26,81 @@ from smartscore.fields import (
 class Subject(Model):
     """The place that is assessed."""
 
-    name: Annotated[str, Field(min_length=1)]
+    name: Prose
+    """The name of the place."""
+
     code: str | None = None
+    """The code of the region, in quotation marks."""
+
     province: str | None = None
+    """The province in which it lies."""
 
 
 class Masterplan(Model):
     """The plan that was read, and the years it is for."""
 
     title: Text
+    """The title of the plan."""
+
     start: Year | None = Field(default=None, alias="from")
+    """The first year of the plan."""
+
     until: Year | None = None
+    """The last year of the plan."""
 
 
 class Rater(Model):
     """Who judged, in which role, and on which side: those who serve or those served."""
 
     name: str | None = None
+    """The name of the person or group that judged."""
+
     role: Text | None = None
+    """In which role they judged."""
+
     side: Literal["supply", "demand"] | None = None
+    """`supply`: those who serve. `demand`: those who are served."""
 
 
 class Evidence(Model):
     """One thing a source shows, for or against."""
 
     cite: str
+    """The `id` of one of the references of this assessment."""
+
     at: Locator | None = None
-    quote: Annotated[str, Field(min_length=1)] | None = None
+    """Where in the source: a page as a whole number, or text such as a chapter."""
+
+    quote: Prose | None = None
+    """The words of the source themselves, where they matter."""
+
     shows: Text | None = None
+    """What the source shows, in your own words."""
+
     direction: Literal["supports", "hinders"] = "supports"
+    """`supports` the level, or `hinders`: speaks against it."""
+
     side: Literal["supply", "demand"] | None = None
+    """Whose view it is. `supply`: those who serve. `demand`: those who are served."""
 
 
 class Rating(Model):
     """What was found about one indicator: a rating in its measure, or why there is none."""
 
     level: Number | None = None
+    """A point of the rubric's scale. Instead of it: `unknown` or `not_applicable`."""
+
     unknown: Text | None = None
+    """Looked for and not found: say where."""
+
     not_applicable: Text | None = None
+    """Why the indicator makes no sense here."""
+
     because: Text | None = None
+    """The reason for the level."""
+
     evidence: tuple[Evidence, ...] = ()
+    """What sources show, for and against."""
 
     @model_validator(mode="after")
     def _one_finding(self) -> "Rating":
@@ -87,22 +125,56 @@ def _short(value: Any) -> Any:
     return {"level": number(value)}
 
 
-Ratings = dict[str, Annotated[Rating, BeforeValidator(_short)] | None]
+Ratings = dict[
+    str,
+    Annotated[
+        Rating,
+        BeforeValidator(_short),
+        Also("number", "Level", "A point of the rubric's scale, and nothing else to say."),
+    ]
+    | None,
+]
 """Ratings by indicator code; an empty one is not rated yet."""
 
 
 class Assessment(Model):
-    """An `assessment/1` file."""
+    """What was found about one place: an `assessment/1` file."""
 
     smartscore: Literal["assessment/1"]
+    """The kind of file, and the version of its format."""
+
     language: Language | None = None
-    rubrics: Annotated[tuple[RubricReference, ...], AfterValidator(not_empty)]
+    """The language of the report, unless another is asked for."""
+
+    rubrics: Annotated[tuple[RubricReference, ...], AfterValidator(not_empty), ONE_OR_MORE]
+    """What is scored: codes of bundled rubrics or paths, with `@` and a major version to pin it."""
+
     subject: Subject
+    """The place that is assessed."""
+
     masterplan: Masterplan | None = None
+    """The plan that was read, and the years it is for."""
+
     date: Date
+    """The day of the judgement, YYYY-MM-DD; never taken from the clock."""
+
     rater: Rater | None = None
+    """Who judged, in which role, and on which side."""
+
+    about: Text | None = None
+    """What a reader must know first: what the judgement rests on, and what it leaves out."""
+
     references: tuple[Reference, ...] = ()
-    ratings: dict[str, Ratings | None] = Field(default_factory=dict)
+    """The sources that evidence cites, as CSL items."""
+
+    ratings: dict[
+        str,
+        Annotated[
+            Ratings | None,
+            Field(title="Ratings of a rubric", description="Ratings by codes of its indicators."),
+        ],
+    ] = Field(default_factory=dict)
+    """What was found, by the code of the rubric and then of the indicator."""
 
     def rating(self, rubric: str, indicator: str) -> Rating | None:
         """What was found about an indicator; None where nothing is written."""

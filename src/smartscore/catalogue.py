@@ -25,7 +25,7 @@ class Catalogue:
         """Files that may hold the rubric: first those named after it, then those that say so."""
         for folder in self.folders:
             named = folder / f"{code}.yaml"
-            if named.is_file():
+            if _is_file(named):
                 yield named
             for path in _yaml_files(folder):
                 if path != named and _declared(path) == code:
@@ -42,11 +42,19 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _yaml_files(folder: Path) -> list[Path]:
     try:
-        return sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and p.is_file())
+        inside = list(folder.iterdir())
     except OSError:
         return []
+    return sorted(p for p in inside if p.suffix in (".yaml", ".yml") and _is_file(p))
 
 
 def _declared(path: Path) -> str | None:

@@ -1,8 +1,23 @@
 """Checking many files: which to read, what they break, what of that was asked for."""
 
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
-from smartscore.problems import Problem
+from smartscore.catalogue import Catalogue
+from smartscore.loading import content
+from smartscore.problems import Problem, Severity, Unreadable, in_order
+from smartscore.reading import Reader
+
+_OURS = re.compile(rb"^[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
+_MANY: Final = 24
+"""Fewer files are checked sooner than further processes have started."""
+
+STDIN: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +31,115 @@ class Checked:
     files: tuple[str, ...]
     skipped: int
     problems: tuple[Problem, ...]
+
+    def counts(self) -> dict[Severity, int]:
+        """How many problems there are of each severity."""
+        found = Counter(problem.severity for problem in self.problems)
+        return {severity: found[severity] for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which codes are asked for: those that begin with one of `select` and with none of `ignore`.
+
+    The longer prefix wins, so that `ignore R2` with `select R207` leaves R207.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def takes(self, code: str) -> bool:
+        """Whether a code is asked for."""
+        chosen = max((len(p) for p in self.select if code.startswith(p)), default=-1)
+        refused = max((len(p) for p in self.ignore if code.startswith(p)), default=-1)
+        return chosen > refused if self.select else refused < 0
+
+
+def find_files(paths: Sequence[str]) -> tuple[list[str], int]:
+    """The files to check, each once, and how many YAML files of folders are not smartscore's.
+
+    A file that is named is always checked. Raises Unreadable where a path leads nowhere.
+    """
+    found: dict[str, None] = {}
+    skipped = 0
+    for path in paths:
+        if path != STDIN and Path(path).is_dir():
+            for file in _in_folder(Path(path)):
+                if file in found:
+                    continue
+                if _is_ours(file):
+                    found[file] = None
+                else:
+                    skipped += 1
+        else:
+            if path != STDIN and not os.path.lexists(path):
+                raise Unreadable(path, "missing")
+            found[path if path == STDIN else _tidy(Path(path))] = None
+    return list(found), skipped
+
+
+def check(
+    files: Sequence[str], catalogue: Catalogue, choice: Choice, *, given: bytes | None = None
+) -> tuple[Problem, ...]:
+    """Every problem of the files that is asked for, sorted by place.
+
+    `given` is the content of standard input, which then goes by the name of the only file. Many
+    files are shared out among the processors. Raises Unreadable where a file can't be read.
+    """
+    if given is not None:
+        found: Iterable[Problem] = Reader(catalogue, thorough=True).check(files[0], given)
+    elif len(files) < _MANY or (os.cpu_count() or 1) < 2:
+        found = _check_some(files, catalogue)
+    else:
+        found = _check_many(files, catalogue)
+    return in_order([problem for problem in found if choice.takes(problem.code)])
+
+
+def _check_some(files: Sequence[str], catalogue: Catalogue) -> list[Problem]:
+    reader = Reader(catalogue, thorough=True)
+    return [p for file in files for p in reader.check(file, content(Path(file)))]
+
+
+def _check_many(files: Sequence[str], catalogue: Catalogue) -> list[Problem]:
+    """The same on all processors; the order of the files makes no difference to the result."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    workers = os.cpu_count() or 1
+    shares = [files[i :: workers * 2] for i in range(workers * 2)]
+    kind = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    context = multiprocessing.get_context(kind)
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        parts = pool.map(_check_some, shares, [catalogue] * len(shares))
+        return [problem for part in parts for problem in part]
+
+
+def _in_folder(folder: Path) -> list[str]:
+    """The YAML files in a folder and all below it, without hidden folders, in order."""
+    found = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [_tidy(Path(here) / n) for n in sorted(names) if n.endswith((".yaml", ".yml"))]
+    return found
+
+
+def _tidy(path: Path) -> str:
+    """A path as problems show it: relative to where the reader is, if it lies beneath."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they are written
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute.as_posix()
+
+
+def _is_ours(file: str) -> bool:
+    try:
+        return _OURS.search(content(Path(file))) is not None
+    except Unreadable:
+        return True  # to be told about when it is read
+
+
+def reaches(checked: Checked, limit: Severity) -> bool:
+    """Whether any problem weighs as much as the limit, or more."""
+    heaviest: Callable[[Severity], int] = list(Severity).index
+    return any(heaviest(problem.severity) <= heaviest(limit) for problem in checked.problems)

@@ -3,19 +3,24 @@
 import datetime
 import math
 import re
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     Strict,
     Tag,
+    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 Language = Literal["id", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
@@ -30,6 +35,21 @@ class Model(BaseModel):
     """What every part of a file is: frozen, with no key beyond those named."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """For editors: a further JSON Schema type that is short for the annotated one."""
+
+    type: str
+    title: str
+    description: str
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Either the short form or what it is short for."""
+        return {"anyOf": [asdict(self), handler(core_schema)]}
 
 
 def wrong(code: str, **values: str) -> PydanticCustomError:
@@ -62,6 +82,10 @@ def not_empty(value: tuple[Any, ...]) -> tuple[Any, ...]:
     if not value:
         raise wrong("S110")
     return value
+
+
+ONE_OR_MORE: Final = Field(json_schema_extra={"minItems": 1})
+"""For editors: what `not_empty` asks for."""
 
 
 def shown(value: Any) -> str:
@@ -105,11 +129,24 @@ def _locator(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _says_something(value: str) -> str:
+    if not value.strip():
+        raise wrong("S110")
+    return value
+
+
+Prose = Annotated[str, Field(min_length=1), AfterValidator(_says_something)]
+"""Text with more than blanks in it."""
+
+
 class Translations(Model):
     """The same text in the languages of the format; a missing one is shown in the other."""
 
-    id: Annotated[str, Field(min_length=1)] | None = None
-    en: Annotated[str, Field(min_length=1)] | None = None
+    id: Prose | None = None
+    """The text in Indonesian."""
+
+    en: Prose | None = None
+    """The text in English."""
 
     @model_validator(mode="after")
     def _one_language(self) -> "Translations":
@@ -119,12 +156,21 @@ class Translations(Model):
 
 
 Text = Annotated[
-    Annotated[str, Field(min_length=1), Tag("text")] | Annotated[Translations, Tag("translations")],
+    Annotated[Prose, Tag("text")] | Annotated[Translations, Tag("translations")],
     Discriminator(_text_kind),
 ]
 """One string for both languages, or `{id: ..., en: ...}`."""
 
-Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Code = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=80,
+        json_schema_extra={
+            "patternErrorMessage": "A code has small letters and digits, single hyphens between."
+        },
+    ),
+]
 """A kebab-case identifier."""
 
 Number = Annotated[int | float, BeforeValidator(number)]
@@ -136,20 +182,65 @@ Weight = Annotated[Number, Field(ge=0)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 """A part of the whole, from 0 to 1."""
 
-Date = Annotated[datetime.date, BeforeValidator(_date)]
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(_date),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "date",
+            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "patternErrorMessage": "A date is written YYYY-MM-DD.",
+        }
+    ),
+]
 """A calendar day written YYYY-MM-DD."""
 
 Year = Annotated[int, Strict(), Field(ge=1900, le=2200)]
 """A calendar year."""
 
-Version = Annotated[str, BeforeValidator(_version)]
+Version = Annotated[
+    str,
+    BeforeValidator(_version),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}$",
+            "patternErrorMessage": "A version has three numbers, such as 1.0.0.",
+            "examples": ["1.0.0"],
+        }
+    ),
+]
 """A semantic version: major.minor.patch."""
 
-RubricReference = Annotated[str, BeforeValidator(_rubric_reference)]
+RubricReference = Annotated[
+    str,
+    BeforeValidator(_rubric_reference),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^[^@\s][^@]*(@[0-9]{1,6})?$",
+            "patternErrorMessage": "A code or a path, then perhaps @ and the major version.",
+        }
+    ),
+]
 """A bundled rubric's code or a path, with `@` and the major version where it is pinned."""
 
-Locator = Annotated[Text, BeforeValidator(_locator)]
+Locator = Annotated[
+    Text,
+    BeforeValidator(_locator),
+    Also("integer", "Page", "Where in the source: the number of a page."),
+]
 """Where in a source: a page, a section, a paragraph."""
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text has the form of a rubric reference.
+
+    >>> is_reference("indrajit@1"), is_reference("@1")
+    (True, False)
+    """
+    return _REFERENCE.fullmatch(text) is not None
 
 
 def split_reference(reference: str) -> tuple[str, int | None]:
@@ -178,8 +269,12 @@ class Reference(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
     key: str = Field(alias="id", min_length=1)
+    """The citation key, by which evidence and citations cite this source."""
+
     title: str | None = None
-    file: Annotated[str, Field(min_length=1)] | None = None
+    """The title of the source, as published."""
+
+    file: Prose | None = None
     """The text of the source, beside the assessment, against which quotes are checked."""
 
 
@@ -187,4 +282,7 @@ class Citation(Model):
     """A pointer into one of the references."""
 
     cite: str
+    """The `id` of one of the references of this file."""
+
     at: Locator | None = None
+    """Where in the source: a page, a chapter, a section."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import yaml
 from yaml import MappingNode as MappingNode
+from yaml import Node as Node
 from yaml import ScalarNode as ScalarNode
 
 MAX_DEPTH: Final = 64
@@ -23,6 +24,9 @@ LONGEST_NUMBER: Final = 40
 
 _SYNTAX: Final = (
     ("expected ',' or", "Y115"),
+    ("escape character", "Y124"),
+    ("hexdecimal", "Y124"),
+    ("hexadecimal", "Y124"),
     ("found unexpected end of stream", "Y116"),
     ("mapping values are not allowed", "Y117"),
     ("found character", "Y118"),
@@ -34,6 +38,11 @@ _SYNTAX: Final = (
     ("second occurrence", "Y121"),
     ("expected a single document", "Y111"),
 )
+_MARGIN_CODES: Final = ("Y102", "Y117", "Y119")
+_OTHER_SPACE: Final = re.compile(
+    r"^[ ]*(?P<space>[\u00a0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE
+)
+_NO_SPACE: Final = re.compile(r"^ *(?:- +)?[a-z_]+(?P<colon>:)(?=[^\s/:])", re.MULTILINE)
 _NOTICED_LATE: Final = ("Y115", "Y116", "could not find expected ':'")
 
 
@@ -135,8 +144,22 @@ def _syntax(text: str, error: yaml.YAMLError) -> Stop:
     margin = text[line_start:index]
     if code in ("Y102", "Y118", "Y119") and "\t" in margin + text[index : index + 1]:
         return Stop("Y104", line_start + (margin + "\t").index("\t"))
+    if code in _MARGIN_CODES and (cause := _likely_cause(text, index)) is not None:
+        return cause
     character = text[index : index + 1].strip()
     return Stop(code, index, reason=said, character=character)
+
+
+def _likely_cause(text: str, index: int) -> Stop | None:
+    """What a slip in this line or the one before does, if it is there: a parser notices later."""
+    end = text.find("\n", index) if "\n" in text[index:] else len(text)
+    before = text.rfind("\n", 0, max(0, text.rfind("\n", 0, index)))
+    here = before + 1
+    for match in _OTHER_SPACE.finditer(text, here, end):
+        return Stop("Y123", match.start("space"), character=f"U+{ord(match['space']):04X}")
+    for match in _NO_SPACE.finditer(text, here, end):
+        return Stop("Y122", match.start("colon"))
+    return None
 
 
 _OTHER_READINGS: Final = (

@@ -19,13 +19,15 @@ STEPS = 3
 class Step:
     """One level up on one indicator, and by how much that raises the whole on its display scale.
 
-    `asks` is the descriptor of the level to reach, or of the next described one above it.
+    `asks` is the descriptor of the level to reach, or of the next described one above it, and
+    `described` the level that it describes.
     """
 
     node: ScoredNode
     level: int | float
     gain: Fraction
     asks: Any
+    described: int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,9 @@ def _steps(
     scale = [exact(p.points) for p in owner.scale]
     changed = normalise.level(exact(higher[0]), scale)
     ladder = owner.descriptors(node.indicator)
-    asks = next((ladder[p] for p in higher if p in ladder), None)
-    return [Step(node, higher[0], _gain(node, changed, above, raises), asks)]
+    described = next((p for p in higher if p in ladder), None)
+    asks = None if described is None else ladder[described]
+    return [Step(node, higher[0], _gain(node, changed, above, raises), asks, described)]
 
 
 def _gain(

@@ -1,36 +1,24 @@
 """From files to models: every problem of every file, or an assessment and its rubrics."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from smartscore import references
 from smartscore.assessment import Assessment
-from smartscore.catalogue import Catalogue, is_path
-from smartscore.fields import Language, shown, split_reference
-from smartscore.problems import (
-    Complaint,
-    Invalid,
-    Problem,
-    Route,
-    Unreadable,
-    closest,
-    in_order,
-    reason,
-)
-from smartscore.rubric import Graft, Rubric, walk
-from smartscore.rules import assessment, evidence, quotes, rubric, rubric_quality, shape, text
-from smartscore.rules.rule import AssessmentCase, RubricCase, TextCase
-from smartscore.source import MAX_BYTES, Source, parse
-
-KINDS: dict[str, type[BaseModel]] = {"rubric/1": Rubric, "assessment/1": Assessment}
-
-_BLOCKING = frozenset({rule.code for rule in rubric.RULES} | {"R113", "R114", "R115", "R116"})
-
-_Kind = TypeVar("_Kind", Rubric, Assessment)
+from smartscore.catalogue import Catalogue
+from smartscore.fields import Language
+from smartscore.ignoring import without_ignored
+from smartscore.loading import Loaded, Loader, as_model, as_shown
+from smartscore.loading import content as content
+from smartscore.problems import Complaint, Invalid, Problem, Unreadable, in_order
+from smartscore.rubric import Rubric
+from smartscore.rules import assessment, evidence, quotes, rubric_quality, text
+from smartscore.rules.rule import AssessmentCase, TextCase
+from smartscore.scoring import Grafts
+from smartscore.source import Source, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +27,7 @@ class Reading:
 
     assessment: Assessment
     rubrics: tuple[Rubric, ...]
-    grafts: dict[tuple[str, str], Rubric]
+    grafts: Grafts
     remarks: tuple[Problem, ...]
 
 
@@ -48,7 +36,7 @@ class RubricReading:
     """A rubric that can score, with the rubrics that it takes in."""
 
     rubric: Rubric
-    grafts: dict[tuple[str, str], Rubric]
+    grafts: Grafts
 
 
 def read_assessment(
@@ -66,19 +54,6 @@ def read_rubric(file: str | Path, catalogue: Catalogue | None = None) -> RubricR
     return Reader(catalogue or Catalogue()).rubric(Path(file))
 
 
-def content(path: Path) -> bytes:
-    """A file's bytes, no more than can be read anyway; raises Unreadable."""
-    try:
-        if path.is_dir():
-            raise Unreadable(str(path), "folder")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Unreadable(str(path), reason(error)) from None
-    except ValueError:
-        raise Unreadable(shown(path), "name") from None
-
-
 def declared_language(file: str, data: bytes) -> Language | None:
     """The language that an assessment asks for, even where the rest of it can't be used."""
     try:
@@ -90,204 +65,144 @@ def declared_language(file: str, data: bytes) -> Language | None:
 
 
 class Reader:
-    """Reads files, each rubric once, and keeps what it found wrong until the end.
+    """Reads assessments with their rubrics.
 
     A `thorough` one also tells what does not keep a file from being scored.
     """
 
     def __init__(self, catalogue: Catalogue, *, thorough: bool = False) -> None:
-        self._catalogue = catalogue
+        self._loader = Loader(catalogue)
         self._thorough = thorough
-        self._loaded: dict[Path, tuple[Rubric | None, list[Problem]]] = {}
-        self._grafts: dict[tuple[str, str], Rubric] = {}
-        self._problems: list[Problem] = []
+
+    def paths(self) -> tuple[Path, ...]:
+        """Every rubric file that was read."""
+        return self._loader.paths()
 
     def assessment(self, name: str, data: bytes, rubrics: Sequence[str] = ()) -> Reading:
         """Read an assessment from its bytes; paths in it are relative to the file `name`."""
-        self._problems = []
         return self._assessment(parse(data, name), rubrics)
 
     def rubric(self, path: Path) -> RubricReading:
         """Read a rubric from its file."""
-        self._problems = []
-        found = self._load(path, ())
-        if found is None or self._problems:
-            raise Invalid(self._problems)
-        return RubricReading(found, dict(self._grafts))
+        loaded = self._loader.load(path)
+        if loaded.rubric is None:
+            raise Invalid(loaded.problems)
+        return RubricReading(loaded.rubric, _grafts([loaded]))
 
     def check(self, name: str, data: bytes) -> tuple[Problem, ...]:
         """Every problem of a file of any kind, and of the rubrics that it needs."""
-        self._problems = []
         try:
             source = parse(data, name)
         except Invalid as invalid:
             return invalid.problems
         kind = _declared_kind(source)
-        texts = [
-            p
-            for rule in text.RULES
-            for p in rule.problems(TextCase(source, kind, _schema(name, kind)))
-        ]
-        try:
-            if kind is Assessment:
-                return in_order([*texts, *self._assessment(source, ()).remarks])
-            path = Path(name)
-            self._rubric(source, path, (path.resolve(),) if name != "-" else ())
-        except Invalid as invalid:
-            return in_order([*texts, *invalid.problems])
-        return in_order([*texts, *self._problems])
+        case = TextCase(source, kind, _schema(name, kind))
+        found = [problem for rule in text.RULES for problem in rule.problems(case)]
+        if kind is Assessment:
+            try:
+                found += self._assessment(source, ()).remarks
+            except Invalid as invalid:
+                found += invalid.problems
+        else:
+            found += self._rubric(source, Path(name))
+        return in_order(without_ignored(source, _once_told(found)))
+
+    def _rubric(self, source: Source, path: Path) -> list[Problem]:
+        """Every problem of a rubric, those that let it score too."""
+        loaded = Loaded(path)
+        above = () if source.name == "-" else (path.resolve(),)
+        case = self._loader.fill(loaded, source, path, above)
+        found = list(loaded.problems)
+        if case is not None:
+            for rule in rubric_quality.RULES:
+                found += map(source.problem, rule.complaints(case))
+        return found
 
     def _assessment(self, source: Source, rubrics: Sequence[str]) -> Reading:
-        model = self._model(source, Assessment)
-        wanted: Sequence[str] = rubrics or (model.rubrics if model else _listed(source))
-        beside = Path() if source.name == "-" else Path(source.name).parent
-        cards: dict[str, Rubric] = {}
-        narrowed = bool(rubrics)
+        model, complaints = as_model(source, Assessment)
+        problems = [*source.problems, *map(source.problem, complaints)]
+        beside = Path() if rubrics or source.name == "-" else Path(source.name).parent
+        wanted = rubrics or (model.rubrics if model else _listed(source))
+        cards: dict[str, Loaded] = {}
+        whole = not rubrics
         for i, reference in enumerate(wanted):
-            folder = Path() if rubrics else beside
-            found = self._find(reference, folder, source, ("rubrics", i), outside=bool(rubrics))
-            if found is None:
-                narrowed = True
-            elif found.code in cards:
-                self._complain(source, Complaint("A104", ("rubrics", i), {"code": found.code}))
+            found = self._loader.find(reference, beside)
+            if isinstance(found, Complaint):
+                if rubrics:
+                    raise Unreadable(reference, found.code)
+                whole = False
+                complaint = Complaint(found.code, ("rubrics", i), found.values)
+                problems.append(source.problem(complaint))
+            elif found.rubric is None:
+                whole = False
+                problems += found.problems
+            elif found.rubric.code in cards:
+                if not rubrics:
+                    values = {"code": found.rubric.code}
+                    problems.append(source.problem(Complaint("A104", ("rubrics", i), values)))
             else:
-                cards[found.code] = found
+                cards[found.rubric.code] = found
+        problems += map(source.problem, _two_of_one_code(cards))
         if model is None:
-            raise Invalid(self._problems)
-        remarks = self._judge(model, source, cards, beside, narrowed=narrowed)
-        return Reading(model, tuple(cards.values()), dict(self._grafts), remarks)
+            raise Invalid(problems)
+        reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
+        case = AssessmentCase(model, reachable, narrowed=not whole)
+        folder = Path() if source.name == "-" else Path(source.name).parent
+        remarks = self._judge(case, source, problems, folder)
+        chosen = tuple(card.rubric for card in cards.values() if card.rubric)
+        return Reading(model, chosen, _grafts(cards.values()), remarks)
 
     def _judge(
-        self,
-        model: Assessment,
-        source: Source,
-        cards: dict[str, Rubric],
-        beside: Path,
-        *,
-        narrowed: bool,
+        self, case: AssessmentCase, source: Source, problems: list[Problem], folder: Path
     ) -> tuple[Problem, ...]:
         """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
-        reachable = dict(cards)
-        for card in cards.values():
-            reachable.update({inner.code: inner for inner in self._inside(card)})
-        case = AssessmentCase(model, reachable, narrowed)
         remarks: list[Problem] = []
         for rule in (*assessment.RULES, *evidence.RULES):
-            for complaint in rule.complaints(case):
-                problem = source.problem(complaint)
-                (self._problems if rule.blocks else remarks).append(problem)
+            found = map(source.problem, rule.complaints(case))
+            (problems if rule.blocks else remarks).extend(found)
         if self._thorough:
-            found, complaints = references.texts(model, beside)
-            case = replace(case, texts=found)
+            texts, complaints = references.texts(case.assessment, folder)
             remarks += map(source.problem, complaints)
+            case = replace(case, texts=texts)
             for rule in (*evidence.QUALITY, *quotes.RULES):
                 remarks += map(source.problem, rule.complaints(case))
-        if self._problems:
-            raise Invalid([*self._problems, *remarks])
+        if problems:
+            raise Invalid([*problems, *remarks])
         return in_order(remarks)
 
-    def _inside(self, rubric: Rubric) -> Iterator[Rubric]:
-        for _, node in walk(rubric):
-            if isinstance(node, Graft):
-                grafted = self._grafts[rubric.code, node.rubric]
-                yield grafted
-                yield from self._inside(grafted)
 
-    def _model(self, source: Source, kind: type[_Kind]) -> _Kind | None:
-        """A file's data as a model; None where it has no such shape."""
-        self._problems += source.problems
-        if (complaint := _other_kind(source, kind)) is not None:
-            self._complain(source, complaint)
-            return None
-        try:
-            return kind.model_validate(source.data)
-        except ValidationError as error:
-            for complaint in shape.complaints(error, kind):
-                self._complain(source, complaint)
-            return None
+def _rubrics(loaded: Loaded) -> list[Rubric]:
+    return [each.rubric for each in loaded.all() if each.rubric is not None]
 
-    def _find(
-        self,
-        reference: str,
-        beside: Path,
-        source: Source,
-        route: Route,
-        *,
-        outside: bool = False,
-        above: tuple[Path, ...] = (),
-    ) -> Rubric | None:
-        """The rubric that a reference means; a complaint where there is none."""
-        name, major = split_reference(reference)
-        paths = [beside / name] if is_path(name) else self._catalogue.candidates(name)
-        other: Rubric | None = None
-        tried = False
-        for path in paths:
-            if not path.exists():
-                continue
-            tried = True
-            if path.resolve() in above:
-                self._complain(source, Complaint("R115", route, {"reference": reference}))
-                return None
-            try:
-                found = self._load(path, above)
-            except Unreadable as error:
-                values = {"reference": reference, "why": error.reason}
-                self._complain(source, Complaint("R116", route, values), outside=outside)
-                return None
-            if found is None or major is None or found.major == major:
-                return found
-            other = other or found
-        if other is not None:
-            values = {"reference": reference, "found": other.version}
-            self._complain(source, Complaint("R114", route, values), outside=outside)
-        elif not tried:
-            near = "" if is_path(name) else closest(name, self._catalogue.codes())
-            near = f"{near}@{major}" if near and major else near
-            values = {"reference": reference, "suggestion": near}
-            self._complain(source, Complaint("R113", route, values), outside=outside)
-        return None
 
-    def _load(self, path: Path, above: tuple[Path, ...]) -> Rubric | None:
-        """A rubric file with all that it takes in; None where it has problems."""
-        here = path.resolve()
-        if here not in self._loaded:
-            before = len(self._problems)
-            found = None
-            try:
-                source = parse(content(path), _as_shown(path))
-                found = self._rubric(source, path, (*above, here))
-            except Invalid as invalid:
-                self._problems += invalid.problems
-            noted = self._problems[before:]
-            blocked = found is None or any(problem.code in _BLOCKING for problem in noted)
-            self._loaded[here] = (None if blocked else found, noted)
-        else:
-            self._problems += self._loaded[here][1]
-        return self._loaded[here][0]
+def _grafts(loaded: Iterable[Loaded]) -> Grafts:
+    """The rubric behind each graft beneath these."""
+    return {
+        (owner.rubric.code, reference): inner.rubric
+        for top in loaded
+        for owner in top.all()
+        for reference, inner in owner.inside.items()
+        if owner.rubric is not None and inner.rubric is not None
+    }
 
-    def _rubric(self, source: Source, path: Path, above: tuple[Path, ...]) -> Rubric | None:
-        """The rubric of a source, with what it takes in; None where it has no such shape."""
-        model = self._model(source, Rubric)
-        if model is None:
-            return None
-        grafted: dict[str, str] = {}
-        for route, node in walk(model):
-            if isinstance(node, Graft):
-                place = (*route, "rubric")
-                inside = self._find(node.rubric, path.parent, source, place, above=above)
-                if inside is not None:
-                    self._grafts[model.code, node.rubric] = inside
-                    grafted[node.rubric] = inside.code
-        case = RubricCase(model, grafted)
-        for rule in (*rubric.RULES, *(rubric_quality.RULES if self._thorough else ())):
-            for complaint in rule.complaints(case):
-                self._complain(source, complaint)
-        return model
 
-    def _complain(self, source: Source, complaint: Complaint, *, outside: bool = False) -> None:
-        if outside:
-            raise Unreadable(complaint.values["reference"], complaint.code)
-        self._problems.append(source.problem(complaint))
+def _two_of_one_code(cards: Mapping[str, Loaded]) -> Iterator[Complaint]:
+    """Rubrics from different files that go by one code: ratings would not say which is meant."""
+    seen: dict[str, Path] = {}
+    for i, card in enumerate(cards.values()):
+        for each in card.all():
+            if (
+                each.rubric is not None
+                and seen.setdefault(each.rubric.code, each.path) != each.path
+            ):
+                values = {"code": each.rubric.code, "file": as_shown(each.path)}
+                yield Complaint("A105", ("rubrics", i), values)
+
+
+def _once_told(problems: list[Problem]) -> list[Problem]:
+    """The problems without remarks on how a value may be read, where the value is wrong anyway."""
+    wrong = {problem.place for problem in problems if problem.code.startswith("S")}
+    return [p for p in problems if p.code != "Y201" or p.place not in wrong]
 
 
 def _declared_kind(source: Source) -> type[Rubric] | type[Assessment]:
@@ -313,27 +228,3 @@ def _listed(source: Source) -> list[str]:
     if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
         return []
     return [str(item) for item in listed]
-
-
-def _other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
-    """A complaint where the file is not of the kind that is wanted."""
-    wanted = next(name for name, model in KINDS.items() if model is kind)
-    if not isinstance(source.data, dict):
-        return Complaint("S104", (), {"expected": "mapping", "value": shown(source.data)})
-    if "smartscore" not in source.data:
-        return Complaint("S101", (), {"wanted": wanted})
-    declared = source.data["smartscore"]
-    if declared == wanted:
-        return None
-    if declared in KINDS:
-        return Complaint("S116", ("smartscore",), {"declared": str(declared), "wanted": wanted})
-    near = closest(str(declared), tuple(KINDS)) or wanted
-    return Complaint("S118", ("smartscore",), {"value": shown(declared), "suggestion": near})
-
-
-def _as_shown(path: Path) -> str:
-    """A path as a reader would write it: relative to where they are, if it lies beneath."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        return str(path)

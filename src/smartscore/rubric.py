@@ -10,10 +10,12 @@ from pydantic import (
     Field,
     Strict,
     Tag,
+    WithJsonSchema,
     model_validator,
 )
 
 from smartscore.fields import (
+    ONE_OR_MORE,
     Citation,
     Code,
     Date,
@@ -29,6 +31,7 @@ from smartscore.fields import (
     shown,
     wrong,
 )
+from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
 
 Method = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 
@@ -36,17 +39,47 @@ Method = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 def _points(value: Any) -> Any:
     """A key is text in YAML's eyes; on a ladder it is a number of points."""
     if isinstance(value, str):
-        for kind in (int, float):
-            try:
-                return kind(value)
-            except ValueError:
-                continue
-        raise wrong("S104", expected="number", value=shown(value))
+        match = JSON_NUMBER.fullmatch(value)
+        if match is None or len(value) > LONGEST_NUMBER:
+            raise wrong("S104", expected="number", value=shown(value))
+        return float(value) if match["fraction"] else int(value)
     return value
 
 
-Points = Annotated[Number, BeforeValidator(_points)]
-Ladder = Annotated[dict[Points, Text], Field(min_length=1)]
+def _each_point_once(value: Any) -> Any:
+    """Two keys that are the same number, such as 1 and 1.0, would become one."""
+    if isinstance(value, dict):
+        seen: set[float] = set()
+        for key in value:
+            match = JSON_NUMBER.fullmatch(str(key))
+            if match and float(key) in seen:
+                raise wrong("S121", points=shown(key))
+            if match:
+                seen.add(float(key))
+    return value
+
+
+Points = Annotated[
+    Number,
+    BeforeValidator(_points),
+    WithJsonSchema({"type": "string", "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"}),
+]
+"""A number of points as a key."""
+
+Descriptor = Annotated[
+    Text, Field(title="Descriptor", description="What can be observed at this level.")
+]
+Ladder = Annotated[
+    dict[Points, Descriptor],
+    BeforeValidator(_each_point_once),
+    Field(
+        min_length=1,
+        title="Descriptors by points",
+        json_schema_extra={
+            "defaultSnippets": [{"label": "1, 3, 5", "body": {"1": "$1", "3": "$2", "5": "$3"}}]
+        },
+    ),
+]
 """Descriptors by points: what can be observed at each."""
 
 
@@ -54,38 +87,59 @@ class Validity(Model):
     """When the rubric is in force, and the regulation that says so."""
 
     start: Date | None = Field(default=None, alias="from")
+    """The first day on which the rubric is in force, YYYY-MM-DD."""
+
     until: Date | None = None
+    """The last day on which the rubric is in force, YYYY-MM-DD."""
+
     basis: Text | None = None
+    """The regulation or decision that says so."""
 
 
 class Display(Model):
     """The scale on which scores are shown, and the decimals that are printed."""
 
     min: Number = 0
+    """The figure when everything is at its lowest."""
+
     max: Number = 100
+    """The figure when everything is at its highest; above `min`."""
+
     decimals: Annotated[int, Strict(), Field(ge=0, le=6)] = 1
+    """How many decimals are printed."""
 
 
 class Band(Model):
-    """A name for the figures from `start` (included) up to the next band."""
+    """A name for the figures from its lowest, included, up to the next band."""
 
     code: Code
+    """The band's name for gates and programs; unique among the bands."""
+
     start: Number = Field(alias="from")
+    """The lowest figure of the band, included. That of the first band is `display.min`."""
+
     label: Text
+    """The band's name for readers."""
 
 
 class ScalePoint(Model):
     """A point that an indicator with levels can be given."""
 
     points: Number
+    """The number of points; points rise from one to the next."""
+
     label: Text
+    """What the level is called, on every indicator."""
 
 
 class Missing(Model):
     """What an unknown rating does, and how much must be rated before a figure is shown."""
 
     treat: Literal["exclude", "worst"] = "exclude"
+    """`exclude` leaves unknown ratings out; `worst` counts them as the lowest level."""
+
     minimum_availability: Share = 0
+    """Below this share of rated weight, from 0 to 1, a figure is withheld."""
 
 
 def _levels_kind(value: Any) -> str:
@@ -93,22 +147,38 @@ def _levels_kind(value: Any) -> str:
 
 
 Levels = Annotated[
-    Annotated[Ladder, Tag("ladder")] | Annotated[Code, Tag("ladder-name")],
+    Annotated[Ladder, Tag("ladder")]
+    | Annotated[Code, Tag("ladder-name"), Field(title="Code of a ladder")],
     Discriminator(_levels_kind),
 ]
 
 
 class Indicator(Model):
-    """What is rated. Its measure is exactly one of the keys in `MEASURES`."""
+    """What is rated, by exactly one measure."""
 
     code: Code
+    """Unique in the rubric. Assessments rate the indicator under this code."""
+
     title: Text
+    """What the indicator is called."""
+
     question: Text | None = None
+    """What the rater asks."""
+
     look_for: Text | None = None
+    """Documents to read and people to ask that can show it."""
+
     judged_by: Literal["any", "demand"] = "any"
+    """`demand` if the people served should judge it, else `any`."""
+
     weight: Weight = 1
+    """Relative to its siblings; zero or more."""
+
     levels: Levels | None = None
+    """What can be observed at each level, by its points on the scale; or the code of a ladder."""
+
     citations: tuple[Citation, ...] = ()
+    """Where the indicator comes from."""
 
     @model_validator(mode="after")
     def _one_measure(self) -> "Indicator":
@@ -125,7 +195,10 @@ class Graft(Model):
     """Another rubric, taken in whole as a child."""
 
     rubric: RubricReference
+    """A code, or a path relative to this file; `@1` pins the major version."""
+
     weight: Weight = 1
+    """Relative to its siblings; zero or more."""
 
 
 def _child_kind(value: Any) -> str:
@@ -137,13 +210,30 @@ class Dimension(Model):
     """A part of the whole: further dimensions, or indicators."""
 
     code: Code
+    """Unique in the rubric."""
+
     title: Text
+    """What the dimension is called."""
+
     about: Text | None = None
+    """What the dimension covers."""
+
     weight: Weight = 1
+    """Relative to its siblings; zero or more."""
+
     aggregate: Method | None = None
-    dimensions: "Annotated[tuple[Child, ...], AfterValidator(not_empty)] | None" = None
-    indicators: Annotated[tuple[Indicator, ...], AfterValidator(not_empty)] | None = None
+    """The mean over its own children, if it is not that of the rubric."""
+
+    dimensions: "Annotated[tuple[Child, ...], AfterValidator(not_empty), ONE_OR_MORE] | None" = None
+    """Further dimensions or grafted rubrics, instead of indicators."""
+
+    indicators: Annotated[tuple[Indicator, ...], AfterValidator(not_empty), ONE_OR_MORE] | None = (
+        None
+    )
+    """What is rated, instead of further dimensions."""
+
     citations: tuple[Citation, ...] = ()
+    """Where the dimension comes from."""
 
     @model_validator(mode="after")
     def _one_kind_of_child(self) -> "Dimension":
@@ -162,30 +252,70 @@ class Gate(Model):
     """What a mean must not hide: while `when` is below a limit, the band is capped."""
 
     when: Code
+    """The code of the dimension, indicator or graft that is watched."""
+
     below: Number
+    """The gate fires below this figure, on the display scale of what is watched."""
+
     cap: Code
+    """The band above which the whole does not go while the gate fires."""
+
     because: Text
+    """The reason, shown with the gate."""
 
 
 class Rubric(Model):
-    """A `rubric/1` file."""
+    """What readiness means: a `rubric/1` file."""
 
     smartscore: Literal["rubric/1"]
+    """The kind of file, and the version of its format."""
+
     code: Code
+    """The rubric's name in assessments and in other rubrics."""
+
     version: Version
+    """Three numbers; the first rises when scores can change."""
+
     title: Text
+    """What the rubric is called."""
+
     about: Text | None = None
+    """What it measures, for whom, and what it can not tell."""
+
     validity: Validity | None = None
+    """When the rubric is in force, and the regulation that says so."""
+
     references: tuple[Reference, ...] = ()
+    """The sources that citations point to, as CSL items."""
+
     display: Display = Display()
+    """The scale on which scores are shown, and the decimals that are printed."""
+
     bands: tuple[Band, ...] = ()
+    """Names for parts of the display scale, from the lowest."""
+
     scale: tuple[ScalePoint, ...] = ()
+    """The levels that an indicator can be given, from the lowest; two or more."""
+
     aggregate: Method = "arithmetic"
+    """The mean over children. `geometric`, `harmonic` and `minimum` let a strong child make up less
+    and less for a weak one."""
+
     missing: Missing = Missing()
+    """What unknown ratings do."""
+
     evidence: Literal["required", "advised", "optional"] = "required"
+    """What a rating above the lowest level without evidence is: an error if `required`, advice if
+    `advised`, nothing if `optional`."""
+
     ladders: dict[Code, Ladder] = Field(default_factory=dict)
-    dimensions: Annotated[tuple[Child, ...], AfterValidator(not_empty)]
+    """Descriptors that several indicators share, by name."""
+
+    dimensions: Annotated[tuple[Child, ...], AfterValidator(not_empty), ONE_OR_MORE]
+    """The parts of the whole: dimensions or grafted rubrics."""
+
     gates: tuple[Gate, ...] = ()
+    """What a mean must not hide: limits below which the band is capped."""
 
     @property
     def major(self) -> int:

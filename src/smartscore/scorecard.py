@@ -29,7 +29,7 @@ class GateOutcome:
 
     gate: Gate
     state: Literal["fired", "open", "passed"]
-    watched: Text
+    watched: "ScoredNode"
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ def _gates(draft: _Draft, children: Sequence[ScoredNode]) -> tuple[GateOutcome, 
             state = "fired"
         else:
             state = "open"
-        outcomes.append(GateOutcome(gate, state, node.title))
+        outcomes.append(GateOutcome(gate, state, node))
     return tuple(outcomes)
 
 

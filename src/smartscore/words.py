@@ -9,10 +9,11 @@ from typing import Any, cast
 
 from smartscore.fields import LANGUAGES, Language, Translations, in_language
 from smartscore.problems import Problem
-from smartscore.rounding import percent
+from smartscore.rounding import figure, percent
 
 _FOLDER = Path(__file__).parent / "locales"
-_TRANSLATED = ("expected", "wanted", "declared", "reading", "kind")
+_LONGEST = 200
+_TRANSLATED = ("expected", "wanted", "declared", "reading", "kind", "limit")
 """Values of problems that are themselves words of the format, to be put in the reader's words."""
 
 
@@ -39,6 +40,14 @@ class Words:
         """A share as a whole percentage; a dash where there is none."""
         return "–" if share is None else f"{percent(share)}%"
 
+    def percents(self, one: Fraction, other: Fraction) -> tuple[str, str]:
+        """Two shares as percentages, with as many decimals as it takes to tell them apart."""
+        for decimals in range(7):
+            shown = [figure(share * 100, decimals) for share in (one, other)]
+            if shown[0] != shown[1] or one == other:
+                break
+        return self.figure(f"{shown[0]}%"), self.figure(f"{shown[1]}%")
+
     def date(self, day: datetime.date) -> str:
         """A calendar day in words."""
         month = self._sentences["months"].split()[day.month - 1]
@@ -50,7 +59,7 @@ class Words:
 
     def problem(self, problem: Problem) -> str:
         """The sentence of a problem."""
-        values = dict(problem.values)
+        values = {name: _short(value) for name, value in problem.values.items()}
         for name in _TRANSLATED:
             if name in values:
                 values[name] = self._sentences.get(f"kind.{values[name]}", values[name])
@@ -64,7 +73,12 @@ class Words:
             template = self._sentences.get(f"suggest.{problem.code}") or self._sentences["suggest"]
         else:
             template = self._sentences.get(f"mend.{problem.code}", "")
-        return template.format_map(problem.values)
+        return template.format_map({k: _short(v) for k, v in problem.values.items()})
+
+
+def _short(value: str) -> str:
+    """A value as a sentence can hold it."""
+    return value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
 
 
 @cache

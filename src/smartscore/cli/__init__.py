@@ -1,11 +1,15 @@
 """The commands. Nothing is decided here: each reads its options, calls and prints."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from smartscore import __version__
 from smartscore.cli.assess import assess
+from smartscore.cli.check import check
+from smartscore.cli.rule import rule
+from smartscore.cli.schema import schema
 
 app = typer.Typer(
     name="smartscore",
@@ -44,6 +48,11 @@ def _main(
     """
 
 
-app.command("assess", epilog="Example: smartscore assess sumenep.yaml --format markdown -o out.md")(
-    assess
+_COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
+    (assess, "smartscore assess sumenep.yaml --format markdown -o out.md"),
+    (check, "smartscore check rubrics examples --fail-on warning"),
+    (rule, "smartscore rule R207"),
+    (schema, "smartscore schema rubric > schemas/rubric.json"),
 )
+for _command, _example in _COMMANDS:
+    app.command(_command.__name__, epilog=f"Example: {_example}")(_command)

@@ -72,7 +72,7 @@ def assess(
     catalogue = session.catalogue(rubrics, language)
     inputs = session.read_all(files, catalogue, rubric, language)
     words = inputs.words
-    session.refuse_input_as_output(output, files, words)
+    session.refuse_input_as_output(output, inputs.files, words)
     session.write(
         output, lambda: _shown(inputs.results, words, format, output, detail=detail), words
     )

@@ -15,9 +15,11 @@ import typer
 
 from smartscore.catalogue import Catalogue
 from smartscore.fields import Language
+from smartscore.loading import content
 from smartscore.outlook import Result, look_ahead
-from smartscore.problems import Invalid, Problem, Severity, Unreadable, in_order, reason
-from smartscore.reading import Reader, content, declared_language
+from smartscore.problems import Invalid, Problem, Severity, Unreadable, closest, in_order, reason
+from smartscore.reading import Reader, declared_language
+from smartscore.reports.safe import one_line
 from smartscore.rounding import exact, half_up
 from smartscore.scoring import score
 from smartscore.source import MAX_BYTES
@@ -25,6 +27,7 @@ from smartscore.words import Words, known_language, words
 
 STDIN = "-"
 FALLBACK: Language = "en"
+_STDOUT = ("-", "/dev/stdout")
 _NO_RUBRIC = {
     "R113": "cannot.rubric",
     "R114": "cannot.rubric-major",
@@ -40,11 +43,25 @@ class Inputs:
     results: list[Result]
     remarks: tuple[Problem, ...]
     words: Words
+    files: tuple[str, ...] = ()
+    """Every file that was read, rubrics too."""
+
+
+def say(sentence: str) -> None:
+    """A line on standard error; names of files in it can't steer the terminal or forge a line."""
+    _tell(f"smartscore: {one_line(sentence)}\n")
+
+
+def _tell(text: str) -> None:
+    """Text on standard error, if there is one that takes it: that can't change the exit code."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def stop(sentence: str) -> NoReturn:
     """Say why the command could not run, and end with exit code 2."""
-    typer.echo(f"smartscore: {sentence}", err=True)
+    say(sentence)
     raise typer.Exit(2)
 
 
@@ -63,7 +80,7 @@ def catalogue(folder: str | None, language: Language | None) -> Catalogue:
     """The bundled rubrics, and before them those of a folder."""
     if folder is None:
         return Catalogue()
-    if not Path(folder).is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises where it may not look
         stop(words(language or FALLBACK)("cannot.rubrics-folder", file=folder))
     return Catalogue([Path(folder)])
 
@@ -87,7 +104,7 @@ def read_all(
     spoken = language
     for file in files:
         try:
-            data = _standard_input() if file == STDIN else content(Path(file))
+            data = standard_input() if file == STDIN else content(Path(file))
         except Unreadable as error:
             unreadable.append(error)
             continue
@@ -111,14 +128,17 @@ def read_all(
     if problems or unreadable:
         complain([*problems, *remarks], told)
         for failure in unreadable:
-            typer.echo(f"smartscore: {_why(failure, told)}", err=True)
+            say(_why(failure, told))
         raise typer.Exit(2 if unreadable else 1)
-    return Inputs(results, in_order(remarks), told)
+    read = (*files, *(str(path) for path in reader.paths()))
+    return Inputs(results, in_order(remarks), told, read)
 
 
 def _why(error: Unreadable, told: Words) -> str:
     if error.reason in _NO_RUBRIC:
-        return told(_NO_RUBRIC[error.reason], file=error.file)
+        sentence = told(_NO_RUBRIC[error.reason], file=error.file)
+        near = closest(error.file.split("@")[0], Catalogue().codes())
+        return f"{sentence}; {told('suggest', suggestion=near)}" if near else sentence
     return told("cannot.read", file=error.file, reason=told.reason(error.reason))
 
 
@@ -128,7 +148,7 @@ def complain(problems: Iterable[Problem], told: Words) -> None:
     if problems:
         from smartscore.reports.problems import listing
 
-        typer.echo(listing(problems, told), err=True, nl=False)
+        _tell(listing(problems, told))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -143,7 +163,7 @@ def below(
     if limit is None:
         return False
     missed = False
-    wanted = told.figure(f"{limit:g}")
+    wanted = told.figure(str(int(limit)) if limit == int(limit) else repr(limit))
     for result, file in zip(results, files, strict=True):
         for card in result.cards:
             whole = card.scorecard.whole
@@ -157,17 +177,18 @@ def below(
             else:
                 continue
             missed = True
-            typer.echo(f"smartscore: {line}", err=True)
+            say(line)
     return missed
 
 
 def refuse_input_as_output(output: str | None, files: Sequence[str], told: Words) -> None:
     """Stop before an input is overwritten, by whatever name it goes."""
+    if output is None or output in _STDOUT:
+        return
     for file in files:
-        if output is None or file == STDIN:
-            continue
-        with contextlib.suppress(OSError):
-            if Path(output).samefile(file):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            read = os.fstat(sys.stdin.fileno()) if file == STDIN else Path(file).stat()
+            if os.path.samestat(Path(output).stat(), read):
                 stop(told("cannot.overwrite-input", file=output))
 
 
@@ -190,23 +211,29 @@ def write(output: str | None, made: Callable[[], str], told: Words) -> None:
     """Print the text, or write it to a file whole or not at all."""
     text = made()
     try:
-        if output is None:
-            _print(text)
+        if output is None or output in _STDOUT:
+            print_whole(text)
         else:
-            write_whole(Path(output), text)
+            write_whole(_file(output), text)
     except BrokenPipeError:
         raise  # the reader has seen enough; typer ends quietly
     except OSError as error:
         stop(told("cannot.write", file=output or STDIN, reason=told.reason(reason(error))))
 
 
-def _print(text: str) -> None:
-    """Print in one go, so that a full disk is noticed here; typer.echo would remove the colour."""
+def _file(output: str) -> Path:
+    """The path of an output; one that ends like a folder is none."""
+    if output.endswith(("/", os.sep)):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return Path(output)
+
+
+def print_whole(text: str) -> None:
+    """Print all of it, or raise OSError: a short write and a full disk are noticed here."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _write_all(text)
     except OSError as error:
         if error.errno != errno.EPIPE:  # what is left in the buffer must not fail again at exit
             with contextlib.suppress(OSError, ValueError):
@@ -214,7 +241,24 @@ def _print(text: str) -> None:
         raise
 
 
-def _standard_input() -> bytes:
+def _write_all(text: str) -> None:
+    """Text to standard output, also where it is not buffered and may take only a part at once."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    left = memoryview(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+    while left:
+        written = buffer.write(left)
+        if written is None:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        left = left[written:]
+    buffer.flush()
+
+
+def standard_input() -> bytes:
+    """What comes from standard input, no more than can be read anyway; raises Unreadable."""
     if sys.stdin is None:
         raise Unreadable(STDIN, "missing")
     try:
@@ -228,22 +272,29 @@ def write_whole(path: Path, text: str) -> None:
 
     A device or a pipe is written to directly. Raises OSError.
     """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace a file by a finished one, as `write_whole` does."""
     import tempfile  # rarely needed, and not for nothing
 
-    target = path.resolve()
     mode = None
     with contextlib.suppress(FileNotFoundError):
-        mode = target.stat().st_mode
+        mode = path.stat().st_mode
     if mode is not None and not stat.S_ISREG(mode):
-        target.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
         return
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(
         dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
     )
     unfinished = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a descriptor
-            file.write(text)
+        with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())

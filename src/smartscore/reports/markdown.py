@@ -1,22 +1,19 @@
 """The result as Markdown for a reader of a document; GitHub and pandoc read it alike."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from smartscore import __version__
-from smartscore.assessment import Assessment
-from smartscore.fields import Reference
 from smartscore.outlook import Card, Result
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
 from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$@&#!{}])")
-_LINE_START = re.compile(r"^([-+=]|\d+[.)])(?=\s|$|-|=)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$&#!{}]|:(?=[\w+-]))")
+_LINE_START = re.compile(r"^([-+=:]|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)])(?=\s|$|-|=)")
 
 
 def document(results: list[Result], words: Words, *, detail: bool) -> str:
@@ -41,12 +38,13 @@ def document(results: list[Result], words: Words, *, detail: bool) -> str:
 def md(text: str) -> str:
     """User text on one line in which nothing is markup, in a paragraph or a table cell.
 
-    >>> md("a|b *c* [x](javascript:y)")
-    'a\\\\|b \\\\*c\\\\* \\\\[x\\\\](javascript:y)'
-    >>> md("1. not a list")
-    '1\\\\. not a list'
+    >>> print(md("a|b *c* [x](javascript:y)"))
+    a\\|b \\*c\\* \\[x\\](javascript\\:y)
+    >>> print(md("1. not a list"), md("a) nor this"), md(": nor a definition"))
+    1\\. not a list a\\) nor this \\: nor a definition
     """
     line = _SPECIAL.sub(r"\\\1", one_line(text)).replace("://", ":\\//").replace("www.", "www\\.")
+    line = line.replace("@", "&#64;")  # a backslash does not keep GitHub from linking an address
     return _LINE_START.sub(lambda m: m[1][:-1] + "\\" + m[1][-1], line)
 
 
@@ -58,7 +56,8 @@ def _view(result: Result, words: Words) -> dict[str, Any]:
         "title": words("md.title", subject=phrases.heading(assessment)),
         "circumstances": list(phrases.circumstances(assessment, words)),
         "cards": cards,
-        "references": list(_references(assessment)),
+        "references": list(phrases.references(assessment)),
+        "legend": words("md.legend"),
     }
 
 
@@ -67,14 +66,14 @@ def _card(card: Card, words: Words) -> dict[str, Any]:
     gates = [
         (line, words.text(outcome.gate.because)) for outcome, line in phrases.gates(card, words)
     ]
-    count = phrases.unsourced(card)
     return {
         "title": words.text(rubric.title),
-        "about": words.text(rubric.about),
+        "about": [part for part in words.text(rubric.about).split("\n") if part.strip()],
         "rows": [_row(node, words.text(node.title), words) for node in whole.children],
         "whole": _row(whole, words("whole"), words),
         "verdict": " ".join(phrases.verdict(card, words)),
-        "unsourced": words("no-source", count=count) if count else "",
+        "bands": phrases.bands(card, words),
+        "unsourced": phrases.unsourced(card, words),
         "gates": gates,
         "contested_title": words("contested", count=len(outlook.contested)),
         "contested": [phrases.contested(node, words) for node in outlook.contested],
@@ -83,9 +82,8 @@ def _card(card: Card, words: Words) -> dict[str, Any]:
         ),
         "unknown": [phrases.unknown(node, words) for node in outlook.unknown],
         "steps_title": words(f"steps.{outlook.raises}"),
-        "steps": [
-            (phrases.step(step, card, words), words.text(step.asks)) for step in outlook.steps
-        ],
+        "steps": [phrases.step(step, card, words) for step in outlook.steps],
+        "no_step": phrases.no_step(card, words),
         "groups": [_group(child, words) for child in whole.walk() if _holds_indicators(child)],
         "stamp": words(
             "md.stamp",
@@ -137,41 +135,3 @@ def _indicator(node: ScoredNode, words: Words) -> dict[str, Any]:
         "because": words.text(because),
         "evidence": evidence,
     }
-
-
-def _references(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    """Each cited source's key and a plain entry: authors, year, title, address."""
-    cited = {
-        e.cite
-        for group in assessment.ratings.values()
-        for rating in (group or {}).values()
-        for e in (rating.evidence if rating else ())
-    }
-    for reference in assessment.references:
-        if reference.key in cited:
-            yield reference.key, _entry(reference)
-
-
-def _entry(reference: Reference) -> str:
-    extra = reference.model_extra or {}
-    authors = ", ".join(_name(a) for a in extra.get("author") or () if isinstance(a, dict))
-    year = _year(extra.get("issued"))
-    container = extra.get("container-title")
-    url = extra.get("URL")
-    who = f"{authors} ({year})." if authors and year else f"{authors}." if authors else ""
-    parts = [who, f"{reference.title or reference.key}."]
-    parts += [f"{part}." if part is container else str(part) for part in (container, url) if part]
-    return " ".join(part for part in parts if part)
-
-
-def _name(author: dict[str, Any]) -> str:
-    if "literal" in author:
-        return str(author["literal"])
-    return " ".join(str(author[key]) for key in ("given", "family") if key in author)
-
-
-def _year(issued: Any) -> str:
-    try:
-        return str(issued["date-parts"][0][0])
-    except (TypeError, KeyError, IndexError):
-        return str(issued)[:4] if isinstance(issued, str | int) else ""

@@ -1,10 +1,13 @@
 """Sentences about a result that the terminal and the documents say alike."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
 
 from smartscore.assessment import Assessment, Evidence
+from smartscore.fields import Reference
 from smartscore.outlook import Card, Step
-from smartscore.rounding import exact, figure
+from smartscore.rounding import exact, figure, half_up
 from smartscore.scorecard import GateOutcome, ScoredNode
 from smartscore.words import Words
 
@@ -19,7 +22,7 @@ def circumstances(assessment: Assessment, words: Words) -> Iterator[str]:
     """The plan that was read; when and by whom it was judged."""
     plan = assessment.masterplan
     if plan is not None:
-        title = words.text(plan.title)
+        title = words("masterplan", title=words.text(plan.title))
         if plan.start and plan.until:
             title = words("masterplan-years", title=title, start=plan.start, until=plan.until)
         yield title
@@ -31,6 +34,8 @@ def circumstances(assessment: Assessment, words: Words) -> Iterator[str]:
         side = words(f"side.{rater.side}")
         who = f"{who} ({side})" if who else side
     yield words("judged-by", date=day, rater=who) if who else words("judged", date=day)
+    if assessment.about is not None:
+        yield words.text(assessment.about)
 
 
 def band_name(node: ScoredNode, words: Words) -> str:
@@ -61,9 +66,10 @@ def verdict(card: Card, words: Words) -> Iterator[str]:
         yield words("figure.fixed", score=score)
     else:
         yield words("figure.bounds", score=score, low=low, high=high)
-    yield from _distances(card, words)
     if outlook.own_band and whole.band and outlook.own_band.code != whole.band.code:
-        yield words("figure.capped", band=words.text(outlook.own_band.label))
+        capped, own = words.text(whole.band.label), words.text(outlook.own_band.label)
+        yield words("figure.capped", band=capped, own=own)
+    yield from _distances(card, words)
     if whole.staged_level is not None:
         yield words("figure.staged", level=number(whole.staged_level, words))
 
@@ -71,21 +77,24 @@ def verdict(card: Card, words: Words) -> Iterator[str]:
 def _without_score(card: Card, low: str, high: str, words: Words) -> Iterator[str]:
     whole = card.scorecard.whole
     if whole.value is None and not whole.withheld:
-        yield words("figure.none")
+        yield words("figure.none", low=low, high=high)
     else:
-        minimum = words.percent(exact(card.scorecard.rubric.missing.minimum_availability))
-        rated = words.percent(whole.availability)
+        assert whole.availability is not None
+        least = exact(card.scorecard.rubric.missing.minimum_availability)
+        rated, minimum = words.percents(whole.availability, least)
         yield words("figure.withheld", availability=rated, minimum=minimum, low=low, high=high)
     if card.outlook.possible:
         lower, upper = (words.text(band.label) for band in card.outlook.possible)
         key = "figure.possible-one" if lower == upper else "figure.possible"
+        if any(outcome.state == "fired" for outcome in whole.gates):
+            key = "figure.possible-capped"
         yield words(key, lower=lower, upper=upper)
 
 
 def _distances(card: Card, words: Words) -> Iterator[str]:
     whole, outlook = card.scorecard.whole, card.outlook
     if outlook.next_band and outlook.to_next is not None:
-        distance = words.figure(whole.printed(outlook.to_next))
+        distance = _distance(outlook.to_next, whole, words)
         key = "figure.gated" if outlook.gated else "figure.next"
         yield words(key, distance=distance, band=words.text(outlook.next_band.label))
     elif outlook.own_band:
@@ -97,8 +106,16 @@ def _distances(card: Card, words: Words) -> Iterator[str]:
         elif outlook.above_lower == 0:
             yield words("figure.at-edge", band=band)
         else:
-            distance = words.figure(whole.printed(outlook.above_lower))
+            distance = _distance(outlook.above_lower, whole, words)
             yield words("figure.lower", distance=distance, band=band)
+
+
+def _distance(distance: Fraction, whole: ScoredNode, words: Words) -> str:
+    """A distance at the decimals of the rubric, or at as many as show that it is not zero."""
+    decimals = whole.display.decimals
+    while decimals < 12 and distance and half_up(distance, decimals) == 0:
+        decimals += 1
+    return words.figure(figure(distance, decimals))
 
 
 def gates(card: Card, words: Words) -> Iterator[tuple[GateOutcome, str]]:
@@ -110,11 +127,13 @@ def gates(card: Card, words: Words) -> Iterator[tuple[GateOutcome, str]]:
 
 
 def _gate(outcome: GateOutcome, node: ScoredNode, words: Words) -> str:
-    watched = next(n for n in node.walk() if n.code == outcome.gate.when)
+    watched = outcome.watched
     cap = next(band for band in node.owner.bands if band.code == outcome.gate.cap)
+    inside = "-inside" if len(node.path) > 1 else ""
     return words(
-        f"gate.{outcome.state}",
-        watched=words.text(outcome.watched),
+        f"gate.{outcome.state}{inside}",
+        rubric=words.text(node.title),
+        watched=words.text(watched.title),
         below=number(outcome.gate.below, words),
         cap=words.text(cap.label),
         low=words.figure(watched.printed(watched.low)),
@@ -150,15 +169,27 @@ def unknown_by_child(whole: ScoredNode, words: Words) -> Iterator[str]:
 
 
 def step(step: Step, card: Card, words: Words) -> str:
-    """A step and what it would add."""
+    """A step, what it would add, and what it asks for."""
     assert step.node.rating is not None
     assert step.node.rating.level is not None
-    return words(
+    line = words(
         "step.line",
         gain=words.figure(figure(step.gain, max(1, card.scorecard.rubric.display.decimals))),
         title=words.text(step.node.title),
         **{"from": number(step.node.rating.level, words), "to": number(step.level, words)},
     )
+    if step.described is None:
+        return line
+    asks = words.text(step.asks)
+    if step.described != step.level:
+        asks = words("step.above", level=number(step.described, words), asks=asks)
+    return f"{line}: {asks}"
+
+
+def no_step(card: Card, words: Words) -> str:
+    """Why no single step helps."""
+    whole = card.scorecard.whole
+    return words("steps.none" if whole.low != whole.high else "steps.stuck")
 
 
 def level(node: ScoredNode, words: Words) -> str:
@@ -185,13 +216,55 @@ def number(value: int | float, words: Words) -> str:
     return words.figure(str(int(value)) if value == int(value) else repr(value))
 
 
-def unsourced(card: Card) -> int:
-    """How many ratings above the lowest level have no source where one is required."""
-    count = 0
+def bands(card: Card, words: Words) -> str:
+    """Where each band begins."""
+    parts = (
+        words("bands.from", band=words.text(band.label), start=number(band.start, words))
+        for band in card.scorecard.rubric.bands
+    )
+    return words("bands", bands=", ".join(parts)) if card.scorecard.rubric.bands else ""
+
+
+def unsourced(card: Card, words: Words) -> str:
+    """Which ratings above the lowest level have no source where one is required."""
+    titles = []
     for node in card.scorecard.whole.indicators():
         rating, owner = node.rating, node.owner
         if rating is None or rating.level is None or rating.evidence:
             continue
-        required = owner.evidence == "required"
-        count += required and rating.level > owner.scale[0].points
-    return count
+        if owner.evidence == "required" and rating.level > owner.scale[0].points:
+            titles.append(words.text(node.title))
+    return words("no-source", titles=", ".join(titles)) if titles else ""
+
+
+def references(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Each source's key and a plain entry: authors, year, title, where it is, what to mind."""
+    for reference in assessment.references:
+        yield reference.key, _entry(reference)
+
+
+def _entry(reference: Reference) -> str:
+    extra = reference.model_extra or {}
+    written = extra.get("author")
+    named = written if isinstance(written, list) else []
+    authors = ", ".join(_name(author) for author in named if isinstance(author, dict))
+    year = _year(extra.get("issued"))
+    container = extra.get("container-title")
+    url = extra.get("URL")
+    who = f"{authors} ({year})." if authors and year else f"{authors}." if authors else ""
+    parts = [who, f"{reference.title or reference.key}."]
+    parts += [f"{container}." if container else "", str(url or ""), str(extra.get("note") or "")]
+    return " ".join(part for part in parts if part)
+
+
+def _name(author: dict[str, Any]) -> str:
+    if "literal" in author:
+        return str(author["literal"])
+    return " ".join(str(author[key]) for key in ("given", "family") if key in author)
+
+
+def _year(issued: Any) -> str:
+    try:
+        return str(issued["date-parts"][0][0])
+    except (TypeError, KeyError, IndexError):
+        return str(issued)[:4] if isinstance(issued, str | int) else ""

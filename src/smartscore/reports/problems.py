@@ -1,9 +1,12 @@
 """Problems for a reader: place, code and sentence, the line, and a caret under what is meant."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
+from smartscore import rulebook
+from smartscore.checking import Checked
 from smartscore.problems import Problem, Severity
 from smartscore.reports.safe import clean, one_line
 from smartscore.words import Words
@@ -21,32 +24,77 @@ def listing(problems: Iterable[Problem], words: Words) -> str:
     return "\n".join([*lines, words(key, count=count)]) + "\n"
 
 
+def report(checked: Checked, words: Words, *, full: bool, mended: int) -> str:
+    """What `check` found: each problem in full or on one line, and a line that sums up."""
+    lines: list[str] = []
+    for problem in checked.problems:
+        lines += [*_lines(problem, words), ""] if full else [_headline(problem, words)]
+    return "\n".join([*lines, _summary(checked, words, mended)]) + "\n"
+
+
+def statistics(checked: Checked, words: Words) -> str:
+    """How often each code was found, the most frequent first, and a line that sums up."""
+    found = Counter((problem.code, problem.severity) for problem in checked.problems)
+    pages = rulebook.pages()
+    lines = []
+    for (code, severity), count in sorted(found.items(), key=lambda item: (-item[1], item[0])):
+        name = pages[code].name if code in pages else ""
+        lines.append(f"{count:6}  {code}  {words(f'severity.{severity}'):8}  {name}".rstrip())
+    return "\n".join([*lines, *([""] if lines else []), _summary(checked, words, 0)]) + "\n"
+
+
+def _summary(checked: Checked, words: Words, mended: int) -> str:
+    counts = checked.counts()
+    parts = [words(f"check.{s}", count=counts[s]) for s in Severity if counts[s]]
+    files = words("check.files", count=len(checked.files))
+    told = ", ".join(parts) if parts else words("check.clean")
+    line = words("check.summary", files=files, told=told)
+    if mended:
+        line += " " + words("check.mended", count=mended)
+    if checked.skipped:
+        line += " " + words("check.skipped", count=checked.skipped)
+    return line
+
+
 def _lines(problem: Problem, words: Words) -> Iterator[str]:
     place = problem.place
-    where = clean(place.file) + (f":{place.line}:{place.column}" if place.line else "")
-    severity = (
-        "" if problem.severity == Severity.ERROR else words(f"severity.{problem.severity}") + ": "
-    )
-    yield f"{where}: {problem.code} {severity}{one_line(words.problem(problem))}"
+    yield _headline(problem, words)
     mend = one_line(words.mend(problem))
     if not place.line or not problem.excerpt.strip():
         if mend:
-            yield f"  {words('help')}: {mend}"
+            yield from _wrapped(f"  {words('help')}: ", mend)
         return
     gutter = len(str(place.line))
     line, indent, length = _window(problem, WIDTH - gutter - 5)
     yield f"  {place.line} | {line}"
     yield f"  {' ' * gutter} | {' ' * indent}{'^' * length}"
     if mend:
-        yield f"  {' ' * gutter} = {words('help')}: {mend}"
+        yield from _wrapped(f"  {' ' * gutter} = {words('help')}: ", mend)
+
+
+def _wrapped(margin: str, text: str) -> list[str]:
+    """A text behind a margin, its further lines hanging below the first."""
+    import textwrap
+
+    room = max(30, WIDTH - len(margin))
+    lines = textwrap.wrap(text, room, break_on_hyphens=False)
+    return [margin + lines[0], *(" " * len(margin) + line for line in lines[1:])]
+
+
+def _headline(problem: Problem, words: Words) -> str:
+    place = problem.place
+    where = one_line(place.file) + (f":{place.line}:{place.column}" if place.line else "")
+    weight = f"{words(f'severity.{problem.severity}')}: "
+    severity = "" if problem.severity == Severity.ERROR else weight
+    return f"{where}: {problem.code} {severity}{one_line(words.problem(problem))}"
 
 
 def _window(problem: Problem, width: int) -> tuple[str, int, int]:
     """The part of the line that fits, the columns before the caret and those under it."""
     start, end = problem.place.column - 1, problem.place.end_column - 1
-    before = _visible(problem.excerpt[:start])
-    meant = _visible(problem.excerpt[start:end])
-    after = _visible(problem.excerpt[end:])
+    before = _visible(problem.excerpt[max(0, start - 4 * width) : start])
+    meant = _visible(problem.excerpt[start : min(end, start + 4 * width)])
+    after = _visible(problem.excerpt[end : end + 4 * width])
     while cell_len(before) > width // 2:
         over = cell_len(before) - width // 2
         before = "…" + before[over + 1 :] if len(before) > over + 1 else "…"

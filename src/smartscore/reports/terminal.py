@@ -39,6 +39,8 @@ def document(
             page.card(card)
             if detail:
                 page.details(card)
+        if detail:
+            page.sources(result.assessment)
     return page.text()
 
 
@@ -83,10 +85,12 @@ class _Page:
         self._console.print(self._table(card))
         legend = words("legend", **{k: self._marks[k] for k in ("sure", "shown", "possible")})
         self._line(legend, "dim")
+        if bands := phrases.bands(card, words):
+            self._line(bands, "dim")
         self.blank()
         self._line(" ".join(phrases.verdict(card, words)))
-        if count := phrases.unsourced(card):
-            self._line(words("no-source", count=count), "bold red")
+        if unsourced := phrases.unsourced(card, words):
+            self._line(unsourced, "bold red")
         self._around(card)
 
     def details(self, card: Card) -> None:
@@ -102,6 +106,12 @@ class _Page:
                 figures = f"  {self._words.figure(node.shown)}  {band}".rstrip()
                 title = (one_line(self._words.text(node.title)), "bold")
                 self._console.print(Text.assemble(title, figures))
+
+    def sources(self, assessment: Assessment) -> None:
+        """The references behind the keys that evidence cites."""
+        entries = [f"{key}: {entry}" for key, entry in phrases.references(assessment)]
+        if entries:
+            self._section(self._words("references"), entries)
 
     def _line(self, text: str, style: str = "") -> None:
         self._console.print(Text(one_line(text), style=style))
@@ -122,13 +132,18 @@ class _Page:
     def _table(self, card: Card) -> Table:
         words, whole = self._words, card.scorecard.whole
         bottom = phrases.number(whole.display.min, words)
-        scale = bottom + phrases.number(whole.display.max, words).rjust(BAR - len(bottom))
+        top = phrases.number(whole.display.max, words)
+        scale = bottom + top.rjust(BAR - len(bottom)) if len(bottom + top) < BAR else ""
+        figures = [self._words.figure(node.shown) for node in (*whole.children, whole)]
+        figure = min(18, max(map(len, (words("score"), *figures))))
         table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, width=WIDTH)
-        table.add_column("", width=24)
-        table.add_column(words("score"), width=6, justify="right", header_style="dim")
+        table.add_column("", width=29 - max(6, figure))
+        table.add_column(
+            words("score"), width=max(6, figure), justify="right", header_style="dim", no_wrap=True
+        )
         table.add_column(scale, width=BAR, header_style="dim", no_wrap=True)
         table.add_column(words("band"), width=20, header_style="dim")
-        table.add_column(words("rated"), width=6, justify="right", header_style="dim")
+        table.add_column(words("rated"), width=7, justify="right", header_style="dim")
         for node in whole.children:
             table.add_row(*self._row(node, words.text(node.title), card))
         table.add_row(*self._row(whole, words("whole"), card), style="bold")
@@ -168,14 +183,11 @@ class _Page:
         if outlook.unknown:
             self._unknown(card)
         if outlook.steps:
-            steps = (
-                (phrases.step(step, card, words), words.text(step.asks)) for step in outlook.steps
-            )
-            lines = (f"{step}: {asks}" if asks else step for step, asks in steps)
+            lines = (phrases.step(step, card, words) for step in outlook.steps)
             self._section(words(f"steps.{outlook.raises}"), lines)
         elif outlook.unknown:
             self.blank()
-            self._line(words("steps.none"))
+            self._line(phrases.no_step(card, words))
 
     def _unknown(self, card: Card) -> None:
         words, unknown, whole = self._words, card.outlook.unknown, card.scorecard.whole

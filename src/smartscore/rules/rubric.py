@@ -4,11 +4,30 @@ from smartscore.fields import shown
 from smartscore.problems import closest
 from smartscore.rounding import exact
 from smartscore.rubric import Dimension, Graft, Indicator, Rubric, children, walk
-from smartscore.rules.rule import Found, RubricCase, Rule
+from smartscore.rules.rule import Found, RubricCase, Rule, repeated
 
 
 def codes_are_unique(case: RubricCase) -> Found:
-    """A code stands for one dimension, indicator or grafted rubric only."""
+    """A code stands for one dimension, indicator or grafted rubric only.
+
+    Gates, ratings and reports name things by their codes alone. With two of the same name a
+    rating could count twice or in the wrong place. The code of the rubric itself and those of the
+    rubrics that it takes in count too.
+
+    Breaks:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: people, title: People, levels: document}
+
+    Keeps:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, levels: document}
+    """
     seen = {case.rubric.code}
     for route, node in walk(case.rubric):
         code = case.code(node)
@@ -18,7 +37,27 @@ def codes_are_unique(case: RubricCase) -> Found:
 
 
 def weights_are_not_all_zero(case: RubricCase) -> Found:
-    """Among siblings at least one weight is above zero."""
+    """Among siblings at least one weight is above zero.
+
+    A mean over children that weigh nothing does not exist. A single zero is allowed: it shows a
+    part without counting it. Where all are to count the same, leave the weights out.
+
+    Breaks:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, weight: 0, levels: document}
+              - {code: office, title: Office, weight: 0, levels: document}
+
+    Keeps:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, weight: 1, levels: document}
+              - {code: office, title: Office, weight: 0, levels: document}
+    """
     parents: list[tuple[tuple[str | int, ...], Rubric | Dimension]] = [((), case.rubric)]
     parents += [(r, node) for r, node in walk(case.rubric) if isinstance(node, Dimension)]
     for route, parent in parents:
@@ -28,21 +67,61 @@ def weights_are_not_all_zero(case: RubricCase) -> Found:
 
 
 def display_has_a_range(case: RubricCase) -> Found:
-    """The display scale runs from a lower number to a higher one."""
+    """The display scale runs from a lower number to a higher one.
+
+    Every score is a place between the two; with both equal all places would look the same. Scales
+    on which less is better are not part of the format.
+
+    Breaks:
+        display: {min: 100, max: 0}
+
+    Keeps:
+        display: {min: 0, max: 100}
+    """
     display = case.rubric.display
     if exact(display.min) >= exact(display.max):
         yield ("display",), {"min": shown(display.min), "max": shown(display.max)}
 
 
 def bands_start_at_the_bottom(case: RubricCase) -> Found:
-    """The first band starts at the lowest figure that can be shown."""
+    """The first band starts at the lowest figure that can be shown.
+
+    A score below the first band would have no name, and a report could say nothing of the places
+    that most need a word. The first band starts at `display.min`.
+
+    Breaks:
+        bands:
+          - {code: weak, from: 1, label: Weak}
+          - {code: strong, from: 50, label: Strong}
+
+    Keeps:
+        bands:
+          - {code: weak, from: 0, label: Weak}
+          - {code: strong, from: 50, label: Strong}
+    """
     bands, bottom = case.rubric.bands, case.rubric.display.min
     if bands and exact(bands[0].start) != exact(bottom):
         yield ("bands", 0, "from"), {"from": shown(bands[0].start), "suggestion": shown(bottom)}
 
 
 def bands_rise(case: RubricCase) -> Found:
-    """Each band starts above the one before it and not above the highest figure."""
+    """Each band starts above the one before it and not above the highest figure.
+
+    A band reaches up to where the next one starts, so their order says which is the better. One
+    that starts above `display.max` can never be reached; perhaps it is written on another scale.
+
+    Breaks:
+        bands:
+          - {code: weak, from: 0, label: Weak}
+          - {code: strong, from: 70, label: Strong}
+          - {code: fair, from: 50, label: Fair}
+
+    Keeps:
+        bands:
+          - {code: weak, from: 0, label: Weak}
+          - {code: fair, from: 50, label: Fair}
+          - {code: strong, from: 70, label: Strong}
+    """
     bands, top = case.rubric.bands, exact(case.rubric.display.max)
     for i, band in enumerate(bands):
         before = exact(bands[i - 1].start) if i else None
@@ -51,15 +130,43 @@ def bands_rise(case: RubricCase) -> Found:
 
 
 def band_codes_are_unique(case: RubricCase) -> Found:
-    """Two bands never share a code."""
-    codes = [band.code for band in case.rubric.bands]
-    for i, code in enumerate(codes):
-        if code in codes[:i]:
-            yield ("bands", i, "code"), {"code": code}
+    """Two bands never share a code.
+
+    A gate caps at a band by its code, and other programs compare bands by it. Two that share one
+    can not be told apart.
+
+    Breaks:
+        bands:
+          - {code: weak, from: 0, label: Weak}
+          - {code: weak, from: 50, label: Less weak}
+
+    Keeps:
+        bands:
+          - {code: weak, from: 0, label: Weak}
+          - {code: fair, from: 50, label: Less weak}
+    """
+    for i, code in repeated([band.code for band in case.rubric.bands]):
+        yield ("bands", i, "code"), {"code": code}
 
 
 def scale_rises(case: RubricCase) -> Found:
-    """The points of the scale are written from the lowest to the highest."""
+    """The points of the scale are written from the lowest to the highest.
+
+    Lowest and highest are taken from the ends of the list, and a reader takes the order for the
+    order of merit. The steps need not be equal.
+
+    Breaks:
+        scale:
+          - {points: 1, label: Absent}
+          - {points: 3, label: Complete}
+          - {points: 2, label: Partial}
+
+    Keeps:
+        scale:
+          - {points: 1, label: Absent}
+          - {points: 2, label: Partial}
+          - {points: 3, label: Complete}
+    """
     points = [exact(point.points) for point in case.rubric.scale]
     for i in range(1, len(points)):
         if points[i] <= points[i - 1]:
@@ -67,7 +174,38 @@ def scale_rises(case: RubricCase) -> Found:
 
 
 def levels_have_a_scale(case: RubricCase) -> Found:
-    """A rubric whose indicators have levels has a scale of two points or more."""
+    """A rubric whose indicators have levels has a scale of two points or more.
+
+    How far up a level is can only be said between a lowest and a highest point. Without a scale
+    no rating could be given. It is found at the first indicator and told once.
+
+    Breaks:
+        smartscore: rubric/1
+        code: own
+        version: 1.0.0
+        title: Own
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, levels: {1: No list names a team.}}
+
+    Keeps:
+        smartscore: rubric/1
+        code: own
+        version: 1.0.0
+        title: Own
+        scale:
+          - {points: 1, label: Absent}
+          - {points: 2, label: Present}
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - code: team
+                title: Team
+                levels: {1: No list names a team., 2: A decree names a team.}
+    """
     if len(case.rubric.scale) >= 2:
         return
     for route, node in walk(case.rubric):
@@ -77,7 +215,20 @@ def levels_have_a_scale(case: RubricCase) -> Found:
 
 
 def descriptors_are_on_the_scale(case: RubricCase) -> Found:
-    """A descriptor belongs to a point that the scale has."""
+    """A descriptor belongs to a point that the scale has.
+
+    A rater can not give a level that the scale does not have, so its descriptor would never be
+    used. Often the scale was shortened and a ladder forgotten. Not every point needs a
+    descriptor.
+
+    Breaks:
+        ladders:
+          document: {1: No document., 2: A draft., 3: A document., 4: A decree.}
+
+    Keeps:
+        ladders:
+          document: {1: No document., 2: A draft., 3: A decree.}
+    """
     points = [point.points for point in case.rubric.scale]
     known = ", ".join(shown(p) for p in points)
     places = [(("ladders", name), ladder) for name, ladder in case.rubric.ladders.items()]
@@ -93,7 +244,25 @@ def descriptors_are_on_the_scale(case: RubricCase) -> Found:
 
 
 def ladders_exist(case: RubricCase) -> Found:
-    """An indicator that names a ladder names one that is written."""
+    """An indicator that names a ladder names one that is written.
+
+    The indicator would have no descriptors, and each rater would make up their own. Write the
+    ladder under `ladders`, or correct its name; the message says which one comes close.
+
+    Breaks:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, levels: documents}
+
+    Keeps:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, levels: document}
+    """
     known = tuple(case.rubric.ladders)
     for route, node in walk(case.rubric):
         if (
@@ -106,7 +275,19 @@ def ladders_exist(case: RubricCase) -> Found:
 
 
 def gates_watch_a_node(case: RubricCase) -> Found:
-    """A gate watches a dimension, an indicator or a graft of its own rubric."""
+    """A gate watches a dimension, an indicator or a graft of its own rubric.
+
+    A gate that watches nothing never fires, and the weakness that it was to show stays hidden in
+    the mean. What lies inside a graft is the graft's own affair: watch the graft as a whole.
+
+    Breaks:
+        gates:
+          - {when: poeple, below: 50, cap: weak, because: Nobody can carry the plan out.}
+
+    Keeps:
+        gates:
+          - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
+    """
     known = [case.code(node) for _, node in walk(case.rubric)]
     for i, gate in enumerate(case.rubric.gates):
         if gate.when not in known:
@@ -114,7 +295,19 @@ def gates_watch_a_node(case: RubricCase) -> Found:
 
 
 def gates_cap_at_a_band(case: RubricCase) -> Found:
-    """A gate caps at one of the rubric's own bands."""
+    """A gate caps at one of the rubric's own bands.
+
+    The cap is the highest band that the whole can be in while the gate fires. It is named by its
+    code, not by its label; a rubric without bands has nothing to cap at.
+
+    Breaks:
+        gates:
+          - {when: people, below: 50, cap: feeble, because: Nobody can carry the plan out.}
+
+    Keeps:
+        gates:
+          - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
+    """
     known = [band.code for band in case.rubric.bands]
     for i, gate in enumerate(case.rubric.gates):
         if gate.cap not in known:

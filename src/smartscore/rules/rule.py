@@ -1,6 +1,6 @@
 """What a rule is, and the cases it looks at."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
@@ -69,6 +69,15 @@ class AssessmentCase:
 def indicators(rubric: Rubric) -> dict[str, Indicator]:
     """A rubric's own indicators by code, in its order."""
     return {node.code: node for _, node in walk(rubric) if isinstance(node, Indicator)}
+
+
+def repeated(items: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The items that stood in the list before, with their positions."""
+    seen: set[str] = set()
+    for i, item in enumerate(items):
+        if item in seen:
+            yield i, item
+        seen.add(item)
 
 
 def instead(word: str, known: tuple[str, ...]) -> dict[str, str]:

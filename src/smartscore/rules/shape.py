@@ -8,9 +8,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from smartscore.fields import shown
-from smartscore.problems import Complaint, Route, closest
+from smartscore.problems import Complaint, Route, closest, sole_match
 
 _OURS = re.compile(r"[A-Z]\d{3}")
+_GUESSED = 200
+"""For so many faults of one file it is guessed what was meant; more are only told."""
+_OF_RATINGS = ("level", "unknown", "not_applicable", "evidence")
+_CODE = re.compile(r"[a-z_-]+")
 _EXPECTED = {
     "string_type": "text",
     "int_type": "whole-number",
@@ -28,20 +32,50 @@ _BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": 
 
 def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[Complaint]:
     """What a file's data breaks of the shape that a model describes."""
-    for detail in error.errors(include_url=False):
-        yield _complaint(detail, model)
+    for i, detail in enumerate(error.errors(include_url=False)):
+        complaint = _complaint(detail, model if i < _GUESSED else BaseModel)
+        yield complaint
+
+
+def without_misplaced_ratings(data: Any) -> tuple[Any, list[Complaint]]:
+    """The data of an assessment without ratings that lack the code of their rubric above them.
+
+    Each would be blamed key by key; one complaint says what is missing.
+    """
+    ratings = data.get("ratings") if isinstance(data, dict) else None
+    if not isinstance(ratings, dict):
+        return data, []
+    misplaced = [group for group, held in ratings.items() if _is_rating(held)]
+    if not misplaced:
+        return data, []
+    kept = {group: held for group, held in ratings.items() if group not in misplaced}
+    complaints = [
+        Complaint("S119", ("ratings", group), {"group": shown(group)}, about="key")
+        for group in misplaced
+    ]
+    return {**data, "ratings": kept}, complaints
+
+
+def _is_rating(held: Any) -> bool:
+    if isinstance(held, dict):
+        return any(key in held and not isinstance(held[key], dict) for key in _OF_RATINGS)
+    return isinstance(held, int | float)
 
 
 def _complaint(detail: ErrorDetails, model: type[BaseModel]) -> Complaint:
     kind, context = detail["type"], detail.get("ctx", {})
-    route: Route = tuple(part for part in detail["loc"] if part != "[key]")
-    on_key = "[key]" in detail["loc"]
+    loc = detail["loc"]
+    on_key = kind not in ("extra_forbidden", "missing") and loc[-1:] == ("[key]",)
+    route: Route = loc[:-1] if on_key else loc
     key = str(route[-1]) if route else ""
     given = shown(detail["input"])
+    if kind == "extra_forbidden" and detail["input"] is None and not _CODE.fullmatch(key):
+        return Complaint("S120", route, {"key": shown(key)}, about="key")
     if kind == "extra_forbidden":
         known = _keys_beside(model, route)
         values = {"key": key, "keys": ", ".join(known), "suggestion": closest(key, known)}
-        return Complaint("S102", route, values, about="key")
+        sole = sole_match(key, known)
+        return Complaint("S102", route, values, about="key", instead=sole)
     if kind == "missing":
         return Complaint("S103", route[:-1], {"key": key})
     if _OURS.fullmatch(kind):
@@ -68,15 +102,19 @@ def _standard(
             "choices": ", ".join(choices),
             "suggestion": closest(given, choices),
         }
-        return Complaint("S106", route, values)
+        return Complaint("S106", route, values, instead=sole_match(given, choices))
     if kind in _BOUNDS:
-        return Complaint("S107", route, {"value": given, "bound": shown(context[_BOUNDS[kind]])})
+        bound = _BOUNDS[kind]
+        values = {"value": given, "limit": bound, "bound": shown(context[bound])}
+        return Complaint("S107", route, values)
     if kind == "string_too_long":
         return Complaint("S117", route, {"limit": str(context["max_length"])})
     expected = _EXPECTED.get(kind, kind)
     values = {"expected": expected, "value": given}
-    if expected == "text" and given not in ("{...}", "[...]"):
+    if expected == "text" and given not in ("{...}", "[...]", "true", "false"):
         values["suggestion"] = f'"{given}"'
+    elif expected == "list" and given not in ("{...}", "[...]"):
+        values["suggestion"] = f"[{given}]"
     elif expected == "whole-number" and given.isdecimal():
         return Complaint("S112", route, {"value": given, "suggestion": given})
     return Complaint("S104", route, values)
@@ -113,6 +151,10 @@ def _keys(model: type[BaseModel]) -> tuple[str, ...]:
 def _models_at(model: type[BaseModel], route: Route) -> list[type[BaseModel]]:
     here = [model]
     for part in route:
+        tagged = [found for found in here if found.__name__.lower() == part]
+        if tagged:  # pydantic names the member of a union that it tried
+            here = tagged
+            continue
         fields = [f for m in here for name, f in m.model_fields.items() if part in (name, f.alias)]
         inner = [found for field in fields for found in _models_in(field.annotation)]
         here = inner or here

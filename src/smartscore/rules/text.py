@@ -4,16 +4,28 @@ import re
 from collections.abc import Iterator
 
 from smartscore import layout
-from smartscore.nodes import MappingNode, ScalarNode, other_reading, unused_anchors
+from smartscore.nodes import PLAIN, MappingNode, ScalarNode, other_reading, unused_anchors
 from smartscore.problems import Edit, Route, Severity
 from smartscore.rules.rule import Spot, TextCase, TextRule
 from smartscore.rules.shape import keys_of
 
+_CUT = re.compile(r"[ \t]+(?P<comment>#[^\s#!][^\n]*)")
 _MODELINE = re.compile(r"^#\s*(?:yaml-language-server:\s*)?\$schema[:=]", re.MULTILINE)
 
 
 def scalars_mean_the_same_everywhere(case: TextCase) -> Iterator[Spot]:
-    """Text without quotation marks that other YAML readers take for something else."""
+    """Text without quotation marks that other YAML readers take for something else.
+
+    smartscore reads `no`, `1:30` and `0123` as the text that they are. A spreadsheet import, an
+    editor or a script may read false, ninety and eighty-three from the same file. Quotation marks
+    settle it for all of them; `--fix` adds them.
+
+    Breaks:
+        subject: {name: Kota Contoh, code: 0123}
+
+    Keeps:
+        subject: {name: Kota Contoh, code: "0123"}
+    """
     for route, node in case.source.nodes():
         if isinstance(node, MappingNode):
             scalars = [key for key, _ in node.value if isinstance(key, ScalarNode)]
@@ -28,14 +40,58 @@ def scalars_mean_the_same_everywhere(case: TextCase) -> Iterator[Spot]:
             yield Spot(start, end, {"value": scalar.value, "reading": reading}, quoted)
 
 
+def text_does_not_end_in_a_comment(case: TextCase) -> Iterator[Spot]:
+    """Text is not cut short by a `#` that was meant to be part of it.
+
+    YAML takes ` #` for the start of a comment and drops the rest of the line without a word, so
+    that "room #3" becomes "room". Put the text in quotation marks; where a comment was meant,
+    write a space after `#`.
+
+    Breaks:
+        title: Masterplan for district #3
+
+    Keeps:
+        title: "Masterplan for district #3"
+    """
+    text = case.source.text
+    for _, node in case.source.nodes():
+        if isinstance(node, ScalarNode) and node.tag == PLAIN and node.value:
+            cut = _CUT.match(text, node.end_mark.index)
+            if cut:
+                start, end = cut.span("comment")
+                yield Spot(start, end, {"comment": cut["comment"][:40]})
+
+
 def anchors_are_used(case: TextCase) -> Iterator[Spot]:
-    """An anchor that no alias refers to."""
+    """An anchor that no alias refers to.
+
+    An anchor (`&name`) announces that its value is used again further down. Where it is not, a
+    reader looks for the other place in vain, or an alias was meant there and forgotten.
+
+    Breaks:
+        title: &title {id: Rencana, en: Plan}
+
+    Keeps:
+        title: {id: Rencana, en: Plan}
+    """
     for name, index in unused_anchors(case.source.text):
         yield Spot(index, index + len(name) + 1, {"name": name})
 
 
 def editors_find_the_schema(case: TextCase) -> Iterator[Spot]:
-    """A comment tells editors which schema to complete and check the file by."""
+    """A comment tells editors which schema to complete and check the file by.
+
+    With this comment in the first lines an editor completes keys and marks faults while one
+    types, long before `check` runs. Only the comment is looked for; where it leads is not.
+    `--fix` adds it where a `schemas` folder with that schema lies beside the file or above it.
+
+    Breaks:
+        smartscore: assessment/1
+
+    Keeps:
+        # yaml-language-server: $schema=../schemas/assessment.json
+        smartscore: assessment/1
+    """
     if _MODELINE.search(case.source.text[:2000]):
         return
     kind = case.model.__name__.lower()
@@ -46,7 +102,22 @@ def editors_find_the_schema(case: TextCase) -> Iterator[Spot]:
 
 
 def keys_stand_in_order(case: TextCase) -> Iterator[Spot]:
-    """The keys of a mapping stand in the order of the format."""
+    """The keys of a mapping stand in the order of the format.
+
+    Who reads many rubrics finds things where they always stand, and the difference between two
+    versions shows what was changed, not what was moved. Mappings with keys of the writer's own,
+    or with an unknown key, are left alone. `--fix` puts the keys in order.
+
+    Breaks:
+        smartscore: rubric/1
+        title: Plan check
+        code: plan-check
+
+    Keeps:
+        smartscore: rubric/1
+        code: plan-check
+        title: Plan check
+    """
     for route, node in case.source.nodes():
         if not isinstance(node, MappingNode):
             continue
@@ -74,5 +145,6 @@ RULES: tuple[TextRule, ...] = (
     TextRule("Y202", anchors_are_used, Severity.WARNING),
     TextRule("Y203", editors_find_the_schema, Severity.ADVICE, mends=True),
     TextRule("Y204", keys_stand_in_order, Severity.ADVICE, mends=True),
+    TextRule("Y207", text_does_not_end_in_a_comment, Severity.WARNING),
 )
 """Y205 and Y206, comments that ignore nothing or an unknown code, stand in `ignoring`."""

@@ -1,0 +1,109 @@
+"""`smartscore check`: every problem of rubric and assessment files, for people and machines."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class OutputFormat(StrEnum):
+    """How problems are told."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class FailOn(StrEnum):
+    """How heavy a problem must be for exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH...]", help="Files and folders; - is standard input. Default: ."
+        ),
+    ] = None,
+    *,
+    stdin_filename: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The name of what comes from standard input.")
+    ] = None,
+    output_format: Annotated[
+        list[OutputFormat] | None, typer.Option(help="How to tell; may be repeated. Default: full.")
+    ] = None,
+    output_file: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Where the format at the same place goes; may be repeated."
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODES", help="Only these codes or prefixes, with commas; may be repeated."
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", help="Not these codes or prefixes; may be repeated."),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Exit with 1 from this severity up. Default: error.")
+    ] = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 even if there are problems.")
+    ] = False,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="Exit with 0 where there is nothing to check.")
+    ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count by code instead of listing.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what has one safe answer, then tell the rest.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="id|en", help="Language; else SMARTSCORE_LANG, or English."),
+    ] = None,
+    rubrics: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
+        ),
+    ] = None,
+) -> None:
+    """Check rubric and assessment files and tell every problem with its line and its mend.
+
+    Folders are searched for YAML files that have a `smartscore:` key. Options can stand in
+    pyproject.toml under [tool.smartscore.check].
+
+    Exit code: 0 fine, 1 problems found, 2 could not run or nothing to check.
+    """
+    from smartscore.checking import Checked, reaches
+    from smartscore.cli import checks
+    from smartscore.problems import Severity
+
+    run = checks.prepare(paths, stdin_filename, select, ignore, lang, rubrics)
+    if not run.files and not allow_empty:
+        checks.nothing_to_check(run)
+    if diff:
+        raise typer.Exit(checks.show_difference(run))
+    mended = checks.mend_files(run) if fix else 0
+    checked = Checked(run.files, run.skipped, checks.find(run))
+    formats = [f.value for f in output_format or [OutputFormat.FULL]]
+    checks.tell(checked, run, formats, output_file or [], statistics=statistics, mended=mended)
+    limit = Severity((fail_on or FailOn(run.settings.fail_on or "error")).value)
+    raise typer.Exit(1 if reaches(checked, limit) and not exit_zero else 0)

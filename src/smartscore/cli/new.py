@@ -1,0 +1,186 @@
+"""`smartscore new`: commented files to fill in."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from smartscore.catalogue import Catalogue
+    from smartscore.fields import Language
+    from smartscore.words import Words
+
+app = typer.Typer(no_args_is_help=True, help="Write a commented file to fill in.")
+
+_LANG = typer.Option(
+    metavar="id|en", help="Language; else SMARTSCORE_LANG, the file's own, or English."
+)
+
+
+@app.command(
+    epilog="Example: smartscore new assessment sumenep.yaml --rubric indrajit --date 2026-11-21"
+)
+def assessment(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The file to write; - is standard output.")
+    ],
+    *,
+    rubric: Annotated[
+        list[str],
+        typer.Option(metavar="CODE|PATH", help="A rubric to rate by; may be repeated."),
+    ] = [],  # noqa: B006 - typer reads the default and copies it
+    rubrics: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
+        ),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The day of the judgement; a new file needs it."),
+    ] = None,
+    subject: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The place that is assessed.")
+    ] = None,
+    lang: Annotated[str | None, _LANG] = None,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update",
+            help="Add to an existing file what it lacks; every line of it stays.",
+        ),
+    ] = False,
+) -> None:
+    """Write an assessment in which every indicator waits for its rating.
+
+    Each stands under its question, where to look, and its levels, as comments.
+    --update adds what a newer rubric, or a further --rubric, has brought.
+
+    Exit code: 0 fine, 1 problems found, 2 could not run.
+    """
+    from smartscore.cli import session
+
+    language = session.chosen_language(lang)
+    catalogue = session.catalogue(rubrics, language)
+    if update:
+        _update(file, rubric, catalogue, language, given=date is not None or subject is not None)
+    else:
+        _fresh(file, rubric, catalogue, language, date=date, subject=subject)
+
+
+@app.command(epilog="Example: smartscore new rubric own.yaml --lang id")
+def rubric(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The file to write; - is standard output.")
+    ],
+    *,
+    lang: Annotated[str | None, _LANG] = None,
+) -> None:
+    """Write a small rubric that can be scored, to make one's own from.
+
+    Its comments are in one language, its texts in both.
+
+    Exit code: 0 fine, 2 could not run.
+    """
+    from smartscore.cli import session
+    from smartscore.skeleton.own import new_rubric
+    from smartscore.words import words
+
+    told = words(session.chosen_language(lang) or session.FALLBACK)
+    _refuse_existing(file, "new.exists-rubric", told)
+    _write(file, new_rubric(file, told), told("new.written-rubric", file=file), told)
+
+
+def _fresh(
+    file: str,
+    rubrics: list[str],
+    catalogue: "Catalogue",
+    language: "Language | None",
+    *,
+    date: str | None,
+    subject: str | None,
+) -> None:
+    from smartscore.cli import session
+    from smartscore.problems import Invalid
+    from smartscore.skeleton import Refused
+    from smartscore.skeleton.fresh import new_assessment
+    from smartscore.words import words
+
+    told = words(language or session.FALLBACK)
+    _refuse_existing(file, "new.exists", told)
+    try:
+        fresh = new_assessment(file, rubrics, catalogue, told, date=date, subject=subject)
+    except Refused as refused:
+        session.stop(told(refused.key, **refused.values))
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(1) from None
+    _write(file, fresh.text, told("new.written", file=file, count=fresh.count), told)
+
+
+def _update(
+    file: str,
+    rubrics: list[str],
+    catalogue: "Catalogue",
+    language: "Language | None",
+    *,
+    given: bool,
+) -> None:
+    from pathlib import Path
+
+    from smartscore.cli import session
+    from smartscore.loading import content
+    from smartscore.problems import Invalid, Unreadable
+    from smartscore.reading import declared_language
+    from smartscore.skeleton import Refused, Unplaced
+    from smartscore.skeleton.update import updated
+    from smartscore.words import words
+
+    told = words(language or session.FALLBACK)
+    if given:
+        session.stop(told("new.only-fresh", file=file))
+    try:
+        data = content(Path(file))
+    except Unreadable as error:
+        session.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+    told = words(language or declared_language(file, data) or session.FALLBACK)
+    try:
+        new = updated(file, data, rubrics, catalogue, told)
+    except Refused as refused:
+        session.stop(told(refused.key, **refused.values))
+    except Unplaced:
+        typer.echo(f"smartscore: {told('new.unplaced', file=file)}", err=True)
+        raise typer.Exit(1) from None
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(1) from None
+    if new.rubrics or new.indicators:
+        counts = {"rubrics": len(new.rubrics), "indicators": len(new.indicators)}
+        _write(file, new.text, told("new.updated", file=file, **counts), told)
+    else:
+        typer.echo(told("new.unchanged", file=file))
+    session.complain(new.left, told)
+    raise typer.Exit(1 if new.left else 0)
+
+
+def _refuse_existing(file: str, key: str, told: "Words") -> None:
+    from pathlib import Path
+
+    from smartscore.cli import session
+    from smartscore.problems import reason
+
+    try:
+        exists = file != session.STDIN and Path(file).is_file()
+    except OSError as error:
+        session.stop(told("cannot.write", file=file, reason=told.reason(reason(error))))
+    if exists:
+        session.stop(told(key, file=file))
+
+
+def _write(file: str, text: str, done: str, told: "Words") -> None:
+    """Write the file, or print it; say what was done where that is not in the way."""
+    from smartscore.cli import session
+
+    printed = file == session.STDIN
+    session.write(None if printed else file, lambda: text, told)
+    if not printed:
+        typer.echo(done)

@@ -1,0 +1,26 @@
+"""`smartscore schema`: the JSON Schema of a kind of file, for editors."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Kind(StrEnum):
+    """The kinds of file that have a schema."""
+
+    RUBRIC = "rubric"
+    ASSESSMENT = "assessment"
+
+
+def schema(
+    kind: Annotated[Kind, typer.Argument(help="The kind of file.", show_default=False)],
+) -> None:
+    """Print the JSON Schema of a kind of file, by which editors complete and check.
+
+    Editors find it by the first line of a file:
+    # yaml-language-server: $schema=../schemas/rubric.json
+    """
+    from smartscore.schema import text
+
+    typer.echo(text(kind), nl=False)

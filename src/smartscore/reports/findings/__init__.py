@@ -1,0 +1,95 @@
+"""What a check found, for other programs: each format is a module with one function, `document`.
+
+What the formats share stands here: the page of a code, a sentence on one line, the name of a
+file with forward slashes, and fingerprints that stay when lines move.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from json import dumps  # `json` is a module of ours here
+from pathlib import PurePath
+from typing import Any
+
+from smartscore.problems import Problem, Severity
+from smartscore.reports.safe import one_line
+from smartscore.rulebook import Page, pages
+from smartscore.words import Words
+
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def page(problem: Problem) -> Page:
+    """The manual's page of a problem; where there is none, one that says the code only."""
+    code = problem.code
+    return pages().get(code) or Page(code, code, problem.severity, code, "", "", "", mends=False)
+
+
+def title(problem: Problem) -> str:
+    """The code of a problem and, where the manual has one, its name: `S102 known-keys`."""
+    name = page(problem).name
+    return problem.code if name == problem.code else f"{problem.code} {name}"
+
+
+def sentence(problem: Problem, words: Words) -> str:
+    """What is wrong, on one line, without what would steer a reader's screen."""
+    return one_line(words.problem(problem))
+
+
+def advised(problem: Problem, words: Words) -> str:
+    """What is wrong and, on a second line where something can be said, what would mend it."""
+    return "\n".join(filter(None, [sentence(problem, words), one_line(words.mend(problem))]))
+
+
+def path(file: str) -> str:
+    """The name of a file with forward slashes on every system; never empty.
+
+    >>> path("./rubrics/indrajit.yaml"), path("")
+    ('rubrics/indrajit.yaml', '.')
+    """
+    return PurePath(file).as_posix()
+
+
+def counts(problems: Iterable[Problem]) -> Mapping[Severity, int]:
+    """How many problems there are of each severity, zeros included, the gravest first."""
+    found = Counter(problem.severity for problem in problems)
+    return {severity: found[severity] for severity in Severity}
+
+
+def ordinals(problems: Iterable[Problem]) -> list[int]:
+    """For each problem, the how-manieth it is of its code at its spot: nearly always 1."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    numbers = []
+    for problem in problems:
+        seen[_spot(problem)] += 1
+        numbers.append(seen[_spot(problem)])
+    return numbers
+
+
+def fingerprints(problems: tuple[Problem, ...]) -> list[str]:
+    """A hash for each problem, unique in the report, of its code, file, spot and ordinal.
+
+    Neither the place nor the sentence is part of it, so it stays when lines move, in both
+    languages, and from one version to the next.
+    """
+    spots = (
+        (*_spot(problem), number)
+        for problem, number in zip(problems, ordinals(problems), strict=True)
+    )
+    return [hashlib.sha256(dumps(spot).encode()).hexdigest() for spot in spots]
+
+
+def printed(content: Any) -> str:
+    """Data as JSON that reads as it is written: unseen characters and turns of direction escaped.
+
+    Halves of surrogate pairs, which are no characters and which strict readers refuse, are
+    replaced by a mark.
+    """
+    text = _HALVES.sub("\ufffd", dumps(content, ensure_ascii=False, indent=1))
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _spot(problem: Problem) -> tuple[str, str, str]:
+    return problem.code, path(problem.place.file), problem.anchor

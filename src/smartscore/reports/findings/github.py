@@ -1,0 +1,58 @@
+"""Workflow commands of GitHub Actions: one line a problem, shown beside the lines it is about."""
+
+from smartscore.checking import Checked
+from smartscore.problems import Place, Problem, Severity
+from smartscore.reports.findings import advised, counts, path, title
+from smartscore.reports.safe import clean
+from smartscore.words import Words
+
+SHOWN_OF_A_LEVEL = 10
+"""GitHub shows so many annotations of each level for a step; the log has them all."""
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def document(checked: Checked, words: Words) -> str:
+    """A command for each problem and a last line with the totals.
+
+    The totals are an annotation of their own where GitHub hides some of the others, else a line
+    of the log, so that a clean run annotates nothing.
+    """
+    totals = counts(checked.problems)
+    last = ", ".join(f"{words(f'severity.{level}')}: {count}" for level, count in totals.items())
+    if max(totals.values()) > SHOWN_OF_A_LEVEL:
+        last = f"::notice title=smartscore::{last}"
+    return "\n".join([*(_command(problem, words) for problem in checked.problems), last]) + "\n"
+
+
+def _command(problem: Problem, words: Words) -> str:
+    properties = ",".join(
+        f"{name}={_property(value)}"
+        for name, value in [
+            ("file", path(problem.place.file)),
+            *_spot(problem.place),
+            ("title", title(problem)),
+        ]
+    )
+    return f"::{_LEVELS[problem.severity]} {properties}::{_data(advised(problem, words))}"
+
+
+def _spot(place: Place) -> list[tuple[str, str]]:
+    """Where it begins; where it ends only on the same line, as the runner drops columns else."""
+    if not place.line:
+        return []
+    spot = [("line", str(place.line))]
+    if place.column:
+        spot.append(("col", str(place.column)))
+        if place.end_line == place.line and place.end_column >= place.column:
+            spot.append(("endColumn", str(place.end_column)))
+    return spot
+
+
+def _data(text: str) -> str:
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return clean(escaped)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,35 @@
+"""GitLab's Code Quality report: the part of Code Climate's JSON that GitLab reads."""
+
+from smartscore.checking import Checked
+from smartscore.problems import Severity
+from smartscore.reports.findings import fingerprints, path, printed, sentence, title
+from smartscore.words import Words
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
+
+
+def document(checked: Checked, words: Words) -> str:
+    """A list with an entry for each problem; what concerns a file as a whole is on its line 1.
+
+    GitLab shows the description and little else, so it begins with the code. It keeps one entry
+    of those with the same fingerprint, so each has its own.
+    """
+    marks = fingerprints(checked.problems)
+    return printed(
+        [
+            {
+                "description": f"{title(problem)}: {sentence(problem, words)}",
+                "check_name": problem.code,
+                "fingerprint": mark,
+                "severity": _SEVERITIES[problem.severity],
+                "location": {
+                    "path": path(problem.place.file),
+                    "lines": {
+                        "begin": max(1, problem.place.line),
+                        "end": max(1, problem.place.line, problem.place.end_line),
+                    },
+                },
+            }
+            for problem, mark in zip(checked.problems, marks, strict=True)
+        ]
+    )

@@ -1,0 +1,41 @@
+"""`check/1`: what a check found as JSON for programs, in the words of one language."""
+
+from typing import Any
+
+from smartscore import __version__
+from smartscore.checking import Checked
+from smartscore.problems import Problem
+from smartscore.reports.findings import counts, page, printed
+from smartscore.words import Words
+
+
+def document(checked: Checked, words: Words) -> str:
+    """One object; texts are as they are, lines and columns as in `Place`, line 0 for a file."""
+    return printed(
+        {
+            "format": "check/1",
+            "smartscore": __version__,
+            "files": len(checked.files),
+            "skipped": checked.skipped,
+            "counts": counts(checked.problems),
+            "problems": [_problem(problem, words) for problem in checked.problems],
+        }
+    )
+
+
+def _problem(problem: Problem, words: Words) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "name": page(problem).name,
+        "severity": problem.severity,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "message": words.problem(problem),
+        "mend": words.mend(problem),
+        "anchor": problem.anchor,
+        "fixable": problem.edit is not None,
+    }

@@ -1,0 +1,98 @@
+"""SARIF 2.1.0, for code scanning: the rules that found something, and what they found."""
+
+import os
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from smartscore import __version__
+from smartscore.checking import Checked
+from smartscore.problems import Place, Problem, Severity
+from smartscore.reports.findings import advised, fingerprints, page, path, printed
+from smartscore.rulebook import Page
+from smartscore.words import Words
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LONGEST = 1024
+"""GitHub takes so many characters of a rule's description."""
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+
+
+def document(checked: Checked, words: Words) -> str:
+    """One run; its rules are the codes that were found, in order."""
+    rules = {problem.code: page(problem) for problem in checked.problems}
+    codes = sorted(rules)
+    marks = fingerprints(checked.problems)
+    run = {
+        "tool": {
+            "driver": {
+                "name": "smartscore",
+                "version": __version__,
+                "semanticVersion": __version__,
+                "rules": [_rule(rules[code]) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            {
+                "ruleId": problem.code,
+                "ruleIndex": codes.index(problem.code),
+                "level": _LEVELS[problem.severity],
+                "message": {"text": _message(problem, words)},
+                "locations": [{"physicalLocation": _location(problem.place)}],
+                "partialFingerprints": {"smartscoreSpot/v1": mark},
+            }
+            for problem, mark in zip(checked.problems, marks, strict=True)
+        ],
+    }
+    return printed({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: Page) -> dict[str, Any]:
+    """What the manual says; the description is short enough for GitHub, the help has examples."""
+    examples = [(n, yaml) for n, yaml in (("Breaks", rule.breaks), ("Keeps", rule.keeps)) if yaml]
+    said = [text for text in (rule.summary, rule.text) if text]
+    described = "\n\n".join(said)
+    fenced = [f"{name}:\n\n```yaml\n{yaml.rstrip()}\n```" for name, yaml in examples]
+    plain = [f"{name}:\n\n{yaml.rstrip()}" for name, yaml in examples]
+    return {
+        "id": rule.code,
+        **({"name": rule.name} if rule.name != rule.code else {}),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": described if len(described) <= _LONGEST else rule.summary},
+        "help": {"text": "\n\n".join(said + plain), "markdown": "\n\n".join(said + fenced)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _message(problem: Problem, words: Words) -> str:
+    """Braces are doubled (SARIF 2.1.0, 3.11.5), and no text of a file is a link (3.11.6)."""
+    text = advised(problem, words).replace("](", "] (")
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _location(place: Place) -> dict[str, Any]:
+    """A file and a region in it; what concerns the file as a whole is at its beginning."""
+    line, column = max(1, place.line), max(1, place.column)
+    end_line = max(line, place.end_line)
+    end_column = max(1 if end_line > line else column, place.end_column)
+    return {
+        "artifactLocation": {"uri": _uri(place.file)},
+        "region": {
+            "startLine": line,
+            "startColumn": column,
+            "endLine": end_line,
+            "endColumn": end_column,
+        },
+    }
+
+
+def _uri(file: str) -> str:
+    """The bytes of a name as a relative reference, or as a `file:` URI for what lies elsewhere."""
+    name = os.fsencode(path(file))
+    if PurePath(file).is_absolute():
+        return "file:///" + quote(name.lstrip(b"/"), safe="/:")
+    return quote(name, safe="/")

@@ -1,0 +1,161 @@
+"""The manual for a reader: all codes in a list, or the pages of some, as text, Markdown or JSON."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from textwrap import fill, indent
+from typing import Final
+
+from smartscore.problems import closest
+from smartscore.rulebook import Page, pages
+
+WIDTH: Final = 80
+_SUBJECTS: Final = {
+    "Y": "The text of a file",
+    "S": "The shape of a file",
+    "R": "Rubrics",
+    "A": "Assessments",
+}
+_TABLE_HEAD: Final = ("| code | severity | what holds |", "|---|---|---|")
+_LIKE_A_CODE: Final = re.compile(r"[A-Za-z]\d*")
+
+
+def meant(asked: str) -> tuple[str, ...]:
+    """The codes that a code, the beginning of one or a name stands for; none where it is unknown.
+
+    >>> meant("y101")
+    ('Y101',)
+    >>> meant("tab")
+    ('Y104',)
+    >>> meant("")
+    ()
+    """
+    start, name = asked.upper(), asked.lower()
+    return tuple(
+        page.code
+        for page in pages().values()
+        if (start and page.code.startswith(start)) or page.name == name
+    )
+
+
+def near(asked: str) -> str:
+    """The code or the name that was probably meant, or nothing.
+
+    >>> near("not-utf-8")
+    'not-utf8'
+    """
+    if _LIKE_A_CODE.fullmatch(asked):
+        return closest(asked.upper(), tuple(pages()))
+    return closest(asked, tuple(page.name for page in pages().values()))
+
+
+def listing() -> str:
+    """Every code with its severity and its sentence, by subject."""
+    parts = []
+    for letter, group in _groups():
+        rows = [
+            fill(
+                _summary(page),
+                WIDTH,
+                initial_indent=f"{page.code}  {page.severity:<7}  ",
+                subsequent_indent=" " * 15,
+                break_on_hyphens=False,
+            )
+            for page in group
+        ]
+        parts.append("\n".join([_SUBJECTS.get(letter, letter), "", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def page(code: str) -> str:
+    """The page of a code."""
+    found = pages()[code]
+    mended = ", --fix mends it" if found.mends else ""
+    parts = [f"{found.code} {found.name} ({found.severity}{mended})", _filled(found.summary)]
+    parts += [_filled(paragraph) for paragraph in found.text.split("\n\n")]
+    for title, example in _examples(found):
+        parts += [f"{title}:", indent(example.rstrip("\n"), "    ")]
+    return "\n\n".join(parts) + "\n"
+
+
+def document(codes: Iterable[str]) -> str:
+    """The pages of some codes, one below the other."""
+    return f"\n{'-' * WIDTH}\n\n".join(map(page, codes))
+
+
+def as_json(codes: Iterable[str] = ()) -> str:
+    """A list of the pages of some codes; of all where none are given."""
+    import json
+
+    found = [pages()[code] for code in (*codes,) or pages()]
+    return (
+        json.dumps(
+            [
+                {
+                    "code": page.code,
+                    "name": page.name,
+                    "severity": page.severity,
+                    "fix": page.mends,
+                    "summary": page.summary,
+                    "text": page.text,
+                    "breaks": page.breaks,
+                    "keeps": page.keeps,
+                }
+                for page in found
+            ],
+            indent=1,
+            ensure_ascii=False,
+        )
+        + "\n"
+    )
+
+
+def markdown() -> str:
+    """Every page, with a table of all codes before them."""
+    parts = []
+    for letter, group in _groups():
+        rows = [
+            f"| [{page.code}](#{page.code.lower()}-{page.name}) | {page.severity} "
+            f"| {_cell(_summary(page))} |"
+            for page in group
+        ]
+        head = [f"**{_SUBJECTS.get(letter, letter)}**", "", *_TABLE_HEAD]
+        parts.append("\n".join([*head, *rows]))
+    for letter, group in _groups():
+        parts.append(f"## {_SUBJECTS.get(letter, letter)}")
+        parts += map(_section, group)
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(found: Page) -> str:
+    mended = ", `--fix` mends it" if found.mends else ""
+    parts = [f"### {found.code} {found.name}", f"*{found.severity}*{mended}"]
+    parts += [f"**{found.summary}**", found.text]
+    for title, example in _examples(found):
+        parts += [f"{title}:", f"```yaml\n{example.rstrip()}\n```"]
+    return "\n\n".join(parts)
+
+
+def _groups() -> Iterator[tuple[str, list[Page]]]:
+    """The pages by the letter of their codes."""
+    for letter, group in groupby(pages().values(), key=lambda page: page.code[0]):
+        yield letter, list(group)
+
+
+def _examples(found: Page) -> Iterator[tuple[str, str]]:
+    if found.breaks:
+        yield "Breaks", found.breaks
+    if found.keeps:
+        yield "Keeps", found.keeps
+
+
+def _summary(found: Page) -> str:
+    return f"{found.summary} (--fix)" if found.mends else found.summary
+
+
+def _filled(paragraph: str) -> str:
+    return fill(" ".join(paragraph.split()), WIDTH, break_on_hyphens=False)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

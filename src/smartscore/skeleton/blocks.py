@@ -1,0 +1,134 @@
+"""What an assessment has to rate, and the lines that ask for it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from smartscore.fields import shown
+from smartscore.rubric import Dimension, Graft, Indicator, Rubric, children
+from smartscore.skeleton.comments import comment, quoted, scalar
+from smartscore.words import Words
+
+Grafts = Mapping[tuple[str, str], Rubric]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An indicator with the dimensions that it lies in, from the outermost."""
+
+    indicator: Indicator
+    dimensions: tuple[Dimension, ...]
+
+    @property
+    def code(self) -> str:
+        """The code of the indicator."""
+        return self.indicator.code
+
+
+def items(rubric: Rubric) -> list[Item]:
+    """A rubric's own indicators in its order."""
+    return list(_items(rubric, ()))
+
+
+def groups(rubrics: Sequence[Rubric], grafts: Grafts) -> dict[str, Rubric]:
+    """The rubrics by whose codes ratings are grouped: those listed, then those they take in."""
+    found = {rubric.code: rubric for rubric in rubrics}
+    for rubric in rubrics:
+        found.update({inner.code: inner for inner in _inside(rubric, grafts)})
+    return {code: rubric for code, rubric in found.items() if items(rubric)}
+
+
+def taken_in(rubric: Rubric, grafts: Grafts) -> list[Rubric]:
+    """The rubrics that a rubric takes in, directly or by way of others, each once."""
+    return list({inner.code: inner for inner in _inside(rubric, grafts)}.values())
+
+
+def group_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
+    """A whole group of ratings that are still to be given."""
+    return [f"{' ' * column}{scalar(rubric.code)}:", *inner_lines(rubric, words, column + 2)]
+
+
+def inner_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
+    """What stands under the code of a group: which rubric it is, and every indicator."""
+    lines = comment(words("new.group", **_named(rubric, words)), column)
+    if rubric.evidence != "optional":
+        lines += comment(words(f"new.evidence-{rubric.evidence}"), column)
+    before: tuple[Dimension, ...] = ()
+    for item in items(rubric):
+        if item.dimensions != before:
+            lines += ["", *header(item, words, column)]
+        lines += ["", *item_lines(item, rubric, words, column)]
+        before = item.dimensions
+    return lines
+
+
+def header(item: Item, words: Words, column: int) -> list[str]:
+    """The comment that opens the dimension of an indicator."""
+    path = " / ".join(quoted(words.text(dimension.title)) for dimension in item.dimensions)
+    return comment(f"==== {path} ====", column)
+
+
+def item_lines(item: Item, rubric: Rubric, words: Words, column: int) -> list[str]:
+    """An indicator that is not rated yet, under all that a rater has to know."""
+    indicator = item.indicator
+    lines = comment(quoted(words.text(indicator.title)), column)
+    for key, text in (("question", indicator.question), ("look-for", indicator.look_for)):
+        if text is not None:
+            lines += comment(words(f"new.{key}", text=quoted(words.text(text))), column)
+    if indicator.judged_by == "demand":
+        lines += comment(words("new.demand"), column)
+    lines += _levels(indicator, rubric, words, column)
+    return [*lines, f"{' ' * column}{scalar(indicator.code)}:"]
+
+
+def takes_in_lines(rubrics: Sequence[Rubric], grafts: Grafts, words: Words) -> list[str]:
+    """Where the ratings of rubrics stand that take in others."""
+    lines: list[str] = []
+    for rubric in rubrics:
+        codes = ", ".join(inner.code for inner in taken_in(rubric, grafts))
+        if codes:
+            lines += comment(
+                words("new.takes-in", codes=codes, **_named(rubric, words)), 2, hang=""
+            )
+    return lines
+
+
+def _levels(indicator: Indicator, rubric: Rubric, words: Words, column: int) -> list[str]:
+    descriptors = rubric.descriptors(indicator)
+    if not descriptors:
+        return []
+    lines = comment(words("new.levels"), column)
+    for point in rubric.scale:
+        label = quoted(words.text(point.label))
+        line = f"  {shown(point.points)} {label}"
+        if point.points in descriptors:
+            line += f": {quoted(words.text(descriptors[point.points]))}"
+        lines += comment(line, column)
+    return lines
+
+
+def _named(rubric: Rubric, words: Words) -> dict[str, str]:
+    title = quoted(words.text(rubric.title))
+    return {"title": title, "code": rubric.code, "version": rubric.version}
+
+
+def _items(node: Rubric | Dimension, above: tuple[Dimension, ...]) -> Iterator[Item]:
+    for _, child in children(node):
+        if isinstance(child, Indicator):
+            yield Item(child, above)
+        elif isinstance(child, Dimension):
+            yield from _items(child, (*above, child))
+
+
+def _inside(node: Rubric, grafts: Grafts) -> Iterator[Rubric]:
+    for graft in _grafts(node):
+        inner = grafts[node.code, graft.rubric]
+        yield inner
+        yield from _inside(inner, grafts)
+
+
+def _grafts(node: Rubric | Dimension) -> Iterator[Graft]:
+    for _, child in children(node):
+        if isinstance(child, Graft):
+            yield child
+        elif isinstance(child, Dimension):
+            yield from _grafts(child)

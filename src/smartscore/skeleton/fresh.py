@@ -1,0 +1,141 @@
+"""A new assessment in which nothing is rated yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter, ValidationError
+
+from smartscore.catalogue import Catalogue
+from smartscore.fields import Date, shown
+from smartscore.reading import Reader
+from smartscore.reports.safe import clean, one_line
+from smartscore.rubric import Rubric
+from smartscore.skeleton import Refused
+from smartscore.skeleton.blocks import group_lines, groups, items, takes_in_lines
+from smartscore.skeleton.comments import comment, scalar, schema_lines
+from smartscore.skeleton.wanted import Wanted, find, listing
+from smartscore.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A new assessment, and how many indicators it asks for."""
+
+    text: str
+    count: int
+
+
+def new_assessment(
+    file: str,
+    rubrics: Sequence[str],
+    catalogue: Catalogue,
+    words: Words,
+    *,
+    date: str | None,
+    subject: str | None,
+) -> Fresh:
+    """The text of a new assessment by these rubrics, for the file in which it will stand.
+
+    Raises Refused where it can't be made, Invalid where a rubric has problems.
+    """
+    if not rubrics:
+        raise Refused("new.no-rubric", codes=", ".join(catalogue.codes()))
+    day = _day(date)
+    reader = Reader(catalogue)
+    wanted = find(rubrics, file, reader, catalogue)
+    names = [one.reference for one in wanted]
+    reading = reader.assessment(file, listing(names))
+    held = groups(reading.rubrics, reading.grafts)
+    lines = _head(file, wanted, words, day=day, subject=one_line(subject or ""))
+    lines += [*_explained(held, words), "ratings:"]
+    note = takes_in_lines(reading.rubrics, reading.grafts, words)
+    lines += note
+    for i, rubric in enumerate(held.values()):
+        lines += [*([""] if i or note else []), *group_lines(rubric, words, 2)]
+    count = sum(len(items(rubric)) for rubric in held.values())
+    return Fresh("\n".join(lines) + "\n", count)
+
+
+def _day(date: str | None) -> str:
+    if date is None:
+        raise Refused("new.no-date")
+    try:
+        return str(TypeAdapter(Date).validate_python(date))
+    except ValidationError:
+        raise Refused("new.bad-date", date=clean(date)) from None
+
+
+def _head(
+    file: str, wanted: Sequence[Wanted], words: Words, *, day: str, subject: str
+) -> list[str]:
+    """Everything above the ratings."""
+    return [
+        *schema_lines(file, "assessment", words("new.schema")),
+        "smartscore: assessment/1",
+        *_told("new.about", words),
+        f"language: {words.language}",
+        "",
+        *_told("new.rubrics", words),
+        "rubrics:",
+        *(f"  - {scalar(one.reference)}" for one in wanted),
+        "",
+        "subject:",
+        f"  name: {scalar(subject or words('new.subject'))}",
+        '  # code: "35.29"',
+        "  # province: Jawa Timur",
+        "",
+        *_told("new.masterplan", words),
+        "# masterplan:",
+        f"#   title: {words('new.masterplan-title')}",
+        "#   from: 2024",
+        "#   until: 2033",
+        "",
+        *_told("new.date", words),
+        f"date: {day}",
+        "",
+        *_told("new.rater", words),
+        "rater:",
+        "  role:",
+        "  side:",
+        "",
+        *_told("new.limits", words),
+        f"# about: {words('new.limits-example')}",
+        "",
+        *_told("new.references", words),
+        "# references:",
+        "#   - id: rpjmd2025",
+        "#     type: report",
+        f"#     title: {words('new.reference-title')}",
+        "#     issued:",
+        "#       date-parts: [[2025, 8]]",
+        "",
+    ]
+
+
+def _explained(held: dict[str, Rubric], words: Words) -> list[str]:
+    """How to rate, by the example of the first indicator."""
+    rubric = next(iter(held.values()))
+    points = [point.points for point in rubric.scale]
+    level = shown(points[len(points) // 2] if points else 3)
+    code = scalar(items(rubric)[0].code)
+    return [
+        *_told("new.ratings", words),
+        "#",
+        f"# {code}:",
+        f"#   level: {level}",
+        f"#   because: {words('new.example-because')}",
+        "#   evidence:",
+        "#     - cite: rpjmd2025",
+        "#       at: Bab IV, hlm. 88",
+        f"#       shows: {words('new.example-shows')}",
+        "#       direction: supports",
+        "#",
+        *_told("new.instead", words),
+        "#",
+        f"#   unknown: {words('new.example-unknown')}",
+        f"#   not_applicable: {words('new.example-not-applicable')}",
+    ]
+
+
+def _told(key: str, words: Words) -> list[str]:
+    return comment(words(key), hang="")

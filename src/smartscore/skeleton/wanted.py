@@ -1,0 +1,84 @@
+"""The rubrics that are asked for on the command line, and how a file refers to them."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from smartscore.catalogue import Catalogue, is_path
+from smartscore.fields import is_reference, split_reference
+from smartscore.problems import Unreadable, closest
+from smartscore.reading import Reader, Reading
+from smartscore.reports.safe import clean
+from smartscore.rubric import Rubric
+from smartscore.skeleton import Refused
+
+_REFUSED = {"R114": "cannot.rubric-major", "R116": "cannot.rubric-read"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A rubric, as a file beside which it is to be found refers to it."""
+
+    rubric: Rubric
+    reference: str
+
+
+def listing(rubrics: Sequence[str]) -> bytes:
+    """An assessment that lists rubrics and says nothing else, to read them by."""
+    data = {
+        "smartscore": "assessment/1",
+        "rubrics": list(rubrics),
+        "subject": {"name": "-"},
+        "date": "2000-01-01",
+    }
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def find(names: Sequence[str], file: str, reader: Reader, catalogue: Catalogue) -> list[Wanted]:
+    """The rubrics of `--rubric`, each once.
+
+    Raises Refused where one is not there, Invalid where one has problems.
+    """
+    found: dict[str, Wanted] = {}
+    for name in names:
+        rubric = _read(name, reader, catalogue).rubrics[0]
+        wanted = Wanted(rubric, _reference(name, rubric, file))
+        first = found.setdefault(rubric.code, wanted)
+        if first.rubric != rubric:
+            raise Refused("new.other", file=name, code=rubric.code)
+    return list(found.values())
+
+
+def _read(name: str, reader: Reader, catalogue: Catalogue) -> Reading:
+    if not is_reference(name):
+        raise Refused("cannot.rubric", file=name)
+    try:
+        return reader.assessment("-", listing([name]), [name])
+    except Unreadable as error:
+        if error.reason in _REFUSED:
+            raise Refused(_REFUSED[error.reason], file=name) from None
+        code = split_reference(name)[0]
+        near = "" if is_path(code) else closest(code, catalogue.codes())
+        if near:
+            raise Refused("new.near", file=name, suggestion=near) from None
+        raise Refused("cannot.rubric", file=name) from None
+
+
+def _reference(name: str, rubric: Rubric, file: str) -> str:
+    """How a file refers to a rubric: pinned, and a path relative to the file."""
+    code = split_reference(name)[0]
+    if is_path(code):
+        code = _path(code, Path() if file == "-" else Path(file).parent)
+    if "@" in code or clean(code) != code or " ".join(code.split()) != code:
+        raise Refused("new.rubric-path", file=clean(name))
+    return f"{code}@{rubric.major}"
+
+
+def _path(path: str, folder: Path) -> str:
+    try:
+        relative = PurePath(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive
+        return PurePath(path).as_posix()
+    return relative if relative.startswith("..") else f"./{relative}"

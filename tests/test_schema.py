@@ -1,0 +1,221 @@
+"""What editors are told about the files, and that it is neither stale nor too strict."""
+
+import re
+import subprocess
+import sys
+from typing import Any
+
+import jsonschema
+import pytest
+from pydantic import ValidationError
+
+from smartscore.cli.schema import Kind
+from smartscore.problems import Invalid
+from smartscore.schema import MODELS, schema, text
+from smartscore.source import parse
+from tests.building import assessment_data, dimension, indicator, rubric_data
+from tests.conftest import ROOT
+
+FILES = sorted([*ROOT.glob("rubrics/*.yaml"), *ROOT.glob("examples/*.yaml")])
+SCHEMAS = {kind: jsonschema.Draft7Validator(schema(kind)) for kind in MODELS}
+
+
+def loaded(path) -> Any:
+    return parse(path.read_bytes(), path.name).data
+
+
+def named(path):
+    return path.name
+
+
+def mappings(part: Any, above: str = "") -> Any:
+    """Each schema that has properties, with its path."""
+    if isinstance(part, dict):
+        if isinstance(part.get("properties"), dict) and "properties" not in above.split("/")[-1:]:
+            yield above, part
+        for key, inner in part.items():
+            yield from mappings(inner, f"{above}/{key}")
+    elif isinstance(part, list):
+        for i, inner in enumerate(part):
+            yield from mappings(inner, f"{above}/{i}")
+
+
+@pytest.mark.parametrize("kind", MODELS)
+class TestEachSchema:
+    def test_the_committed_file_is_the_one_that_the_models_give(self, kind):
+        committed = (ROOT / "schemas" / f"{kind}.json").read_text(encoding="utf-8")
+        assert committed == text(kind), f"smartscore schema {kind} > schemas/{kind}.json"
+
+    def test_it_is_a_schema_of_draft_7(self, kind):
+        assert schema(kind)["$schema"] == "http://json-schema.org/draft-07/schema#"
+        jsonschema.Draft7Validator.check_schema(schema(kind))
+
+    def test_every_key_is_explained(self, kind):
+        silent = [
+            f"{above}/{key}"
+            for above, part in mappings(schema(kind))
+            for key, value in part["properties"].items()
+            if not value.get("description")
+        ]
+        assert silent == []
+
+    def test_every_model_has_a_title_and_a_description(self, kind):
+        for part in (schema(kind), *schema(kind)["$defs"].values()):
+            assert part["title"]
+            assert part["description"]
+
+    def test_nothing_is_left_that_draft_7_does_not_know(self, kind):
+        for word in ("ge", "le", "gt", "prefixItems", "discriminator", "$id"):
+            assert f'"{word}":' not in text(kind)
+
+    def test_optional_keys_offer_no_null(self, kind):
+        for above, part in mappings(schema(kind)):
+            for key, value in part["properties"].items():
+                assert {"type": "null"} not in value.get("anyOf", []), f"{above}/{key}"
+                assert value.get("default", 0) is not None, f"{above}/{key}"
+
+
+def test_the_command_offers_the_kinds_that_there_are():
+    assert [kind.value for kind in Kind] == list(MODELS)
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_the_command_prints_the_schema_and_nothing_else(kind):
+    command = [sys.executable, "-m", "smartscore", "schema", kind]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == (text(kind), "")
+
+
+def test_bundled_rubrics_are_offered():
+    offered = schema("assessment")["properties"]["rubrics"]["items"]["examples"]
+    assert {name.split("@")[0] for name in offered} == {p.stem for p in ROOT.glob("rubrics/*.yaml")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_our_own_files_are_valid(path):
+    data = loaded(path)
+    kind = data["smartscore"].split("/")[0]
+    assert [error.message for error in SCHEMAS[kind].iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_our_own_files_name_their_schema(path):
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    match = re.fullmatch(r"# yaml-language-server: \$schema=(.+)", first)
+    assert match
+    kind = loaded(path)["smartscore"].split("/")[0]
+    assert (path.parent / match[1]).resolve() == (ROOT / "schemas" / f"{kind}.json").resolve()
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("tests/rules/*.yaml")), ids=named)
+def test_no_file_that_the_models_take_is_refused(path):
+    try:
+        data = loaded(path)
+        kind = str(data["smartscore"]).split("/")[0]
+        MODELS[kind].model_validate(data)
+    except (Invalid, ValidationError, KeyError, TypeError):
+        return  # its faults are the point of it
+    assert [error.message for error in SCHEMAS[kind].iter_errors(data)] == []
+
+
+RUBRIC = rubric_data(dimension("d", indicator("i")))
+ASSESSMENT = assessment_data({"i": {"level": 3}})
+
+
+def changed(data: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {**data, **more}
+
+
+def without(data: dict[str, Any], key: str) -> dict[str, Any]:
+    return {k: v for k, v in data.items() if k != key}
+
+
+def rubric_with(**more: Any) -> dict[str, Any]:
+    return rubric_data(dimension("d", indicator("i", **more)))
+
+
+def rated(rating: Any) -> dict[str, Any]:
+    return assessment_data({"i": rating})
+
+
+GOOD: list[tuple[str, dict[str, Any]]] = [
+    ("rubric", RUBRIC),
+    ("rubric", rubric_with(weight=0.5)),
+    ("rubric", rubric_with(levels="shared")),
+    ("rubric", rubric_with(levels={"-1": "a", "2.5": {"id": "b"}})),
+    ("rubric", changed(RUBRIC, dimensions=[{"rubric": "./own.yaml@2", "weight": 0}])),
+    ("rubric", changed(RUBRIC, validity={"from": "2020-01-31", "basis": "A decree"})),
+    ("rubric", changed(RUBRIC, references=[{"id": "a", "issued": {"date-parts": [[2020]]}}])),
+    ("assessment", ASSESSMENT),
+    ("assessment", rated(3)),
+    ("assessment", rated(2.5)),
+    ("assessment", rated(None)),
+    ("assessment", rated({"unknown": {"en": "Asked for it."}})),
+    ("assessment", rated({"level": 1, "evidence": [{"cite": "a", "at": 12}]})),
+    ("assessment", changed(ASSESSMENT, ratings={"own": None})),
+    ("assessment", changed(ASSESSMENT, rubrics=["indrajit"])),
+]
+
+BAD: list[tuple[str, dict[str, Any]]] = [
+    ("rubric", ASSESSMENT),
+    ("rubric", without(RUBRIC, "smartscore")),
+    ("rubric", without(RUBRIC, "code")),
+    ("rubric", changed(RUBRIC, colour="red")),
+    ("rubric", changed(RUBRIC, code="Political Will")),
+    ("rubric", changed(RUBRIC, code="a" * 81)),
+    ("rubric", changed(RUBRIC, version="1.0")),
+    ("rubric", changed(RUBRIC, version=1.0)),
+    ("rubric", changed(RUBRIC, title="")),
+    ("rubric", changed(RUBRIC, title={"fr": "Plan"})),
+    ("rubric", changed(RUBRIC, aggregate="arithmetik")),
+    ("rubric", changed(RUBRIC, evidence=["required"])),
+    ("rubric", changed(RUBRIC, dimensions=[])),
+    ("rubric", changed(RUBRIC, dimensions=[{"code": "d", "title": "D"}])),
+    ("rubric", changed(RUBRIC, dimensions=[{"rubric": "own", "title": "D"}])),
+    ("rubric", changed(RUBRIC, dimensions=[{"rubric": "own@x"}])),
+    ("rubric", changed(RUBRIC, missing={"minimum_availability": 1.5})),
+    ("rubric", changed(RUBRIC, display={"decimals": 9})),
+    ("rubric", changed(RUBRIC, validity={"from": "1 January 2020"})),
+    ("rubric", changed(RUBRIC, ladders={"Shared": {"1": "a"}})),
+    ("rubric", changed(RUBRIC, bands=[{"code": "low", "label": "Low"}])),
+    ("rubric", changed(RUBRIC, references=[{"title": "no key"}])),
+    ("rubric", rubric_with(weight=-1)),
+    ("rubric", rubric_with(weight="2,5")),
+    ("rubric", rubric_with(weight=True)),
+    ("rubric", rubric_with(judged_by="supply")),
+    ("rubric", rubric_with(levels={})),
+    ("rubric", rubric_with(levels={"one": "a"})),
+    ("rubric", rubric_with(levels=None)),
+    ("assessment", RUBRIC),
+    ("assessment", without(ASSESSMENT, "date")),
+    ("assessment", changed(ASSESSMENT, date="12 July 2021")),
+    ("assessment", changed(ASSESSMENT, date=20210712)),
+    ("assessment", changed(ASSESSMENT, rubrics=[])),
+    ("assessment", changed(ASSESSMENT, rubrics="indrajit")),
+    ("assessment", changed(ASSESSMENT, language="fr")),
+    ("assessment", changed(ASSESSMENT, subject={"name": "X", "kind": "city"})),
+    ("assessment", changed(ASSESSMENT, subject={"name": "X", "code": 35.29})),
+    ("assessment", changed(ASSESSMENT, masterplan={"title": "P", "from": "2019"})),
+    ("assessment", changed(ASSESSMENT, masterplan={"title": "P", "from": 1800})),
+    ("assessment", changed(ASSESSMENT, rater={"side": "middle"})),
+    ("assessment", rated("3")),
+    ("assessment", rated({"level": "3"})),
+    ("assessment", rated({"because": "neither"})),
+    ("assessment", rated({"level": 3, "unknown": "both"})),
+    ("assessment", rated({"level": 3, "evidence": [{"shows": "no source"}]})),
+    ("assessment", rated({"level": 3, "evidence": [{"cite": "a", "direction": "both"}]})),
+    ("assessment", rated({"level": 3, "evidence": [{"cite": "a", "at": 3.5}]})),
+]
+
+
+@pytest.mark.parametrize(("kind", "data"), GOOD)
+def test_valid(kind, data):
+    MODELS[kind].model_validate(data)
+    assert [error.message for error in SCHEMAS[kind].iter_errors(data)] == []
+
+
+@pytest.mark.parametrize(("kind", "data"), BAD)
+def test_not_valid(kind, data):
+    with pytest.raises(ValidationError):
+        MODELS[kind].model_validate(data)
+    assert not SCHEMAS[kind].is_valid(data)
