@@ -41,14 +41,16 @@ def library(folder: Path, *dimensions: object, code: str = "own", **more: object
     """A folder with one rubric in it."""
     folder.mkdir(exist_ok=True)
     data = rubric_data(*dimensions, code=code, **more)
-    (folder / f"{code}.yaml").write_text(json.dumps(data), encoding="utf-8")
+    (folder / f"{code}.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return folder
 
 
 def in_order(old: str, new: str) -> bool:
-    """Whether all lines of the one are in the other, in order, with their line ends."""
-    lines = iter(new.splitlines(keepends=True))
-    return all(line in lines for line in old.splitlines(keepends=True))
+    """Whether all lines of the one are in the other, in order, and no line ends in another way."""
+    if "\r\n" in old and re.search(r"(?<!\r)\n", new):
+        return False
+    lines = iter(new.splitlines())
+    return all(line in lines for line in old.splitlines())
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def test_the_examples_in_the_comments_are_valid(here, language):
     ratings = "".join(f"    {line[2:]}\n" for line in example[0].splitlines())
     text = text.replace("    political-will:\n", ratings)
     others = re.findall(r"(?m)^#   ((?:unknown|not_applicable): .*)$", text)
-    for code, other in zip(("resource-allocation", "laws-and-regulations"), others, strict=True):
+    for code, other in zip(("resource-allocation", "legal-framework"), others, strict=True):
         assert f"    {code}:\n" in text
         text = text.replace(f"    {code}:\n", f"    {code}:\n      {other}\n")
     Path("filled.yaml").write_text(text, "utf-8")
@@ -177,8 +179,9 @@ def test_no_text_of_a_rubric_breaks_out_of_its_comment(here, text):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300))
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=300))
 def test_any_text_stays_a_comment(tmp_path, text):
+    text += "x"  # what is all white space is no text
     folder = library(
         tmp_path / "r", {**dimension("d", indicator("a", question=text)), "title": text}
     )
@@ -193,8 +196,10 @@ def test_any_text_stays_a_comment(tmp_path, text):
 
 @pytest.mark.parametrize("code", ["no", "null", "123", "1-2", "true", "2021-01-02", "0x1", "y"])
 def test_codes_that_yaml_takes_for_something_else(here, code):
-    folder = library(here / "r", dimension("d", indicator(code), indicator("b")), code=code)
-    done = run("assessment", "t.yaml", "--rubric", code, "--rubrics", "r", "--date", DAY)
+    folder = library(here / "r", dimension("d", indicator("a"), indicator("b")), code=code)
+    library(folder, dimension("d", indicator(code), indicator("b")))
+    both = ("--rubric", code, "--rubric", "own")
+    done = run("assessment", "t.yaml", *both, "--rubrics", "r", "--date", DAY)
     assert done.exit_code == 0, done.output
     assert {p.code for p in check(Path("t.yaml"), folder)} == {"A215", "Y203"}
     written = Path("t.yaml").read_text("utf-8")
@@ -223,7 +228,9 @@ def test_a_new_rubric_has_nothing_to_mend(here, language):
     assert done.exit_code == 0, done.output
 
 
-@pytest.mark.parametrize("name", ["no.yaml", "2024.yaml", "---.yaml", "ü.yaml", "a" * 99 + ".yaml"])
+@pytest.mark.parametrize(
+    "name", ["no.yaml", "2024.yaml", "./---.yaml", "ü.yaml", "a" * 99 + ".yaml"]
+)
 def test_a_new_rubric_has_a_code_whatever_its_file_is_called(here, name):
     assert run("rubric", name).exit_code == 0
     assert {p.code for p in check(Path(name))} == {"Y203"}
@@ -347,6 +354,7 @@ TAILS = {
     d: {level: 1, evidence: [*e]}
     g: {level: 1}
 """,
+    "an alias": "    b: &b 1\n    d: *b # x\n    g: *b\n",
     "quoted over lines": """\
     b: {level: 1,
         because: "x
@@ -367,8 +375,7 @@ def new_text(old: str, folder: Path, *further: str) -> str:
     file = str(folder.parent / "t.yaml")
     catalogue = Catalogue([folder])
     new = updated(file, old.encode(), further, catalogue, words("en"))
-    before = old if old.endswith("\n") else old + "\n"
-    assert in_order(before.removeprefix("\ufeff"), new.text.removeprefix("\ufeff"))
+    assert in_order(old, new.text)
     again = updated(file, new.text.encode(), further, catalogue, words("en"))
     assert again.text == new.text
     assert not again.indicators
@@ -390,8 +397,6 @@ def test_an_update_keeps_every_line(tmp_path, tail, mark, ends):
     new = new_text(old, folder)
     assert set(ratings(new)["own"]) == set(ORDER)
     assert new.startswith(mark)
-    if ends == "\r\n":
-        assert not re.search(r"(?<!\r)\n", new)
     codes = list(ratings(new)["own"])
     if "another" not in new and list(ratings(old)["own"] or {}) != ["g", "b", "d"]:
         assert codes == ORDER
@@ -421,7 +426,8 @@ def test_a_newer_rubric_comes_out_as_a_new_skeleton(here):
     assert done.exit_code == 0, done.output
     assert "6 indicators" in done.stdout
     assert run("assessment", "fresh.yaml", *options).exit_code == 0
-    assert Path("t.yaml").read_text("utf-8") == Path("fresh.yaml").read_text("utf-8")
+    new, fresh = (Path(name).read_text("utf-8") for name in ("t.yaml", "fresh.yaml"))
+    assert new.split("\nratings:")[1] == fresh.split("\nratings:")[1]
     done = run("assessment", "t.yaml", "--rubrics", "r", "--update")
     assert done.exit_code == 0
     assert done.stdout == "t.yaml: nothing to add\n"
@@ -482,7 +488,7 @@ def test_any_update_keeps_every_line(tmp_path, lines, codes, values, places, end
 def test_a_further_rubric(here, language):
     options = ("--date", DAY, "--lang", language)
     assert run("assessment", "t.yaml", "--rubric", "indrajit", *options).exit_code == 0
-    old = Path("t.yaml").read_text("utf-8").replace("political-will:", "political-will: 1")
+    old = Path("t.yaml").read_text("utf-8").replace("political-will:", "political-will:  # later")
     Path("t.yaml").write_text(old, "utf-8")
     further = ("--rubric", "masterplan-readiness", "--update")
     done = run("assessment", "t.yaml", *further)
@@ -499,7 +505,6 @@ def test_a_further_rubric(here, language):
     ("ending", "expected"),
     [
         ("", {"own": ORDER}),
-        ("ratings:", {"own": ORDER}),
         ("ratings: {}\n", {"own": ORDER}),
         ("ratings: {own: }\n", None),
         ("ratings: {own: {b: 3, d: 1}}\n", {"own": ORDER}),
@@ -507,7 +512,6 @@ def test_a_further_rubric(here, language):
         ("ratings:\n  own: {b: 3,\n    d: 1,}\n", {"own": ORDER}),
         ("ratings:\n  own:\n", {"own": ORDER}),
         ("ratings:\n  own: null\n", None),
-        ("ratings: null\n", None),
         ("ratings:\n  own: {}\n", {"own": ORDER}),
         ("...\n", {"own": ORDER}),
     ],
@@ -550,12 +554,13 @@ def test_what_a_rubric_no_longer_has_is_told_and_stays(here):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: [", "Y115"),
+        ("a: [1", "Y115"),
         ("x", "S104"),
+        (FILLED.removesuffix("  own:\n"), "S110"),
         ("smartscore: rubric/1\n", "S116"),
         (FILLED + "    b: 1\n    b: 2\n", "Y103"),
         (FILLED.replace("own@1", "own@2"), "R114"),
-        (FILLED + "    b: &b 1\n    d: *b\n", "no safe place"),
+        (FILLED.replace("  own:\n", "  own: null\n"), "no safe place"),
     ],
 )
 def test_what_can_not_be_updated_is_left_alone(here, text, said):

@@ -194,10 +194,10 @@ def test_every_code_has_a_page_and_every_page_a_sentence():
 
 
 def test_the_pages_of_rules_are_their_docstrings():
-    for rule in RULES:
-        page = pages()[rule.code]
-        assert page.severity == rule.severity
-        assert page.name == rule.check.__name__.replace("_", "-")
+    for each in RULES:
+        page = pages()[each.code]
+        assert page.severity == each.severity
+        assert page.name == each.check.__name__.replace("_", "-")
 
 
 @pytest.mark.parametrize("code", pages())
@@ -317,7 +317,8 @@ def test_all_pages_as_json():
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
-        ("R270", "did you mean R207?"),
+        ("R299", "did you mean R2"),
+        ("R20x", "lists them"),
         ("tabs", "did you mean tab?"),
         ("banana", "lists them"),
         ("", "lists them"),
@@ -334,8 +335,6 @@ def test_what_is_no_code(asked, hint):
 
 def test_the_document_links_to_its_own_headings(root):
     text = (root / "docs" / "rules.md").read_text(encoding="utf-8")
-    headings = {
-        heading.lower().replace(" ", "-")
-        for heading in re.findall(r"^### (.+)$", text, re.MULTILINE)
-    }
-    assert set(re.findall(r"\(#([^)]+)\)", text)) == headings
+    headings = re.findall(r"^### (.+)$", text, re.MULTILINE)
+    links = re.findall(r"\(#([^)]+)\)", text)
+    assert sorted(links) == sorted(heading.lower().replace(" ", "-") for heading in headings)

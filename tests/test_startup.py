@@ -24,6 +24,7 @@ def imported(*arguments: str) -> set[str]:
         (["check", "--help"], {"typer", "pydantic", "pydantic_core"}),
         (["schema", "--help"], {"typer", "pydantic", "pydantic_core"}),
         (["rule", "--help"], {"typer", "pydantic", "pydantic_core"}),
+        (["new", "assessment", "--help"], {"typer", "pydantic", "pydantic_core"}),
         (["assess", "nowhere.yaml"], HEAVY - {"rich", "jinja2"}),
         (["assess", "examples/sumenep.yaml"], HEAVY - {"jinja2"}),
         (["assess", "examples/sumenep.yaml", "--format", "json"], HEAVY - {"rich", "jinja2"}),

@@ -55,7 +55,9 @@ def test_every_key_is_used():
         if path.suffix in (".py", ".jinja")
     )
     written = set(re.findall(r"[\"']([a-z][a-z0-9.-]+)[\"']", code))
-    built = {"problem.", "mend.", "suggest."} | set(re.findall(r"[\"']([a-z]+\.)(?:[\"']|\{)", code))
+    built = {"problem.", "mend.", "suggest."} | set(
+        re.findall(r"[\"']([a-z]+\.)(?:[\"']|\{)", code)
+    )
     unused = {
         key for key in LOCALES["en"] if key not in written and not key.startswith(tuple(built))
     }

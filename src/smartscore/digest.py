@@ -3,10 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from smartscore.rounding import exact
-from smartscore.rubric import Dimension, Graft, Indicator, Rubric
+from smartscore.rubric import Dimension, Graft, Indicator, Rubric, children
+from smartscore.weights import Child, child_weights
 
 
 def digest(rubric: Rubric, grafts: Mapping[tuple[str, str], Rubric]) -> str:
@@ -28,29 +30,38 @@ def _rubric(rubric: Rubric, grafts: Mapping[tuple[str, str], Rubric]) -> dict[st
         "missing": [rubric.missing.treat, _number(rubric.missing.minimum_availability)],
         "gates": [[gate.when, _number(gate.below), gate.cap] for gate in rubric.gates],
         "aggregate": rubric.aggregate,
-        "children": [_child(child, rubric, grafts) for child in rubric.dimensions],
+        "children": _children(rubric, rubric, grafts),
     }
 
 
-def _child(
-    child: Dimension | Graft | Indicator, owner: Rubric, grafts: Mapping[tuple[str, str], Rubric]
-) -> dict[str, Any]:
-    if isinstance(child, Graft):
-        inside = _rubric(grafts[owner.code, child.rubric], grafts)
-        return {"graft": inside, "weight": _number(child.weight)}
-    if isinstance(child, Indicator):
-        return {"code": child.code, "weight": _number(child.weight), "measure": "levels"}
-    below = [
-        _child(c, owner, grafts) for c in (*(child.dimensions or ()), *(child.indicators or ()))
+def _children(
+    parent: Rubric | Dimension, owner: Rubric, grafts: Mapping[tuple[str, str], Rubric]
+) -> list[dict[str, Any]]:
+    def code(child: Child) -> str:
+        if isinstance(child, Graft):
+            return grafts[owner.code, child.rubric].code
+        return child.code
+
+    below = [child for _, child in children(parent)]
+    weights = child_weights(parent, code)
+    return [
+        {"weight": _number(weight), **_child(child, owner, grafts)}
+        for child, weight in zip(below, weights, strict=True)
     ]
+
+
+def _child(child: Child, owner: Rubric, grafts: Mapping[tuple[str, str], Rubric]) -> dict[str, Any]:
+    if isinstance(child, Graft):
+        return {"graft": _rubric(grafts[owner.code, child.rubric], grafts)}
+    if isinstance(child, Indicator):
+        return {"code": child.code, "measure": "levels"}
     return {
         "code": child.code,
-        "weight": _number(child.weight),
         "aggregate": child.aggregate or owner.aggregate,
-        "children": below,
+        "children": _children(child, owner, grafts),
     }
 
 
-def _number(number: int | float) -> str:
+def _number(number: int | float | Fraction) -> str:
     """A number as a fraction, so that 1 and 1.0 are the same."""
     return str(exact(number))

@@ -122,7 +122,7 @@ class Loader:
             loaded.nodes += 1
             if isinstance(node, Graft):
                 self._graft(loaded, source, (*route, "rubric"), path.parent, node.rubric, above)
-        grafted = {ref: i.rubric.code for ref, i in loaded.inside.items() if i.rubric}
+        grafted = {ref: i.rubric for ref, i in loaded.inside.items() if i.rubric}
         case = RubricCase(model, grafted)
         for rule in rubric_rules.RULES:
             loaded.problems += map(source.problem, rule.complaints(case))

@@ -135,10 +135,12 @@ def sole_match(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     'weight'
     >>> sole_match("b", ["a", "c"])
     """
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     near = get_close_matches(word, known, n=2, cutoff=0.75)
-    return near[0] if len(near) == 1 else None
+    likeness = [SequenceMatcher(None, word, match).ratio() for match in near]
+    clear = len(near) == 1 or (len(near) == 2 and likeness[0] - likeness[1] > 0.05)
+    return near[0] if clear else None
 
 
 def closest(word: str, known: "list[str] | tuple[str, ...]") -> str:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from smartscore import references
 from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue
@@ -17,6 +15,7 @@ from smartscore.problems import Complaint, Invalid, Problem, Unreadable, in_orde
 from smartscore.rubric import Rubric
 from smartscore.rules import assessment, evidence, quotes, rubric_quality, text
 from smartscore.rules.rule import AssessmentCase, TextCase
+from smartscore.schema import nearest
 from smartscore.scoring import Grafts
 from smartscore.source import Source, parse
 
@@ -96,7 +95,7 @@ class Reader:
         except Invalid as invalid:
             return invalid.problems
         kind = _declared_kind(source)
-        case = TextCase(source, kind, _schema(name, kind))
+        case = TextCase(source, kind, None if name == "-" else nearest(Path(name), kind))
         found = [problem for rule in text.RULES for problem in rule.problems(case)]
         if kind is Assessment:
             try:
@@ -124,6 +123,7 @@ class Reader:
         beside = Path() if rubrics or source.name == "-" else Path(source.name).parent
         wanted = rubrics or (model.rubrics if model else _listed(source))
         cards: dict[str, Loaded] = {}
+        positions: dict[str, int] = {}
         whole = not rubrics
         for i, reference in enumerate(wanted):
             found = self._loader.find(reference, beside)
@@ -136,17 +136,21 @@ class Reader:
             elif found.rubric is None:
                 whole = False
                 problems += found.problems
+            elif cards.get(found.rubric.code, found).path != found.path:
+                values = {"code": found.rubric.code, "file": as_shown(found.path)}
+                problems.append(source.problem(Complaint("A105", ("rubrics", i), values)))
             elif found.rubric.code in cards:
                 if not rubrics:
                     values = {"code": found.rubric.code}
                     problems.append(source.problem(Complaint("A104", ("rubrics", i), values)))
             else:
                 cards[found.rubric.code] = found
+                positions[found.rubric.code] = i
         problems += map(source.problem, _two_of_one_code(cards))
         if model is None:
             raise Invalid(problems)
         reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
-        case = AssessmentCase(model, reachable, narrowed=not whole)
+        case = AssessmentCase(model, reachable, not whole, {} if rubrics else positions)
         folder = Path() if source.name == "-" else Path(source.name).parent
         remarks = self._judge(case, source, problems, folder)
         chosen = tuple(card.rubric for card in cards.values() if card.rubric)
@@ -207,19 +211,12 @@ def _once_told(problems: list[Problem]) -> list[Problem]:
 
 def _declared_kind(source: Source) -> type[Rubric] | type[Assessment]:
     """What a file says it is; taken for an assessment where it does not say."""
-    declared = source.data.get("smartscore") if isinstance(source.data, dict) else None
-    return Rubric if str(declared).startswith("rubri") else Assessment
-
-
-def _schema(name: str, kind: type[BaseModel]) -> str | None:
-    """The path from a file to the schema of its kind in a `schemas` folder above it, if any."""
-    if name == "-":
-        return None
-    here = Path(name).resolve()
-    for i, folder in enumerate(here.parents):
-        if (folder / "schemas" / f"{kind.__name__.lower()}.json").is_file():
-            return "../" * i + f"schemas/{kind.__name__.lower()}.json"
-    return None
+    if not isinstance(source.data, dict):
+        return Assessment
+    declared = str(source.data.get("smartscore"))
+    if not declared.startswith("assess") and {"dimensions", "scale", "bands"} & set(source.data):
+        return Rubric
+    return Rubric if declared.startswith("rubri") else Assessment
 
 
 def _listed(source: Source) -> list[str]:

@@ -50,9 +50,12 @@ def _text(path: Path) -> str:
 
 
 def _pdf(path: Path) -> str:
+    import logging
+
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told as a problem
     try:
         return "\n".join(page.extract_text() for page in PdfReader(path).pages)
     except PyPdfError as error:

@@ -1,5 +1,6 @@
 """The shape of a `rubric/1` file: what readiness means. Shapes only; judgements are rules."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
@@ -28,6 +29,7 @@ from smartscore.fields import (
     Version,
     Weight,
     not_empty,
+    number,
     shown,
     wrong,
 )
@@ -201,6 +203,65 @@ class Graft(Model):
     """Relative to its siblings; zero or more."""
 
 
+def _ratio(value: Any) -> Any:
+    """A ratio of importance: a number above zero, or a fraction such as 1/3."""
+    if isinstance(value, str) and (match := _FRACTION.fullmatch(value)):
+        if int(match["below"]) == 0 or int(match["above"]) == 0:
+            raise wrong("S107", value=shown(value), limit="gt", bound="0")
+        return value
+    found = number(value)
+    if found <= 0:
+        raise wrong("S107", value=shown(value), limit="gt", bound="0")
+    return found
+
+
+_FRACTION = re.compile(r"(?P<above>\d{1,6})/(?P<below>\d{1,6})")
+Ratio = Annotated[
+    int | float | str,
+    BeforeValidator(_ratio),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0},
+                {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
+            ]
+        }
+    ),
+]
+"""How many times as important: 3, or 1/3."""
+
+
+class ByComparison(Model):
+    """Weights by comparing children in pairs: the analytic hierarchy process."""
+
+    method: Literal["ahp"]
+    """Weights are the principal eigenvector of the comparisons."""
+
+    comparisons: dict[str, Ratio]
+    """`a/b: 3` says that `a` is three times as important as `b`; each pair once."""
+
+
+class ByRank(Model):
+    """Weights by the order of importance: rank-order centroid."""
+
+    method: Literal["rank"]
+    """The k-th of n children weighs (1/k + ... + 1/n) / n."""
+
+    order: tuple[Code, ...]
+    """The codes of the children, the most important first."""
+
+
+def _weights_kind(value: Any) -> str:
+    ranked = value.get("method") == "rank" if isinstance(value, dict) else isinstance(value, ByRank)
+    return "byrank" if ranked else "bycomparison"
+
+
+Weights = Annotated[
+    Annotated[ByComparison, Tag("bycomparison")] | Annotated[ByRank, Tag("byrank")],
+    Discriminator(_weights_kind),
+]
+
+
 def _child_kind(value: Any) -> str:
     grafted = "rubric" in value if isinstance(value, dict) else isinstance(value, Graft)
     return "graft" if grafted else "dimension"
@@ -223,6 +284,9 @@ class Dimension(Model):
 
     aggregate: Method | None = None
     """The mean over its own children, if it is not that of the rubric."""
+
+    weights: Weights | None = None
+    """How its children are weighted, instead of a `weight` of each."""
 
     dimensions: "Annotated[tuple[Child, ...], AfterValidator(not_empty), ONE_OR_MORE] | None" = None
     """Further dimensions or grafted rubrics, instead of indicators."""
@@ -311,6 +375,9 @@ class Rubric(Model):
     ladders: dict[Code, Ladder] = Field(default_factory=dict)
     """Descriptors that several indicators share, by name."""
 
+    weights: Weights | None = None
+    """How the dimensions are weighted, instead of a `weight` of each."""
+
     dimensions: Annotated[tuple[Child, ...], AfterValidator(not_empty), ONE_OR_MORE]
     """The parts of the whole: dimensions or grafted rubrics."""
 
@@ -351,3 +418,11 @@ def walk(
         yield place, child
         if isinstance(child, Dimension):
             yield from walk(child, place)
+
+
+def parents(rubric: Rubric) -> Iterator[tuple[Route, "Rubric | Dimension"]]:
+    """Everything in a rubric that has children, with its route."""
+    yield (), rubric
+    for route, node in walk(rubric):
+        if isinstance(node, Dimension):
+            yield route, node

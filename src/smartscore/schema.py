@@ -9,6 +9,7 @@ import ast
 import inspect
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -63,6 +64,15 @@ _CSL: Final[Mapping[str, Schema]] = {
 """Keys of CSL that are kept without a look; they are here to be completed."""
 _ORDER: Final = ("$schema", "$ref", "title", "description", "type", "default", "examples")
 """What stands first, so that the files can be read and do not change with pydantic's own order."""
+
+
+def nearest(file: Path, kind: type[BaseModel]) -> str | None:
+    """The path from a file to the schema of its kind in a `schemas` folder above it, if any."""
+    name = next(name for name, model in MODELS.items() if model is kind)
+    for i, folder in enumerate(file.resolve().parents):
+        if (folder / "schemas" / f"{name}.json").is_file():
+            return "../" * i + f"schemas/{name}.json"
+    return None
 
 
 def text(kind: str) -> str:

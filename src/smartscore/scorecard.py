@@ -53,7 +53,7 @@ class ScoredNode:
     high_value: Fraction | None
     availability: Fraction | None
     withheld: bool
-    weight: int | float
+    weight: int | float | Fraction
     share: Fraction
     effective_weight: Fraction
     contribution: Fraction | None

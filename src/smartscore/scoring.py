@@ -14,9 +14,10 @@ from smartscore.aggregate import mean
 from smartscore.assessment import Assessment, Rating
 from smartscore.fields import Text
 from smartscore.rounding import exact, half_up
-from smartscore.rubric import Band, Dimension, Display, Graft, Indicator, Rubric
+from smartscore.rubric import Band, Dimension, Display, Graft, Indicator, Rubric, children
 from smartscore.scorecard import GateOutcome, Scorecard, ScoredNode, Status, on_display
 from smartscore.weighting import shares
+from smartscore.weights import Child, child_weights
 
 Grafts = Mapping[tuple[str, str], Rubric]
 """The rubric behind each graft, by the code of the rubric it stands in and its reference."""
@@ -39,7 +40,7 @@ class _Draft:
     kind: Literal["rubric", "dimension", "indicator"]
     title: Text
     owner: Rubric
-    weight: int | float
+    weight: int | float | Fraction
     method: str = ""
     value: Fraction | None = None
     low: Fraction | None = None
@@ -71,22 +72,35 @@ class _Engine:
         self._rating = rating
         self._grafts = grafts
 
-    def rubric(self, rubric: Rubric, weight: int | float) -> _Draft:
+    def rubric(self, rubric: Rubric, weight: int | float | Fraction) -> _Draft:
         draft = _Draft(rubric.code, "rubric", rubric.title, rubric, weight)
-        draft.children = [self._child(child, rubric) for child in rubric.dimensions]
-        return _combined(draft, rubric.aggregate)
+        return _combined(self._with_children(draft, rubric, rubric), rubric.aggregate)
 
-    def _child(self, child: Dimension | Graft, owner: Rubric) -> _Draft:
+    def _with_children(self, draft: _Draft, parent: Rubric | Dimension, owner: Rubric) -> _Draft:
+        weights = child_weights(parent, lambda child: self._code(child, owner))
+        for (_, child), weight in zip(children(parent), weights, strict=True):
+            draft.children.append(self._child(child, owner, weight))
+        return draft
+
+    def _code(self, child: Child, owner: Rubric) -> str:
         if isinstance(child, Graft):
-            return self.rubric(self._grafts[owner.code, child.rubric], child.weight)
-        draft = _Draft(child.code, "dimension", child.title, owner, child.weight)
-        draft.children = [self._child(c, owner) for c in child.dimensions or ()]
-        draft.children += [self._indicator(i, owner) for i in child.indicators or ()]
-        return _combined(draft, child.aggregate or owner.aggregate)
+            return self._grafts[owner.code, child.rubric].code
+        return child.code
 
-    def _indicator(self, indicator: Indicator, owner: Rubric) -> _Draft:
+    def _child(self, child: Child, owner: Rubric, weight: int | float | Fraction) -> _Draft:
+        if isinstance(child, Graft):
+            return self.rubric(self._grafts[owner.code, child.rubric], weight)
+        if isinstance(child, Indicator):
+            return self._indicator(child, owner, weight)
+        draft = _Draft(child.code, "dimension", child.title, owner, weight)
+        method = child.aggregate or owner.aggregate
+        return _combined(self._with_children(draft, child, owner), method)
+
+    def _indicator(
+        self, indicator: Indicator, owner: Rubric, weight: int | float | Fraction
+    ) -> _Draft:
         rating = self._rating(owner.code, indicator.code)
-        draft = _Draft(indicator.code, "indicator", indicator.title, owner, indicator.weight)
+        draft = _Draft(indicator.code, "indicator", indicator.title, owner, weight)
         draft.indicator, draft.rating = indicator, rating
         draft.contested = rating is not None and rating.contested
         if rating is not None and rating.not_applicable is not None:

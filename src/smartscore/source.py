@@ -249,6 +249,8 @@ class _Builder:
             else:
                 if strange := _NOT_TEXT.search(name):
                     self._source.note("Y114", key, **_codepoint(strange[0]))
+                elif key.tag == PLAIN and name[:1].isspace():
+                    self._source.note("Y123", key, **_codepoint(name[0]))
                 first[name] = key
                 values[name] = self.build(value)
         return values

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from smartscore import __version__
+from smartscore.cli import new
 from smartscore.cli.assess import assess
 from smartscore.cli.check import check
 from smartscore.cli.rule import rule
@@ -56,3 +57,4 @@ _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
 )
 for _command, _example in _COMMANDS:
     app.command(_command.__name__, epilog=f"Example: {_example}")(_command)
+app.add_typer(new.app, name="new")

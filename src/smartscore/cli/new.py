@@ -9,7 +9,13 @@ if TYPE_CHECKING:
     from smartscore.fields import Language
     from smartscore.words import Words
 
-app = typer.Typer(no_args_is_help=True, help="Write a commented file to fill in.")
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    help="Write a commented file to fill in.",
+)
 
 _LANG = typer.Option(
     metavar="id|en", help="Language; else SMARTSCORE_LANG, the file's own, or English."

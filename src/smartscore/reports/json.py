@@ -55,7 +55,7 @@ def _node(node: ScoredNode) -> dict[str, Any]:
         "high": _number(node.high),
         "availability": _number(node.availability),
         "withheld": node.withheld,
-        "weight": node.weight,
+        "weight": float(node.weight) if isinstance(node.weight, Fraction) else node.weight,
         "share": _number(node.share),
         "effective_weight": _number(node.effective_weight),
         "contribution": _number(node.contribution),

@@ -362,9 +362,10 @@ def rubrics_are_in_force(case: AssessmentCase) -> Found:
         ratings: {old-check: {first: {unknown: Neither the plan nor the site lists services.}}}
     """
     day = case.assessment.date
-    for i, (code, rubric) in enumerate(case.rubrics.items()):
+    for code, i in case.positions.items():
+        rubric = case.rubrics[code]
         validity = rubric.validity
-        if validity is None or i >= len(case.assessment.rubrics):
+        if validity is None:
             continue
         values = {"code": code, "version": rubric.version, "date": day.isoformat()}
         if validity.until is not None and day > validity.until:

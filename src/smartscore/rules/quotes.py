@@ -41,7 +41,8 @@ def quotes_stand_in_their_source(case: AssessmentCase) -> Found:
         for i, evidence in enumerate(rating.evidence):
             if evidence.quote is None or evidence.cite not in plain:
                 continue
-            if not any(wanted in plain[evidence.cite] for wanted in (_plain(evidence.quote),)):
+            wanted = _plain(evidence.quote)
+            if not wanted or wanted not in plain[evidence.cite]:
                 values = {"quote": shown(evidence.quote), "key": evidence.cite}
                 yield (*route, "evidence", i, "quote"), values
 

@@ -1,9 +1,11 @@
 """What must hold within one rubric before it can score anything."""
 
+from itertools import combinations
+
 from smartscore.fields import shown
 from smartscore.problems import closest
 from smartscore.rounding import exact
-from smartscore.rubric import Dimension, Graft, Indicator, Rubric, children, walk
+from smartscore.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
 from smartscore.rules.rule import Found, RubricCase, Rule, repeated
 
 
@@ -58,11 +60,9 @@ def weights_are_not_all_zero(case: RubricCase) -> Found:
               - {code: team, title: Team, weight: 1, levels: document}
               - {code: office, title: Office, weight: 0, levels: document}
     """
-    parents: list[tuple[tuple[str | int, ...], Rubric | Dimension]] = [((), case.rubric)]
-    parents += [(r, node) for r, node in walk(case.rubric) if isinstance(node, Dimension)]
-    for route, parent in parents:
+    for route, parent in parents(case.rubric):
         below = list(children(parent, route))
-        if all(child.weight == 0 for _, child in below):
+        if parent.weights is None and all(child.weight == 0 for _, child in below):
             yield (*below[0][0], "weight"), {"parent": parent.code}
 
 
@@ -314,6 +314,68 @@ def gates_cap_at_a_band(case: RubricCase) -> Found:
             yield ("gates", i, "cap"), {"code": gate.cap, "suggestion": closest(gate.cap, known)}
 
 
+def weights_name_the_children(case: RubricCase) -> Found:
+    """Weights by comparison or by rank name each child, and nothing else.
+
+    They are written beside the children, by code. A code that is not one of them, or that stands
+    twice, would leave some child without a weight.
+
+    Breaks:
+        weights: {method: rank, order: [mandate, poeple]}
+
+    Keeps:
+        weights: {method: rank, order: [mandate, people]}
+    """
+    for route, parent in parents(case.rubric):
+        codes = [case.code(child) for _, child in children(parent, route)]
+        if isinstance(parent.weights, ByRank):
+            for i, code in enumerate(parent.weights.order):
+                if code not in codes or code in parent.weights.order[:i]:
+                    values = {
+                        "code": code,
+                        "parent": parent.code,
+                        "suggestion": closest(code, codes),
+                    }
+                    yield (*route, "weights", "order", i), values
+        elif isinstance(parent.weights, ByComparison):
+            for key in parent.weights.comparisons:
+                first, _, second = (part.strip() for part in key.partition("/"))
+                for code in (first, second):
+                    if code not in codes or first == second:
+                        values = {"code": code, "parent": parent.code}
+                        values["suggestion"] = closest(code, codes)
+                        yield (*route, "weights", "comparisons", key), values
+                        break
+
+
+def weights_are_complete(case: RubricCase) -> Found:
+    """Weights by rank order every child; weights by comparison compare each pair once.
+
+    With three children there are three pairs, with four there are six. `a/b: 3` says that `a` is
+    three times as important as `b`; the same pair as `b/a` would be a second answer.
+
+    Breaks:
+        weights: {method: ahp, comparisons: {}}
+
+    Keeps:
+        weights: {method: ahp, comparisons: {mandate/people: 1/3}}
+    """
+    for route, parent in parents(case.rubric):
+        codes = [case.code(child) for _, child in children(parent, route)]
+        if isinstance(parent.weights, ByRank):
+            missing = [code for code in codes if code not in parent.weights.order]
+            if missing:
+                yield (*route, "weights", "order"), {"missing": ", ".join(missing)}
+        elif isinstance(parent.weights, ByComparison):
+            written = [
+                frozenset(key.replace(" ", "").split("/")) for key in parent.weights.comparisons
+            ]
+            wanted = {frozenset(pair): "/".join(pair) for pair in combinations(codes, 2)}
+            odd = [name for pair, name in wanted.items() if written.count(pair) != 1]
+            if odd:
+                yield (*route, "weights", "comparisons"), {"missing": ", ".join(odd)}
+
+
 RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R101", codes_are_unique),
     Rule("R102", weights_are_not_all_zero),
@@ -327,6 +389,8 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R110", ladders_exist),
     Rule("R111", gates_watch_a_node),
     Rule("R112", gates_cap_at_a_band),
+    Rule("R118", weights_name_the_children),
+    Rule("R119", weights_are_complete),
 )
 """R113 to R115 (a graft that is not found, of another major version, or in a cycle) need files
 and stand in `reading`."""

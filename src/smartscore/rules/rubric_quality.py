@@ -7,11 +7,25 @@ from typing import Final
 from smartscore.fields import Citation, Translations, shown
 from smartscore.problems import Route, Severity, closest, sole_match
 from smartscore.rounding import exact, figure
-from smartscore.rubric import Dimension, Graft, Indicator, Rubric, children, walk
+from smartscore.rubric import (
+    ByComparison,
+    Dimension,
+    Graft,
+    Indicator,
+    Rubric,
+    children,
+    parents,
+    walk,
+)
 from smartscore.rules import wordlists
+from smartscore.rules.rubric import weights_are_complete, weights_name_the_children
 from smartscore.rules.rule import Found, RubricCase, Rule, repeated
 from smartscore.rules.texts import both_languages, by_language, texts_of
 from smartscore.weighting import shares
+from smartscore.weights import child_weights, compared
+
+_CONSISTENT: Final = 0.10
+"""The consistency ratio up to which comparisons are taken to agree: Saaty (1980)."""
 
 _LEAST: Final = Fraction(1, 200)
 """Half a point of a hundred."""
@@ -42,7 +56,7 @@ def weights_are_written_for_all_or_none(case: RubricCase) -> Found:
     for route, parent in parents(case.rubric):
         below = list(children(parent, route))
         written = ["weight" in child.model_fields_set for _, child in below]
-        if any(written) and not all(written):
+        if parent.weights is None and any(written) and not all(written):
             place, child = below[written.index(False)]
             yield place, {"code": case.code(child), "parent": parent.code}
 
@@ -71,7 +85,11 @@ def children_can_move_the_whole(case: RubricCase) -> Found:
               - {code: team, title: Team, weight: 1, levels: document}
               - {code: office, title: Office, weight: 5, levels: document}
     """
-    for route, node, share in _effective(case.rubric):
+    if any(
+        True for check in (weights_name_the_children, weights_are_complete) for _ in check(case)
+    ):
+        return
+    for route, node, share in _effective(case, case.rubric):
         if isinstance(node, Indicator) and 0 < share < _LEAST:
             yield route, {"code": node.code, "points": figure(share * 100, 2)}
 
@@ -204,9 +222,10 @@ def descriptors_differ_by_more_than_a_degree(case: RubricCase) -> Found:
         bare = tuple(word for word in wordlists.words_of(text) if word not in wordlists.degrees())
         levels = len(route) - 2 if language else len(route) - 1
         here = (route[:levels], language, bare)
-        if bare and here in seen and seen[here][1] != text:
+        plain = " ".join(text.casefold().split())
+        if bare and here in seen and seen[here][1] != plain:
             yield route, {"other": seen[here][0]}
-        seen.setdefault(here, (str(route[levels]), text))
+        seen.setdefault(here, (str(route[levels]), plain))
 
 
 def descriptors_are_observable(case: RubricCase) -> Found:
@@ -335,8 +354,10 @@ def gates_can_fire(case: RubricCase) -> Found:
         gates:
           - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
     """
-    display, bands = case.rubric.display, case.rubric.bands
+    displays = {case.code(node): case.display(node) for _, node in walk(case.rubric)}
+    bands = case.rubric.bands
     for i, gate in enumerate(case.rubric.gates):
+        display = displays.get(gate.when, case.rubric.display)
         if exact(gate.below) <= exact(display.min):
             yield ("gates", i, "below"), {"below": shown(gate.below), "code": gate.when}
         elif bands and gate.cap == bands[-1].code:
@@ -481,7 +502,8 @@ def rubrics_explain_themselves(case: RubricCase) -> Found:
     """A rubric's `about` says what it measures and what it can not tell.
 
     A figure is quoted long after the rubric is forgotten. `about` says what was measured and for
-    whom, and keeps the figure from being used for what it can not tell; reports print it.
+    whom, and keeps the figure from being used for what it can not tell. Markdown reports
+    print it.
 
     Breaks:
         about:
@@ -491,6 +513,68 @@ def rubrics_explain_themselves(case: RubricCase) -> Found:
     """
     if case.rubric.about is None:
         yield ("code",), {"code": case.rubric.code}
+
+
+def comparisons_are_consistent(case: RubricCase) -> Found:
+    """Comparisons in pairs agree with one another: a consistency ratio of 0.10 or less.
+
+    If `a` is three times as important as `b`, and `b` twice as important as `c`, then `a` should be
+    about six times as important as `c`. Above 0.10 the comparisons say little about the weights
+    (Saaty 1980) and are asked again.
+
+    Breaks:
+        weights:
+          method: ahp
+          comparisons: {people/plan: 9, plan/budget: 9, people/budget: 1/9}
+        dimensions:
+          - {code: plan, title: P, indicators: [{code: a, title: A, levels: document}]}
+          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
+          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
+
+    Keeps:
+        weights:
+          method: ahp
+          comparisons: {people/plan: 2, plan/budget: 2, people/budget: 4}
+        dimensions:
+          - {code: plan, title: P, indicators: [{code: a, title: A, levels: document}]}
+          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
+          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
+    """
+    if any(
+        True for check in (weights_name_the_children, weights_are_complete) for _ in check(case)
+    ):
+        return
+    for route, parent in parents(case.rubric):
+        if isinstance(parent.weights, ByComparison):
+            codes = [case.code(child) for _, child in children(parent, route)]
+            ratio = compared(parent.weights, codes).consistency_ratio
+            if ratio is not None and ratio > _CONSISTENT:
+                yield (*route, "weights", "comparisons"), {"ratio": f"{ratio:.2f}"}
+
+
+def weights_are_written_once(case: RubricCase) -> Found:
+    """A child has no `weight` of its own where its parent's `weights` say what it weighs.
+
+    The single weight would be passed over, and a reader would not know which of the two holds.
+
+    Breaks:
+        weights: {method: rank, order: [plan, people, budget]}
+        dimensions:
+          - {code: plan, title: P, weight: 2, indicators: [{code: a, title: A, levels: document}]}
+          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
+          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
+
+    Keeps:
+        weights: {method: rank, order: [plan, people, budget]}
+        dimensions:
+          - {code: plan, title: P, indicators: [{code: a, title: A, levels: document}]}
+          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
+          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
+    """
+    for route, parent in parents(case.rubric):
+        for place, child in children(parent, route):
+            if parent.weights is not None and "weight" in child.model_fields_set:
+                yield (*place, "weight"), {"code": case.code(child), "parent": parent.code}
 
 
 RULES: tuple[Rule[RubricCase], ...] = (
@@ -511,30 +595,22 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R215", ladders_are_used, Severity.ADVICE, blocks=False, about_key=True),
     Rule("R216", indicators_say_what_to_ask, Severity.ADVICE, blocks=False),
     Rule("R217", indicators_are_cited, Severity.ADVICE, blocks=False),
+    Rule("R219", comparisons_are_consistent, Severity.WARNING, blocks=False),
+    Rule("R220", weights_are_written_once, Severity.WARNING, blocks=False),
     Rule("R218", rubrics_explain_themselves, Severity.ADVICE, blocks=False),
 )
 """What a rubric can score with all the same, but had better not."""
 
 
-def parents(rubric: Rubric) -> Iterator[tuple[Route, Rubric | Dimension]]:
-    """Everything that has children, with its route."""
-    yield (), rubric
-    for route, node in walk(rubric):
-        if isinstance(node, Dimension):
-            yield route, node
-
-
 def _effective(
-    node: Rubric | Dimension, route: Route = (), share: Fraction = Fraction(1)
+    case: RubricCase, node: Rubric | Dimension, route: Route = (), share: Fraction = Fraction(1)
 ) -> Iterator[tuple[Route, Dimension | Graft | Indicator, Fraction]]:
     """Everything beneath a node with its effective weight."""
-    below = list(children(node, route))
-    for (place, child), part in zip(
-        below, shares([exact(child.weight) for _, child in below]), strict=True
-    ):
+    weights = [exact(weight) for weight in child_weights(node, case.code)]
+    for (place, child), part in zip(children(node, route), shares(weights), strict=True):
         yield place, child, share * part
         if isinstance(child, Dimension):
-            yield from _effective(child, place, share * part)
+            yield from _effective(case, child, place, share * part)
 
 
 def _descriptors(rubric: Rubric) -> Iterator[tuple[Route, str, str]]:

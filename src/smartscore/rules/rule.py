@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from smartscore.assessment import Assessment, Rating
 from smartscore.fields import split_reference
 from smartscore.problems import Complaint, Edit, Problem, Route, Severity, sole_match
-from smartscore.rubric import Dimension, Graft, Indicator, Rubric, walk
+from smartscore.rubric import Dimension, Display, Graft, Indicator, Rubric, walk
 from smartscore.source import Source
 
 Case = TypeVar("Case")
@@ -23,16 +23,22 @@ The value `instead`, where it is there, is the scalar that would mend it.
 
 @dataclass(frozen=True, slots=True)
 class RubricCase:
-    """A rubric; `grafted` holds the code behind each reference that was found."""
+    """A rubric; `grafted` holds the rubric behind each reference that was found."""
 
     rubric: Rubric
-    grafted: Mapping[str, str]
+    grafted: Mapping[str, Rubric]
 
     def code(self, node: Dimension | Graft | Indicator) -> str:
         """The code by which a node of the rubric goes."""
         if isinstance(node, Graft):
-            return self.grafted.get(node.rubric) or split_reference(node.rubric)[0]
+            inside = self.grafted.get(node.rubric)
+            return inside.code if inside else split_reference(node.rubric)[0]
         return node.code
+
+    def display(self, node: Dimension | Graft | Indicator) -> Display:
+        """The scale on which a node is shown: a graft keeps its own."""
+        inside = self.grafted.get(node.rubric) if isinstance(node, Graft) else None
+        return (inside or self.rubric).display
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ class AssessmentCase:
     assessment: Assessment
     rubrics: Mapping[str, Rubric]
     narrowed: bool = False
+    positions: Mapping[str, int] = field(default_factory=dict)
+    """Where in the list of rubrics each listed one stands."""
+
     texts: Mapping[str, str | None] = field(default_factory=dict)
     """What stands in the files of references, by key; None where a file could not be read."""
 

@@ -58,7 +58,7 @@ def without_misplaced_ratings(data: Any) -> tuple[Any, list[Complaint]]:
 
 def _is_rating(held: Any) -> bool:
     if isinstance(held, dict):
-        return any(key in held and not isinstance(held[key], dict) for key in _OF_RATINGS)
+        return any(not isinstance(held.get(key), dict | None) for key in _OF_RATINGS)
     return isinstance(held, int | float)
 
 

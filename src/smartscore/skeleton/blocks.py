@@ -23,6 +23,11 @@ class Item:
         """The code of the indicator."""
         return self.indicator.code
 
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """The codes of its dimensions."""
+        return tuple(dimension.code for dimension in self.dimensions)
+
 
 def items(rubric: Rubric) -> list[Item]:
     """A rubric's own indicators in its order."""
@@ -52,12 +57,12 @@ def inner_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
     lines = comment(words("new.group", **_named(rubric, words)), column)
     if rubric.evidence != "optional":
         lines += comment(words(f"new.evidence-{rubric.evidence}"), column)
-    before: tuple[Dimension, ...] = ()
+    before: tuple[str, ...] = ()
     for item in items(rubric):
-        if item.dimensions != before:
+        if item.inside != before:
             lines += ["", *header(item, words, column)]
         lines += ["", *item_lines(item, rubric, words, column)]
-        before = item.dimensions
+        before = item.inside
     return lines
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from smartscore.reports.safe import one_line
+from smartscore.schema import MODELS, nearest
 
 WIDTH: Final = 100
 
 _DIRECTIVE = re.compile(r"(smartscore|yaml-language-server|\$schema)\s*[:=]", re.IGNORECASE)
-_PLAIN = re.compile(r"[A-Za-z./][A-Za-z0-9@._/-]*(?: [A-Za-z0-9(.][A-Za-z0-9().,'/-]*)*")
+_PLAIN = re.compile(r"[A-Za-z./][A-Za-z0-9@._/-]*(?: [A-Za-z0-9(.][A-Za-z0-9().,'@_/-]*)*")
 _SPECIAL = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n)|\.(?i:inf|nan)|\.?\d.*")
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -51,9 +52,9 @@ def scalar(text: str) -> str:
 
 def schema_lines(file: str, kind: str, hint: str) -> list[str]:
     """The line that points editors to the nearest schema above a file, else how to have one."""
-    for i, folder in enumerate(Path(file).resolve().parents if file != "-" else ()):
-        if (folder / "schemas" / f"{kind}.json").is_file():
-            return [f"# yaml-language-server: $schema={'../' * i}schemas/{kind}.json"]
+    path = None if file == "-" else nearest(Path(file), MODELS[kind])
+    if path is not None:
+        return [f"# yaml-language-server: $schema={path}"]
     command = f"#   smartscore schema {kind} > schemas/{kind}.json"
     return [*comment(hint, hang=""), command]
 

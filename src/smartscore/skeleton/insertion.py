@@ -53,10 +53,6 @@ class Insertion:
     def ratings(self, owner: Node, value: Node, held: Mapping[str, Rubric]) -> None:
         """Add what is missing beneath the key `ratings`."""
         self._refuse_alias(owner, value)
-        if isinstance(value, ScalarNode):
-            self._refuse_written(value)
-            self._beneath(owner, value, self._whole_groups(held, places.column(owner) + 2))
-            return
         entries = {key.value: (key, inner) for key, inner in value.value}
         for code, rubric in held.items():
             if code in entries:
@@ -85,11 +81,11 @@ class Insertion:
             return
         margin = places.column(root)
         end = places.end_of(self._old, owner, value, margin)
-        first, *rest = self._whole_groups(held, margin + 2)
+        first, *rest = [group_lines(rubric, self._words, margin + 2) for rubric in held.values()]
         self._block(end, [f"{' ' * margin}ratings:", *first])
         for lines in rest:
             self._block(end, lines)
-        self._keep_tight(end, value)
+        self._keep_tight(end, owner, value)
 
     def text(self) -> str:
         """The old text with everything new in its place."""
@@ -108,9 +104,8 @@ class Insertion:
             self._refuse_written(value)
             if flow:
                 raise Unplaced
-            self._beneath(
-                owner, value, [inner_lines(rubric, self._words, places.column(owner) + 2)]
-            )
+            lines = inner_lines(rubric, self._words, places.column(owner) + 2)
+            self._beneath(owner, value, lines)
             return
         entries = {key.value: (key, inner) for key, inner in value.value}
         order = [item.code for item in items(rubric)]
@@ -125,20 +120,20 @@ class Insertion:
         floor = places.next_line(self._old, owner.end_mark.index)
         where: int | None = None
         before: Item | None = None
-        present = {item.dimensions for item in items(rubric) if item.code in entries}
+        present = {item.inside for item in items(rubric) if item.code in entries}
         titles = {item.code: header(item, self._words, margin) for item in items(rubric)}
         for item in items(rubric):
             if item.code in entries:
                 where = places.end_of(self._old, *entries[item.code], margin)
-                self._keep_tight(where, entries[item.code][1])
+                self._keep_tight(where, *entries[item.code])
             else:
                 lines = item_lines(item, rubric, self._words, margin)
-                if before is None or before.dimensions != item.dimensions:
+                if before is None or before.inside != item.inside:
                     title = titles[item.code]
                     under = self._header(title, floor if where is None else where, entries)
                     if under is not None:
                         where = under[1]
-                    elif item.dimensions not in present:
+                    elif item.inside not in present:
                         lines = [*title, "", *lines]
                 if where is None:
                     where = self._top(owner, value, titles)
@@ -162,18 +157,16 @@ class Insertion:
             title = places.header(self._old, titles[key.value], floor, first)
             if title is not None:
                 return title[0]
-        return places.above(self._old, first, floor)
+        index = places.above(self._old, first, floor)
+        if index == floor:
+            self._tight.add(index)
+        return index
 
-    def _beneath(self, owner: Node, value: Node, blocks: Sequence[list[str]]) -> None:
-        """Put blocks under a key that has no value yet."""
+    def _beneath(self, owner: Node, value: Node, lines: list[str]) -> None:
+        """Put lines under a key that has no value yet."""
         end = places.end_of(self._old, owner, value, places.column(owner))
-        for i, lines in enumerate(blocks):
-            self._block(end, lines)
-            if not i:
-                self._tight.add(end)
-
-    def _whole_groups(self, held: Mapping[str, Rubric], margin: int) -> list[list[str]]:
-        return [group_lines(rubric, self._words, margin) for rubric in held.values()]
+        self._block(end, lines)
+        self._tight.add(end)
 
     def _into_flow(
         self, node: Node, entries: Entries, order: Sequence[str], new: Mapping[str, str]
@@ -203,8 +196,8 @@ class Insertion:
         if value.start_mark.index != value.end_mark.index:
             raise Unplaced
 
-    def _keep_tight(self, index: int, value: Node) -> None:
-        if places.keeps_breaks(self._old, value):
+    def _keep_tight(self, index: int, owner: Node, value: Node) -> None:
+        if places.keeps_breaks(self._old, owner, value):
             self._tight.add(index)
 
     def _piece(self, index: int, text: str) -> None:

@@ -15,6 +15,7 @@ Node = Any
 """A node of YAML; its kinds are told apart by `nodes`."""
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_ALIAS = re.compile(r"(?:[\s:-]|#[^\r\n]*)*\*[^\s,\[\]{}]+")
 _BLOCK_SCALARS: Final = ("|", ">")
 
 
@@ -62,24 +63,21 @@ def is_alias(value: Node, after: int) -> bool:
     return bool(value.start_mark.index < after)
 
 
-def keeps_breaks(text: str, value: Node) -> bool:
+def keeps_breaks(text: str, owner: Node, value: Node) -> bool:
     """Whether the blank lines after a value are part of it: it ends in a `|+` or `>+`."""
-    leaf = _leaf(value, 0)
-    if not isinstance(leaf, ScalarNode) or leaf.style not in _BLOCK_SCALARS:
+    _, last = _last(text, value, owner.end_mark.index)
+    if not isinstance(last, ScalarNode) or last.style not in _BLOCK_SCALARS:
         return False
-    return "+" in line_at(text, leaf.start_mark.index).split("#")[0]
+    return "+" in line_at(text, last.start_mark.index).split("#")[0]
 
 
 def end_of(text: str, owner: Node, value: Node, margin: int) -> int:
     """The start of the line after an entry; `owner` is its key, `margin` how far that is indented.
 
-    Raises Unplaced where the entry ends in an alias.
+    Raises Unplaced where the end can't be told.
     """
-    leaf = _leaf(value, owner.end_mark.index)
-    if leaf is None:
-        raise Unplaced
-    end: int = leaf.end_mark.index
-    if isinstance(leaf, ScalarNode) and leaf.style in _BLOCK_SCALARS:
+    end, last = _last(text, value, owner.end_mark.index)
+    if isinstance(last, ScalarNode) and last.style in _BLOCK_SCALARS:
         index = end if at_line_start(text, end) else next_line(text, end)
     else:
         while end and text[end - 1].isspace():  # an empty value can be noticed late
@@ -118,17 +116,22 @@ def header(text: str, lines: list[str], start: int, end: int) -> tuple[int, int]
     return None
 
 
-def _leaf(node: Node, after: int) -> Node | None:
-    """The last scalar or bracket of a value; None where an alias stands there."""
+def _last(text: str, node: Node, after: int) -> tuple[int, Node | None]:
+    """Where a value ends, and the scalar or bracket that it ends in; None stands for an alias."""
     if is_alias(node, after):
-        return None
+        alias = _ALIAS.match(text, after)
+        if alias is None:
+            raise Unplaced
+        return alias.end(), None
     if isinstance(node, ScalarNode) or node.flow_style or not node.value:
-        return node
+        return node.end_mark.index, node
     if isinstance(node, MappingNode):
         key, value = node.value[-1]
-        return _leaf(value, max(after, key.end_mark.index))
-    before = (item.end_mark.index for item in node.value[:-1])
-    return _leaf(node.value[-1], max(node.start_mark.index, after, *before, 0))
+        return _last(text, value, key.end_mark.index)
+    end, last = node.start_mark.index, None
+    for item in node.value:
+        end, last = _last(text, item, end)
+    return end, last
 
 
 def _with_own_comments(text: str, index: int, margin: int) -> int:

@@ -1,0 +1,86 @@
+"""Weights from comparisons and ranks, against published results."""
+
+from fractions import Fraction
+
+import pytest
+
+from smartscore.weighting import priorities, rank_order_centroid
+
+from .building import dimension, indicator, node, rubric, scored
+
+LEADER = {
+    ("experience", "education"): Fraction(4),
+    ("experience", "charisma"): Fraction(3),
+    ("experience", "age"): Fraction(7),
+    ("education", "charisma"): Fraction(1, 3),
+    ("education", "age"): Fraction(3),
+    ("charisma", "age"): Fraction(5),
+}
+"""Choosing a leader: Wikipedia, "Analytic hierarchy process - leader example"."""
+
+HANDBOOK = """\
+1 2 3 2 5 5 1 3
+1/2 1 2 1/2 4 4 1/2 3
+1/3 1/2 1 1/4 2 2 1/5 1/2
+1/2 2 4 1 4 4 1/2 3
+1/5 1/4 1/2 1/4 1 1 1/5 1/2
+1/5 1/4 1/2 1/4 1 1 1/5 1/2
+1 2 5 2 5 5 1 4
+1/3 1/3 2 1/3 2 2 1/4 1
+"""
+"""OECD/JRC 2008, Handbook on Constructing Composite Indicators, Table 20."""
+
+
+def test_the_leader_example():
+    found = priorities(["experience", "education", "charisma", "age"], LEADER)
+    shown = [f"{float(weight):.4f}" for weight in found.weights]
+    assert shown == ["0.5476", "0.1266", "0.2699", "0.0559"]
+    assert found.consistency_ratio == pytest.approx(0.0439, abs=0.001)
+
+
+def test_the_matrix_of_the_handbook():
+    rows = [[Fraction(x) for x in line.split()] for line in HANDBOOK.split("\n") if line]
+    codes = [str(n) for n in range(8)]
+    ratios = {(codes[a], codes[b]): rows[a][b] for a in range(8) for b in range(a + 1, 8)}
+    found = priorities(codes, ratios)
+    assert sum(found.weights) == pytest.approx(1)
+    assert found.consistency_ratio is not None
+    assert found.consistency_ratio < 0.10
+    assert found.weights[0] > found.weights[3] > found.weights[7] > found.weights[4]
+
+
+def test_comparisons_that_agree_give_back_their_ratios():
+    ratios = {("a", "b"): Fraction(2), ("b", "c"): Fraction(2), ("c", "a"): Fraction(1, 4)}
+    found = priorities(["a", "b", "c"], ratios)
+    assert [round(w * 7, 9) for w in found.weights] == [4, 2, 1]
+    assert found.consistency_ratio == 0
+
+
+def test_one_criterion_and_too_many():
+    assert priorities(["a"], {}).weights == (1,)
+    codes = [str(n) for n in range(20)]
+    ratios = {(a, b): Fraction(1) for i, a in enumerate(codes) for b in codes[i + 1 :]}
+    assert priorities(codes, ratios).consistency_ratio is None
+
+
+@pytest.mark.parametrize("count", range(1, 8))
+def test_ranks_fall_and_sum_to_one(count):
+    weights = rank_order_centroid(count)
+    assert sum(weights) == 1
+    assert list(weights) == sorted(weights, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ({"method": "ahp", "comparisons": {"a/b": 3}}, 75),
+        ({"method": "ahp", "comparisons": {"b/a": "1/3"}}, 75),
+        ({"method": "rank", "order": ["a", "b"]}, 75),
+        ({"method": "rank", "order": ["b", "a"]}, 25),
+    ],
+)
+def test_a_rubric_may_weigh_its_children_so(weights, expected):
+    own = rubric(dimension("a", indicator("x")), dimension("b", indicator("y")), weights=weights)
+    card = scored(own, {"x": 5, "y": 1})
+    assert card.whole.score == expected
+    assert node(card, "a").share == Fraction(expected, 100)
