@@ -355,9 +355,9 @@ def test_fingerprints_are_unique_and_stay_when_lines_are_inserted(checked, above
     def moved(place: Place) -> Place:
         if not place.line or place.line < above:
             return place
-        return replace(place, line=place.line + count, end_line=place.end_line + count)
+        return place._replace(line=place.line + count, end_line=place.end_line + count)
 
-    shifted = tuple(replace(p, place=moved(p.place)) for p in checked.problems)
+    shifted = tuple(p._replace(place=moved(p.place)) for p in checked.problems)
     marks = marks_of(checked)
     assert marks == marks_of(replace(checked, problems=in_order(shifted)))
     for each in marks:

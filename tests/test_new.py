@@ -11,9 +11,9 @@ from typer.testing import CliRunner, Result
 
 from smartscore.catalogue import Catalogue, bundled
 from smartscore.cli.new import app
+from smartscore.examining import Examiner
 from smartscore.fields import LANGUAGES
 from smartscore.problems import Problem, Severity
-from smartscore.reading import Reader
 from smartscore.skeleton import Unplaced
 from smartscore.skeleton.blocks import items
 from smartscore.skeleton.fresh import new_assessment
@@ -33,7 +33,7 @@ def run(*arguments: str) -> Result:
 
 def check(path: Path, *folders: Path) -> list[Problem]:
     """The problems that stand in the file itself; those of the library are told elsewhere."""
-    found = Reader(Catalogue(folders), thorough=True).check(str(path), path.read_bytes())
+    found = Examiner(Catalogue(folders)).check(str(path), path.read_bytes())
     return [problem for problem in found if problem.place.file == str(path)]
 
 
@@ -76,7 +76,7 @@ def test_a_new_assessment_only_lacks_ratings(here, code, language):
     assert text.startswith("# yaml-language-server: $schema=../schemas/assessment.json\n")
     assert max(map(len, text.splitlines())) <= 100
     assert f"language: {language}\n" in text
-    reading = Reader(Catalogue()).assessment(str(file), file.read_bytes())
+    reading = Examiner(Catalogue()).assessment(str(file), file.read_bytes())
     assert reading.rubrics[0].code == code
     for rubric in (*reading.rubrics, *reading.grafts.values()):
         written = list(reading.assessment.ratings.get(rubric.code) or {})

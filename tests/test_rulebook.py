@@ -18,12 +18,11 @@ from typer.testing import CliRunner
 from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue
 from smartscore.cli.rule import rule
+from smartscore.examining import Examiner
 from smartscore.problems import Problem, Severity
-from smartscore.reading import Reader
 from smartscore.reports import manual
 from smartscore.rubric import Rubric
-from smartscore.rulebook import Page, pages
-from smartscore.rules import RULES
+from smartscore.rulebook import RULES, Page, pages
 
 LOCALE = Path(__file__).parent.parent / "src" / "smartscore" / "locales" / "en.json"
 CODES = sorted(
@@ -181,7 +180,7 @@ def found(folder: Path, name: str, content: bytes) -> tuple[Problem, ...]:
         (folder / beside).parent.mkdir(exist_ok=True)
         (folder / beside).write_text(text, encoding="utf-8")
     (folder / name).write_bytes(content)
-    return Reader(Catalogue([folder]), thorough=True).check(str(folder / name), content)
+    return Examiner(Catalogue([folder])).check(str(folder / name), content)
 
 
 def codes(folder: Path, page: Page, example: str) -> set[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from smartscore.catalogue import Catalogue
+from smartscore.examining import Examiner
 from smartscore.problems import Problem, Severity
-from smartscore.reading import Reader
 from smartscore.rulebook import pages
 from smartscore.words import words
 
@@ -36,7 +36,7 @@ def also(path: Path) -> set[str]:
 
 
 def problems(path: Path) -> tuple[Problem, ...]:
-    reader = Reader(Catalogue([FOLDER]), thorough=True)
+    reader = Examiner(Catalogue([FOLDER]))
     return reader.check(str(path), path.read_bytes())
 
 

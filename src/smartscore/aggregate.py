@@ -10,6 +10,7 @@ what must not be made up for.
 import decimal
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from types import MappingProxyType
 
 Pairs = Sequence[tuple[Fraction, Fraction]]
@@ -24,7 +25,13 @@ def arithmetic(pairs: Pairs) -> Fraction:
     >>> arithmetic([(Fraction(1), Fraction(0)), (Fraction(3), Fraction(1))])
     Fraction(3, 4)
     """
-    return sum((w * v for w, v in pairs), Fraction(0)) / sum((w for w, _ in pairs), Fraction(0))
+    weights = lcm(*(w.denominator for w, _ in pairs))
+    values = lcm(*(v.denominator for _, v in pairs))
+    whole = [w.numerator * (weights // w.denominator) for w, _ in pairs]
+    total = sum(
+        w * v.numerator * (values // v.denominator) for w, (_, v) in zip(whole, pairs, strict=True)
+    )
+    return Fraction(total, values * sum(whole))  # whole numbers: many times faster than fractions
 
 
 def harmonic(pairs: Pairs) -> Fraction:

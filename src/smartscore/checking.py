@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from smartscore.catalogue import Catalogue
+from smartscore.examining import Examiner
 from smartscore.loading import content
 from smartscore.problems import Problem, Severity, Unreadable, in_order
-from smartscore.reading import Reader
 
 _OURS = re.compile(rb"^[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
 _MANY: Final = 24
@@ -87,7 +87,7 @@ def check(
     files are shared out among the processors. Raises Unreadable where a file can't be read.
     """
     if given is not None:
-        found: Iterable[Problem] = Reader(catalogue, thorough=True).check(files[0], given)
+        found: Iterable[Problem] = Examiner(catalogue).check(files[0], given)
     elif len(files) < _MANY or (os.cpu_count() or 1) < 2:
         found = _check_some(files, catalogue)
     else:
@@ -96,7 +96,7 @@ def check(
 
 
 def _check_some(files: Sequence[str], catalogue: Catalogue) -> list[Problem]:
-    reader = Reader(catalogue, thorough=True)
+    reader = Examiner(catalogue)
     return [p for file in files for p in reader.check(file, content(Path(file)))]
 
 

@@ -34,7 +34,7 @@ _REFERENCE = re.compile(r"(?P<name>[^@\s][^@]*?)(?:@(?P<major>\d{1,6}))?")
 class Model(BaseModel):
     """What every part of a file is: frozen, with no key beyond those named."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """What lies around a score: the bands next to it, what is unknown, and what would raise it most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from smartscore import normalise
 from smartscore.aggregate import mean
@@ -15,8 +14,7 @@ from smartscore.scorecard import Scorecard, ScoredNode
 STEPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One level up on one indicator, and by how much that raises the whole on its display scale.
 
     `asks` is the descriptor of the level to reach, or of the next described one above it, and
@@ -30,8 +28,7 @@ class Step:
     described: int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """What a reader of the whole wants to know next.
 
     `to_next` and `above_lower` are distances on the display scale from the figure as shown to the
@@ -52,16 +49,14 @@ class Outlook:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A scorecard with its outlook."""
 
     scorecard: Scorecard
     outlook: Outlook
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An assessment with a card for each rubric: what every report is made from."""
 
     assessment: Assessment

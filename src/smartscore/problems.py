@@ -6,12 +6,15 @@ into a problem with file, line and column. The sentence itself is a template in 
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Route = tuple[str | int, ...]
 """Keys and positions from the top of a file down to a value: `("dimensions", 0, "weight")`."""
+
+
+NO_VALUES: Mapping[str, str] = {}
+"""Nothing to fill a sentence with."""
 
 
 class Severity(StrEnum):
@@ -22,8 +25,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """A problem that does not know its place yet.
 
     `about` says whether the key or the value at the end of the route is meant. `values` fill the
@@ -33,14 +35,13 @@ class Complaint:
 
     code: str
     route: Route
-    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    values: Mapping[str, str] = NO_VALUES
     about: Literal["key", "value"] = "value"
     severity: Severity = Severity.ERROR
     instead: str | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file: lines and columns count from 1, columns in characters; the end is exclusive.
 
     Line 0 means the file as a whole.
@@ -53,8 +54,7 @@ class Place:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """A mend of the text: what stands between two of its indexes becomes something else."""
 
     start: int
@@ -62,8 +62,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong at one place.
 
     `excerpt` is the text of the place's first line. `anchor` names the spot by codes and keys
@@ -72,7 +71,7 @@ class Problem:
 
     code: str
     place: Place
-    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    values: Mapping[str, str] = NO_VALUES
     severity: Severity = Severity.ERROR
     excerpt: str = ""
     anchor: str = ""

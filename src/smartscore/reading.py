@@ -1,27 +1,23 @@
 """From files to models: every problem of every file, or an assessment and its rubrics."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from smartscore import references
 from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue
 from smartscore.fields import Language
-from smartscore.ignoring import without_ignored
 from smartscore.loading import Loaded, Loader, as_model, as_shown
 from smartscore.loading import content as content
 from smartscore.problems import Complaint, Invalid, Problem, Unreadable, in_order
 from smartscore.rubric import Rubric
-from smartscore.rules import assessment, evidence, quotes, rubric_quality, text
-from smartscore.rules.rule import AssessmentCase, TextCase
-from smartscore.schema import nearest
+from smartscore.rules import assessment, evidence
+from smartscore.rules.rule import AssessmentCase
 from smartscore.scoring import Grafts
 from smartscore.source import Source, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An assessment that can be scored, with its rubrics; `remarks` are problems all the same."""
 
     assessment: Assessment
@@ -30,8 +26,7 @@ class Reading:
     remarks: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RubricReading:
+class RubricReading(NamedTuple):
     """A rubric that can score, with the rubrics that it takes in."""
 
     rubric: Rubric
@@ -64,60 +59,28 @@ def declared_language(file: str, data: bytes) -> Language | None:
 
 
 class Reader:
-    """Reads assessments with their rubrics.
+    """Reads assessments with their rubrics, each rubric once."""
 
-    A `thorough` one also tells what does not keep a file from being scored.
-    """
-
-    def __init__(self, catalogue: Catalogue, *, thorough: bool = False) -> None:
-        self._loader = Loader(catalogue)
-        self._thorough = thorough
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.loader = Loader(catalogue)
 
     def paths(self) -> tuple[Path, ...]:
         """Every rubric file that was read."""
-        return self._loader.paths()
+        return self.loader.paths()
 
     def assessment(self, name: str, data: bytes, rubrics: Sequence[str] = ()) -> Reading:
         """Read an assessment from its bytes; paths in it are relative to the file `name`."""
-        return self._assessment(parse(data, name), rubrics)
+        return self.held(parse(data, name), rubrics)
 
     def rubric(self, path: Path) -> RubricReading:
         """Read a rubric from its file."""
-        loaded = self._loader.load(path)
+        loaded = self.loader.load(path)
         if loaded.rubric is None:
             raise Invalid(loaded.problems)
         return RubricReading(loaded.rubric, _grafts([loaded]))
 
-    def check(self, name: str, data: bytes) -> tuple[Problem, ...]:
-        """Every problem of a file of any kind, and of the rubrics that it needs."""
-        try:
-            source = parse(data, name)
-        except Invalid as invalid:
-            return invalid.problems
-        kind = _declared_kind(source)
-        case = TextCase(source, kind, None if name == "-" else nearest(Path(name), kind))
-        found = [problem for rule in text.RULES for problem in rule.problems(case)]
-        if kind is Assessment:
-            try:
-                found += self._assessment(source, ()).remarks
-            except Invalid as invalid:
-                found += invalid.problems
-        else:
-            found += self._rubric(source, Path(name))
-        return in_order(without_ignored(source, _once_told(found)))
-
-    def _rubric(self, source: Source, path: Path) -> list[Problem]:
-        """Every problem of a rubric, those that let it score too."""
-        loaded = Loaded(path)
-        above = () if source.name == "-" else (path.resolve(),)
-        case = self._loader.fill(loaded, source, path, above)
-        found = list(loaded.problems)
-        if case is not None:
-            for rule in rubric_quality.RULES:
-                found += map(source.problem, rule.complaints(case))
-        return found
-
-    def _assessment(self, source: Source, rubrics: Sequence[str]) -> Reading:
+    def held(self, source: Source, rubrics: Sequence[str] = ()) -> Reading:
+        """An assessment held against its rubrics, from its source."""
         model, complaints = as_model(source, Assessment)
         problems = [*source.problems, *map(source.problem, complaints)]
         beside = Path() if rubrics or source.name == "-" else Path(source.name).parent
@@ -126,7 +89,7 @@ class Reader:
         positions: dict[str, int] = {}
         whole = not rubrics
         for i, reference in enumerate(wanted):
-            found = self._loader.find(reference, beside)
+            found = self.loader.find(reference, beside)
             if isinstance(found, Complaint):
                 if rubrics:
                     raise Unreadable(reference, found.code)
@@ -164,15 +127,19 @@ class Reader:
         for rule in (*assessment.RULES, *evidence.RULES):
             found = map(source.problem, rule.complaints(case))
             (problems if rule.blocks else remarks).extend(found)
-        if self._thorough:
-            texts, complaints = references.texts(case.assessment, folder)
-            remarks += map(source.problem, complaints)
-            case = replace(case, texts=texts)
-            for rule in (*evidence.QUALITY, *quotes.RULES):
-                remarks += map(source.problem, rule.complaints(case))
+        remarks += self.further(case, source, folder)
         if problems:
             raise Invalid([*problems, *remarks])
         return in_order(remarks)
+
+    def further(
+        self,
+        case: AssessmentCase,  # noqa: ARG002
+        source: Source,  # noqa: ARG002
+        folder: Path,  # noqa: ARG002
+    ) -> Iterable[Problem]:
+        """What else there is to say of an assessment; nothing, where it is only to be scored."""
+        return ()
 
 
 def _rubrics(loaded: Loaded) -> list[Rubric]:
@@ -201,22 +168,6 @@ def _two_of_one_code(cards: Mapping[str, Loaded]) -> Iterator[Complaint]:
             ):
                 values = {"code": each.rubric.code, "file": as_shown(each.path)}
                 yield Complaint("A105", ("rubrics", i), values)
-
-
-def _once_told(problems: list[Problem]) -> list[Problem]:
-    """The problems without remarks on how a value may be read, where the value is wrong anyway."""
-    wrong = {problem.place for problem in problems if problem.code.startswith("S")}
-    return [p for p in problems if p.code != "Y201" or p.place not in wrong]
-
-
-def _declared_kind(source: Source) -> type[Rubric] | type[Assessment]:
-    """What a file says it is; taken for an assessment where it does not say."""
-    if not isinstance(source.data, dict):
-        return Assessment
-    declared = str(source.data.get("smartscore"))
-    if not declared.startswith("assess") and {"dimensions", "scale", "bands"} & set(source.data):
-        return Rubric
-    return Rubric if declared.startswith("rubri") else Assessment
 
 
 def _listed(source: Source) -> list[str]:

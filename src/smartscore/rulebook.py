@@ -15,7 +15,19 @@ from types import MappingProxyType
 from typing import Any
 
 from smartscore.problems import Severity
-from smartscore.rules import RULES
+from smartscore.rules import assessment, evidence, quotes, rubric, rubric_quality, text
+from smartscore.rules.rule import Rule, TextRule
+
+RULES: tuple[Rule[Any] | TextRule, ...] = (
+    *text.RULES,
+    *rubric.RULES,
+    *rubric_quality.RULES,
+    *assessment.RULES,
+    *evidence.RULES,
+    *evidence.QUALITY,
+    *quotes.RULES,
+)
+"""Every rule that is a function."""
 
 _FOLDER = Path(__file__).parent / "manual"
 _HEADING = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from smartscore.assessment import Rating
 from smartscore.fields import Text
@@ -23,8 +23,7 @@ def on_display(value: Fraction, display: Display) -> Fraction:
     return bottom + value * (exact(display.max) - bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class GateOutcome:
+class GateOutcome(NamedTuple):
     """A gate and what became of it: `open` is undecided, because the node is not known enough."""
 
     gate: Gate
@@ -110,8 +109,7 @@ class ScoredNode:
         return (node for node in self.walk() if node.kind == "indicator")
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """One rubric scored for one assessment."""
 
     rubric: Rubric

@@ -7,7 +7,8 @@ formulas are those of `docs/method.md`.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from smartscore import normalise
 from smartscore.aggregate import mean
@@ -47,6 +48,8 @@ class _Draft:
     high: Fraction | None = None
     rated: Fraction = Fraction(0)
     applicable: Fraction = Fraction(0)
+    availability: Fraction | None = None
+    withheld: bool = False
     levels: list[tuple[int | float | None, tuple[int | float, ...]]] = field(default_factory=list)
     contested: bool = False
     children: list["_Draft"] = field(default_factory=list)
@@ -55,16 +58,6 @@ class _Draft:
     indicator: Indicator | None = None
     rating: Rating | None = None
     status: Status | None = None
-
-    @property
-    def availability(self) -> Fraction | None:
-        return self.rated / self.applicable if self.applicable else None
-
-    @property
-    def withheld(self) -> bool:
-        if self.kind == "indicator" or self.availability is None:
-            return False
-        return self.availability < exact(self.owner.missing.minimum_availability)
 
 
 class _Engine:
@@ -106,7 +99,7 @@ class _Engine:
         if rating is not None and rating.not_applicable is not None:
             draft.status = "not_applicable"
             return draft
-        draft.applicable = Fraction(1)
+        draft.applicable, draft.availability = Fraction(1), Fraction(0)
         scale = tuple(point.points for point in owner.scale)
         if rating is None or rating.level is None:
             draft.status = "unknown"
@@ -115,8 +108,8 @@ class _Engine:
             draft.levels = [(None, scale)]
             return draft
         draft.status = "rated"
-        draft.rated = Fraction(1)
-        draft.value = normalise.level(exact(rating.level), [exact(p) for p in scale])
+        draft.rated = draft.availability = Fraction(1)
+        draft.value = _normalised(rating.level, scale)
         draft.low = draft.high = draft.value
         draft.levels = [(rating.level, scale)]
         return draft
@@ -135,7 +128,15 @@ def _combined(draft: _Draft, method: str) -> _Draft:
         draft.applicable += share * child.applicable
         draft.levels += child.levels
         draft.contested |= child.contested
+    if draft.applicable:
+        draft.availability = draft.rated / draft.applicable
+        draft.withheld = draft.availability < exact(draft.owner.missing.minimum_availability)
     return draft
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _normalised(level: int | float, scale: tuple[int | float, ...]) -> Fraction:
+    return normalise.level(exact(level), [exact(points) for points in scale])
 
 
 def _mean(
@@ -145,8 +146,7 @@ def _mean(
     return mean(method, known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
+class _Above(NamedTuple):
     """What a node inherits on the way down."""
 
     path: tuple[str, ...] = ()

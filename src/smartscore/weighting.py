@@ -4,9 +4,8 @@ Only the proportions of weights count.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 _RANDOM_INDEX: Final = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56)
 """Mean consistency index of random reciprocal matrices of 1, 2, 3 ... criteria: Saaty (1980)."""
@@ -23,8 +22,7 @@ def shares(weights: Sequence[Fraction]) -> tuple[Fraction, ...]:
     return tuple(w / total if total else Fraction(0) for w in weights)
 
 
-@dataclass(frozen=True, slots=True)
-class Priorities:
+class Priorities(NamedTuple):
     """What comparisons in pairs come to: weights that sum to one, and how consistent they are.
 
     `consistency_ratio` is 0 where they agree with one another; above 0.10 they are usually asked

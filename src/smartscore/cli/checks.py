@@ -9,10 +9,10 @@ from typing import NoReturn
 from smartscore.catalogue import Catalogue
 from smartscore.checking import STDIN, Checked, Choice, check, find_files
 from smartscore.cli import session
+from smartscore.examining import Examiner
 from smartscore.loading import content
 from smartscore.mending import Mended, difference, mend
 from smartscore.problems import Problem, Unreadable, reason
-from smartscore.reading import Reader
 from smartscore.settings import CheckSettings, check_settings
 from smartscore.words import Words, known_language, words
 
@@ -113,7 +113,7 @@ def show_difference(run: Run) -> int:
 
 def _mended(run: Run) -> list[tuple[str, bytes, Mended]]:
     def look(name: str, data: bytes) -> list[Problem]:
-        found = Reader(run.catalogue, thorough=True).check(name, data)
+        found = Examiner(run.catalogue).check(name, data)
         return [problem for problem in found if run.choice.takes(problem.code)]
 
     mended = []

@@ -7,9 +7,8 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import typer
 
@@ -36,8 +35,7 @@ _NO_RUBRIC = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """All assessments of a run, scored; `remarks` are problems that did not keep them from it."""
 
     results: list[Result]

@@ -51,6 +51,7 @@ class _Page:
         self._words = words
         self._marks = _UNICODE if unicode else _ASCII
         self._buffer = StringIO()
+        self._lines: list[Text] = []
         self._console = Console(
             file=self._buffer,
             width=WIDTH,
@@ -65,10 +66,17 @@ class _Page:
 
     def text(self) -> str:
         """What was printed so far; lines end where their last character does."""
+        self._flush()
         return "\n".join(line.rstrip() for line in self._buffer.getvalue().split("\n"))
 
     def blank(self) -> None:
-        self._console.print()
+        self._lines.append(Text())
+
+    def _flush(self) -> None:
+        """Print the gathered lines in one go: a call of rich's costs more than a line."""
+        if self._lines:
+            self._console.print(Text("\n").join(self._lines))
+            self._lines.clear()
 
     def head(self, assessment: Assessment) -> None:
         """Whom it is about, and when and by whom it was judged."""
@@ -80,8 +88,9 @@ class _Page:
         """One rubric: its dimensions, the whole in words, and what lies around it."""
         words, rubric = self._words, card.scorecard.rubric
         named = f" {self._marks['dot']} {rubric.code} {rubric.version}"
-        self._console.print(Text.assemble((one_line(words.text(rubric.title)), "bold"), named))
-        self._console.print(Text(self._marks["rule"] * WIDTH, style="dim"))
+        self._lines.append(Text.assemble((one_line(words.text(rubric.title)), "bold"), named))
+        self._lines.append(Text(self._marks["rule"] * WIDTH, style="dim"))
+        self._flush()
         self._console.print(self._table(card))
         legend = words("legend", **{k: self._marks[k] for k in ("sure", "shown", "possible")})
         self._line(legend, "dim")
@@ -105,7 +114,7 @@ class _Page:
                 band = phrases.band_name(node, self._words)
                 figures = f"  {self._words.figure(node.shown)}  {band}".rstrip()
                 title = (one_line(self._words.text(node.title)), "bold")
-                self._console.print(Text.assemble(title, figures))
+                self._lines.append(Text.assemble(title, figures))
 
     def sources(self, assessment: Assessment) -> None:
         """The references behind the keys that evidence cites."""
@@ -114,14 +123,14 @@ class _Page:
             self._section(self._words("references"), entries)
 
     def _line(self, text: str, style: str = "") -> None:
-        self._console.print(Text(one_line(text), style=style))
+        self._lines.append(Text(one_line(text), style=style))
 
     def _item(self, text: str, mark: str, indent: int = 2, style: str = "") -> None:
         """A line that hangs behind its mark where it wraps."""
         margin = indent + 2
         for i, line in enumerate(Text(one_line(text)).wrap(self._console, WIDTH - margin)):
             before = f"{'':{indent}}{mark:1} " if i == 0 else " " * margin
-            self._console.print(Text.assemble(before, (line.plain.rstrip(), style)))
+            self._lines.append(Text.assemble(before, (line.plain.rstrip(), style)))
 
     def _section(self, title: str, lines: Iterable[str]) -> None:
         self.blank()

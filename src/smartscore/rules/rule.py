@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -21,8 +21,7 @@ The value `instead`, where it is there, is the scalar that would mend it.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class RubricCase:
+class RubricCase(NamedTuple):
     """A rubric; `grafted` holds the rubric behind each reference that was found."""
 
     rubric: Rubric
@@ -41,8 +40,7 @@ class RubricCase:
         return (inside or self.rubric).display
 
 
-@dataclass(frozen=True, slots=True)
-class TextCase:
+class TextCase(NamedTuple):
     """A file's text. `schema` is the path to the schema nearest to it, for its modeline."""
 
     source: Source
@@ -95,8 +93,7 @@ def instead(word: str, known: tuple[str, ...]) -> dict[str, str]:
     return {"instead": sole} if sole else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """What a rule about text yields: from index to index, the values of its sentence, a mend."""
 
     start: int
