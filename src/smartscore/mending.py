@@ -29,8 +29,8 @@ def mend(name: str, content: bytes, find: Callable[[str, bytes], Iterable[Proble
     for _ in range(_ROUNDS):
         edits = [p.edit for p in find(name, content) if p.edit and p.place.file == name]
         chosen = _apart(edits)
-        mended = _apply(content, chosen)
-        if not chosen or mended == content or not _readable(name, mended):
+        mended = _apply(content, chosen) if chosen else content
+        if mended == content or not _readable(name, mended):
             break
         content, count = mended, count + len(chosen)
     return Mended(content, count)
