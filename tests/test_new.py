@@ -23,7 +23,8 @@ from smartscore.words import words
 from tests.building import dimension, indicator, rubric_data
 from tests.conftest import can_be_denied
 
-BUNDLED = sorted(path.stem for path in bundled().glob("*.yaml"))
+BUNDLED = sorted(path.stem for path in bundled().glob("*.yaml") if path.stem != "giffinger")
+"""Giffinger scores a sample of places: there is no assessment of one place to begin."""
 DAY = "2024-11-21"
 
 
@@ -34,7 +35,8 @@ def run(*arguments: str) -> Result:
 def check(path: Path, *folders: Path) -> list[Problem]:
     """The problems that stand in the file itself; those of the library are told elsewhere."""
     found = Examiner(Catalogue(folders)).check(str(path), path.read_bytes())
-    return [problem for problem in found if problem.place.file == str(path)]
+    here = [problem for problem in found if problem.place.file == str(path)]
+    return [problem for problem in here if problem.code != "A214"]  # the day is any day
 
 
 def library(folder: Path, *dimensions: object, code: str = "own", **more: object) -> Path:
@@ -276,7 +278,7 @@ def test_a_folder_that_can_not_be_written(here):
         (["--rubric", "indrajit"], "--date YYYY-MM-DD is missing"),
         (["--rubric", "indrajit", "--date", "20241121"], "not a date"),
         (["--rubric", "indrajit", "--date", "2024-02-30"], "not a date"),
-        (["--date", DAY], "--rubric is missing: name one or more of indrajit"),
+        (["--date", DAY], "--rubric is missing: name one or more of"),
         (["--rubric", "indrajit", "--date", DAY, "--lang", "fr"], "not a language"),
         (["--rubric", "indrajit", "--rubrics", "nowhere", "--date", DAY], "not a folder"),
     ],

@@ -66,7 +66,7 @@ def test_every_key_is_used():
 
 def test_every_code_that_is_raised_has_a_sentence_and_the_other_way_round():
     code = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py"))
-    raised = set(re.findall(r'"([YSRA]\d{3})"', code))
+    raised = set(re.findall(r'"([YSRAC]\d{3})"', code))
     sentences = {
         key.removeprefix("problem.") for key in LOCALES["en"] if key.startswith("problem.")
     }

@@ -2,11 +2,20 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Strict,
+    Tag,
+    model_validator,
+)
 
 from smartscore.fields import (
     ONE_OR_MORE,
     Also,
+    Code,
     Date,
     Language,
     Locator,
@@ -16,7 +25,9 @@ from smartscore.fields import (
     Reference,
     RubricReference,
     Text,
+    Value,
     Year,
+    is_ratio,
     not_empty,
     number,
     wrong,
@@ -84,11 +95,56 @@ class Evidence(Model):
     """Whose view it is. `supply`: those who serve. `demand`: those who are served."""
 
 
+class ResponseFile(Model):
+    """Answers in a column of a CSV file, one row a person."""
+
+    file: Prose
+    """A path relative to the assessment."""
+
+    column: Prose
+    """The name of the column in the first row."""
+
+
+class ResponseMean(Model):
+    """Answers of which only the mean was published."""
+
+    mean: Value
+    """The mean of the answers."""
+
+    n: Annotated[int, Strict(), Field(ge=1)]
+    """How many people answered."""
+
+
+def _responses_kind(value: Any) -> str:
+    if isinstance(value, dict):
+        return "mean" if "mean" in value else "file"
+    if isinstance(value, ResponseMean):
+        return "mean"
+    return "file" if isinstance(value, ResponseFile) else "answers"
+
+
+Responses = Annotated[
+    Annotated[tuple[Number, ...], AfterValidator(not_empty), ONE_OR_MORE, Tag("answers")]
+    | Annotated[ResponseFile, Tag("file")]
+    | Annotated[ResponseMean, Tag("mean")],
+    Discriminator(_responses_kind),
+]
+
+
 class Rating(Model):
     """What was found about one indicator: a rating in its measure, or why there is none."""
 
     level: Number | None = None
     """A point of the rubric's scale. Instead of it: `unknown` or `not_applicable`."""
+
+    value: Value | None = None
+    """The measured number, for an indicator with `quantity`; or a fraction such as 23/7."""
+
+    met: tuple[Code, ...] | None = None
+    """The codes of the items that are met, for an indicator with a `checklist`."""
+
+    responses: Responses | None = None
+    """The answers, for an indicator with a `survey`: a list, a column of a file, or their mean."""
 
     unknown: Text | None = None
     """Looked for and not found: say where."""
@@ -109,12 +165,20 @@ class Rating(Model):
         return self
 
     @property
+    def given(self) -> Any:
+        """The rating as it was written, whatever its measure; None where there is none."""
+        return next((v for k in RATINGS.values() if (v := getattr(self, k)) is not None), None)
+
+    @property
     def contested(self) -> bool:
         """Whether the evidence points in both directions."""
         return len({e.direction for e in self.evidence}) > 1
 
 
-FINDINGS = ("level", "unknown", "not_applicable")
+RATINGS = {"levels": "level", "quantity": "value", "checklist": "met", "survey": "responses"}
+"""The key of a rating for each measure."""
+
+FINDINGS = (*RATINGS.values(), "unknown", "not_applicable")
 """The keys of which a rating has exactly one."""
 
 
@@ -122,7 +186,7 @@ def _short(value: Any) -> Any:
     """A bare number is short for a level; so is text that was meant as a number."""
     if value is None or isinstance(value, dict | list | Rating):
         return value
-    return {"level": number(value)}
+    return {"value": value} if is_ratio(value) else {"level": number(value)}
 
 
 Ratings = dict[

@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,9 +11,9 @@ from typing import Final
 from smartscore.catalogue import Catalogue
 from smartscore.examining import Examiner
 from smartscore.loading import content
-from smartscore.problems import Problem, Severity, Unreadable, in_order
+from smartscore.problems import Problem, Severity, Unreadable, in_order, reason
 
-_OURS = re.compile(rb"^[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
+_OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
 _MANY: Final = 24
 """Fewer files are checked sooner than further processes have started."""
 
@@ -31,6 +31,7 @@ class Checked:
     files: tuple[str, ...]
     skipped: int
     problems: tuple[Problem, ...]
+    unreadable: tuple[Unreadable, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """How many problems there are of each severity."""
@@ -63,11 +64,11 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], int]:
     found: dict[str, None] = {}
     skipped = 0
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
+        if path != STDIN and os.path.isdir(path):
             for file in _in_folder(Path(path)):
                 if file in found:
                     continue
-                if _is_ours(file):
+                if is_ours(file):
                     found[file] = None
                 else:
                     skipped += 1
@@ -78,29 +79,46 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], int]:
     return list(found), skipped
 
 
+Found = tuple[list[Problem], list[Unreadable]]
+
+
 def check(
-    files: Sequence[str], catalogue: Catalogue, choice: Choice, *, given: bytes | None = None
-) -> tuple[Problem, ...]:
-    """Every problem of the files that is asked for, sorted by place.
+    files: Sequence[str],
+    catalogue: Catalogue,
+    choice: Choice,
+    *,
+    skipped: int = 0,
+    given: bytes | None = None,
+) -> Checked:
+    """Every problem of the files that is asked for, and the files that can't be read.
 
     `given` is the content of standard input, which then goes by the name of the only file. Many
-    files are shared out among the processors. Raises Unreadable where a file can't be read.
+    files are shared out among the processors.
     """
     if given is not None:
-        found: Iterable[Problem] = Examiner(catalogue).check(files[0], given)
+        found: Found = (list(Examiner(catalogue).check(files[0], given)), [])
     elif len(files) < _MANY or (os.cpu_count() or 1) < 2:
         found = _check_some(files, catalogue)
     else:
         found = _check_many(files, catalogue)
-    return in_order([problem for problem in found if choice.takes(problem.code)])
+    problems = in_order([problem for problem in found[0] if choice.takes(problem.code)])
+    unreadable = sorted(found[1], key=lambda error: error.file)
+    return Checked(tuple(files), skipped, problems, tuple(unreadable))
 
 
-def _check_some(files: Sequence[str], catalogue: Catalogue) -> list[Problem]:
-    reader = Examiner(catalogue)
-    return [p for file in files for p in reader.check(file, content(Path(file)))]
+def _check_some(files: Sequence[str], catalogue: Catalogue) -> Found:
+    examiner = Examiner(catalogue)
+    problems: list[Problem] = []
+    unreadable: list[Unreadable] = []
+    for file in files:
+        try:
+            problems += examiner.check(file, content(Path(file)))
+        except Unreadable as error:
+            unreadable.append(error)
+    return problems, unreadable
 
 
-def _check_many(files: Sequence[str], catalogue: Catalogue) -> list[Problem]:
+def _check_many(files: Sequence[str], catalogue: Catalogue) -> Found:
     """The same on all processors; the order of the files makes no difference to the result."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -110,16 +128,21 @@ def _check_many(files: Sequence[str], catalogue: Catalogue) -> list[Problem]:
     kind = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     context = multiprocessing.get_context(kind)
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        parts = pool.map(_check_some, shares, [catalogue] * len(shares))
-        return [problem for part in parts for problem in part]
+        parts = list(pool.map(_check_some, shares, [catalogue] * len(shares)))
+    return [p for part in parts for p in part[0]], [u for part in parts for u in part[1]]
+
+
+def _complain(error: OSError) -> None:
+    raise Unreadable(str(error.filename), reason(error))
 
 
 def _in_folder(folder: Path) -> list[str]:
     """The YAML files in a folder and all below it, without hidden folders, in order."""
     found = []
-    for here, folders, names in os.walk(folder):
+    for here, folders, names in os.walk(folder, onerror=_complain):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [_tidy(Path(here) / n) for n in sorted(names) if n.endswith((".yaml", ".yml"))]
+        yaml = (Path(here) / name for name in sorted(names) if name.endswith((".yaml", ".yml")))
+        found += [_tidy(path) for path in yaml if os.path.isfile(path) or not os.path.exists(path)]
     return found
 
 
@@ -132,7 +155,8 @@ def _tidy(path: Path) -> str:
         return absolute.as_posix()
 
 
-def _is_ours(file: str) -> bool:
+def is_ours(file: str) -> bool:
+    """Whether a file has a `smartscore:` key, or can't be read to find out."""
     try:
         return _OURS.search(content(Path(file))) is not None
     except Unreadable:

@@ -54,12 +54,27 @@ def _child(child: Child, owner: Rubric, grafts: Mapping[tuple[str, str], Rubric]
     if isinstance(child, Graft):
         return {"graft": _rubric(grafts[owner.code, child.rubric], grafts)}
     if isinstance(child, Indicator):
-        return {"code": child.code, "measure": "levels"}
+        return {"code": child.code, "measure": _measure(child, owner)}
     return {
         "code": child.code,
         "aggregate": child.aggregate or owner.aggregate,
         "children": _children(child, owner, grafts),
     }
+
+
+def _measure(indicator: Indicator, owner: Rubric) -> str | list[Any]:
+    """What of an indicator's measure moves its score."""
+    if indicator.quantity is not None:
+        quantity = indicator.quantity
+        ends = [None if end is None else _number(end) for end in (quantity.worst, quantity.best)]
+        sample = [quantity.over, quantity.better, quantity.method]
+        return ["quantity", *ends, quantity.transform, *sample]
+    if indicator.checklist is not None:
+        return ["checklist", *([i.code, _number(i.weight)] for i in indicator.checklist)]
+    if indicator.survey is not None:
+        return ["survey", _number(indicator.survey.min), _number(indicator.survey.max)]
+    floor = owner.floor if indicator.floor is None else indicator.floor
+    return "levels" if floor is None else ["levels", _number(floor)]
 
 
 def _number(number: int | float | Fraction) -> str:

@@ -1,18 +1,21 @@
 """Everything there is to say of a file: what keeps it from being scored, and all the rest."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from smartscore import references
 from smartscore.assessment import Assessment
+from smartscore.case import Cases
+from smartscore.cases import problems_of
 from smartscore.ignoring import without_ignored
 from smartscore.loading import Loaded
-from smartscore.problems import Invalid, Problem, in_order
+from smartscore.problems import Complaint, Invalid, Problem, Severity, closest, in_order
 from smartscore.reading import Reader
-from smartscore.rubric import Rubric
+from smartscore.rubric import Indicator, Rubric, walk
 from smartscore.rules import evidence, quotes, rubric_quality, text
-from smartscore.rules.rule import AssessmentCase, TextCase
+from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.schema import nearest
 from smartscore.source import Source, parse
 
@@ -29,7 +32,9 @@ class Examiner(Reader):
         kind = _declared_kind(source)
         case = TextCase(source, kind, None if name == "-" else nearest(Path(name), kind))
         found = [problem for rule in text.RULES for problem in rule.problems(case)]
-        if kind is Assessment:
+        if kind is Cases:
+            found += problems_of(source, self.loader)
+        elif kind is Assessment:
             try:
                 found += self.held(source).remarks
             except Invalid as invalid:
@@ -41,12 +46,27 @@ class Examiner(Reader):
     def _rubric(self, source: Source, path: Path) -> Iterator[Problem]:
         """Every problem of a rubric, those that let it score too."""
         loaded = Loaded(path)
-        above = () if source.name == "-" else (path.resolve(),)
+        above = () if source.name == "-" else (Path(os.path.realpath(path)),)
         case = self.loader.fill(loaded, source, path, above)
         yield from loaded.problems
         if case is not None:
             for rule in rubric_quality.RULES:
                 yield from map(source.problem, rule.complaints(case))
+            yield from map(source.problem, self._crossings(case.rubric, path.parent))
+
+    def _crossings(self, rubric: Rubric, folder: Path) -> Iterator[Complaint]:
+        """Cousins in other rubrics that are not there."""
+        for route, node in walk(rubric):
+            for i, cousin in enumerate(node.crosswalk if isinstance(node, Indicator) else ()):
+                code, _, name = cousin.partition("/")
+                found = self.loader.find(code, folder)
+                other = None if isinstance(found, Complaint) else found.rubric
+                known = tuple(indicators(other)) if other is not None else ()
+                if name not in known:
+                    near = closest(name, known)
+                    values = {"cousin": cousin, "suggestion": f"{code}/{near}" if near else ""}
+                    place = (*route, "crosswalk", i)
+                    yield Complaint("R221", place, values, severity=Severity.WARNING)
 
     def further(self, case: AssessmentCase, source: Source, folder: Path) -> Iterator[Problem]:
         """What the evidence lacks, and whether quotes stand in their sources."""
@@ -62,11 +82,13 @@ def _once_told(problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if p.code != "Y201" or p.place not in wrong]
 
 
-def _declared_kind(source: Source) -> type[Rubric] | type[Assessment]:
+def _declared_kind(source: Source) -> type[Rubric] | type[Assessment] | type[Cases]:
     """What a file says it is; taken for an assessment where it does not say."""
     if not isinstance(source.data, dict):
         return Assessment
     declared = str(source.data.get("smartscore"))
+    if declared.startswith("cases"):
+        return Cases
     if not declared.startswith("assess") and {"dimensions", "scale", "bands"} & set(source.data):
         return Rubric
     return Rubric if declared.startswith("rubri") else Assessment

@@ -4,6 +4,7 @@ import datetime
 import math
 import re
 from dataclasses import asdict, dataclass
+from fractions import Fraction
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -21,6 +22,8 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
+
+from smartscore.rounding import exact
 
 Language = Literal["id", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
@@ -243,6 +246,15 @@ def is_reference(text: str) -> bool:
     return _REFERENCE.fullmatch(text) is not None
 
 
+def rational(value: int | float | str) -> Fraction:
+    """A number or a fraction as it was written, exactly.
+
+    >>> rational("23/7"), rational(1.3)
+    (Fraction(23, 7), Fraction(13, 10))
+    """
+    return Fraction(value) if isinstance(value, str) else exact(value)
+
+
 def split_reference(reference: str) -> tuple[str, int | None]:
     """The name and the pinned major version of a rubric reference.
 
@@ -276,6 +288,30 @@ class Reference(BaseModel):
 
     file: Prose | None = None
     """The text of the source, beside the assessment, against which quotes are checked."""
+
+
+def _value(value: Any) -> Any:
+    """A number, or a fraction of whole numbers as text."""
+    if isinstance(value, str) and _RATIO.fullmatch(value):
+        return value
+    return number(value)
+
+
+def is_ratio(value: Any) -> bool:
+    """Whether a value is a fraction as text: 23/7."""
+    return isinstance(value, str) and _RATIO.fullmatch(value) is not None
+
+
+_RATIO = re.compile(r"-?\d{1,15}/[1-9]\d{0,14}")
+
+Value = Annotated[
+    int | float | str,
+    BeforeValidator(_value),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^-?[0-9]+/[1-9][0-9]*$"}]}
+    ),
+]
+"""A measured number, or an exact fraction such as 23/7."""
 
 
 class Citation(Model):

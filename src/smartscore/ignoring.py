@@ -13,7 +13,9 @@ from smartscore.nodes import ScalarNode
 from smartscore.problems import Problem, Severity
 from smartscore.source import Source
 
-_COMMENT = re.compile(r"#[ \t]*smartscore:[ \t]*ignore(?:\[(?P<codes>[^\]\n]*)\])?")
+_COMMENT = re.compile(
+    r"#[ \t]*smartscore:[ \t]*ignore(?:\[(?P<codes>[^\]\n]*)\]|(?=\s|$))", re.MULTILINE
+)
 _CODE = re.compile(r"[A-Z](?:\d{3})?|[A-Z]\d{1,2}")
 _KEPT: Final = ("Y205", "Y206")
 

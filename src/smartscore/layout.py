@@ -15,6 +15,8 @@ def reordered(text: str, node: MappingNode, order: Sequence[str]) -> Edit | None
     """
     if node.flow_style or len(node.value) < 2:
         return None
+    if any(value.start_mark.index < key.end_mark.index for key, value in node.value):
+        return None  # an alias: its mark is where the anchor stands
     column = node.value[0][0].start_mark.column
     starts = [_line_start(text, key.start_mark.index) for key, _ in node.value]
     margins = [
@@ -23,7 +25,11 @@ def reordered(text: str, node: MappingNode, order: Sequence[str]) -> Edit | None
     ]
     if any(margin.strip() for margin in margins[1:]) or any(len(m) != column for m in margins):
         return None
-    firsts = [starts[0], *(_with_comments(text, start, column) for start in starts[1:])]
+    firsts = [_with_comments(text, start, column) for start in starts]
+    if margins[0].strip() or not text[: firsts[0]].strip():
+        firsts[0] = starts[
+            0
+        ]  # the comments at the top of a file, or of a list, are about all of it
     end = _end(text, node)
     blocks = [text[a:b] for a, b in pairwise([*firsts, end])]
     bodies = [block.rstrip() for block in blocks]

@@ -1,5 +1,6 @@
 """Rubric files with all that they take in, each read once however often it is named."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from smartscore.assessment import Assessment
+from smartscore.case import Cases
 from smartscore.catalogue import Catalogue, is_path
 from smartscore.fields import is_reference, shown, split_reference
 from smartscore.problems import Complaint, Invalid, Problem, Unreadable, closest, reason
@@ -21,9 +23,13 @@ MAX_DEPTH: Final = 16
 MAX_NODES: Final = 20_000
 """How deep rubrics may take one another in, and how many nodes may come of it."""
 
-KINDS: Final[dict[str, type[BaseModel]]] = {"rubric/1": Rubric, "assessment/1": Assessment}
+KINDS: Final[dict[str, type[BaseModel]]] = {
+    "rubric/1": Rubric,
+    "assessment/1": Assessment,
+    "cases/1": Cases,
+}
 
-_Kind = TypeVar("_Kind", Rubric, Assessment)
+_Kind = TypeVar("_Kind", Rubric, Assessment, Cases)
 
 
 @dataclass(slots=True)
@@ -76,7 +82,7 @@ class Loader:
         for path in paths:
             if not _may_exist(path):
                 continue
-            if path.resolve() in above:
+            if Path(os.path.realpath(path)) in above:
                 return Complaint("R115", (), {"reference": reference})
             try:
                 loaded = self.load(path, above)
@@ -96,9 +102,11 @@ class Loader:
 
     def load(self, path: Path, above: tuple[Path, ...] = ()) -> Loaded:
         """A rubric file with all that it takes in; raises Unreadable."""
-        here = path.resolve()
+        here = Path(os.path.realpath(path))
         if here in self._loaded:
             return self._loaded[here]
+        if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+            raise Unreadable(str(path), "not-a-file")
         data = content(path)
         loaded = self._loaded[here] = Loaded(here)
         try:
@@ -161,7 +169,7 @@ class Loader:
 def content(path: Path) -> bytes:
     """A file's bytes, no more than can be read anyway; raises Unreadable."""
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise Unreadable(str(path), "folder")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -204,7 +212,7 @@ def _other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
 def as_shown(path: Path) -> str:
     """A path as a reader would write it: relative to where they are, if it lies beneath."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return str(path)
 

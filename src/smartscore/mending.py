@@ -1,55 +1,105 @@
 """Mending what has one safe answer; all else stays byte for byte as it was."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartscore.problems import Edit, Invalid, Problem
-from smartscore.source import parse
+from smartscore.source import Data, parse
 
-_ROUNDS: Final = 20
+_ROUNDS: Final = 500
+_SAY_THE_SAME: Final = ("Y201", "Y203", "Y204")
+"""Mends of how a file is written; all others put one key or value in the place of another."""
+_TOO_MANY: Final = 1_000_000
+_NO_END: Final = "\\ No newline at end of file"
 _MARK: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A file's content after mending, and how many problems that took."""
 
     content: bytes
-    count: int
+    mends: int
 
 
 def mend(name: str, content: bytes, find: Callable[[str, bytes], Iterable[Problem]]) -> Mended:
     """Apply the edits of the problems that `find` finds, again until it finds no more.
 
-    What can't be parsed after an edit is not kept.
+    An edit is kept only where it does what it says: the file reads as before but for the one key or
+    value that was wrong, and nothing in it stands twice. Where several edits together do not keep
+    to that, each is tried alone.
     """
     count = 0
+    refused: set[tuple[str, str]] = set()
     for _ in range(_ROUNDS):
-        edits = [p.edit for p in find(name, content) if p.edit and p.place.file == name]
-        chosen = _apart(edits)
-        mended = _apply(content, chosen) if chosen else content
-        if mended == content or not _readable(name, mended):
-            break
+        problems = [p for p in find(name, content) if p.edit and p.place.file == name]
+        problems = [p for p in problems if (p.code, p.anchor) not in refused]
+        chosen = _apart(problems)
+        mended = _tried(name, content, chosen)
+        if mended is None and len(chosen) > 1:
+            chosen = next(([p] for p in chosen if _tried(name, content, [p]) is not None), chosen)
+            mended = _tried(name, content, chosen)
+        if mended is None:
+            refused |= {(p.code, p.anchor) for p in chosen}
+            if not chosen:
+                break
+            continue
         content, count = mended, count + len(chosen)
     return Mended(content, count)
 
 
 def difference(name: str, before: bytes, after: bytes) -> str:
     """What mending changed, as a unified diff."""
-    old, new = (text.decode("utf-8").splitlines(keepends=True) for text in (before, after))
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text.decode("utf-8")) for text in (before, after))
     lines = difflib.unified_diff(old, new, name, name)
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+    return "".join(line if line.endswith("\n") else f"{line}\n{_NO_END}\n" for line in lines)
 
 
-def _apart(edits: Iterable[Edit]) -> list[Edit]:
-    """Edits that do not touch one another, the shortest first among those that do."""
-    chosen: list[Edit] = []
-    for edit in sorted(set(edits), key=lambda e: (e.end - e.start, e)):
-        if all(edit.end <= other.start or other.end <= edit.start for other in chosen):
-            chosen.append(edit)
-    return sorted(chosen)
+def _tried(name: str, content: bytes, problems: list[Problem]) -> bytes | None:
+    """The content with the edits of these problems; None where it would say anything else."""
+    edits = sorted(problem.edit for problem in problems if problem.edit)
+    if not edits:
+        return None
+    mended = _apply(content, edits)
+    renamed = sum(problem.code not in _SAY_THE_SAME for problem in problems)
+    try:
+        before, after = parse(content, name), parse(mended, name)
+    except Invalid:
+        return None
+    if mended == content or len(after.problems) > len(before.problems):
+        return None
+    return mended if _differences(before.data, after.data) == renamed else None
+
+
+def _differences(one: Data, other: Data) -> int:
+    """At how many keys and values two files differ; a key renamed is one, its value kept."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        gone = [key for key in one if key not in other]
+        come = [key for key in other if key not in one]
+        count = sum(_differences(one[key], other[key]) for key in one if key in other)
+        values = [one[key] for key in gone]
+        for key in come:
+            if other[key] in values:
+                values.remove(other[key])
+            else:
+                return _TOO_MANY
+        return count + len(gone) if len(gone) == len(come) else _TOO_MANY
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return sum(map(_differences, one, other))
+    return int(type(one) is not type(other) or one != other)
+
+
+def _apart(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems whose edits do not touch one another, the shortest first among those that do."""
+    chosen: list[Problem] = []
+    taken: list[Edit] = []
+    edits = [(p.edit, p) for p in problems if p.edit]
+    for edit, problem in sorted(edits, key=lambda pair: (pair[0].end - pair[0].start, pair[0])):
+        if edit not in taken and all(edit.end <= t.start or t.end <= edit.start for t in taken):
+            taken.append(edit)
+            chosen.append(problem)
+    return chosen
 
 
 def _apply(content: bytes, edits: list[Edit]) -> bytes:
@@ -58,11 +108,3 @@ def _apply(content: bytes, edits: list[Edit]) -> bytes:
     for edit in reversed(edits):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return mark + text.encode("utf-8")
-
-
-def _readable(name: str, content: bytes) -> bool:
-    try:
-        parse(content, name)
-    except Invalid:
-        return False
-    return True

@@ -163,7 +163,7 @@ def _likely_cause(text: str, index: int) -> Stop | None:
 
 
 _OTHER_READINGS: Final = (
-    ("true-or-false", re.compile(r"(?i:yes|no|on|off|y|n|true|false)")),
+    ("true-or-false", re.compile(r"(?i:yes|no|on|off|true|false)")),
     ("null", re.compile(r"~|(?i:null)")),
     ("date", re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")),
     ("time", re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from smartscore import normalise
+from smartscore import measures
 from smartscore.aggregate import mean
 from smartscore.assessment import Assessment
 from smartscore.rounding import exact, half_up
@@ -135,10 +135,9 @@ def _steps(
     owner = node.owner
     level = None if node.rating is None else node.rating.level
     higher = [p.points for p in owner.scale if level is not None and p.points > level]
-    if not higher or node.indicator is None:
+    if not higher or node.indicator is None or node.indicator.levels is None:
         return []
-    scale = [exact(p.points) for p in owner.scale]
-    changed = normalise.level(exact(higher[0]), scale)
+    changed = measures.level_value(node.indicator, owner, higher[0])
     ladder = owner.descriptors(node.indicator)
     described = next((p for p in higher if p in ladder), None)
     asks = None if described is None else ladder[described]

@@ -96,6 +96,10 @@ class Unreadable(Exception):  # noqa: N818 - as above
         self.reason = reason
         super().__init__(f"{file}: {reason}")
 
+    def __reduce__(self) -> tuple[type["Unreadable"], tuple[str, str]]:
+        """Made anew from its parts in another process."""
+        return Unreadable, (self.file, self.reason)
+
 
 REASONS = {
     errno.ENOENT: "missing",
@@ -128,18 +132,30 @@ def in_order(problems: "list[Problem] | tuple[Problem, ...]") -> tuple[Problem, 
 
 
 def sole_match(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
-    """The known word that `word` must have been meant to be: close, and no other is as close.
+    """The known word that is one slip of the hand away, if there is only one such.
 
-    >>> sole_match("wieght", ["weight", "title"])
+    A letter too many, too few, another one, or two that changed places.
+
+    >>> sole_match("wieght", ["weight", "weights", "title"])
     'weight'
-    >>> sole_match("b", ["a", "c"])
+    >>> sole_match("external-audit", ["internal-audit"])
     """
-    from difflib import SequenceMatcher, get_close_matches
+    near = [other for other in known if _one_slip(word, other)]
+    return near[0] if len(near) == 1 else None
 
-    near = get_close_matches(word, known, n=2, cutoff=0.75)
-    likeness = [SequenceMatcher(None, word, match).ratio() for match in near]
-    clear = len(near) == 1 or (len(near) == 2 and likeness[0] - likeness[1] > 0.05)
-    return near[0] if clear else None
+
+def _one_slip(one: str, other: str) -> bool:
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
+        return False
+    start = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    left, right = one[start:], other[start:]
+    if len(left) == len(right):
+        swapped = left[1:2] + left[:1] == right[:2] and left[2:] == right[2:]
+        return left[1:] == right[1:] or swapped
+    return left[1:] == right if len(left) > len(right) else left == right[1:]
 
 
 def closest(word: str, known: "list[str] | tuple[str, ...]") -> str:

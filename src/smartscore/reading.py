@@ -12,7 +12,7 @@ from smartscore.loading import content as content
 from smartscore.problems import Complaint, Invalid, Problem, Unreadable, in_order
 from smartscore.rubric import Rubric
 from smartscore.rules import assessment, evidence
-from smartscore.rules.rule import AssessmentCase
+from smartscore.rules.rule import AssessmentCase, indicators
 from smartscore.scoring import Grafts
 from smartscore.source import Source, parse
 
@@ -77,7 +77,7 @@ class Reader:
         loaded = self.loader.load(path)
         if loaded.rubric is None:
             raise Invalid(loaded.problems)
-        return RubricReading(loaded.rubric, _grafts([loaded]))
+        return RubricReading(loaded.rubric, grafts_beneath([loaded]))
 
     def held(self, source: Source, rubrics: Sequence[str] = ()) -> Reading:
         """An assessment held against its rubrics, from its source."""
@@ -112,12 +112,15 @@ class Reader:
         problems += map(source.problem, _two_of_one_code(cards))
         if model is None:
             raise Invalid(problems)
-        reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
-        case = AssessmentCase(model, reachable, not whole, {} if rubrics else positions)
         folder = Path() if source.name == "-" else Path(source.name).parent
+        reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
+        if any(_has_other_measures(rubric) for rubric in reachable.values()):
+            model, complaints = _measured(model, reachable, folder)
+            problems += map(source.problem, complaints)
+        case = AssessmentCase(model, reachable, not whole, {} if rubrics else positions)
         remarks = self._judge(case, source, problems, folder)
         chosen = tuple(card.rubric for card in cards.values() if card.rubric)
-        return Reading(model, chosen, _grafts(cards.values()), remarks)
+        return Reading(model, chosen, grafts_beneath(cards.values()), remarks)
 
     def _judge(
         self, case: AssessmentCase, source: Source, problems: list[Problem], folder: Path
@@ -142,11 +145,28 @@ class Reader:
         return ()
 
 
+def _has_other_measures(rubric: Rubric) -> bool:
+    return any(found.measure != "levels" for found in indicators(rubric).values())
+
+
+def _measured(
+    model: Assessment, rubrics: Mapping[str, Rubric], folder: Path
+) -> tuple[Assessment, list[Complaint]]:
+    """The assessment with bare numbers in their measure and the answers of survey files."""
+    from smartscore import answers
+
+    measures = {
+        code: {name: found.measure for name, found in indicators(rubric).items()}
+        for code, rubric in rubrics.items()
+    }
+    return answers.with_answers(answers.in_their_measure(model, measures), folder)
+
+
 def _rubrics(loaded: Loaded) -> list[Rubric]:
     return [each.rubric for each in loaded.all() if each.rubric is not None]
 
 
-def _grafts(loaded: Iterable[Loaded]) -> Grafts:
+def grafts_beneath(loaded: Iterable[Loaded]) -> Grafts:
     """The rubric behind each graft beneath these."""
     return {
         (owner.rubric.code, reference): inner.rubric

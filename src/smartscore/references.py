@@ -1,5 +1,6 @@
 """The text behind a reference: a text or Markdown file beside the assessment, or a PDF."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -40,6 +41,8 @@ def texts(assessment: Assessment, folder: Path) -> tuple[Mapping[str, str | None
 
 def _text(path: Path) -> str:
     """A file's text; raises ValueError where it has none that can be read."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise ValueError("not a file")
     if path.stat().st_size > MAX_BYTES:
         raise ValueError(f"> {MAX_BYTES // 1024 // 1024} MiB")
     if path.suffix.lower() == ".pdf":
@@ -53,10 +56,9 @@ def _pdf(path: Path) -> str:
     import logging
 
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told as a problem
     try:
         return "\n".join(page.extract_text() for page in PdfReader(path).pages)
-    except PyPdfError as error:
-        raise ValueError(str(error)) from None
+    except Exception as error:
+        raise ValueError(f"PDF ({type(error).__name__})") from None

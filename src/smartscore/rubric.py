@@ -97,6 +97,9 @@ class Validity(Model):
     basis: Text | None = None
     """The regulation or decision that says so."""
 
+    superseded_by: Code | None = None
+    """The code of the rubric that took its place."""
+
 
 class Display(Model):
     """The scale on which scores are shown, and the decimals that are printed."""
@@ -155,6 +158,66 @@ Levels = Annotated[
 ]
 
 
+Crossing = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=160)
+]
+
+
+class Quantity(Model):
+    """A measured number and its goalposts, or its place in a sample."""
+
+    unit: Text
+    """What is counted, and in what."""
+
+    worst: Number | None = None
+    """The number that scores nothing; what is worse is clipped to it."""
+
+    best: Number | None = None
+    """The number that scores in full; what is better is clipped to it."""
+
+    transform: Literal["identity", "log"] = "identity"
+    """`log` for numbers of which each further unit counts less, such as incomes."""
+
+    over: Literal["sample"] | None = None
+    """`sample`: the score depends on all places that are compared, so that one alone has none."""
+
+    better: Literal["higher", "lower"] | None = None
+    """Which direction is better, over a sample."""
+
+    method: Literal["z-score", "min-max", "rank"] | None = None
+    """How the numbers of a sample become scores."""
+
+    @model_validator(mode="after")
+    def _goalposts_or_sample(self) -> "Quantity":
+        fixed = self.worst is not None and self.best is not None
+        if fixed == (self.over is not None) or (self.worst is None) != (self.best is None):
+            raise wrong("S122")
+        return self
+
+
+class Item(Model):
+    """One thing on a checklist."""
+
+    code: Code
+    """Ratings name the items that are met by their codes."""
+
+    text: Text
+    """What can be seen to be so or not."""
+
+    weight: Weight = 1
+    """Relative to the other items; zero or more."""
+
+
+class Survey(Model):
+    """Answers of many people on one scale."""
+
+    min: Number
+    """The lowest answer."""
+
+    max: Number
+    """The highest answer."""
+
+
 class Indicator(Model):
     """What is rated, by exactly one measure."""
 
@@ -179,8 +242,28 @@ class Indicator(Model):
     levels: Levels | None = None
     """What can be observed at each level, by its points on the scale; or the code of a ladder."""
 
+    floor: Number | None = None
+    """Beside `levels`: the points that score nothing, if they are not those of the lowest level."""
+
+    quantity: Quantity | None = None
+    """A measured number."""
+
+    checklist: Annotated[tuple[Item, ...], AfterValidator(not_empty), ONE_OR_MORE] | None = None
+    """Things that are there or not; the score is the weighted share that is."""
+
+    survey: Survey | None = None
+    """Answers of many people; the score is their mean."""
+
     citations: tuple[Citation, ...] = ()
     """Where the indicator comes from."""
+
+    crosswalk: tuple[Crossing, ...] = ()
+    """Indicators of other rubrics that ask for much the same, as `rubric/indicator`."""
+
+    @property
+    def measure(self) -> str:
+        """The key of its measure."""
+        return next(name for name in MEASURES if getattr(self, name) is not None)
 
     @model_validator(mode="after")
     def _one_measure(self) -> "Indicator":
@@ -189,7 +272,7 @@ class Indicator(Model):
         return self
 
 
-MEASURES = ("levels",)
+MEASURES = ("levels", "quantity", "checklist", "survey")
 """The keys that say how an indicator is rated; a new measure starts here."""
 
 
@@ -360,6 +443,9 @@ class Rubric(Model):
 
     scale: tuple[ScalePoint, ...] = ()
     """The levels that an indicator can be given, from the lowest; two or more."""
+
+    floor: Number | None = None
+    """The points that score nothing, for all indicators with levels; else the lowest level's."""
 
     aggregate: Method = "arithmetic"
     """The mean over children. `geometric`, `harmonic` and `minimum` let a strong child make up less

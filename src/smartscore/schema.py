@@ -8,6 +8,7 @@ Draft 7 is what the YAML language server and the IDEs of JetBrains read. A few k
 import ast
 import inspect
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -17,13 +18,18 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import ModelSchema
 
 from smartscore.assessment import FINDINGS, Assessment, Rating
+from smartscore.case import Cases
 from smartscore.catalogue import bundled
 from smartscore.rubric import MEASURES, Dimension, Indicator, Rubric
 from smartscore.source import parse
 
 Schema = dict[str, Any]
 
-MODELS: Final[Mapping[str, type[BaseModel]]] = {"rubric": Rubric, "assessment": Assessment}
+MODELS: Final[Mapping[str, type[BaseModel]]] = {
+    "rubric": Rubric,
+    "assessment": Assessment,
+    "cases": Cases,
+}
 """The kinds of file that have a schema; a new kind starts here and in `cli.schema.Kind`."""
 
 _ONE_OF: Final[Mapping[type[BaseModel], Sequence[str]]] = {
@@ -69,7 +75,7 @@ _ORDER: Final = ("$schema", "$ref", "title", "description", "type", "default", "
 def nearest(file: Path, kind: type[BaseModel]) -> str | None:
     """The path from a file to the schema of its kind in a `schemas` folder above it, if any."""
     name = next(name for name, model in MODELS.items() if model is kind)
-    for i, folder in enumerate(file.resolve().parents):
+    for i, folder in enumerate(Path(os.path.realpath(file)).parents):
         if (folder / "schemas" / f"{name}.json").is_file():
             return "../" * i + f"schemas/{name}.json"
     return None
@@ -86,6 +92,8 @@ def schema(kind: str) -> Schema:
     _complete_references(whole["$defs"]["Reference"])
     if kind == "assessment":
         whole["properties"]["rubrics"]["items"]["examples"] = list(_bundled())
+    elif kind == "cases":
+        whole["properties"]["rubric"]["examples"] = list(_bundled())
     head = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"smartscore {kind}",

@@ -64,6 +64,7 @@ class ScoredNode:
     indicator: Indicator | None = None
     rating: Rating | None = None
     status: Status | None = None
+    clipped: bool = False
 
     @property
     def display(self) -> Display:

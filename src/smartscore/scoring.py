@@ -7,10 +7,9 @@ formulas are those of `docs/method.md`.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from smartscore import normalise
+from smartscore import measures
 from smartscore.aggregate import mean
 from smartscore.assessment import Assessment, Rating
 from smartscore.fields import Text
@@ -52,6 +51,7 @@ class _Draft:
     withheld: bool = False
     levels: list[tuple[int | float | None, tuple[int | float, ...]]] = field(default_factory=list)
     contested: bool = False
+    clipped: bool = False
     children: list["_Draft"] = field(default_factory=list)
     weights: list[Fraction] = field(default_factory=list)
     shares: tuple[Fraction, ...] = ()
@@ -100,18 +100,20 @@ class _Engine:
             draft.status = "not_applicable"
             return draft
         draft.applicable, draft.availability = Fraction(1), Fraction(0)
+        lowest = measures.lowest(indicator, owner)
+        found = None if rating is None else measures.measured(indicator, owner, rating)
         scale = tuple(point.points for point in owner.scale)
-        if rating is None or rating.level is None:
+        level = rating.level if rating is not None else None
+        draft.levels = [(level, scale if indicator.levels is not None else ())]
+        if found is None:
             draft.status = "unknown"
-            draft.low, draft.high = Fraction(0), Fraction(1)
-            draft.value = Fraction(0) if owner.missing.treat == "worst" else None
-            draft.levels = [(None, scale)]
+            draft.low, draft.high = lowest, Fraction(1)
+            draft.value = lowest if owner.missing.treat == "worst" else None
             return draft
         draft.status = "rated"
         draft.rated = draft.availability = Fraction(1)
-        draft.value = _normalised(rating.level, scale)
-        draft.low = draft.high = draft.value
-        draft.levels = [(rating.level, scale)]
+        draft.value = draft.low = draft.high = found.value
+        draft.clipped = found.clipped
         return draft
 
 
@@ -132,11 +134,6 @@ def _combined(draft: _Draft, method: str) -> _Draft:
         draft.availability = draft.rated / draft.applicable
         draft.withheld = draft.availability < exact(draft.owner.missing.minimum_availability)
     return draft
-
-
-@lru_cache(maxsize=1024, typed=True)
-def _normalised(level: int | float, scale: tuple[int | float, ...]) -> Fraction:
-    return normalise.level(exact(level), [exact(points) for points in scale])
 
 
 def _mean(
@@ -195,6 +192,7 @@ def _finished(draft: _Draft, above: _Above, whole: Display) -> ScoredNode:
         indicator=draft.indicator,
         rating=draft.rating,
         status=draft.status,
+        clipped=draft.clipped,
     )
 
 

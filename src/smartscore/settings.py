@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -35,17 +35,19 @@ def check_settings(folder: Path) -> CheckSettings:
             content = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise Unreadable(str(path), reason(error)) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise Unreadable(str(path), str(error)) from None
-        table = content.get("tool", {}).get("smartscore", {}).get("check")
+        table: Any = content
+        for key in ("tool", "smartscore", "check"):
+            table = table.get(key) if isinstance(table, dict) else table
         if table is None:
             continue
         try:
             found = CheckSettings.model_validate(table)
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise Unreadable(str(path), f"tool.smartscore.check.{where}: {first['msg']}") from None
+            where = ".".join(["tool.smartscore.check", *map(str, first["loc"])])
+            raise Unreadable(str(path), f"{where}: {first['msg']}") from None
         if found.rubrics is not None:
             found = found.model_copy(update={"rubrics": str(parent / found.rubrics)})
         return found

@@ -5,6 +5,7 @@ writes them. Everything else (`no`, `1:30`, `010`, `.nan`, dates) stays the text
 this module and `nodes` know YAML.
 """
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,7 @@ MAX_BYTES: Final = 4 * 1024 * 1024
 Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
 
 _WORDS: Final[dict[str, bool | None]] = {"null": None, "": None, "true": True, "false": False}
+_PLAINLY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -125,6 +127,11 @@ class Source:
         owner, value = self._find(route)
         node = owner if key else value
         return node if isinstance(node, yaml.ScalarNode) else None
+
+    def written(self, route: Route) -> str | None:
+        """A scalar as the file has it: 3.30, and not the number 3.3."""
+        node = self._scalar_at(route, key=False)
+        return node.value if node is not None else None
 
     def nodes(self) -> Iterator[tuple[Route, yaml.Node]]:
         """Every value with its route, parents first; what aliases repeat comes once."""
@@ -271,11 +278,16 @@ class _Builder:
 
 
 def _replaced(node: yaml.ScalarNode, text: str) -> Edit:
-    """An edit that puts a scalar in the place of another one, in the quotation marks of the old."""
+    """An edit that puts a scalar in the place of another, in the quotation marks of the old."""
     if node.style == "'":
         text = "'" + text.replace("'", "''") + "'"
-    elif node.style == '"':
-        text = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    elif (
+        node.style == '"'
+        or not _PLAINLY.fullmatch(text)
+        or JSON_NUMBER.fullmatch(text)
+        or text in _WORDS
+    ):
+        text = json.dumps(text, ensure_ascii=False)
     return Edit(node.start_mark.index, node.end_mark.index, text)
 
 

@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from smartscore import __version__
-from smartscore.cli import new
+from smartscore.cli import new, rubrics
 from smartscore.cli.assess import assess
 from smartscore.cli.check import check
+from smartscore.cli.explain import explain
 from smartscore.cli.rule import rule
 from smartscore.cli.schema import schema
+from smartscore.cli.test import test
 
 app = typer.Typer(
     name="smartscore",
@@ -52,9 +54,12 @@ def _main(
 _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (assess, "smartscore assess sumenep.yaml --format markdown -o out.md"),
     (check, "smartscore check rubrics examples --fail-on warning"),
+    (explain, "smartscore explain examples/sumenep.yaml indrajit/support"),
     (rule, "smartscore rule R207"),
     (schema, "smartscore schema rubric > schemas/rubric.json"),
+    (test, "smartscore test rubrics/cases"),
 )
 for _command, _example in _COMMANDS:
     app.command(_command.__name__, epilog=f"Example: {_example}")(_command)
 app.add_typer(new.app, name="new")
+app.add_typer(rubrics.app, name="rubrics")

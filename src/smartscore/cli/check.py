@@ -92,18 +92,21 @@ def check(
 
     Exit code: 0 fine, 1 problems found, 2 could not run or nothing to check.
     """
-    from smartscore.checking import Checked, reaches
+    from smartscore.checking import reaches
     from smartscore.cli import checks
     from smartscore.problems import Severity
 
     run = checks.prepare(paths, stdin_filename, select, ignore, lang, rubrics)
+    formats = [wanted.value for wanted in output_format or [OutputFormat.FULL]]
+    outputs = checks.settle_outputs(formats, output_file or [], run)
     if not run.files and not allow_empty:
         checks.nothing_to_check(run)
     if diff:
-        raise typer.Exit(checks.show_difference(run))
-    mended = checks.mend_files(run) if fix else 0
-    checked = Checked(run.files, run.skipped, checks.find(run))
-    formats = [f.value for f in output_format or [OutputFormat.FULL]]
-    checks.tell(checked, run, formats, output_file or [], statistics=statistics, mended=mended)
+        changes = checks.show_difference(run)
+        raise typer.Exit(0 if exit_zero else changes)
+    mended = checks.mend_files(run) if fix else None
+    checked = checks.find(run)
+    checks.tell(checked, run, outputs, statistics=statistics, mended=mended)
     limit = Severity((fail_on or FailOn(run.settings.fail_on or "error")).value)
-    raise typer.Exit(1 if reaches(checked, limit) and not exit_zero else 0)
+    failed = reaches(checked, limit) and not exit_zero
+    raise typer.Exit(2 if checked.unreadable else int(failed))

@@ -1,19 +1,21 @@
 """The steps of `smartscore check`."""
 
-import sys
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from smartscore.catalogue import Catalogue
-from smartscore.checking import STDIN, Checked, Choice, check, find_files
+from smartscore.checking import STDIN, Checked, Choice, check, find_files, is_ours
 from smartscore.cli import session
 from smartscore.examining import Examiner
 from smartscore.loading import content
 from smartscore.mending import Mended, difference, mend
 from smartscore.problems import Problem, Unreadable, reason
+from smartscore.reports.safe import one_line
 from smartscore.settings import CheckSettings, check_settings
+from smartscore.source import MAX_BYTES
 from smartscore.words import Words, known_language, words
 
 
@@ -77,27 +79,22 @@ def nothing_to_check(run: Run) -> NoReturn:
     session.stop(run.words("check.nothing", skipped=run.skipped))
 
 
-def find(run: Run) -> tuple[Problem, ...]:
-    """The problems that were asked for."""
-    if not run.files:
-        return ()
-    try:
-        return check(run.files, run.catalogue, run.choice, given=run.given)
-    except Unreadable as error:
-        told = run.words
-        session.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+def find(run: Run) -> Checked:
+    """The problems that were asked for, and the files that can't be read."""
+    return check(run.files, run.catalogue, run.choice, skipped=run.skipped, given=run.given)
 
 
 def mend_files(run: Run) -> int:
     """Mend each file in its place; standard input is printed mended. The number of mends."""
     total = 0
     for file, before, mended in _mended(run):
-        total += mended.count
+        total += mended.mends
         if run.given is not None:
-            session.print_whole(mended.content.decode("utf-8", "replace"))
+            session.print_bytes(mended.content)
         elif mended.content != before:
             try:
-                session.write_bytes(Path(file), mended.content)
+                if content(Path(file)) == before:  # nobody has written to it in between
+                    session.write_bytes(Path(file), mended.content)
             except OSError as error:
                 why = run.words.reason(reason(error))
                 session.stop(run.words("cannot.write", file=file, reason=why))
@@ -106,49 +103,70 @@ def mend_files(run: Run) -> int:
 
 def show_difference(run: Run) -> int:
     """Print what mending would change; 1 where it would change anything."""
-    shown = "".join(difference(f, before, m.content) for f, before, m in _mended(run) if m.count)
+    shown = "".join(
+        difference(one_line(file), before, mended.content)
+        for file, before, mended in _mended(run)
+        if mended.mends
+    )
     session.write(None, lambda: shown, run.words)
     return 1 if shown else 0
 
 
-def _mended(run: Run) -> list[tuple[str, bytes, Mended]]:
+def _mended(run: Run) -> Iterator[tuple[str, bytes, Mended]]:
+    """Each file that can be read, as it was and as it would be, one after the other."""
+
     def look(name: str, data: bytes) -> list[Problem]:
         found = Examiner(run.catalogue).check(name, data)
         return [problem for problem in found if run.choice.takes(problem.code)]
 
-    mended = []
     for file in run.files:
         try:
             before = run.given if run.given is not None else content(Path(file))
-        except Unreadable as error:
-            told = run.words
-            session.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
-        mended.append((file, before, mend(file, before, look)))
-    return mended
+        except Unreadable:
+            continue  # told when it is checked
+        if len(before) <= MAX_BYTES:
+            yield file, before, mend(file, before, look)
+
+
+def settle_outputs(
+    formats: Sequence[str], outputs: Sequence[str], run: Run
+) -> list[tuple[str, str | None]]:
+    """Where each format goes; stops, before anything is written, where that can't be done."""
+    told = run.words
+    if len(outputs) > len(formats):
+        session.stop(told("check.more-files"))
+    places: list[str | None] = [None if o in session.STDOUT else o for o in outputs]
+    places += [None] * (len(formats) - len(outputs))
+    if places.count(None) > 1:
+        session.stop(told("check.one-stdout"))
+    named = [os.path.realpath(place) for place in places if place is not None]
+    if len(named) != len(set(named)):
+        session.stop(told("check.one-each"))
+    for place in places:
+        session.refuse_input_as_output(place, run.files, told)
+        if place is not None and Path(place).is_file() and is_ours(place):
+            session.stop(told("cannot.overwrite-input", file=place))
+    return list(zip(formats, places, strict=True))
 
 
 def tell(
     checked: Checked,
     run: Run,
-    formats: Sequence[str],
-    outputs: Sequence[str],
+    outputs: Sequence[tuple[str, str | None]],
     *,
     statistics: bool,
-    mended: int,
+    mended: int | None,
 ) -> None:
-    """Tell the problems in each format; formats beyond the output files go to standard output."""
+    """Tell the problems in each format; `mended` is None where nothing was to be mended."""
     told = run.words
-    if len(formats) - len(outputs) > 1:
-        session.stop(told("check.one-stdout"))
-    for file in outputs:
-        session.refuse_input_as_output(file, run.files, told)
-    for i, name in enumerate(formats):
-        text = _document(name, checked, told, statistics=statistics, mended=mended)
-        if i >= len(outputs) and run.given is not None and mended:
-            sys.stderr.write(text)
+    for name, place in outputs:
+        text = _document(name, checked, told, statistics=statistics, mended=mended or 0)
+        if place is None and run.given is not None and mended is not None:
+            session.tell(text)  # standard output holds the mended text
         else:
-            output = outputs[i] if i < len(outputs) else None
-            session.write(output, lambda text=text: text, told)  # type: ignore[misc]
+            session.write(place, lambda text=text: text, told)  # type: ignore[misc]
+    for error in checked.unreadable:
+        session.say(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 
 
 def _document(name: str, checked: Checked, told: Words, *, statistics: bool, mended: int) -> str:
@@ -158,7 +176,8 @@ def _document(name: str, checked: Checked, told: Words, *, statistics: bool, men
     if name in ("full", "concise"):
         if statistics:
             return problems.statistics(checked, told)
-        return problems.report(checked, told, full=name == "full", mended=mended)
+        text = problems.report(checked, told, full=name == "full", mended=mended)
+        return problems.inert(text) if os.environ.get("GITHUB_ACTIONS") else text
     match name:
         case "github":
             return github.document(checked, told)

@@ -11,6 +11,7 @@ class Kind(StrEnum):
 
     RUBRIC = "rubric"
     ASSESSMENT = "assessment"
+    CASES = "cases"
 
 
 def schema(

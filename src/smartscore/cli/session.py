@@ -8,11 +8,11 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
-from smartscore.catalogue import Catalogue
+from smartscore.catalogue import Catalogue, bundled
 from smartscore.fields import Language
 from smartscore.loading import content
 from smartscore.outlook import Result, look_ahead
@@ -24,9 +24,12 @@ from smartscore.scoring import score
 from smartscore.source import MAX_BYTES
 from smartscore.words import Words, known_language, words
 
+if TYPE_CHECKING:
+    from smartscore.cases import CaseResult
+
 STDIN = "-"
 FALLBACK: Language = "en"
-_STDOUT = ("-", "/dev/stdout")
+STDOUT = ("-", "/dev/stdout")
 _NO_RUBRIC = {
     "R113": "cannot.rubric",
     "R114": "cannot.rubric-major",
@@ -47,10 +50,10 @@ class Inputs(NamedTuple):
 
 def say(sentence: str) -> None:
     """A line on standard error; names of files in it can't steer the terminal or forge a line."""
-    _tell(f"smartscore: {one_line(sentence)}\n")
+    tell(f"smartscore: {one_line(sentence)}\n")
 
 
-def _tell(text: str) -> None:
+def tell(text: str) -> None:
     """Text on standard error, if there is one that takes it: that can't change the exit code."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(text)
@@ -78,7 +81,7 @@ def catalogue(folder: str | None, language: Language | None) -> Catalogue:
     """The bundled rubrics, and before them those of a folder."""
     if folder is None:
         return Catalogue()
-    if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises where it may not look
+    if not os.path.isdir(folder):
         stop(words(language or FALLBACK)("cannot.rubrics-folder", file=folder))
     return Catalogue([Path(folder)])
 
@@ -132,6 +135,38 @@ def read_all(
     return Inputs(results, in_order(remarks), told, read)
 
 
+def run_cases(
+    paths: Sequence[str] | None, found: Catalogue, language: Language
+) -> "list[tuple[str, list[CaseResult]]]":
+    """Run the cases of files and folders, or the bundled ones; complain of all that can't be."""
+    from smartscore.cases import read_cases, run
+    from smartscore.checking import find_files
+    from smartscore.loading import Loader
+
+    told = words(language)
+    loader = Loader(found)
+    results = []
+    problems: list[Problem] = []
+    try:
+        files, _ = find_files(paths or [str(bundled() / "cases")])
+        for file in files:
+            data = content(Path(file))
+            if file not in (paths or ()) and b"cases/" not in data[:4096]:
+                continue
+            try:
+                results.append((file, list(run(read_cases(file, data, loader)))))
+            except Invalid as invalid:
+                problems += invalid.problems
+    except Unreadable as error:
+        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+    if problems:
+        complain(problems, told)
+        raise typer.Exit(1)
+    if not results:
+        stop(told("test.nothing"))
+    return results
+
+
 def _why(error: Unreadable, told: Words) -> str:
     if error.reason in _NO_RUBRIC:
         sentence = told(_NO_RUBRIC[error.reason], file=error.file)
@@ -146,7 +181,7 @@ def complain(problems: Iterable[Problem], told: Words) -> None:
     if problems:
         from smartscore.reports.problems import listing
 
-        _tell(listing(problems, told))
+        tell(listing(problems, told))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -181,7 +216,7 @@ def below(
 
 def refuse_input_as_output(output: str | None, files: Sequence[str], told: Words) -> None:
     """Stop before an input is overwritten, by whatever name it goes."""
-    if output is None or output in _STDOUT:
+    if output is None or output in STDOUT:
         return
     for file in files:
         with contextlib.suppress(OSError, ValueError, AttributeError):
@@ -209,7 +244,7 @@ def write(output: str | None, made: Callable[[], str], told: Words) -> None:
     """Print the text, or write it to a file whole or not at all."""
     text = made()
     try:
-        if output is None or output in _STDOUT:
+        if output is None or output in STDOUT:
             print_whole(text)
         else:
             write_whole(_file(output), text)
@@ -224,6 +259,17 @@ def _file(output: str) -> Path:
     if output.endswith(("/", os.sep)):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     return Path(output)
+
+
+def print_bytes(content: bytes) -> None:
+    """Print bytes as they are; where standard output takes text only, as text."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(content.decode("utf-8", "replace"))
+        return
+    sys.stdout.flush()
+    buffer.write(content)
+    buffer.flush()
 
 
 def print_whole(text: str) -> None:

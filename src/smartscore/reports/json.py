@@ -5,6 +5,8 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from pydantic import BaseModel
+
 from smartscore import __version__
 from smartscore.fields import Translations
 from smartscore.outlook import Card, Outlook, Result
@@ -69,11 +71,18 @@ def _node(node: ScoredNode) -> dict[str, Any]:
         entry["display"] = node.display.model_dump()
     if node.kind == "indicator":
         entry["status"] = node.status
-        entry["rating"] = node.rating.level if node.rating else None
+        entry["rating"] = _rating(node)
+        entry["clipped"] = node.clipped
         entry["evidence"] = len(node.rating.evidence) if node.rating else 0
     else:
         entry["children"] = [_node(child) for child in node.children]
     return entry
+
+
+def _rating(node: ScoredNode) -> Any:
+    """The rating as it was written, whatever its measure."""
+    given = node.rating.given if node.rating else None
+    return given.model_dump() if isinstance(given, BaseModel) else given
 
 
 def _outlook(outlook: Outlook) -> dict[str, Any]:

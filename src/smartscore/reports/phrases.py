@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from smartscore.assessment import Assessment, Evidence
+from smartscore import measures
+from smartscore.assessment import Assessment, Evidence, Rating, ResponseMean
 from smartscore.fields import Reference
 from smartscore.outlook import Card, Step
 from smartscore.rounding import exact, figure, half_up
@@ -197,12 +198,33 @@ def level(node: ScoredNode, words: Words) -> str:
     rating = node.rating
     if rating is None:
         return words("detail.not-yet")
-    if rating.level is None:
+    if rating.given is None:
         return words("detail.unknown" if rating.unknown is not None else "detail.not-applicable")
+    if rating.level is None:
+        found = _other_measure(node, rating, words)
+        return f"{found}; {words('detail.clipped')}" if node.clipped else found
     scale = node.owner.scale
     label = next(words.text(p.label) for p in scale if p.points == rating.level)
     highest = number(scale[-1].points, words)
     return words("detail.level", level=number(rating.level, words), highest=highest, label=label)
+
+
+def _other_measure(node: ScoredNode, rating: Rating, words: Words) -> str:
+    """A rating that is not a level, in words."""
+    indicator = node.indicator
+    assert indicator is not None
+    if indicator.quantity is not None:
+        unit = words.text(indicator.quantity.unit)
+        return words("detail.value", value=words.figure(str(rating.value)), unit=unit)
+    if indicator.checklist is not None:
+        met = len(dict.fromkeys(rating.met or ()))
+        return words("detail.met", count=met, total=len(indicator.checklist))
+    if isinstance(rating.responses, ResponseMean):
+        mean = words.figure(str(rating.responses.mean))
+        return words("detail.mean", mean=mean, n=rating.responses.n)
+    answers = rating.responses if isinstance(rating.responses, tuple) else ()
+    mean = words.figure(figure(measures.survey_mean(rating), 2))
+    return words("detail.responses", mean=mean, n=len(answers))
 
 
 def source(evidence: Evidence, words: Words) -> str:
@@ -230,9 +252,10 @@ def unsourced(card: Card, words: Words) -> str:
     titles = []
     for node in card.scorecard.whole.indicators():
         rating, owner = node.rating, node.owner
-        if rating is None or rating.level is None or rating.evidence:
+        if rating is None or rating.evidence or node.value is None or node.indicator is None:
             continue
-        if owner.evidence == "required" and rating.level > owner.scale[0].points:
+        lowest = measures.lowest(node.indicator, owner)
+        if owner.evidence == "required" and rating.given is not None and node.value > lowest:
             titles.append(words.text(node.title))
     return words("no-source", titles=", ".join(titles)) if titles else ""
 

@@ -32,6 +32,14 @@ def report(checked: Checked, words: Words, *, full: bool, mended: int) -> str:
     return "\n".join([*lines, _summary(checked, words, mended)]) + "\n"
 
 
+def inert(text: str) -> str:
+    """A report in which no line is a command to a runner that reads its log for commands."""
+    lines = (
+        f"\u200b{line}" if line.lstrip().startswith("::") else line for line in text.split("\n")
+    )
+    return "\n".join(lines).replace("##[", "#\u200b#[")
+
+
 def statistics(checked: Checked, words: Words) -> str:
     """How often each code was found, the most frequent first, and a line that sums up."""
     found = Counter((problem.code, problem.severity) for problem in checked.problems)

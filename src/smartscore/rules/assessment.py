@@ -1,7 +1,9 @@
 """What must hold between an assessment and its rubrics before anything can be scored."""
 
-from smartscore.fields import shown
+from smartscore.assessment import RATINGS, ResponseFile, ResponseMean
+from smartscore.fields import rational, shown
 from smartscore.problems import closest
+from smartscore.rounding import exact
 from smartscore.rules.rule import AssessmentCase, Found, Rule, indicators, instead
 
 
@@ -77,16 +79,161 @@ def levels_are_on_the_scale(case: AssessmentCase) -> Found:
               because: The year is in a draft of chapter 1.
               evidence: [{cite: plan2024, at: 4, shows: A vision for 2033.}]
     """
-    for route, rating, _, rubric in case.rated():
+    for route, rating, indicator, rubric in case.rated():
         points = [point.points for point in rubric.scale]
-        if rating.level is not None and rating.level not in points:
+        if indicator.levels is None or rating.level is None:
+            continue
+        if rating.level not in points:
             scale = ", ".join(shown(p) for p in points)
             yield (*route, "level"), {"level": shown(rating.level), "scale": scale}
+
+
+def ratings_fit_the_measure(case: AssessmentCase) -> Found:
+    """A rating is in the measure of its indicator: a level, a value, items met, or answers.
+
+    An indicator is rated in one way only; a level says nothing about a quantity.
+
+    Breaks:
+        ratings:
+          plan-check:
+            vision: {value: 7, because: It was counted.}
+
+    Keeps:
+        ratings:
+          plan-check:
+            vision: {level: 1, because: The decree is not there.}
+    """
+    for route, rating, indicator, _ in case.rated():
+        wanted = RATINGS[indicator.measure]
+        for key in RATINGS.values():
+            if getattr(rating, key) is not None and key != wanted:
+                yield (*route, key), {"code": indicator.code, "key": key, "wanted_key": wanted}
+
+
+def values_have_a_logarithm(case: AssessmentCase) -> Found:
+    """A value whose logarithm is taken is above zero.
+
+    Incomes and other quantities with `transform: log` have no score at zero or below. A zero there
+    is most often a missing number: rate it `unknown`.
+
+    Breaks:
+        rubrics: [measured@1]
+        ratings:
+          measured:
+            income: {value: 0, because: It was counted.}
+
+    Keeps:
+        rubrics: [measured@1]
+        ratings:
+          measured:
+            income:
+              value: 5000
+              because: It was counted.
+              evidence: [{cite: plan2024, at: 1, shows: The income}]
+    """
+    for route, rating, indicator, _ in case.rated():
+        quantity = indicator.quantity
+        if quantity is None or quantity.transform != "log" or rating.value is None:
+            continue
+        if rational(rating.value) <= 0:
+            yield (*route, "value"), {"value": shown(rating.value)}
+
+
+def items_are_on_the_checklist(case: AssessmentCase) -> Found:
+    """What is met is on the indicator's checklist.
+
+    An item that the checklist does not have could not count. `--fix` mends a misspelt code where a
+    single one is close.
+
+    Breaks:
+        rubrics: [measured@1]
+        ratings:
+          measured:
+            papers: {met: [decre], because: It was read.}
+
+    Keeps:
+        rubrics: [measured@1]
+        ratings:
+          measured:
+            papers:
+              met: [decree]
+              because: It was read.
+              evidence: [{cite: plan2024, at: 1, shows: The decree}]
+    """
+    for route, rating, indicator, _ in case.rated():
+        known = tuple(item.code for item in indicator.checklist or ())
+        for i, code in enumerate((rating.met or ()) if known else ()):
+            if code not in known:
+                values = {"code": code, "suggestion": closest(code, known)}
+                yield (*route, "met", i), values | instead(code, known)
+
+
+def answers_are_on_the_scale(case: AssessmentCase) -> Found:
+    """Answers, and means of answers, lie on the scale of the survey.
+
+    An answer off the scale is a slip of the pen or comes from another questionnaire; counted in, it
+    would move the mean.
+
+    Breaks:
+        rubrics: [measured@1]
+        ratings:
+          measured:
+            liking: {responses: [3, 5], because: They were asked.}
+
+    Keeps:
+        rubrics: [measured@1]
+        ratings:
+          measured:
+            liking:
+              responses: [3, 4]
+              because: They were asked.
+              evidence: [{cite: plan2024, at: 1, shows: The answers}]
+    """
+    for route, rating, indicator, _ in case.rated():
+        survey, responses = indicator.survey, rating.responses
+        if survey is None or responses is None or isinstance(responses, ResponseFile):
+            continue
+        low, high = exact(survey.min), exact(survey.max)
+        scale = {"min": shown(survey.min), "max": shown(survey.max)}
+        if isinstance(responses, ResponseMean):
+            if not low <= rational(responses.mean) <= high:
+                yield (*route, "responses", "mean"), {"value": shown(responses.mean), **scale}
+            continue
+        for i, answer in enumerate(responses):
+            if not low <= exact(answer) <= high:
+                yield (*route, "responses", i), {"value": shown(answer), **scale}
+
+
+def samples_have_more_than_one_place(case: AssessmentCase) -> Found:
+    """A rubric that scores over a sample of places is not scored for one place alone.
+
+    A z-score or a rank says how a place stands among others. For one place there is no such number,
+    and any that were printed would be made up. `smartscore rubrics show` still shows the rubric.
+
+    Breaks:
+        rubrics: [sampled@1]
+        ratings: {}
+
+    Keeps:
+        rubrics: [plan-check@1]
+        ratings: {}
+    """
+    for code, i in case.positions.items():
+        if any(
+            n.quantity is not None and n.quantity.over
+            for n in indicators(case.rubrics[code]).values()
+        ):
+            yield ("rubrics", i), {"code": code}
 
 
 RULES: tuple[Rule[AssessmentCase], ...] = (
     Rule("A101", ratings_are_for_a_listed_rubric, about_key=True, mends=True),
     Rule("A102", ratings_are_for_an_indicator, about_key=True, mends=True),
     Rule("A103", levels_are_on_the_scale),
+    Rule("A106", ratings_fit_the_measure),
+    Rule("A107", values_have_a_logarithm),
+    Rule("A108", items_are_on_the_checklist, mends=True),
+    Rule("A109", answers_are_on_the_scale),
+    Rule("A111", samples_have_more_than_one_place),
 )
 """A104, a rubric that is listed twice, needs the files and stands in `reading`."""

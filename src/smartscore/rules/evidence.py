@@ -3,12 +3,16 @@
 import datetime
 from typing import Any
 
+from pydantic import BaseModel
+
+from smartscore.assessment import RATINGS, Rating
 from smartscore.fields import Reference, shown
 from smartscore.problems import Severity, closest
 from smartscore.rounding import exact
+from smartscore.rubric import Indicator, Rubric
 from smartscore.rules import wordlists
 from smartscore.rules.rule import AssessmentCase, Found, Rule, indicators, instead, repeated
-from smartscore.rules.texts import both_languages, texts_of
+from smartscore.rules.texts import by_language, texts_of
 
 
 def required_evidence_is_there(case: AssessmentCase) -> Found:
@@ -144,7 +148,8 @@ def demand_is_shown_by_those_served(case: AssessmentCase) -> Found:
     for route, rating, indicator, rubric in case.rated():
         if indicator.judged_by != "demand" or rating.level is None:
             continue
-        if any(evidence.side == "demand" for evidence in rating.evidence):
+        supporting = [e for e in rating.evidence if e.direction == "supports"]
+        if any(evidence.side == "demand" for evidence in supporting):
             continue
         points = [exact(point.points) for point in rubric.scale]
         if exact(rating.level) > (points[0] + points[-1]) / 2:
@@ -174,7 +179,7 @@ def ratings_say_why(case: AssessmentCase) -> Found:
               evidence: [{cite: plan2024, at: 4, shows: A vision for 2033.}]
     """
     for route, rating, indicator, _ in case.rated():
-        if rating.level is not None and rating.because is None:
+        if rating.given is not None and rating.because is None:
             yield route, {"code": indicator.code}
 
 
@@ -196,8 +201,8 @@ def unknowns_say_where_one_looked(case: AssessmentCase) -> Found:
     """
     for route, rating, indicator, _ in case.rated():
         if rating.unknown is not None:
-            words = wordlists.words_of(both_languages(rating.unknown))
-            if len(set(words)) < _WORDS_TO_SAY_WHERE:
+            said = (wordlists.words_of(words) for _, words in by_language(rating.unknown))
+            if max(len(set(words)) for words in said) < _WORDS_TO_SAY_WHERE:
                 yield (*route, "unknown"), {"code": indicator.code}
 
 
@@ -369,7 +374,8 @@ def rubrics_are_in_force(case: AssessmentCase) -> Found:
             continue
         values = {"code": code, "version": rubric.version, "date": day.isoformat()}
         if validity.until is not None and day > validity.until:
-            yield ("rubrics", i), values | {"edge": validity.until.isoformat()}
+            edge = {"edge": validity.until.isoformat(), "suggestion": validity.superseded_by or ""}
+            yield ("rubrics", i), values | edge
         elif validity.start is not None and day < validity.start:
             yield ("rubrics", i), values | {"edge": validity.start.isoformat()}
 
@@ -423,10 +429,18 @@ _WORDS_TO_SAY_WHERE = 4
 
 def _without_evidence(case: AssessmentCase, policy: str) -> Found:
     for route, rating, indicator, rubric in case.rated():
-        if rubric.evidence != policy or rating.level is None or rating.evidence:
+        if rubric.evidence != policy or rating.given is None or rating.evidence:
             continue
-        if rating.level > min(point.points for point in rubric.scale):
-            yield route, {"code": indicator.code, "level": shown(rating.level)}
+        if not _is_lowest(rating, indicator, rubric):
+            given = "" if isinstance(rating.given, tuple | BaseModel) else shown(rating.given)
+            yield route, {"code": indicator.code, "level": given or RATINGS[indicator.measure]}
+
+
+def _is_lowest(rating: Rating, indicator: Indicator, rubric: Rubric) -> bool:
+    """Whether a rating claims nothing: the lowest level, or no item met."""
+    if indicator.levels is not None and rating.level is not None and rubric.scale:
+        return rating.level <= rubric.scale[0].points
+    return rating.met == ()
 
 
 def _earliest(reference: Reference) -> datetime.date | None:
@@ -436,7 +450,7 @@ def _earliest(reference: Reference) -> datetime.date | None:
         parts = issued["date-parts"][0] if isinstance(issued, dict) else str(issued).split("-")
         year, month, day = ([int(part) for part in parts] + [1, 1])[:3]
         return datetime.date(year, month, day)
-    except (TypeError, ValueError, KeyError, IndexError):
+    except (TypeError, ValueError, KeyError, IndexError, OverflowError):
         return None
 
 

@@ -7,7 +7,10 @@ from smartscore.fields import shown
 from smartscore.problems import Severity
 from smartscore.rules.rule import AssessmentCase, Found, Rule
 
-_HYPHEN_AT_END = re.compile(r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=\w)")
+_HYPHEN_AT_END = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011]\s*\n\s*(?=\w)")
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_MARKS = re.compile("[\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u00ad\u200b-\u200f\ufeff]")
 
 
 def quotes_stand_in_their_source(case: AssessmentCase) -> Found:
@@ -36,13 +39,14 @@ def quotes_stand_in_their_source(case: AssessmentCase) -> Found:
               evidence:
                 - {cite: plan2024, at: 4, quote: by 2033 every service, shows: A vision.}
     """
-    plain = {key: _plain(text) for key, text in case.texts.items() if text is not None}
     for route, rating, _, _ in case.rated():
         for i, evidence in enumerate(rating.evidence):
-            if evidence.quote is None or evidence.cite not in plain:
-                continue
-            wanted = _plain(evidence.quote)
-            if not wanted or wanted not in plain[evidence.cite]:
+            text = case.texts.get(evidence.cite)
+            if (
+                evidence.quote is not None
+                and text is not None
+                and not _stands(evidence.quote, text)
+            ):
                 values = {"quote": shown(evidence.quote), "key": evidence.cite}
                 yield (*route, "evidence", i, "quote"), values
 
@@ -85,13 +89,20 @@ def quotes_have_a_file(case: AssessmentCase) -> Found:
                 yield (*route, "evidence", i, "quote"), {"key": evidence.cite}
 
 
+def _stands(quote: str, source: str) -> bool:
+    """Whether a quote is in a source, between the edges of words; at line ends hyphens may go."""
+    wanted = _plain(quote)
+    if not wanted:
+        return False
+    form = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    joined = (_HYPHEN_AT_END.sub(mark, source) for mark in ("", "-"))
+    return any(form.search(_plain(text)) for text in joined)
+
+
 def _plain(text: str) -> str:
-    """A text without what a change of line or of typography does to it."""
-    joined = _HYPHEN_AT_END.sub("", unicodedata.normalize("NFKC", text))
-    marks = str.maketrans(
-        {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00ad": ""}
-    )
-    return " ".join(joined.translate(marks).replace("-", "").split()).casefold()
+    """A text without what typography and a change of line do to it."""
+    marked = _BETWEEN_LETTERS.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
+    return " ".join(_MARKS.sub("", marked).split()).casefold()
 
 
 RULES: tuple[Rule[AssessmentCase], ...] = (

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from smartscore.fields import shown
-from smartscore.problems import closest
+from smartscore.problems import Route, closest
 from smartscore.rounding import exact
 from smartscore.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
 from smartscore.rules.rule import Found, RubricCase, Rule, repeated
@@ -376,6 +376,125 @@ def weights_are_complete(case: RubricCase) -> Found:
                 yield (*route, "weights", "comparisons"), {"missing": ", ".join(odd)}
 
 
+def goalposts_differ(case: RubricCase) -> Found:
+    """The two goalposts of a quantity are different numbers; above zero under a logarithm.
+
+    The score is how far a value has come from the worst to the best. Between equal goalposts there
+    is no way, and a logarithm of zero or less does not exist.
+
+    Breaks:
+        dimensions:
+          - code: mandate
+            title: Mandate
+            indicators:
+              - code: income
+                title: Income
+                quantity: {unit: USD, worst: 0, best: 9, transform: log}
+        gates: []
+
+    Keeps:
+        dimensions:
+          - code: mandate
+            title: Mandate
+            indicators:
+              - code: income
+                title: Income
+                quantity: {unit: USD, worst: 1, best: 9, transform: log}
+        gates: []
+    """
+    for route, node in walk(case.rubric):
+        quantity = node.quantity if isinstance(node, Indicator) else None
+        if quantity is None or quantity.worst is None or quantity.best is None:
+            continue
+        low = min(exact(quantity.worst), exact(quantity.best))
+        same = exact(quantity.worst) == exact(quantity.best)
+        if same or (quantity.transform == "log" and low <= 0):
+            values = {"worst": shown(quantity.worst), "best": shown(quantity.best)}
+            yield (*route, "quantity"), values
+
+
+def surveys_have_a_range(case: RubricCase) -> Found:
+    """The answers of a survey run from a lower number to a higher one.
+
+    The score is where the mean of the answers lies between the two.
+
+    Breaks:
+        dimensions:
+          - code: mandate
+            title: Mandate
+            indicators: [{code: liking, title: Liking, survey: {min: 4, max: 1}}]
+        gates: []
+
+    Keeps:
+        dimensions:
+          - code: mandate
+            title: Mandate
+            indicators: [{code: liking, title: Liking, survey: {min: 1, max: 4}}]
+        gates: []
+    """
+    for route, node in walk(case.rubric):
+        survey = node.survey if isinstance(node, Indicator) else None
+        if survey is not None and exact(survey.min) >= exact(survey.max):
+            yield (*route, "survey"), {"min": shown(survey.min), "max": shown(survey.max)}
+
+
+def checklists_can_be_met(case: RubricCase) -> Found:
+    """The items of a checklist have codes of their own, and some of them weighs more than zero.
+
+    Ratings name the items that are met by their codes.
+
+    Breaks:
+        dimensions:
+          - code: mandate
+            title: Mandate
+            indicators:
+              - code: papers
+                title: Papers
+                checklist: [{code: act, text: An act}, {code: act, text: A decree}]
+        gates: []
+
+    Keeps:
+        dimensions:
+          - code: mandate
+            title: Mandate
+            indicators:
+              - code: papers
+                title: Papers
+                checklist: [{code: act, text: An act}, {code: decree, text: A decree}]
+        gates: []
+    """
+    for route, node in walk(case.rubric):
+        items = (node.checklist or ()) if isinstance(node, Indicator) else ()
+        for i, code in repeated([item.code for item in items]):
+            yield (*route, "checklist", i, "code"), {"code": code}
+        if items and all(item.weight == 0 for item in items):
+            yield (*route, "checklist", 0, "weight"), {"code": items[0].code}
+
+
+def floors_are_below_the_scale(case: RubricCase) -> Found:
+    """A floor is not above the lowest level, and stands beside levels only.
+
+    The floor is the number of points that scores nothing. With a floor of 0 the lowest of five
+    levels scores a fifth, as in the percentage of the ideal score.
+
+    Breaks:
+        floor: 2
+
+    Keeps:
+        floor: 0
+    """
+    points = [exact(point.points) for point in case.rubric.scale]
+    floors: list[tuple[Route, int | float | None, bool]] = [((), case.rubric.floor, True)]
+    floors += [
+        (route, node.floor, node.levels is not None)
+        for route, node in walk(case.rubric)
+        if isinstance(node, Indicator)
+    ]
+    for route, floor, fits in floors:
+        if floor is not None and (not fits or not points or exact(floor) > points[0]):
+            yield (*route, "floor"), {"floor": shown(floor)}
+
+
 RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R101", codes_are_unique),
     Rule("R102", weights_are_not_all_zero),
@@ -391,6 +510,10 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R112", gates_cap_at_a_band),
     Rule("R118", weights_name_the_children),
     Rule("R119", weights_are_complete),
+    Rule("R120", goalposts_differ),
+    Rule("R121", surveys_have_a_range),
+    Rule("R122", checklists_can_be_met),
+    Rule("R123", floors_are_below_the_scale),
 )
 """R113 to R115 (a graft that is not found, of another major version, or in a cycle) need files
 and stand in `reading`."""

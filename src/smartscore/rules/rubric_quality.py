@@ -187,12 +187,12 @@ def descriptors_differ(case: RubricCase) -> Found:
                 title: Team
                 levels: {1: No list names a team., 2: A list does., 3: A decree does.}
     """
-    seen: dict[str, str] = {}
+    seen: dict[str, Route] = {}
     for route, language, text in _descriptors(case.rubric):
         key = f"{language} {' '.join(text.casefold().split())}"
         if key in seen:
-            yield route, {"other": seen[key]}
-        seen.setdefault(key, _named(case.rubric, route))
+            yield route, {"other": _named(case.rubric, seen[key])}
+        seen.setdefault(key, route)
 
 
 def descriptors_differ_by_more_than_a_degree(case: RubricCase) -> Found:

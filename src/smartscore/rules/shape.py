@@ -45,7 +45,9 @@ def without_misplaced_ratings(data: Any) -> tuple[Any, list[Complaint]]:
     ratings = data.get("ratings") if isinstance(data, dict) else None
     if not isinstance(ratings, dict):
         return data, []
-    misplaced = [group for group, held in ratings.items() if _is_rating(held)]
+    listed = data.get("rubrics")
+    codes = [str(item).split("@")[0] for item in listed] if isinstance(listed, list) else []
+    misplaced = [g for g, held in ratings.items() if g not in codes and _is_rating(held)]
     if not misplaced:
         return data, []
     kept = {group: held for group, held in ratings.items() if group not in misplaced}

@@ -9,7 +9,7 @@ from smartscore.problems import Edit, Route, Severity
 from smartscore.rules.rule import Spot, TextCase, TextRule
 from smartscore.rules.shape import keys_of
 
-_CUT = re.compile(r"[ \t]+(?P<comment>#[^\s#!][^\n]*)")
+_CUT = re.compile(r"[ \t]+(?P<comment>#(?!smartscore)[^\s#!][^\n]*)")
 _MODELINE = re.compile(r"^#\s*(?:yaml-language-server:\s*)?\$schema[:=]", re.MULTILINE)
 
 
@@ -55,7 +55,7 @@ def text_does_not_end_in_a_comment(case: TextCase) -> Iterator[Spot]:
     """
     text = case.source.text
     for _, node in case.source.nodes():
-        if isinstance(node, ScalarNode) and node.tag == PLAIN and node.value:
+        if isinstance(node, ScalarNode) and node.tag == PLAIN:
             cut = _CUT.match(text, node.end_mark.index)
             if cut:
                 start, end = cut.span("comment")
@@ -96,8 +96,9 @@ def editors_find_the_schema(case: TextCase) -> Iterator[Spot]:
         return
     kind = case.model.__name__.lower()
     edit = None
+    end = "\r\n" if "\r\n" in case.source.text else "\n"
     if case.schema is not None:
-        edit = Edit(0, 0, f"# yaml-language-server: $schema={case.schema}\n")
+        edit = Edit(0, 0, f"# yaml-language-server: $schema={case.schema}{end}")
     yield Spot(0, 0, {"kind": kind}, edit)
 
 
@@ -119,8 +120,8 @@ def keys_stand_in_order(case: TextCase) -> Iterator[Spot]:
         title: Plan check
     """
     for route, node in case.source.nodes():
-        if not isinstance(node, MappingNode):
-            continue
+        if not isinstance(node, MappingNode) or (route[:1] == ("ratings",) and len(route) < 3):
+            continue  # ratings go by the rubric's own codes
         order = keys_of(case.model, route, [key.value for key, _ in node.value])
         known = [key for key, _ in node.value if key.value in order]
         places = [order.index(key.value) for key in known]

@@ -1,0 +1,128 @@
+"""Answers of surveys, from the columns of CSV files beside an assessment."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from pydantic_core import PydanticCustomError
+
+from smartscore.assessment import Assessment, Rating, ResponseFile, ResponseMean
+from smartscore.fields import number, shown
+from smartscore.problems import Complaint, Route, reason
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+_DELIMITERS: Final = ",;\t|"
+_TOLD: Final = 20
+"""So many faulty rows of a column are told; more of the same would bury them."""
+
+
+def with_answers(assessment: Assessment, folder: Path) -> tuple[Assessment, list[Complaint]]:
+    """The assessment with the answers of its survey files in it, and what is wrong with them."""
+    complaints: list[Complaint] = []
+    groups = dict(assessment.ratings)
+    for group, ratings in assessment.ratings.items():
+        for code, rating in (ratings or {}).items():
+            if rating is None or not isinstance(rating.responses, ResponseFile):
+                continue
+            route = ("ratings", group, code, "responses")
+            answers, wrong = _column(rating.responses, folder, route)
+            complaints += wrong
+            filled = rating.model_copy(update={"responses": answers})
+            groups[group] = {**(groups[group] or {}), code: filled}
+    if all(groups[group] is assessment.ratings[group] for group in groups):
+        return assessment, complaints
+    return assessment.model_copy(update={"ratings": groups}), complaints
+
+
+def _column(
+    responses: ResponseFile, folder: Path, route: Route
+) -> tuple[tuple[int | float, ...], list[Complaint]]:
+    try:
+        content = (folder / responses.file).read_bytes()[: MAX_BYTES + 1]
+        text = content.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "encoding"
+        values = {"file": responses.file, "why": why}
+        return (), [Complaint("A110", (*route, "file"), values)]
+    rows = _rows(text)
+    header = next(rows, (1, []))[1]
+    names = [name.strip() for name in header]
+    if responses.column not in names:
+        values = {"file": responses.file, "column": responses.column, "columns": ", ".join(names)}
+        return (), [Complaint("A112", (*route, "column"), values)]
+    place = names.index(responses.column)
+    answers: list[int | float] = []
+    complaints: list[Complaint] = []
+    for line, row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        values = {"file": responses.file, "row": str(line)}
+        if len(row) <= place:
+            complaints.append(Complaint("A113", route, {**values, "count": str(len(row))}))
+            continue
+        cell = row[place].strip()
+        answer = _answer(cell)
+        if answer is None:
+            complaints.append(Complaint("A114", route, {**values, "value": shown(cell)}))
+        else:
+            answers.append(answer)
+    if not answers and not complaints:
+        complaints.append(Complaint("A115", route, {"file": responses.file}))
+    return tuple(answers), complaints[:_TOLD]
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV text with the line on which each ends; delimiters are csv's to find out."""
+    try:
+        dialect = csv.Sniffer().sniff(text[:8192], delimiters=_DELIMITERS)
+        reader = csv.reader(StringIO(text, newline=""), dialect)
+    except csv.Error:  # too few or too uneven rows to tell: the names of the columns decide
+        header = text.partition("\n")[0]
+        delimiter = max(_DELIMITERS, key=header.count)
+        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield reader.line_num, []
+            continue
+        yield reader.line_num, row
+
+
+def _answer(cell: str) -> int | float | None:
+    for kind in (int, float):
+        try:
+            found: int | float = number(kind(cell))
+        except (ValueError, PydanticCustomError):
+            continue
+        return found
+    return None
+
+
+def in_their_measure(assessment: Assessment, measures: dict[str, dict[str, str]]) -> Assessment:
+    """The assessment with each bare number taken for what its indicator measures.
+
+    `measures` holds the measure of each indicator by rubric and code. A bare number is read as a
+    level; for a quantity it is the value, for a survey the mean.
+    """
+    groups = dict(assessment.ratings)
+    for group, ratings in assessment.ratings.items():
+        for code, rating in (ratings or {}).items():
+            measure = measures.get(group, {}).get(code)
+            if rating is None or measure in (None, "levels") or not _is_bare(rating):
+                continue
+            bare, adapted = rating.level, rating
+            if measure == "quantity":
+                adapted = Rating(value=bare)
+            elif measure == "survey" and bare is not None:
+                adapted = Rating(responses=ResponseMean(mean=bare, n=1))
+            groups[group] = {**(groups[group] or {}), code: adapted}
+    return assessment.model_copy(update={"ratings": groups})
+
+
+def _is_bare(rating: Rating) -> bool:
+    return rating.model_fields_set == {"level"}

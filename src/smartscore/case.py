@@ -1,0 +1,49 @@
+"""The shape of a `cases/1` file: published or worked results that a rubric must reproduce."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from smartscore.assessment import Ratings
+from smartscore.fields import (
+    ONE_OR_MORE,
+    Citation,
+    Model,
+    Number,
+    Prose,
+    Reference,
+    RubricReference,
+    not_empty,
+)
+
+
+class Case(Model):
+    """One published result: what went in, and what came out as it was printed."""
+
+    name: Prose
+    """Which place, year and source."""
+
+    citations: tuple[Citation, ...] = ()
+    """Where it is published."""
+
+    ratings: Ratings
+    """What went in, by indicator code; of grafted rubrics too."""
+
+    expect: Annotated[dict[str, Number | str], Field(min_length=1)]
+    """What came out, by node code, as printed; `overall` is the whole and `band` its band."""
+
+
+class Cases(Model):
+    """Published results of one rubric: a `cases/1` file."""
+
+    smartscore: Literal["cases/1"]
+    """The kind of file, and the version of its format."""
+
+    rubric: RubricReference
+    """The rubric: a code with `@` and a major version, or a path relative to this file."""
+
+    references: tuple[Reference, ...] = ()
+    """The sources that citations name, as CSL items."""
+
+    cases: Annotated[tuple[Case, ...], AfterValidator(not_empty), ONE_OR_MORE]
+    """The results."""

@@ -1,0 +1,105 @@
+"""`smartscore explain`: the whole arithmetic of a score, to be checked by hand."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from smartscore.outlook import Result
+    from smartscore.scorecard import ScoredNode
+    from smartscore.words import Words
+
+
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Assessment; - is standard input.")],
+    node: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NODE]",
+            help="Only this code, or path such as indrajit/support. Default: all of every rubric.",
+        ),
+    ] = None,
+    *,
+    rubric: Annotated[
+        list[str],
+        typer.Option(
+            metavar="CODE|PATH",
+            help="Score this rubric instead of those that the file lists; may be repeated.",
+        ),
+    ] = [],  # noqa: B006 - typer reads the default and copies it
+    rubrics: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="id|en",
+            help="Language; else SMARTSCORE_LANG, the file's own, or English.",
+        ),
+    ] = None,
+) -> None:
+    """Show the arithmetic of a score, from each rating to the figure and its band.
+
+    Fractions are exact; an ellipsis stands for digits that are left out.
+
+    Exit code: 0 fine, 1 problems found, 2 could not run or no such node.
+    """
+    from smartscore.cli import session
+
+    language = session.chosen_language(lang)
+    catalogue = session.catalogue(rubrics, language)
+    inputs = session.read_all([file], catalogue, rubric, language)
+    result, words = inputs.results[0], inputs.words
+    nodes = _nodes(result, node, words)
+    session.write(None, lambda: _shown(result, nodes, words), words)
+    session.complain(inputs.remarks, words)
+    raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
+
+
+def _nodes(result: "Result", name: str | None, words: "Words") -> "list[ScoredNode]":
+    """What to explain: the wholes, or in each card the one node that the name stands for."""
+    from smartscore.cli import session
+
+    wholes = [card.scorecard.whole for card in result.cards]
+    if name is None:
+        return wholes
+    found = [meant for whole in wholes if (meant := _meant(whole, name))]
+    for meant in found:
+        if len(meant) > 1:
+            paths = ", ".join("/".join(node.path) for node in meant)
+            session.say(words("explain.several", node=name, paths=paths))
+    alone = [meant[0] for meant in found if len(meant) == 1]
+    if alone:
+        return alone
+    if not found:
+        line = words("explain.nowhere", node=name)
+        near = _near(result, name)
+        session.say(f"{line}; {words('suggest', suggestion=near)}" if near else line)
+    raise typer.Exit(2)
+
+
+def _meant(whole: "ScoredNode", name: str) -> "list[ScoredNode]":
+    """The nodes of a card whose path is the name, else those whose path ends with it."""
+    parts = tuple(name.strip("/").split("/"))
+    found = [node for node in whole.walk() if node.path[-len(parts) :] == parts]
+    return [node for node in found if node.path == parts] or found
+
+
+def _near(result: "Result", name: str) -> str:
+    """The code, or the end of a path, that was probably meant."""
+    from smartscore.problems import closest
+
+    parts = name.strip("/").count("/") + 1
+    paths = (node.path for card in result.cards for node in card.scorecard.whole.walk())
+    return closest(name, list(dict.fromkeys("/".join(path[-parts:]) for path in paths)))
+
+
+def _shown(result: "Result", nodes: "list[ScoredNode]", words: "Words") -> str:
+    from smartscore.cli import session
+    from smartscore.reports import explanation
+
+    _, unicode = session.terminal(None)
+    return explanation.document(result, nodes, words, unicode=unicode)

@@ -1,0 +1,241 @@
+"""`smartscore rubrics`: which rubrics there are, what is in one, what differs between two."""
+
+import os
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import NoReturn
+
+    from smartscore.catalogue import Catalogue
+    from smartscore.problems import Complaint
+    from smartscore.reading import Reader, RubricReading
+    from smartscore.reports.library.listing import Shelved
+    from smartscore.words import Words
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    help="List rubrics, show one, or tell what differs between two.",
+)
+
+_Lang = Annotated[
+    str | None, typer.Option(metavar="id|en", help="Language; else SMARTSCORE_LANG, or English.")
+]
+_Rubrics = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Look for rubrics in this folder before the bundled ones."),
+]
+
+
+class OutputFormat(StrEnum):
+    """How a list or a difference is shown."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class PageFormat(StrEnum):
+    """How a rubric is shown."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+@app.command("list", epilog="Example: smartscore rubrics list --rubrics ours")
+def list_(
+    *,
+    lang: _Lang = None,
+    rubrics: _Rubrics = None,
+    format: Annotated[OutputFormat, typer.Option(help="How to show it.")] = OutputFormat.TERMINAL,
+) -> None:
+    """List all rubrics: how large, whether in force, where from.
+
+    One that can't be read is listed with its first problem.
+
+    Exit code: 0 fine, 1 a rubric can't be read, 2 could not run.
+    """
+    from smartscore.cli import session
+    from smartscore.reports.library import listing
+
+    told, catalogue = _surroundings(lang, rubrics)
+    shelf = sorted(_shelf(catalogue), key=lambda each: (each.code, each.file))
+    as_json = format == OutputFormat.JSON
+    session.write(
+        None, lambda: listing.as_json(shelf) if as_json else listing.document(shelf, told), told
+    )
+    raise typer.Exit(any(each.reading is None for each in shelf))
+
+
+@app.command(epilog="Example: smartscore rubrics show indrajit --levels --lang id")
+def show(
+    rubric: Annotated[str, typer.Argument(metavar="CODE|PATH", help="The rubric.")],
+    *,
+    levels: Annotated[
+        bool, typer.Option("--levels", help="Add questions and what each level asks for.")
+    ] = False,
+    lang: _Lang = None,
+    rubrics: _Rubrics = None,
+    format: Annotated[PageFormat, typer.Option(help="How to show it.")] = PageFormat.TERMINAL,
+) -> None:
+    """Show a rubric: its rules, and its tree with the weight of every part.
+
+    Grafted rubrics are entered. JSON holds everything, with or without --levels.
+
+    Exit code: 0 fine, 1 the rubric has problems, 2 could not run.
+    """
+    from smartscore.cli import session
+    from smartscore.reports.library import data, page
+
+    told, catalogue = _surroundings(lang, rubrics)
+    reading = _read(rubric, catalogue, told)
+    if format == PageFormat.JSON:
+        session.write(None, lambda: data.as_json(reading), told)
+    elif format == PageFormat.MARKDOWN:
+        session.write(None, lambda: page.markdown(reading, told, levels=levels), told)
+    else:
+        session.write(None, lambda: page.document(reading, told, levels=levels), told)
+
+
+@app.command(epilog="Example: smartscore rubrics diff indrajit ours/indrajit.yaml")
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A code, code@major or a path.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A code, code@major or a path.")],
+    *,
+    lang: _Lang = None,
+    rubrics: _Rubrics = None,
+    format: Annotated[OutputFormat, typer.Option(help="How to show it.")] = OutputFormat.TERMINAL,
+) -> None:
+    """Tell what differs: what can move a score, how one rates, or neither.
+
+    Says whether the version number was raised rightly.
+
+    Exit code: 0 no score can move or the first number of the version was raised,
+    1 otherwise or a rubric has problems, 2 could not run.
+    """
+    from smartscore.cli import session
+    from smartscore.comparing import compare
+    from smartscore.reports.library import difference
+
+    told, catalogue = _surroundings(lang, rubrics)
+    found = compare(_read(old, catalogue, told), _read(new, catalogue, told))
+    as_json = format == OutputFormat.JSON
+    session.write(
+        None,
+        lambda: difference.as_json(found) if as_json else difference.document(found, told),
+        told,
+    )
+    raise typer.Exit(found.breaks)
+
+
+def _surroundings(lang: str | None, rubrics: str | None) -> "tuple[Words, Catalogue]":
+    from smartscore.cli import session
+    from smartscore.words import words
+
+    language = session.chosen_language(lang)
+    return words(language or session.FALLBACK), session.catalogue(rubrics, language)
+
+
+def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "RubricReading":
+    """The rubric that is meant; else say why not, and end."""
+    from pathlib import Path
+
+    from smartscore.cli import session
+    from smartscore.problems import Complaint, Invalid, Unreadable
+    from smartscore.reading import Reader
+
+    reader = Reader(catalogue)
+    try:
+        found = reader.loader.find(reference, Path())
+        if isinstance(found, Complaint):
+            _refuse(found, reference, told)
+        return reader.rubric(found.path)
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(1) from None
+    except Unreadable as error:
+        session.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+
+
+def _refuse(found: "Complaint", reference: str, told: "Words") -> "NoReturn":
+    """Say why there is no rubric under that name."""
+    from smartscore.cli import session
+
+    if found.code == "R114":
+        session.stop(told("rubrics.major", name=reference, found=found.values["found"]))
+    if found.code == "R116":
+        why = told.reason(found.values["why"])
+        session.stop(told("cannot.read", file=reference, reason=why))
+    near = found.values.get("suggestion")
+    hint = told("rubrics.near", suggestion=near) if near else ""
+    session.stop(told("rubrics.unknown", name=reference, hint=hint))
+
+
+def _shelf(catalogue: "Catalogue") -> "Iterator[Shelved]":
+    """Every rubric file of the folders, but none that another of its code hides."""
+    from pathlib import Path
+
+    from smartscore.loading import Loaded
+    from smartscore.reading import Reader
+
+    reader = Reader(catalogue)
+    for path in _rubric_files(catalogue):
+        each = _shelved(path, reader)
+        if each.reading is not None:
+            first = reader.loader.find(each.code, Path())
+            if (
+                isinstance(first, Loaded)
+                and first.rubric
+                and first.path != Path(os.path.realpath(path))
+            ):
+                continue
+        yield each
+
+
+def _rubric_files(catalogue: "Catalogue") -> "Iterator[Path]":
+    """The files that say they are rubrics, and those that can't be asked."""
+    import os
+    import re
+
+    from smartscore.loading import content
+    from smartscore.problems import Unreadable, closest
+
+    kind = re.compile(rb"^[\"']?smartscore[\"']?[ \t]*:[ \t]*[\"']?([^/\s\"']*)", re.MULTILINE)
+    for folder in catalogue.folders:
+        try:
+            names = sorted(folder.iterdir())
+        except OSError:
+            continue
+        for path in names:
+            if path.suffix not in (".yaml", ".yml") or not os.path.isfile(path):
+                continue
+            try:
+                match = kind.search(content(path))
+            except Unreadable:
+                yield path
+                continue
+            said = match[1].decode("utf-8", "replace") if match else ""
+            if closest(said, ("rubric", "assessment")) == "rubric":
+                yield path
+
+
+def _shelved(path: "Path", reader: "Reader") -> "Shelved":
+    from smartscore.loading import as_shown
+    from smartscore.problems import Invalid, Unreadable
+    from smartscore.reports.library.listing import Shelved
+
+    file = as_shown(path)
+    try:
+        reading = reader.rubric(path)
+    except Invalid as invalid:
+        return Shelved(path.stem, file, problem=invalid.problems[0])
+    except Unreadable as error:
+        return Shelved(path.stem, file, why=error.reason)
+    return Shelved(reading.rubric.code, file, reading)

@@ -1,0 +1,41 @@
+"""`smartscore test`: published results that rubrics must reproduce."""
+
+from typing import Annotated
+
+import typer
+
+
+def test(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help="Files and folders; default: the bundled cases."),
+    ] = None,
+    *,
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="id|en", help="Language; else SMARTSCORE_LANG, or English."),
+    ] = None,
+    rubrics: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
+        ),
+    ] = None,
+) -> None:
+    """Run published results and show which figures a rubric does not reproduce.
+
+    Each figure is compared as it was printed, at its own decimals. A difference
+    shows both figures and the way through the tree to the one that is off.
+
+    Exit code: 0 all reproduced, 1 a difference or a problem in a file, 2 could not run.
+    """
+    from smartscore.cli import session
+
+    language = session.chosen_language(lang) or session.FALLBACK
+    results = session.run_cases(paths, session.catalogue(rubrics, language), language)
+    from smartscore.reports.cases import report
+    from smartscore.words import words
+
+    told = words(language)
+    session.write(None, lambda: report(results, told), told)
+    raise typer.Exit(0 if all(r.holds for _, found in results for r in found) else 1)

@@ -1,0 +1,93 @@
+"""`rubric-tree/1`: one rubric with its tree for programs, in both languages."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from smartscore.comparing import Part, parts
+from smartscore.comparing.nodes import plain
+from smartscore.digest import digest
+from smartscore.fields import Translations
+from smartscore.reading import RubricReading
+from smartscore.reports.findings import printed
+from smartscore.reports.library import both
+from smartscore.reports.library.listing import validity
+from smartscore.rubric import Indicator
+
+
+def as_json(reading: RubricReading) -> str:
+    """The rubric, and its nodes in a flat list in which each names its path."""
+    rubric = reading.rubric
+    return printed(
+        {
+            "format": "rubric-tree/1",
+            "code": rubric.code,
+            "version": rubric.version,
+            "digest": digest(rubric, reading.grafts),
+            "title": both(rubric.title),
+            "about": both(rubric.about),
+            "display": _plain(rubric.display),
+            "bands": _plain(rubric.bands),
+            "scale": _plain(rubric.scale),
+            "floor": rubric.floor,
+            "aggregate": rubric.aggregate,
+            "missing": _plain(rubric.missing),
+            "evidence": rubric.evidence,
+            "gates": _plain(rubric.gates),
+            "validity": validity(reading),
+            "nodes": [_node(part) for part in parts(reading) if part.path],
+            "references": [
+                reference.model_dump(mode="json", by_alias=True, exclude_none=True)
+                for reference in rubric.references
+            ],
+        }
+    )
+
+
+def _node(part: Part) -> dict[str, Any]:
+    node = part.node
+    entry: dict[str, Any] = {
+        "path": "/".join(part.path),
+        "kind": part.kind,
+        "code": node.code,
+        "title": both(node.title),
+        "weight": part.weight if isinstance(part.weight, int) else float(part.weight),
+        "share": float(part.share),
+        "effective_weight": float(part.effective),
+    }
+    if not isinstance(node, Indicator):
+        entry["aggregate"] = node.aggregate or part.owner.aggregate
+        return entry
+    return entry | {
+        "measure": node.measure,
+        "judged_by": node.judged_by,
+        "question": both(node.question),
+        "look_for": both(node.look_for),
+        "levels": {
+            plain(points): both(text)
+            for points, text in sorted(part.owner.descriptors(node).items())
+        },
+        "floor": part.owner.floor if node.floor is None else node.floor,
+        "quantity": _plain(node.quantity),
+        "checklist": _plain(node.checklist),
+        "survey": _plain(node.survey),
+        "crosswalk": list(node.crosswalk),
+        "citations": _plain(node.citations),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A part of a rubric as data, under the keys of the file, its texts in both languages."""
+    if isinstance(value, Translations):
+        return both(value)
+    if isinstance(value, BaseModel):
+        return {
+            field.alias or name: both(found) if _is_text(name, found) else _plain(found)
+            for name, field in type(value).model_fields.items()
+            for found in [getattr(value, name)]
+        }
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _is_text(name: str, value: Any) -> bool:
+    return name in ("label", "because", "unit", "text", "at") and value is not None

@@ -1,0 +1,102 @@
+"""`rubrics list`: every rubric on a shelf with what one chooses by."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from smartscore.comparing import parts
+from smartscore.problems import Problem
+from smartscore.reading import RubricReading
+from smartscore.reports.findings import printed
+from smartscore.reports.library import both, cut, in_force, origin
+from smartscore.reports.safe import one_line
+from smartscore.rubric import Indicator
+from smartscore.words import Words
+
+_CODE, _ORIGIN = 26, 60
+
+
+class Shelved(NamedTuple):
+    """A rubric file: what was read, or its first problem, or why it can't be read at all."""
+
+    code: str
+    file: str
+    reading: RubricReading | None = None
+    problem: Problem | None = None
+    why: str = ""
+
+
+def document(shelf: Iterable[Shelved], words: Words) -> str:
+    """All rubrics, in 80 columns."""
+    from smartscore.reports.library.sheet import WIDTH, Sheet
+
+    rows = [_row(each, words) for each in shelf]
+    head = [words(f"rubrics.{key}") for key in ("code", "version", "count")]
+    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(3)]
+    widths[0] = min(widths[0], _CODE)
+    widths.append(WIDTH - sum(widths) - 6)
+    sheet = Sheet()
+    sheet.columns([*head, words("rubrics.title")], widths, right=frozenset({2}))
+    for row in rows:
+        sheet.columns(row[:4], widths, right=frozenset({2}))
+        for further in row[4:]:
+            sheet.columns(["", "", "", further], widths, right=frozenset())
+    return sheet.text()
+
+
+def as_json(shelf: Iterable[Shelved]) -> str:
+    """`rubrics/1`: the same for programs, in both languages."""
+    return printed({"format": "rubrics/1", "rubrics": [_entry(each) for each in shelf]})
+
+
+def _row(each: Shelved, words: Words) -> Sequence[str]:
+    if each.reading is None:
+        return one_line(each.code), "–", "–", _fault(each, words)
+    rubric, tree = each.reading.rubric, list(parts(each.reading))
+    count = sum(isinstance(part.node, Indicator) for part in tree)
+    row = [rubric.code, rubric.version, str(count), words.text(rubric.title)]
+    source = cut(one_line(words.text(origin(each.reading, tree))), _ORIGIN)
+    row.append(in_force(rubric, words))
+    if source:
+        row.append(words("rubrics.origin", source=source))
+    return row
+
+
+def _fault(each: Shelved, words: Words) -> str:
+    if each.problem is None:
+        return words("cannot.read", file=each.file, reason=words.reason(each.why))
+    place = each.problem.place
+    where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    return f"{where}: {each.problem.code} {words.problem(each.problem)}"
+
+
+def _entry(each: Shelved) -> dict[str, Any]:
+    entry: dict[str, Any] = {"code": each.code, "file": each.file}
+    if each.reading is not None:
+        rubric, tree = each.reading.rubric, list(parts(each.reading))
+        entry |= {
+            "version": rubric.version,
+            "title": both(rubric.title),
+            "indicators": sum(isinstance(part.node, Indicator) for part in tree),
+            "validity": validity(each.reading),
+            "origin": both(origin(each.reading, tree) or None),
+        }
+    elif each.problem is not None:
+        place = each.problem.place
+        fault = {"code": each.problem.code, "file": place.file}
+        entry["problem"] = {**fault, "line": place.line, "column": place.column}
+    else:
+        entry["problem"] = {"reason": each.why}
+    return entry
+
+
+def validity(reading: RubricReading) -> dict[str, Any] | None:
+    """When a rubric is in force, for programs; None where it does not say."""
+    found = reading.rubric.validity
+    if found is None:
+        return None
+    return {
+        "from": found.start.isoformat() if found.start else None,
+        "until": found.until.isoformat() if found.until else None,
+        "basis": both(found.basis),
+        "superseded_by": found.superseded_by,
+    }

@@ -1,0 +1,199 @@
+"""`rubrics show`: one rubric with its tree, what grafts bring along in it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from smartscore.comparing import Part, parts
+from smartscore.comparing.nodes import plain
+from smartscore.reading import RubricReading
+from smartscore.reports.library import in_force, number, share
+from smartscore.reports.phrases import _entry as entry
+from smartscore.rubric import Dimension, Indicator, Quantity, Rubric
+from smartscore.words import Words
+
+_LABEL, _FIGURE, _DEEPEST = 50, 8, 20
+_FACT: Final = 17
+
+
+def document(reading: RubricReading, words: Words, *, levels: bool) -> str:
+    """The rubric in 80 columns; `levels` adds what a rater reads of every indicator."""
+    from smartscore.reports.library.sheet import Sheet
+
+    rubric, sheet = reading.rubric, Sheet()
+    sheet.write(f"{words.text(rubric.title)} · {rubric.code} {rubric.version}")
+    sheet.blank()
+    sheet.paragraphs(words.text(rubric.about))
+    for label, fact in facts(rubric, words):
+        sheet.write(fact, f"{label:<{_FACT}} ", _FACT + 1)
+    sheet.blank()
+    widths, right = (_LABEL, *[_FIGURE] * 3), frozenset({1, 2, 3})
+    sheet.columns(heads(words), widths, right=right)
+    for part in parts(reading):
+        if not part.path:
+            continue
+        indent = min(2 * (len(part.path) - 1), _DEEPEST)
+        if levels and isinstance(part.node, Indicator):
+            sheet.blank()
+        sheet.row(label_of(part, words), figures(part, words), indent, (_LABEL, _FIGURE))
+        for note in notes(part, words):
+            sheet.write(note, " " * (indent + 4))
+        if levels:
+            for before, text in guidance(part, words):
+                sheet.write(text, " " * (indent + 4) + before)
+    sources = [(reference.key, entry(reference)) for reference in rubric.references]
+    if sources:
+        sheet.blank()
+        sheet.write(words("references"))
+        for key, text in sources:
+            sheet.write(f"{key}: {text}", "  · ")
+    return sheet.text()
+
+
+def markdown(reading: RubricReading, words: Words, *, levels: bool) -> str:
+    """The same as Markdown, in which no text of the rubric is markup."""
+    from smartscore.reports.markdown import md
+
+    rubric, tree = reading.rubric, [part for part in parts(reading) if part.path]
+    blocks = [f"# {md(words.text(rubric.title))}", f"`{rubric.code}` {rubric.version}"]
+    blocks += [md(part) for part in words.text(rubric.about).split("\n") if part.strip()]
+    blocks.append("\n".join(f"- **{k}**: {md(fact)}" for k, fact in facts(rubric, words)))
+    head = [*heads(words), words("rubrics.measure")]
+    table = [f"| {' | '.join(head)} |", "|:---|---:|---:|---:|:---|"]
+    for part in tree:
+        label = md(label_of(part, words))
+        label = label if isinstance(part.node, Indicator) else f"**{label}**"
+        indent = "&nbsp;" * 4 * (len(part.path) - 1)
+        noted = md("; ".join(notes(part, words)))
+        table.append(f"| {' | '.join([indent + label, *figures(part, words), noted])} |")
+    blocks.append("\n".join(table))
+    for part in tree if levels else ():
+        found = [f"- {before}{md(text)}" for before, text in guidance(part, words)]
+        if found:
+            blocks += [f"## {md(label_of(part, words))}", "\n".join(found)]
+    if rubric.references:
+        sources = [f"- {md(f'{r.key}: {entry(r)}')}" for r in rubric.references]
+        blocks += [f"## {words('references')}", "\n".join(sources)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def facts(rubric: Rubric, words: Words) -> Iterator[tuple[str, str]]:
+    """What holds for the rubric as a whole, each with its name."""
+
+    def figure(value: int | float) -> str:
+        return words.figure(plain(value))
+
+    display, missing = rubric.display, rubric.missing
+    ends = {"low": figure(display.min), "high": figure(display.max)}
+    yield words("rubrics.display"), words("rubrics.display-is", **ends, decimals=display.decimals)
+    if rubric.bands:
+        bands = (
+            words("bands.from", band=words.text(band.label), start=figure(band.start))
+            for band in rubric.bands
+        )
+        yield words("rubrics.bands"), ", ".join(bands)
+    if rubric.scale:
+        scale = (f"{figure(point.points)} {words.text(point.label)}" for point in rubric.scale)
+        yield words("rubrics.scale"), ", ".join(scale)
+    if rubric.floor is not None:
+        yield words("rubrics.floor"), words("rubrics.floor-is", points=figure(rubric.floor))
+    yield words("rubrics.mean"), words(f"rubrics.mean.{rubric.aggregate}")
+    treated = words(f"rubrics.missing.{missing.treat}")
+    if missing.minimum_availability:
+        least = figure(round(missing.minimum_availability * 100, 4))
+        treated += "; " + words("rubrics.missing.least", least=least)
+    yield words("rubrics.missing"), treated
+    yield words("rubrics.evidence"), words(f"rubrics.evidence.{rubric.evidence}")
+    labels = {band.code: words.text(band.label) for band in rubric.bands}
+    for gate in rubric.gates:
+        terms = {"when": gate.when, "below": figure(gate.below), "cap": labels[gate.cap]}
+        told = words("rubrics.gate-is", **terms)
+        yield words("rubrics.gate"), f"{told} {words.text(gate.because)}"
+    yield words("rubrics.validity"), in_force(rubric, words)
+    if rubric.validity is not None and rubric.validity.basis is not None:
+        yield words("rubrics.basis"), words.text(rubric.validity.basis)
+
+
+def heads(words: Words) -> list[str]:
+    """What stands above the columns of the tree."""
+    return [words(f"rubrics.{key}") for key in ("node", "weight", "share", "effective")]
+
+
+def label_of(part: Part, words: Words) -> str:
+    """The title of a node and its code; of a graft, its version too."""
+    node = part.node
+    code = f"{node.code} {node.version}" if isinstance(node, Rubric) else node.code
+    return f"{words.text(node.title)} ({code})"
+
+
+def figures(part: Part, words: Words) -> list[str]:
+    """Its weight as written, its share among its siblings, and its weight in the whole."""
+    weight = part.weight
+    written = number(weight if isinstance(weight, int) else float(weight), words)
+    return [written, share(part.share, words), share(part.effective, words)]
+
+
+def notes(part: Part, words: Words) -> Iterator[str]:
+    """How a node is joined or rated, where that needs a word."""
+    node = part.node
+    if isinstance(node, Indicator):
+        rated = measure(node, part.owner, words)
+        demand = node.judged_by == "demand"
+        yield f"{rated}; {words('rubrics.demand')}" if demand else rated
+        if node.crosswalk:
+            yield words("rubrics.crosswalk", codes=", ".join(node.crosswalk))
+    elif isinstance(node, Dimension):
+        if node.aggregate is not None and node.aggregate != part.owner.aggregate:
+            yield words(f"rubrics.mean.{node.aggregate}")
+    elif node.aggregate != "arithmetic":
+        yield words(f"rubrics.mean.{node.aggregate}")
+
+
+def measure(indicator: Indicator, owner: Rubric, words: Words) -> str:
+    """How an indicator is rated."""
+
+    def figure(value: int | float) -> str:
+        return words.figure(plain(value))
+
+    if indicator.quantity is not None:
+        return _quantity(indicator.quantity, words)
+    if indicator.checklist is not None:
+        return words("rubrics.measure.checklist", count=len(indicator.checklist))
+    if indicator.survey is not None:
+        ends = {"low": figure(indicator.survey.min), "high": figure(indicator.survey.max)}
+        return words("rubrics.measure.survey", **ends)
+    ends = {"low": figure(owner.scale[0].points), "high": figure(owner.scale[-1].points)}
+    told = words("rubrics.measure.levels", **ends)
+    if indicator.floor is not None:
+        floor = words("rubrics.floor-is", points=figure(indicator.floor))
+        told = f"{told}; {floor}"
+    return told
+
+
+def _quantity(quantity: Quantity, words: Words) -> str:
+    unit = words.text(quantity.unit)
+    if quantity.worst is None or quantity.best is None:
+        better = words(f"rubrics.better.{quantity.better or 'higher'}")
+        method = quantity.method or "min-max"
+        return words("rubrics.measure.sample", unit=unit, better=better, method=method)
+    ends = {
+        "worst": words.figure(plain(quantity.worst)),
+        "best": words.figure(plain(quantity.best)),
+    }
+    key = "rubrics.measure.quantity"
+    return words(f"{key}-log" if quantity.transform == "log" else key, unit=unit, **ends)
+
+
+def guidance(part: Part, words: Words) -> Iterator[tuple[str, str]]:
+    """What a rater reads: the question, where to look, what each level or item asks for."""
+    node = part.node
+    if not isinstance(node, Indicator):
+        return
+    pieces = (("new.question", node.question), ("new.look-for", node.look_for))
+    for key, text in pieces:
+        if text is not None:
+            yield "", words(key, text=words.text(text))
+    for points, descriptor in sorted(part.owner.descriptors(node).items()):
+        yield f"{words.figure(plain(points))}  ", words.text(descriptor)
+    for item in node.checklist or ():
+        weight = "" if item.weight == 1 else f" ({words('rubrics.weight')} {plain(item.weight)})"
+        yield "[ ] ", f"{words.text(item.text)} ({item.code}){words.figure(weight)}"

@@ -1,0 +1,67 @@
+"""Lines of 80 columns, in which wide characters count as two."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from smartscore.reports.safe import one_line
+
+WIDTH = 80
+
+
+class Sheet:
+    """Gathers lines; every text on it is cleaned."""
+
+    def __init__(self) -> None:
+        self._console = Console(width=WIDTH, color_system=None, legacy_windows=False, _environ={})
+        self._lines: list[str] = []
+
+    def text(self) -> str:
+        """All lines; none ends with blanks."""
+        return "\n".join(line.rstrip() for line in self._lines).rstrip("\n") + "\n"
+
+    def blank(self) -> None:
+        """An empty line, but never two, and none at the top."""
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def write(self, text: str, before: str = "", hang: int | None = None) -> None:
+        """A text behind what stands before it; further lines hang below the first."""
+        margin = " " * (cell_len(before) if hang is None else hang)
+        room = WIDTH - max(cell_len(before), len(margin))
+        for i, line in enumerate(self._wrapped(text, room)):
+            self._lines.append((margin if i else before) + line)
+
+    def paragraphs(self, text: str) -> None:
+        """A text of several paragraphs, a blank line after each."""
+        for paragraph in text.split("\n"):
+            if paragraph.strip():
+                self.write(paragraph)
+                self.blank()
+
+    def columns(
+        self, texts: Sequence[str], widths: Sequence[int], *, right: frozenset[int]
+    ) -> None:
+        """Texts side by side, each wrapped; `right` has the numbers of columns of figures."""
+        columns = [self._wrapped(text, w) for text, w in zip(texts, widths, strict=True)]
+        for i in range(max(map(len, columns))):
+            cells = []
+            for k, (column, width) in enumerate(zip(columns, widths, strict=True)):
+                cell = column[i] if i < len(column) else ""
+                blanks = " " * max(0, width - cell_len(cell))
+                cells.append(blanks + cell if k in right else cell + blanks)
+            self._lines.append("  ".join(cells))
+
+    def row(self, label: str, figures: Sequence[str], indent: int, widths: tuple[int, int]) -> None:
+        """A label, its further lines hanging, and figures beside its first line."""
+        first, *further = self._wrapped(label, widths[0] - indent)
+        blanks = " " * max(0, widths[0] - indent - cell_len(first))
+        cells = [f"{figure:>{widths[1]}}" for figure in figures]
+        self._lines.append("  ".join([" " * indent + first + blanks, *cells]))
+        self._lines += [" " * indent + line for line in further]
+
+    def _wrapped(self, text: str, room: int) -> list[str]:
+        lines = Text(one_line(text)).wrap(self._console, max(8, room))
+        return [line.plain.rstrip() for line in lines] or [""]

@@ -1,0 +1,161 @@
+"""Quantities, checklists, surveys and floors, against published results."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from smartscore.answers import in_their_measure, with_answers
+from smartscore.rubric import Rubric
+from smartscore.scorecard import Scorecard
+from smartscore.scoring import score
+
+from .building import FIVE, assessment, dimension, node, rubric_data
+
+
+def measured(code: str, **measure: Any) -> dict[str, Any]:
+    return {"code": code, "title": code, **measure}
+
+
+def quantity(code: str, worst: float, best: float, **more: Any) -> dict[str, Any]:
+    return measured(code, quantity={"unit": "x", "worst": worst, "best": best, **more})
+
+
+def of(*dimensions: Any, ratings: Any, **more: Any) -> Scorecard:
+    own = Rubric.model_validate(rubric_data(*dimensions, **more))
+    return score(own, assessment(ratings))
+
+
+HDI = [
+    ("Norway 2014", 81.6, 17.5, 12.6, 64992, "0.944"),
+    ("Australia 2014", 82.4, 20.2, 13.0, 42261, "0.935"),
+    ("Netherlands 2014", 81.6, 17.9, 11.9, 45435, "0.922"),
+    ("Denmark 2014", 80.2, 18.7, 12.7, 44025, "0.923"),
+]
+"""Human Development Report 2015, data of 2014: hdr.undp.org."""
+
+
+@pytest.mark.parametrize(("name", "life", "expected", "mean", "income", "published"), HDI)
+def test_the_human_development_index(name, life, expected, mean, income, published):
+    card = of(
+        dimension("health", quantity("life", 20, 85)),
+        dimension(
+            "education",
+            quantity("expected", 0, 18),
+            quantity("mean", 0, 15),
+            aggregate="arithmetic",
+        ),
+        dimension("income", quantity("gni", 100, 75000, transform="log")),
+        aggregate="geometric",
+        display={"min": 0, "max": 1, "decimals": 3},
+        ratings={
+            "life": {"value": life},
+            "expected": {"value": expected},
+            "mean": {"value": mean},
+            "gni": {"value": income},
+        },
+    )
+    assert card.whole.shown == published
+    assert node(card, "expected").clipped == (expected > 18)
+
+
+def test_a_quantity_of_which_less_is_better():
+    card = of(dimension("a", quantity("x", 30, 0)), ratings={"x": {"value": 7.5}})
+    assert card.whole.value == Fraction(3, 4)
+
+
+@pytest.mark.parametrize(
+    ("value", "score_", "clipped"), [(-1, 0, True), (0, 0, False), (12, 1, True)]
+)
+def test_values_outside_the_goalposts_are_clipped_and_said_so(value, score_, clipped):
+    card = of(dimension("a", quantity("x", 0, 10)), ratings={"x": {"value": value}})
+    assert (card.whole.value, node(card, "x").clipped) == (score_, clipped)
+
+
+def test_a_fraction_stays_exact():
+    display = {"min": 1, "max": 5, "decimals": 2}
+    card = of(
+        dimension("a", quantity("x", 1, 5)), display=display, ratings={"x": {"value": "23/7"}}
+    )
+    assert card.whole.score == Fraction(23, 7)
+
+
+ITEMS = [{"code": "act", "text": "x"}, {"code": "team", "text": "x", "weight": 3}]
+
+
+@pytest.mark.parametrize(("met", "expected"), [([], 0), (["act"], 25), (["team", "team"], 75)])
+def test_a_checklist_is_the_weighted_share_that_is_met(met, expected):
+    card = of(dimension("a", measured("x", checklist=ITEMS)), ratings={"x": {"met": met}})
+    assert card.whole.score == expected
+
+
+SKM = [105, 101, 100, 116, 102, 105, 106, 105, 115]
+"""Totals of nine elements over 29 answers; the published index is 91.48."""
+
+
+def test_a_satisfaction_survey_of_nine_elements():
+    indicators = [measured(f"u{n}", survey={"min": 1, "max": 4}) for n in range(1, 10)]
+    card = of(
+        dimension("all", *indicators),
+        display={"min": 25, "max": 100, "decimals": 2},
+        ratings={
+            f"u{n}": {"responses": {"mean": f"{total}/29", "n": 29}}
+            for n, total in enumerate(SKM, 1)
+        },
+    )
+    assert card.whole.shown == "91.48"
+    assert node(card, "u4").score == 100
+
+
+def test_answers_one_by_one():
+    ratings = {"x": {"responses": [4, 3, 3, 2]}}
+    card = of(dimension("a", measured("x", survey={"min": 1, "max": 4})), ratings=ratings)
+    assert card.whole.value == Fraction(2, 3)
+
+
+@pytest.mark.parametrize("text", ["u1,u2\n3,1\n4,2\n", "u1;u2\n3;1\n4;2\n", "u2\tu1\n1\t3\n2\t4\n"])
+def test_answers_from_a_file(tmp_path, text):
+    (tmp_path / "skm.csv").write_text(text)
+    held = assessment({"x": {"responses": {"file": "skm.csv", "column": "u1"}}})
+    filled, complaints = with_answers(held, tmp_path)
+    assert complaints == []
+    rating = filled.rating("own", "x")
+    assert rating is not None
+    assert rating.responses == (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("more", "level", "expected"), [({}, 1, 0), ({"floor": 0}, 1, 20), ({"floor": 0}, 3, 60)]
+)
+def test_a_floor_makes_it_a_percentage_of_the_ideal(more, level, expected):
+    own = measured("x", levels={"1": "x", "5": "y"}, **more)
+    assert of(dimension("a", own), ratings={"x": level}).whole.score == expected
+    everywhere = of(dimension("a", measured("x", levels={"1": "x"})), ratings={"x": level}, **more)
+    assert everywhere.whole.score == expected
+
+
+def test_an_unknown_is_at_the_lowest_level_above_the_floor():
+    own = measured("x", levels={"1": "x"}, floor=0)
+    card = of(dimension("a", own), ratings={})
+    assert (card.whole.low, card.whole.high) == (20, 100)
+
+
+def test_a_bare_number_is_in_the_measure_of_its_indicator():
+    held = in_their_measure(
+        assessment({"q": 7.5, "s": 3.2, "l": 3}),
+        {"own": {"q": "quantity", "s": "survey", "l": "levels"}},
+    )
+    given = {code: held.rating("own", code) for code in "qsl"}
+    assert given["q"] is not None
+    assert given["q"].value == 7.5
+    assert given["s"] is not None
+    assert given["s"].responses is not None
+    assert given["l"] is not None
+    assert given["l"].level == 3
+
+
+def test_the_scale_is_not_needed_without_levels():
+    data = rubric_data(dimension("a", quantity("x", 0, 1)))
+    assert data["scale"] == FIVE
+    own = Rubric.model_validate({**data, "scale": []})
+    assert score(own, assessment({"x": {"value": 1}})).whole.staged_level is None
