@@ -227,6 +227,16 @@ def test_what_can_not_run_ends_with_2(tiny, arguments, sentence):
     assert "Traceback" not in done.stderr
 
 
+def test_files_with_different_major_versions_are_not_set_side_by_side(tiny):
+    (tiny / "newer.yaml").write_text(RUBRIC.replace("version: 1", "version: 2"))
+    (tiny / "later.yaml").write_text(ASSESSMENT.replace("tiny.yaml", "newer.yaml"))
+    done = run("place.yaml", "later.yaml")
+    assert done.exit_code == 2
+    assert "1.2.0 and 2.2.0" in done.stderr
+    assert run("place.yaml", "later.yaml", "--across-versions").exit_code == 0
+    assert run("place.yaml", "place.yaml").exit_code == 0
+
+
 def test_every_problem_of_every_file_in_one_run(tiny):
     (tiny / "one.yaml").write_text(ASSESSMENT.replace("first: 3", "frist: 3"))
     (tiny / "two.yaml").write_text("a: [1\n")

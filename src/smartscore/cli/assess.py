@@ -53,6 +53,12 @@ def assess(
     detail: Annotated[
         bool, typer.Option("--detail", help="Add every indicator with its evidence.")
     ] = False,
+    across_versions: Annotated[
+        bool,
+        typer.Option(
+            "--across-versions", help="Show files side by side that use different major versions."
+        ),
+    ] = False,
     fail_under: Annotated[
         float | None,
         typer.Option(metavar="N", help="Exit with 1 unless every rubric scores N or more."),
@@ -72,6 +78,8 @@ def assess(
     catalogue = session.catalogue(rubrics, language)
     inputs = session.read_all(files, catalogue, rubric, language)
     words = inputs.words
+    if not across_versions:
+        session.refuse_other_versions(inputs)
     session.refuse_input_as_output(output, inputs.files, words)
     session.write(
         output, lambda: _shown(inputs.results, words, format, output, detail=detail), words

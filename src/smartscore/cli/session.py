@@ -26,6 +26,7 @@ from smartscore.words import Words, known_language, words
 
 if TYPE_CHECKING:
     from smartscore.cases import CaseResult
+    from smartscore.rubric import Rubric
 
 STDIN = "-"
 FALLBACK: Language = "en"
@@ -212,6 +213,19 @@ def below(
             missed = True
             say(line)
     return missed
+
+
+def refuse_other_versions(inputs: Inputs) -> None:
+    """Stop where files use different major versions of one rubric: their figures don't compare."""
+    seen: dict[str, Rubric] = {}
+    for result in inputs.results:
+        for card in result.cards:
+            rubric = card.scorecard.rubric
+            other = seen.setdefault(rubric.code, rubric)
+            if other.major != rubric.major:
+                told = inputs.words
+                versions = {"one": other.version, "other": rubric.version}
+                stop(told("cannot.compare", code=rubric.code, **versions))
 
 
 def refuse_input_as_output(output: str | None, files: Sequence[str], told: Words) -> None:

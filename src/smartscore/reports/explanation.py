@@ -4,41 +4,22 @@ Every value is the scorecard's. What stands before an equals sign is the arithme
 it, in the same numbers: fractions are exact, and an ellipsis stands for digits that are left out.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from io import StringIO
 from typing import Literal, NamedTuple
-
-from rich.console import Console
-from rich.text import Text
 
 from smartscore import measures, normalise
 from smartscore.assessment import Rating, ResponseMean
 from smartscore.fields import rational
 from smartscore.outlook import Result
 from smartscore.reports import phrases
-from smartscore.reports.safe import one_line
+from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
+from smartscore.reports.tree_page import WIDTH, Branch, Page
 from smartscore.rounding import exact, half_up
 from smartscore.rubric import Quantity, Survey
 from smartscore.scorecard import GateOutcome, ScoredNode
 from smartscore.weighting import shares
 from smartscore.words import Words
-
-_WIDTH = 80
-_DEEPEST = 36
-"""So many columns the branches take at most; what lies deeper is not indented further."""
-_BRIEF = 15
-_LONG = 48
-"""Fractions are written out up to the first in formulas, up to the second where they result."""
-_SUMMANDS = 12
-"""A sum of more kinds of summands than this is given as a figure."""
-_TIE = "\ue000"
-"""A space at which no line ends."""
-_TIMES = f"{_TIE}×{_TIE}"
-_ASCII = str.maketrans(
-    {"├": "|", "└": "`", "│": "|", "─": "-", "×": "*", "…": "...", "→": "->", "–": "-", "·": "*"}
-)
 
 _Which = Literal["value", "low_value", "high_value"]
 
@@ -51,17 +32,9 @@ class _Place(NamedTuple):
     shown: bool = False
 
 
-class _Branch(NamedTuple):
-    """A node of the printed tree: a headline, the lines under it, and further branches."""
-
-    head: str
-    lines: list[str]
-    branches: list["_Branch"]
-
-
 def document(result: Result, nodes: Iterable[ScoredNode], words: Words, *, unicode: bool) -> str:
     """The place, and for each node the tree of its arithmetic."""
-    page = _Page(unicode=unicode)
+    page = Page(unicode=unicode)
     page.put(phrases.heading(result.assessment))
     page.put(words("judged", date=words.date(result.assessment.date)))
     wholes = {card.scorecard.whole.code: card.scorecard.whole for card in result.cards}
@@ -70,7 +43,7 @@ def document(result: Result, nodes: Iterable[ScoredNode], words: Words, *, unico
         rubric = whole.owner
         page.put("")
         page.put(f"{words.text(rubric.title)} · {rubric.code} {rubric.version}")
-        page.put("─" * _WIDTH)
+        page.put("─" * WIDTH)
         if node is not whole:
             page.put(words("explain.path", path=" / ".join(node.path)))
         place = next(place for inside, place in _places(whole, _Place()) if inside is node)
@@ -99,125 +72,22 @@ def _weight(node: ScoredNode, *, counting: bool) -> Fraction:
     )
 
 
-class _Page:
-    """Lines of 80 columns, with branches drawn before them."""
-
-    def __init__(self, *, unicode: bool) -> None:
-        self._console = Console(file=StringIO(), width=_WIDTH, _environ={})
-        self._marks = {} if unicode else _ASCII
-        self._lines: list[str] = []
-
-    def text(self) -> str:
-        return "\n".join([*self._lines, ""])
-
-    def put(self, text: str, first: str = "", later: str = "") -> None:
-        """A text behind `first`, and behind `later` where it wraps."""
-        first, later = (mark.translate(self._marks) for mark in (first, later))
-        line = Text(one_line(text).translate(self._marks))
-        wrapped = line.wrap(self._console, _WIDTH - max(len(first), len(later))) or [Text()]
-        for i, part in enumerate(wrapped):
-            part_text = part.plain.replace(_TIE, " ")
-            self._lines.append(f"{later if i else first}{part_text}".rstrip())
-
-    def tree(self, branch: _Branch, before: str = "", fork: str = "", after: str = "") -> None:
-        """A branch; `before` is drawn above it, then `fork` at its head and `after` beneath."""
-        outer, inner = _kept(before), before + after
-        self.put(branch.head, outer + fork, outer + after)
-        stem = _kept(inner) + ("│  " if branch.branches else "   " if fork else "")
-        for line in branch.lines:
-            self.put(line, stem, stem + "  ")
-        for i, below in enumerate(branch.branches):
-            if below.branches:
-                self.put("", _kept(inner) + "│")
-            last = i == len(branch.branches) - 1
-            self.tree(below, inner, "└─ " if last else "├─ ", "   " if last else "│  ")
-
-
-def _kept(before: str) -> str:
-    return before if len(before) <= _DEEPEST else "…  " + before[3 - _DEEPEST :]
-
-
-class _Numbers:
-    """Exact numbers as a language writes them."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-
-    def brief(self, value: Fraction) -> str:
-        """As in a formula: a fraction, a long one as a decimal."""
-        text = _ratio(value)
-        return text if len(text) <= _BRIEF else self.decimal(value)
-
-    def full(self, value: Fraction) -> str:
-        """As a result: exact, a long fraction also as a decimal, an endless one only so."""
-        text, short = _ratio(value), self.decimal(value, 12)
-        if len(text) <= _BRIEF:
-            return text
-        whole = self.decimal(value, 30)
-        if not whole.endswith("…"):
-            return whole
-        return f"{text} = {short}" if len(text) <= _LONG else short
-
-    def written(self, value: int | float | str | Fraction) -> str:
-        """As in a file: a decimal where there is one, else a fraction."""
-        decimal = self.decimal(rational(value) if isinstance(value, str) else exact(value), 15)
-        if isinstance(value, str) or decimal.endswith("…"):
-            return value if isinstance(value, str) else self.brief(exact(value))
-        return decimal
-
-    def decimal(self, value: Fraction, places: int = 6) -> str:
-        """Exact where it ends within so many places, else cut off; four digits that say something.
-
-        >>> from smartscore.words import words
-        >>> numbers = _Numbers(words("en"))
-        >>> numbers.decimal(Fraction(5, 8)), numbers.decimal(Fraction(-2, 3))
-        ('0.625', '-0.666666…')
-        >>> numbers.decimal(Fraction(1, 10**9 - 1))
-        '0.000000001000…'
-        """
-        size = abs(value)
-        while size and size * 10**places < 1000 and (size * 10**places).denominator > 1:
-            places += 1
-        steps = size * 10**places
-        digits = str(int(steps)).rjust(places + 1, "0")
-        text = f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
-        ends = steps.denominator == 1
-        return self._words.figure(text.rstrip("0").rstrip(".") if ends else text + "…")
-
-    def total(self, values: Iterable[Fraction]) -> str:
-        """A sum in which equal summands stand once, with how many they are."""
-        values = list(values)
-        counts = Counter(values)
-        if len(counts) > _SUMMANDS:
-            return self.brief(sum(values, Fraction(0)))
-        parts = (
-            (f"{count}{_TIMES}" if count > 1 else "") + _bracket(self.brief(value), "-")
-            for value, count in counts.items()
-        )
-        return " + ".join(parts) or "0"
-
-    def place(self, value: str, low: str, high: str) -> str:
-        """How far a value is on the way from one end to the other."""
-        low = _bracket(low, "-")
-        return f"({value} - {low}) / ({high} - {low})"
-
-
 class _Arithmetic:
     """How the figures of one card come about, in the words of one language."""
 
     def __init__(self, whole: ScoredNode, words: Words) -> None:
         self._whole = whole
         self._words = words
-        self._numbers = _Numbers(words)
+        self._numbers = Numbers(words)
 
-    def branch(self, node: ScoredNode, place: _Place) -> _Branch:
+    def branch(self, node: ScoredNode, place: _Place) -> Branch:
         """A node with its arithmetic and all that is beneath it."""
         if node.kind == "indicator":
             lines = [*self._rating(node), *self._upwards(node, place)]
-            return _Branch(self._head(node), lines, [])
+            return Branch(self._head(node), lines, [])
         lines = [*self._inwards(node, place), *self._upwards(node, place)]
         beneath = [self.branch(child, below) for child, below in _beneath(node, place)]
-        return _Branch(self._head(node), lines, beneath)
+        return Branch(self._head(node), lines, beneath)
 
     def _head(self, node: ScoredNode) -> str:
         words = self._words
@@ -262,7 +132,7 @@ class _Arithmetic:
             below = self._numbers.total(weights.values())
             listed = ", ".join(met) or "–"
             head = words("explain.met", count=len(met), total=len(weights), met=listed)
-            yield self._equation(head, f"{_bracket(above)} / {_bracket(below)}", node.value)
+            yield self._equation(head, f"{bracket(above)} / {bracket(below)}", node.value)
         else:
             yield from self._level(node, rating)
 
@@ -309,7 +179,7 @@ class _Arithmetic:
         elif isinstance(rating.responses, tuple):
             answers = sorted(exact(answer) for answer in rating.responses)
             head = words("explain.answers", n=len(answers))
-            yield self._equation(head, f"{_bracket(numbers.total(answers))} / {len(answers)}", mean)
+            yield self._equation(head, f"{bracket(numbers.total(answers))} / {len(answers)}", mean)
         low, high = numbers.written(survey.min), numbers.written(survey.max)
         head = words("explain.answered", low=low, high=high)
         yield self._equation(head, numbers.place(numbers.brief(mean), low, high), node.value)
@@ -339,7 +209,7 @@ class _Arithmetic:
 
     def _mean(self, node: ScoredNode, value: Fraction) -> str:
         line = self._combined(self._words(f"explain.{node.method}"), node, "value", value)
-        endless = node.method == "geometric" and len(_ratio(value)) > _BRIEF
+        endless = node.method == "geometric" and len(ratio(value)) > BRIEF
         return f"{line} {self._words('explain.root')}" if endless else line
 
     def _combined(self, head: str, node: ScoredNode, which: _Which, value: Fraction) -> str:
@@ -359,11 +229,11 @@ class _Arithmetic:
         if method == "minimum":
             return f"min({'; '.join(values)})"
         if method == "geometric":
-            return " × ".join(f"{_bracket(v, '/')}^{_bracket(part, '/')}" for part, v in both)
+            return " × ".join(f"{bracket(v, '/')}^{bracket(part, '/')}" for part, v in both)
         if method == "harmonic":
-            terms = " + ".join(f"{_bracket(part, '/')} / {_bracket(v, '/')}" for part, v in both)
+            terms = " + ".join(f"{bracket(part, '/')} / {bracket(v, '/')}" for part, v in both)
             return f"1 / ({terms})"
-        return " + ".join(f"{part}{_TIMES}{v}" for part, v in both)
+        return " + ".join(f"{part}{TIMES}{v}" for part, v in both)
 
     def _availability(self, node: ScoredNode) -> str:
         words, numbers = self._words, self._numbers
@@ -371,7 +241,7 @@ class _Arithmetic:
         inside = [(weight, n) for weight, n in _effective(node) if n.availability is not None]
         formula = numbers.total(weight for weight, n in inside if n.status == "rated")
         if sum((weight for weight, _ in inside), Fraction(0)) != 1:
-            formula = f"{_bracket(formula)} / {_bracket(numbers.total(w for w, _ in inside))}"
+            formula = f"{bracket(formula)} / {bracket(numbers.total(w for w, _ in inside))}"
         line = self._equation(words("explain.availability"), formula, node.availability)
         least = exact(node.owner.missing.minimum_availability)
         if not least:
@@ -419,7 +289,7 @@ class _Arithmetic:
         bottom, top = (self._numbers.written(x) for x in (scale.display.min, scale.display.max))
         assert node.value is not None
         value = self._numbers.brief(node.value)
-        return f"{bottom} + {value} × ({top} - {_bracket(bottom, '-')})"
+        return f"{bottom} + {value} × ({top} - {bracket(bottom, '-')})"
 
     def _gate(self, outcome: GateOutcome, node: ScoredNode) -> str:
         words, watched = self._words, outcome.watched
@@ -459,7 +329,7 @@ class _Arithmetic:
         yield line
         if node.contribution is not None:
             down = " × ".join(brief(share) for share in place.shares)
-            score = _bracket(self._on_display(node, self._whole))
+            score = bracket(self._on_display(node, self._whole))
             yield self._equation(words("explain.points"), f"{down} × {score}", node.contribution)
 
     def _equation(self, head: str, formula: str, value: Fraction | None = None) -> str:
@@ -468,7 +338,7 @@ class _Arithmetic:
         if value is None:
             return line
         result = self._numbers.full(value)
-        tie = _TIE if len(result) <= _BRIEF else " "
+        tie = TIE if len(result) <= BRIEF else " "
         return line if result == formula else f"{line} ={tie}{result}"
 
 
@@ -478,15 +348,3 @@ def _effective(node: ScoredNode) -> list[tuple[Fraction, ScoredNode]]:
         return [(Fraction(1), node)]
     inside = ((c.share, found) for c in node.children for found in _effective(c))
     return [(share * weight, indicator) for share, (weight, indicator) in inside if share]
-
-
-def _ratio(value: Fraction) -> str:
-    """A fraction as text; one of a thousand digits is only counted, not written."""
-    if max(value.numerator.bit_length(), value.denominator.bit_length()) > 1000:
-        return "…" * (_LONG + 1)
-    return str(value)
-
-
-def _bracket(text: str, signs: str = "-/× ") -> str:
-    """A text in brackets where one of these signs would be read together with what is around it."""
-    return f"({text})" if any(sign in text for sign in signs) else text
