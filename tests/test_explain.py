@@ -21,7 +21,7 @@ from smartscore.assessment import Assessment
 from smartscore.cli.explain import explain
 from smartscore.outlook import Result as Scored
 from smartscore.outlook import look_ahead
-from smartscore.reports import explanation
+from smartscore.reports import explanation, tree_page
 from smartscore.rubric import Rubric
 from smartscore.scorecard import ScoredNode
 from smartscore.scoring import score
@@ -333,7 +333,7 @@ def explained(data: dict[str, Any], ratings: Any) -> tuple[Scored, list[ScoredNo
 
 def printed(result: Scored, whole: ScoredNode, language: Any) -> Iterator[tuple[str, str]]:
     """The lines under each head, unwrapped, with the code of their node and a decimal point."""
-    with patch.object(explanation, "_WIDTH", 100_000):
+    with patch.object(tree_page, "WIDTH", 100_000), patch.object(explanation, "WIDTH", 100_000):
         text = explanation.document(result, [whole], words(language), unicode=True)
     code = whole.code
     for line in text.split("\n")[5:]:
