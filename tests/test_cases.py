@@ -94,3 +94,24 @@ def test_nothing_to_run(here):
 def test_published_results_are_reproduced_to_the_digit():
     done = run(str(bundled() / "cases"))
     assert done.exit_code == 0, done.stdout
+
+
+def test_a_sample_is_refused_wherever_it_is_reached(here):
+    sampled = RUBRIC.replace("code: tiny", "code: some").replace(
+        "levels: {1: x, 3: y}}", "quantity: {unit: x, over: sample, better: higher}}", 1
+    )
+    (here / "some.yaml").write_text(sampled)
+    (here / "cases.yaml").write_text(CASES.replace("./tiny.yaml", "./some.yaml"))
+    assert "A111" in run("cases.yaml").stderr
+    (here / "top.yaml").write_text(
+        "smartscore: rubric/1\ncode: top\nversion: 1.0.0\ntitle: T\n"
+        "dimensions:\n  - rubric: ./some.yaml\n"
+    )
+    place = (
+        "smartscore: assessment/1\nrubrics: [./top.yaml]\nsubject: {name: x}\ndate: 2021-01-01\n"
+    )
+    (here / "place.yaml").write_text(place)
+    for arguments in (["place.yaml"], ["place.yaml", "--rubric", "./some.yaml"]):
+        done = CliRunner().invoke(app, ["assess", *arguments])
+        assert done.exit_code == 1
+        assert "A111" in done.stderr

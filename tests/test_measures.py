@@ -113,7 +113,15 @@ def test_answers_one_by_one():
     assert card.whole.value == Fraction(2, 3)
 
 
-@pytest.mark.parametrize("text", ["u1,u2\n3,1\n4,2\n", "u1;u2\n3;1\n4;2\n", "u2\tu1\n1\t3\n2\t4\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "u1,u2\n3,1\n4,2\n",
+        "u1;u2\n3;1\n4;2\n",
+        "u2\tu1\n1\t3\n2\t4\n",
+        "u1,u2\n3,1\n ,2\n4,\n",
+    ],
+)
 def test_answers_from_a_file(tmp_path, text):
     (tmp_path / "skm.csv").write_text(text)
     held = assessment({"x": {"responses": {"file": "skm.csv", "column": "u1"}}})

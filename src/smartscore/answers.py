@@ -63,6 +63,8 @@ def _column(
             complaints.append(Complaint("A113", route, {**values, "count": str(len(row))}))
             continue
         cell = row[place].strip()
+        if not cell:  # asked, and did not answer
+            continue
         answer = _answer(cell)
         if answer is None:
             complaints.append(Complaint("A114", route, {**values, "value": shown(cell)}))

@@ -27,7 +27,7 @@ class Case(Model):
     """Where it is published."""
 
     ratings: Ratings
-    """What went in, by indicator code; of grafted rubrics too."""
+    """What went in, by indicator code."""
 
     expect: Annotated[dict[str, Number | str], Field(min_length=1)]
     """What came out, by node code, as printed; `overall` is the whole and `band` its band."""

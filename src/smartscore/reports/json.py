@@ -23,12 +23,13 @@ def document(results: list[Result]) -> str:
 
 
 def _result(result: Result) -> dict[str, Any]:
-    subject = result.assessment.subject
+    subject, about = result.assessment.subject, result.assessment.about
     return {
         "format": "scorecard/1",
         "smartscore": __version__,
         "subject": subject.model_dump(exclude_none=True),
         "date": result.assessment.date.isoformat(),
+        "about": _text(about) if about else None,
         "cards": [_card(card) for card in result.cards],
     }
 

@@ -15,6 +15,7 @@ _SUBJECTS: Final = {
     "S": "The shape of a file",
     "R": "Rubrics",
     "A": "Assessments",
+    "C": "Cases",
 }
 _TABLE_HEAD: Final = ("| code | severity | what holds |", "|---|---|---|")
 _LIKE_A_CODE: Final = re.compile(r"[A-Za-z]\d*")

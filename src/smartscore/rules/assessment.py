@@ -218,12 +218,10 @@ def samples_have_more_than_one_place(case: AssessmentCase) -> Found:
         rubrics: [plan-check@1]
         ratings: {}
     """
-    for code, i in case.positions.items():
-        if any(
-            n.quantity is not None and n.quantity.over
-            for n in indicators(case.rubrics[code]).values()
-        ):
-            yield ("rubrics", i), {"code": code}
+    for code, rubric in case.rubrics.items():
+        quantities = (n.quantity for n in indicators(rubric).values())
+        if any(quantity is not None and quantity.over for quantity in quantities):
+            yield ("rubrics", case.positions.get(code, 0)), {"code": code}
 
 
 RULES: tuple[Rule[AssessmentCase], ...] = (
