@@ -221,7 +221,8 @@ def samples_have_more_than_one_place(case: AssessmentCase) -> Found:
     for code, rubric in case.rubrics.items():
         quantities = (n.quantity for n in indicators(rubric).values())
         if any(quantity is not None and quantity.over for quantity in quantities):
-            yield ("rubrics", case.positions.get(code, 0)), {"code": code}
+            listed = (case.positions[code],) if code in case.positions else ()
+            yield ("rubrics", *listed), {"code": code}
 
 
 RULES: tuple[Rule[AssessmentCase], ...] = (
