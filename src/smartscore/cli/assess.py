@@ -71,7 +71,7 @@ def assess(
 
     Exit code: 0 fine, 1 problems found or the threshold missed, 2 could not run.
     """
-    from smartscore.cli import session
+    from smartscore.cli import session, streams
 
     language = session.chosen_language(lang)
     threshold = session.threshold(fail_under, language)
@@ -80,8 +80,8 @@ def assess(
     words = inputs.words
     if not across_versions:
         session.refuse_other_versions(inputs)
-    session.refuse_input_as_output(output, inputs.files, words)
-    session.write(
+    streams.refuse_input_as_output(output, inputs.files, words)
+    streams.write(
         output, lambda: _shown(inputs.results, words, format, output, detail=detail), words
     )
     session.complain(inputs.remarks, words)
@@ -106,8 +106,8 @@ def _shown(
         from smartscore.reports import markdown
 
         return markdown.document(results, words, detail=detail)
-    from smartscore.cli import session
+    from smartscore.cli import streams
     from smartscore.reports import terminal
 
-    colour, unicode = session.terminal(output)
+    colour, unicode = streams.terminal(output)
     return terminal.document(results, words, detail=detail, colour=colour, unicode=unicode)

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from smartscore.catalogue import Catalogue
 from smartscore.checking import STDIN, Checked, Choice, check, find_files, is_ours
-from smartscore.cli import session
+from smartscore.cli import session, streams
 from smartscore.examining import Examiner
 from smartscore.loading import content
 from smartscore.mending import Mended, difference, mend
@@ -46,15 +46,15 @@ def prepare(
         settings = check_settings(Path.cwd())
         if session.chosen_language(lang) is None:
             told = words(known_language(settings.lang) or session.FALLBACK)
-        given = session.standard_input() if STDIN in (paths or ()) else None
+        given = streams.standard_input() if STDIN in (paths or ()) else None
         if given is not None and len(paths or ()) > 1:
-            session.stop(told("check.stdin-alone"))
+            streams.stop(told("check.stdin-alone"))
         if given is not None:
             files, skipped = [stdin_filename or STDIN], 0
         else:
             files, skipped = find_files(paths or ["."])
     except Unreadable as error:
-        session.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
     choice = Choice(
         _codes(select if select is not None else settings.select, told),
         _codes(ignore if ignore is not None else settings.ignore, told),
@@ -70,13 +70,13 @@ def _codes(written: Sequence[str] | None, told: Words) -> tuple[str, ...]:
     codes = [code.strip() for part in written or () for code in part.split(",") if code.strip()]
     for code in codes:
         if not any(known.startswith(code) for known in pages()):
-            session.stop(told("check.no-code", code=code))
+            streams.stop(told("check.no-code", code=code))
     return tuple(codes)
 
 
 def nothing_to_check(run: Run) -> NoReturn:
     """Say that no file was found, and end with exit code 2."""
-    session.stop(run.words("check.nothing", skipped=run.skipped))
+    streams.stop(run.words("check.nothing", skipped=run.skipped))
 
 
 def find(run: Run) -> Checked:
@@ -90,14 +90,14 @@ def mend_files(run: Run) -> int:
     for file, before, mended in _mended(run):
         total += mended.mends
         if run.given is not None:
-            session.print_bytes(mended.content)
+            streams.print_bytes(mended.content)
         elif mended.content != before:
             try:
                 if content(Path(file)) == before:  # nobody has written to it in between
-                    session.write_bytes(Path(file), mended.content)
+                    streams.write_bytes(Path(file), mended.content)
             except OSError as error:
                 why = run.words.reason(reason(error))
-                session.stop(run.words("cannot.write", file=file, reason=why))
+                streams.stop(run.words("cannot.write", file=file, reason=why))
     return total
 
 
@@ -108,7 +108,7 @@ def show_difference(run: Run) -> int:
         for file, before, mended in _mended(run)
         if mended.mends
     )
-    session.write(None, lambda: shown, run.words)
+    streams.write(None, lambda: shown, run.words)
     return 1 if shown else 0
 
 
@@ -134,18 +134,18 @@ def settle_outputs(
     """Where each format goes; stops, before anything is written, where that can't be done."""
     told = run.words
     if len(outputs) > len(formats):
-        session.stop(told("check.more-files"))
-    places: list[str | None] = [None if o in session.STDOUT else o for o in outputs]
+        streams.stop(told("check.more-files"))
+    places: list[str | None] = [None if o in streams.STDOUT else o for o in outputs]
     places += [None] * (len(formats) - len(outputs))
     if places.count(None) > 1:
-        session.stop(told("check.one-stdout"))
+        streams.stop(told("check.one-stdout"))
     named = [os.path.realpath(place) for place in places if place is not None]
     if len(named) != len(set(named)):
-        session.stop(told("check.one-each"))
+        streams.stop(told("check.one-each"))
     for place in places:
-        session.refuse_input_as_output(place, run.files, told)
+        streams.refuse_input_as_output(place, run.files, told)
         if place is not None and Path(place).is_file() and is_ours(place):
-            session.stop(told("cannot.overwrite-input", file=place))
+            streams.stop(told("cannot.overwrite-input", file=place))
     return list(zip(formats, places, strict=True))
 
 
@@ -162,11 +162,11 @@ def tell(
     for name, place in outputs:
         text = _document(name, checked, told, statistics=statistics, mended=mended or 0)
         if place is None and run.given is not None and mended is not None:
-            session.tell(text)  # standard output holds the mended text
+            streams.tell(text)  # standard output holds the mended text
         else:
-            session.write(place, lambda text=text: text, told)  # type: ignore[misc]
+            streams.write(place, lambda text=text: text, told)  # type: ignore[misc]
     for error in checked.unreadable:
-        session.say(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.say(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 
 
 def _document(name: str, checked: Checked, told: Words, *, statistics: bool, mended: int) -> str:

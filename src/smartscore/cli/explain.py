@@ -47,21 +47,21 @@ def explain(
 
     Exit code: 0 fine, 1 problems found, 2 could not run or no such node.
     """
-    from smartscore.cli import session
+    from smartscore.cli import session, streams
 
     language = session.chosen_language(lang)
     catalogue = session.catalogue(rubrics, language)
     inputs = session.read_all([file], catalogue, rubric, language)
     result, words = inputs.results[0], inputs.words
     nodes = _nodes(result, node, words)
-    session.write(None, lambda: _shown(result, nodes, words), words)
+    streams.write(None, lambda: _shown(result, nodes, words), words)
     session.complain(inputs.remarks, words)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
 
 
 def _nodes(result: "Result", name: str | None, words: "Words") -> "list[ScoredNode]":
     """What to explain: the wholes, or in each card the one node that the name stands for."""
-    from smartscore.cli import session
+    from smartscore.cli import streams
 
     wholes = [card.scorecard.whole for card in result.cards]
     if name is None:
@@ -70,14 +70,14 @@ def _nodes(result: "Result", name: str | None, words: "Words") -> "list[ScoredNo
     for meant in found:
         if len(meant) > 1:
             paths = ", ".join("/".join(node.path) for node in meant)
-            session.say(words("explain.several", node=name, paths=paths))
+            streams.say(words("explain.several", node=name, paths=paths))
     alone = [meant[0] for meant in found if len(meant) == 1]
     if alone:
         return alone
     if not found:
         line = words("explain.nowhere", node=name)
         near = _near(result, name)
-        session.say(f"{line}; {words('suggest', suggestion=near)}" if near else line)
+        streams.say(f"{line}; {words('suggest', suggestion=near)}" if near else line)
     raise typer.Exit(2)
 
 
@@ -98,8 +98,8 @@ def _near(result: "Result", name: str) -> str:
 
 
 def _shown(result: "Result", nodes: "list[ScoredNode]", words: "Words") -> str:
-    from smartscore.cli import session
+    from smartscore.cli import streams
     from smartscore.reports import explanation
 
-    _, unicode = session.terminal(None)
+    _, unicode = streams.terminal(None)
     return explanation.document(result, nodes, words, unicode=unicode)

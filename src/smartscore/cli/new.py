@@ -105,7 +105,7 @@ def _fresh(
     date: str | None,
     subject: str | None,
 ) -> None:
-    from smartscore.cli import session
+    from smartscore.cli import session, streams
     from smartscore.problems import Invalid
     from smartscore.skeleton import Refused
     from smartscore.skeleton.fresh import new_assessment
@@ -116,7 +116,7 @@ def _fresh(
     try:
         fresh = new_assessment(file, rubrics, catalogue, told, date=date, subject=subject)
     except Refused as refused:
-        session.stop(told(refused.key, **refused.values))
+        streams.stop(told(refused.key, **refused.values))
     except Invalid as invalid:
         session.complain(invalid.problems, told)
         raise typer.Exit(1) from None
@@ -133,7 +133,7 @@ def _update(
 ) -> None:
     from pathlib import Path
 
-    from smartscore.cli import session
+    from smartscore.cli import session, streams
     from smartscore.loading import content
     from smartscore.problems import Invalid, Unreadable
     from smartscore.reading import declared_language
@@ -143,16 +143,16 @@ def _update(
 
     told = words(language or session.FALLBACK)
     if given:
-        session.stop(told("new.only-fresh", file=file))
+        streams.stop(told("new.only-fresh", file=file))
     try:
         data = content(Path(file))
     except Unreadable as error:
-        session.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
     told = words(language or declared_language(file, data) or session.FALLBACK)
     try:
         new = updated(file, data, rubrics, catalogue, told)
     except Refused as refused:
-        session.stop(told(refused.key, **refused.values))
+        streams.stop(told(refused.key, **refused.values))
     except Unplaced:
         typer.echo(f"smartscore: {told('new.unplaced', file=file)}", err=True)
         raise typer.Exit(1) from None
@@ -171,22 +171,22 @@ def _update(
 def _refuse_existing(file: str, key: str, told: "Words") -> None:
     from pathlib import Path
 
-    from smartscore.cli import session
+    from smartscore.cli import streams
     from smartscore.problems import reason
 
     try:
-        exists = file != session.STDIN and Path(file).is_file()
+        exists = file != streams.STDIN and Path(file).is_file()
     except OSError as error:
-        session.stop(told("cannot.write", file=file, reason=told.reason(reason(error))))
+        streams.stop(told("cannot.write", file=file, reason=told.reason(reason(error))))
     if exists:
-        session.stop(told(key, file=file))
+        streams.stop(told(key, file=file))
 
 
 def _write(file: str, text: str, done: str, told: "Words") -> None:
     """Write the file, or print it; say what was done where that is not in the way."""
-    from smartscore.cli import session
+    from smartscore.cli import streams
 
-    printed = file == session.STDIN
-    session.write(None if printed else file, lambda: text, told)
+    printed = file == streams.STDIN
+    streams.write(None if printed else file, lambda: text, told)
     if not printed:
         typer.echo(done)

@@ -62,13 +62,13 @@ def list_(
 
     Exit code: 0 fine, 1 a rubric can't be read, 2 could not run.
     """
-    from smartscore.cli import session
+    from smartscore.cli import streams
     from smartscore.reports.library import listing
 
     told, catalogue = _surroundings(lang, rubrics)
     shelf = sorted(_shelf(catalogue), key=lambda each: (each.code, each.file))
     as_json = format == OutputFormat.JSON
-    session.write(
+    streams.write(
         None, lambda: listing.as_json(shelf) if as_json else listing.document(shelf, told), told
     )
     raise typer.Exit(any(each.reading is None for each in shelf))
@@ -91,17 +91,17 @@ def show(
 
     Exit code: 0 fine, 1 the rubric has problems, 2 could not run.
     """
-    from smartscore.cli import session
+    from smartscore.cli import streams
     from smartscore.reports.library import data, page
 
     told, catalogue = _surroundings(lang, rubrics)
     reading = _read(rubric, catalogue, told)
     if format == PageFormat.JSON:
-        session.write(None, lambda: data.as_json(reading), told)
+        streams.write(None, lambda: data.as_json(reading), told)
     elif format == PageFormat.MARKDOWN:
-        session.write(None, lambda: page.markdown(reading, told, levels=levels), told)
+        streams.write(None, lambda: page.markdown(reading, told, levels=levels), told)
     else:
-        session.write(None, lambda: page.document(reading, told, levels=levels), told)
+        streams.write(None, lambda: page.document(reading, told, levels=levels), told)
 
 
 @app.command(epilog="Example: smartscore rubrics diff indrajit ours/indrajit.yaml")
@@ -120,14 +120,14 @@ def diff(
     Exit code: 0 no score can move or the first number of the version was raised,
     1 otherwise or a rubric has problems, 2 could not run.
     """
-    from smartscore.cli import session
+    from smartscore.cli import streams
     from smartscore.comparing import compare
     from smartscore.reports.library import difference
 
     told, catalogue = _surroundings(lang, rubrics)
     found = compare(_read(old, catalogue, told), _read(new, catalogue, told))
     as_json = format == OutputFormat.JSON
-    session.write(
+    streams.write(
         None,
         lambda: difference.as_json(found) if as_json else difference.document(found, told),
         told,
@@ -147,7 +147,7 @@ def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "RubricReadi
     """The rubric that is meant; else say why not, and end."""
     from pathlib import Path
 
-    from smartscore.cli import session
+    from smartscore.cli import session, streams
     from smartscore.problems import Complaint, Invalid, Unreadable
     from smartscore.reading import Reader
 
@@ -161,21 +161,21 @@ def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "RubricReadi
         session.complain(invalid.problems, told)
         raise typer.Exit(1) from None
     except Unreadable as error:
-        session.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 
 
 def _refuse(found: "Complaint", reference: str, told: "Words") -> "NoReturn":
     """Say why there is no rubric under that name."""
-    from smartscore.cli import session
+    from smartscore.cli import streams
 
     if found.code == "R114":
-        session.stop(told("rubrics.major", name=reference, found=found.values["found"]))
+        streams.stop(told("rubrics.major", name=reference, found=found.values["found"]))
     if found.code == "R116":
         why = told.reason(found.values["why"])
-        session.stop(told("cannot.read", file=reference, reason=why))
+        streams.stop(told("cannot.read", file=reference, reason=why))
     near = found.values.get("suggestion")
     hint = told("rubrics.near", suggestion=near) if near else ""
-    session.stop(told("rubrics.unknown", name=reference, hint=hint))
+    streams.stop(told("rubrics.unknown", name=reference, hint=hint))
 
 
 def _shelf(catalogue: "Catalogue") -> "Iterator[Shelved]":

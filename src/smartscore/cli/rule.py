@@ -30,7 +30,7 @@ def rule(
 
     Exit code: 0 fine, 2 no such code.
     """
-    from smartscore.cli import session
+    from smartscore.cli import session, streams
     from smartscore.reports import manual
     from smartscore.words import words
 
@@ -38,9 +38,9 @@ def rule(
     if code is not None and not codes:
         near = manual.near(code)
         hint = f"did you mean {near}?" if near else "`smartscore rule` lists them"
-        session.stop(f"no such code, {code!r}; {hint}")
+        streams.stop(f"no such code, {code!r}; {hint}")
     if output_format == OutputFormat.JSON:
         shown = manual.as_json(codes)
     else:
         shown = manual.document(codes) if codes else manual.listing()
-    session.write(None, lambda: shown, words(session.FALLBACK))
+    streams.write(None, lambda: shown, words(session.FALLBACK))

@@ -29,13 +29,14 @@ def test(
 
     Exit code: 0 all reproduced, 1 a difference or a problem in a file, 2 could not run.
     """
-    from smartscore.cli import session
+    from smartscore.cli import session, streams
+    from smartscore.cli.running import run_all
 
     language = session.chosen_language(lang) or session.FALLBACK
-    results = session.run_cases(paths, session.catalogue(rubrics, language), language)
+    results = run_all(paths, session.catalogue(rubrics, language), language)
     from smartscore.reports.cases import report
     from smartscore.words import words
 
     told = words(language)
-    session.write(None, lambda: report(results, told), told)
+    streams.write(None, lambda: report(results, told), told)
     raise typer.Exit(0 if all(r.holds for _, found in results for r in found) else 1)

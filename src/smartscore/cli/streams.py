@@ -1,0 +1,178 @@
+"""The streams and files of a command: read whole, written whole or not at all."""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from smartscore.problems import Unreadable, reason
+from smartscore.reports.safe import one_line
+from smartscore.source import MAX_BYTES
+from smartscore.words import Words
+
+STDIN = "-"
+STDOUT = ("-", "/dev/stdout")
+
+
+def say(sentence: str) -> None:
+    """A line on standard error; names of files in it can't steer the terminal or forge a line."""
+    tell(f"smartscore: {one_line(sentence)}\n")
+
+
+def tell(text: str) -> None:
+    """Text on standard error, if there is one that takes it: that can't change the exit code."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def stop(sentence: str) -> NoReturn:
+    """Say why the command could not run, and end with exit code 2."""
+    say(sentence)
+    raise typer.Exit(2)
+
+
+def refuse_input_as_output(output: str | None, files: Sequence[str], told: Words) -> None:
+    """Stop before an input is overwritten, by whatever name it goes."""
+    if output is None or output in STDOUT:
+        return
+    for file in files:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            read = os.fstat(sys.stdin.fileno()) if file == STDIN else Path(file).stat()
+            if os.path.samestat(Path(output).stat(), read):
+                stop(told("cannot.overwrite-input", file=output))
+
+
+def terminal(output: str | None) -> tuple[bool, bool]:
+    """Whether to colour, and whether the reader's encoding has block characters.
+
+    NO_COLOR forbids colour, FORCE_COLOR demands it, else only a terminal gets it.
+    """
+    if output is not None or sys.stdout is None:
+        return False, True
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
+    if os.environ.get("NO_COLOR"):
+        return False, encoding.startswith("utf")
+    forced = os.environ.get("FORCE_COLOR", "0") not in ("", "0")
+    dumb = os.environ.get("TERM") == "dumb"
+    return forced or (sys.stdout.isatty() and not dumb), encoding.startswith("utf")
+
+
+def write(output: str | None, made: Callable[[], str], told: Words) -> None:
+    """Print the text, or write it to a file whole or not at all."""
+    text = made()
+    try:
+        if output is None or output in STDOUT:
+            print_whole(text)
+        else:
+            write_whole(_file(output), text)
+    except BrokenPipeError:
+        raise  # the reader has seen enough; typer ends quietly
+    except OSError as error:
+        stop(told("cannot.write", file=output or STDIN, reason=told.reason(reason(error))))
+
+
+def _file(output: str) -> Path:
+    """The path of an output; one that ends like a folder is none."""
+    if output.endswith(("/", os.sep)):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return Path(output)
+
+
+def print_bytes(content: bytes) -> None:
+    """Print bytes as they are; where standard output takes text only, as text."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(content.decode("utf-8", "replace"))
+        return
+    sys.stdout.flush()
+    buffer.write(content)
+    buffer.flush()
+
+
+def print_whole(text: str) -> None:
+    """Print all of it, or raise OSError: a short write and a full disk are noticed here."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    try:
+        _write_all(text)
+    except OSError as error:
+        if error.errno != errno.EPIPE:  # what is left in the buffer must not fail again at exit
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+def _write_all(text: str) -> None:
+    """Text to standard output, also where it is not buffered and may take only a part at once."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    left = memoryview(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+    while left:
+        written = buffer.write(left)
+        if written is None:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        left = left[written:]
+    buffer.flush()
+
+
+def standard_input() -> bytes:
+    """What comes from standard input, no more than can be read anyway; raises Unreadable."""
+    if sys.stdin is None:
+        raise Unreadable(STDIN, "missing")
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(STDIN, reason(error)) from None
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file by a finished one; the old file stays whole if anything goes wrong.
+
+    A device or a pipe is written to directly. Raises OSError.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace a file by a finished one, as `write_whole` does."""
+    import tempfile  # rarely needed, and not for nothing
+
+    mode = None
+    with contextlib.suppress(FileNotFoundError):
+        mode = path.stat().st_mode
+    if mode is not None and not stat.S_ISREG(mode):
+        path.write_bytes(content)
+        return
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    target = Path(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(
+        dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
+    )
+    unfinished = Path(name)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        unfinished.replace(target)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
