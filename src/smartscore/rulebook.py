@@ -15,13 +15,13 @@ from types import MappingProxyType
 from typing import Any
 
 from smartscore.problems import Severity
-from smartscore.rules import assessment, evidence, quotes, rubric, rubric_quality, text
+from smartscore.rules import assessment, evidence, quality, quotes, rubric, text
 from smartscore.rules.rule import Rule, TextRule
 
 RULES: tuple[Rule[Any] | TextRule, ...] = (
     *text.RULES,
     *rubric.RULES,
-    *rubric_quality.RULES,
+    *quality.RULES,
     *assessment.RULES,
     *evidence.RULES,
     *evidence.QUALITY,

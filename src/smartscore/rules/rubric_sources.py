@@ -1,0 +1,129 @@
+"""What a rubric rests on: citations that lead to a reference, references that are cited."""
+
+from collections.abc import Iterator
+
+from smartscore.fields import Citation
+from smartscore.problems import Route, Severity, closest, sole_match
+from smartscore.rubric import (
+    Graft,
+    Indicator,
+    Rubric,
+    walk,
+)
+from smartscore.rules.rule import Found, RubricCase, Rule, repeated
+
+
+def citations_have_a_reference(case: RubricCase) -> Found:
+    """A citation names one of the rubric's references.
+
+    A reader can not follow the citation to a source. Add the source under `references`, or
+    correct the key; the message says which one comes close. `--fix` corrects it where only one
+    reference can have been meant.
+
+    Breaks:
+        references: [{id: dewi2024, title: Reading plans}]
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, levels: document, citations: [{cite: dewi2042}]}
+
+    Keeps:
+        references: [{id: dewi2024, title: Reading plans}]
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, levels: document, citations: [{cite: dewi2024}]}
+    """
+    known = tuple(reference.key for reference in case.rubric.references)
+    for route, citation in _citations(case.rubric):
+        if citation.cite not in known:
+            sole = sole_match(citation.cite, known)
+            values = {"key": citation.cite, "suggestion": closest(citation.cite, known)}
+            yield (*route, "cite"), values | ({"instead": sole} if sole else {})
+
+
+def references_are_cited(case: RubricCase) -> Found:
+    """A reference is cited somewhere.
+
+    A list of sources of which nobody knows what each was for lends weight without giving reasons.
+    Cite the reference at the indicator or dimension that rests on it, or remove it.
+
+    Breaks:
+        references: [{id: dewi2024, title: Reading plans}]
+
+    Keeps:
+        references: [{id: dewi2024, title: Reading plans}]
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, levels: document, citations: [{cite: dewi2024}]}
+    """
+    cited = {citation.cite for _, citation in _citations(case.rubric)}
+    for i, reference in enumerate(case.rubric.references):
+        if reference.key not in cited:
+            yield ("references", i, "id"), {"key": reference.key}
+
+
+def reference_keys_are_unique(case: RubricCase) -> Found:
+    """Two references never share a key.
+
+    A citation would not say which of the two it means. Keep one, or give the other a letter of
+    its own, as in `dewi2024b`.
+
+    Breaks:
+        references:
+          - {id: dewi2024, title: Reading plans}
+          - {id: dewi2024, title: Writing plans}
+
+    Keeps:
+        references:
+          - {id: dewi2024a, title: Reading plans}
+          - {id: dewi2024b, title: Writing plans}
+    """
+    for i, key in repeated([reference.key for reference in case.rubric.references]):
+        yield ("references", i, "id"), {"key": key}
+
+
+def indicators_are_cited(case: RubricCase) -> Found:
+    """An indicator cites what it rests on.
+
+    An indicator is a claim that something matters for readiness. A citation lets a reader see
+    whose claim it is, be it a regulation, a study or a handbook.
+
+    Breaks:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, levels: document}
+
+    Keeps:
+        references: [{id: dewi2024, title: Reading plans}]
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, levels: document, citations: [{cite: dewi2024}]}
+    """
+    for route, node in walk(case.rubric):
+        if isinstance(node, Indicator) and not node.citations:
+            yield route, {"code": node.code}
+
+
+RULES: tuple[Rule[RubricCase], ...] = (
+    Rule("R209", citations_have_a_reference, blocks=False, mends=True),
+    Rule("R210", references_are_cited, Severity.ADVICE, blocks=False),
+    Rule("R211", reference_keys_are_unique, blocks=False),
+    Rule("R217", indicators_are_cited, Severity.ADVICE, blocks=False),
+)
+"""What a rubric can score with all the same, but had better not."""
+
+
+def _citations(rubric: Rubric) -> Iterator[tuple[Route, Citation]]:
+    for route, node in walk(rubric):
+        if not isinstance(node, Graft):
+            for i, citation in enumerate(node.citations):
+                yield (*route, "citations", i), citation

@@ -1,0 +1,272 @@
+"""What makes the build of a rubric worth trusting: weights, bands, gates, ladders, validity."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from smartscore.fields import shown
+from smartscore.problems import Route, Severity
+from smartscore.rounding import exact, figure
+from smartscore.rubric import (
+    ByComparison,
+    Dimension,
+    Graft,
+    Indicator,
+    Rubric,
+    children,
+    parents,
+    walk,
+)
+from smartscore.rules.rubric import weights_are_complete, weights_name_the_children
+from smartscore.rules.rule import Found, RubricCase, Rule
+from smartscore.weighting import shares
+from smartscore.weights import child_weights, compared
+
+_CONSISTENT: Final = 0.10
+"""The consistency ratio up to which comparisons are taken to agree: Saaty (1980)."""
+
+_LEAST: Final = Fraction(1, 200)
+"""Half a point of a hundred."""
+
+
+def weights_are_written_for_all_or_none(case: RubricCase) -> Found:
+    """Among siblings either every child has a weight or none has.
+
+    A missing weight is 1. Between written weights that 1 is easy to overlook: beside 30 and 20 it
+    makes a part almost vanish. Write a weight for each, or leave all of them out.
+
+    Breaks:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, weight: 30, levels: document}
+              - {code: office, title: Office, levels: document}
+
+    Keeps:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, weight: 30, levels: document}
+              - {code: office, title: Office, weight: 20, levels: document}
+    """
+    for route, parent in parents(case.rubric):
+        below = list(children(parent, route))
+        written = ["weight" in child.model_fields_set for _, child in below]
+        if parent.weights is None and any(written) and not all(written):
+            place, child = below[written.index(False)]
+            yield place, {"code": case.code(child), "parent": parent.code}
+
+
+def children_can_move_the_whole(case: RubricCase) -> Found:
+    """Every indicator can move the whole by half a point of a hundred or more.
+
+    Rating an indicator costs the same hour whatever it weighs. One that moves the whole by less
+    than half a point of a hundred, from its lowest level to its highest, does not repay it, and
+    its presence suggests a care that the figure does not have. A weight of zero says so openly
+    and passes.
+
+    Breaks:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, weight: 1, levels: document}
+              - {code: office, title: Office, weight: 500, levels: document}
+
+    Keeps:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - {code: team, title: Team, weight: 1, levels: document}
+              - {code: office, title: Office, weight: 5, levels: document}
+    """
+    if any(
+        True for check in (weights_name_the_children, weights_are_complete) for _ in check(case)
+    ):
+        return
+    for route, node, share in _effective(case, case.rubric):
+        if isinstance(node, Indicator) and 0 < share < _LEAST:
+            yield route, {"code": node.code, "points": figure(share * 100, 2)}
+
+
+def bands_can_be_reached(case: RubricCase) -> Found:
+    """Some figure that the rubric prints lies in each band.
+
+    A figure's band is found after it is rounded. A band that is narrower than the last decimal
+    can fall between two printed figures, and no place is ever in it.
+
+    Breaks:
+        display: {min: 0, max: 5, decimals: 0}
+        bands:
+          - {code: weak, from: 0, label: Weak}
+          - {code: fair, from: 2.2, label: Fair}
+          - {code: strong, from: 2.8, label: Strong}
+
+    Keeps:
+        display: {min: 0, max: 5, decimals: 1}
+        bands:
+          - {code: weak, from: 0, label: Weak}
+          - {code: fair, from: 2.2, label: Fair}
+          - {code: strong, from: 2.8, label: Strong}
+    """
+    bands, display = case.rubric.bands, case.rubric.display
+    for i, band in enumerate(bands):
+        first = exact(band.start)
+        end = exact(bands[i + 1].start) if i + 1 < len(bands) else None
+        unit = Fraction(1, 10**display.decimals)
+        lowest = -(-first // unit) * unit
+        if end is not None and first < end <= lowest:
+            yield ("bands", i, "from"), {"code": band.code, "decimals": str(display.decimals)}
+
+
+def gates_can_fire(case: RubricCase) -> Found:
+    """A gate's limit can be missed, and its cap keeps something out of reach.
+
+    A gate that can not change a band promises a safeguard that is not there. Its limit must lie
+    above the lowest figure of the display scale, since no figure is below that, and its cap below
+    the highest band.
+
+    Breaks:
+        gates:
+          - {when: people, below: 50, cap: strong, because: Nobody can carry the plan out.}
+
+    Keeps:
+        gates:
+          - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
+    """
+    displays = {case.code(node): case.display(node) for _, node in walk(case.rubric)}
+    bands = case.rubric.bands
+    for i, gate in enumerate(case.rubric.gates):
+        display = displays.get(gate.when, case.rubric.display)
+        if exact(gate.below) <= exact(display.min):
+            yield ("gates", i, "below"), {"below": shown(gate.below), "code": gate.when}
+        elif bands and gate.cap == bands[-1].code:
+            yield ("gates", i, "cap"), {"below": shown(gate.below), "code": gate.when}
+
+
+def validity_is_in_order(case: RubricCase) -> Found:
+    """A rubric's validity ends after it begins.
+
+    Such a rubric is never in force. Probably the two dates were exchanged.
+
+    Breaks:
+        validity: {from: 2029-12-31, until: 2025-01-01}
+
+    Keeps:
+        validity: {from: 2025-01-01, until: 2029-12-31}
+    """
+    validity = case.rubric.validity
+    if validity and validity.start and validity.until and validity.until < validity.start:
+        values = {"start": validity.start.isoformat(), "until": validity.until.isoformat()}
+        yield ("validity", "until"), values
+
+
+def ladders_are_used(case: RubricCase) -> Found:
+    """A ladder is named by some indicator.
+
+    Someone who changes the ladder believes that they change how things are rated. Name it in the
+    `levels` of an indicator, or remove it.
+
+    Breaks:
+        ladders:
+          document: {1: No document., 2: A draft., 3: A decree.}
+          budget: {1: No budget., 2: A total., 3: A table by year.}
+
+    Keeps:
+        ladders:
+          document: {1: No document., 2: A draft., 3: A decree.}
+    """
+    indicators = (node for _, node in walk(case.rubric) if isinstance(node, Indicator))
+    named = {node.levels for node in indicators if isinstance(node.levels, str)}
+    for name in case.rubric.ladders:
+        if name not in named:
+            yield ("ladders", name), {"name": name}
+
+
+def comparisons_are_consistent(case: RubricCase) -> Found:
+    """Comparisons in pairs agree with one another: a consistency ratio of 0.10 or less.
+
+    If `a` is three times as important as `b`, and `b` twice as important as `c`, then `a` should be
+    about six times as important as `c`. Above 0.10 the comparisons say little about the weights
+    (Saaty 1980) and are asked again.
+
+    Breaks:
+        weights:
+          method: ahp
+          comparisons: {people/plan: 9, plan/budget: 9, people/budget: 1/9}
+        dimensions:
+          - {code: plan, title: P, indicators: [{code: a, title: A, levels: document}]}
+          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
+          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
+
+    Keeps:
+        weights:
+          method: ahp
+          comparisons: {people/plan: 2, plan/budget: 2, people/budget: 4}
+        dimensions:
+          - {code: plan, title: P, indicators: [{code: a, title: A, levels: document}]}
+          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
+          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
+    """
+    if any(
+        True for check in (weights_name_the_children, weights_are_complete) for _ in check(case)
+    ):
+        return
+    for route, parent in parents(case.rubric):
+        if isinstance(parent.weights, ByComparison):
+            codes = [case.code(child) for _, child in children(parent, route)]
+            ratio = compared(parent.weights, codes).consistency_ratio
+            if ratio is not None and ratio > _CONSISTENT:
+                yield (*route, "weights", "comparisons"), {"ratio": f"{ratio:.2f}"}
+
+
+def weights_are_written_once(case: RubricCase) -> Found:
+    """A child has no `weight` of its own where its parent's `weights` say what it weighs.
+
+    The single weight would be passed over, and a reader would not know which of the two holds.
+
+    Breaks:
+        weights: {method: rank, order: [plan, people, budget]}
+        dimensions:
+          - {code: plan, title: P, weight: 2, indicators: [{code: a, title: A, levels: document}]}
+          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
+          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
+
+    Keeps:
+        weights: {method: rank, order: [plan, people, budget]}
+        dimensions:
+          - {code: plan, title: P, indicators: [{code: a, title: A, levels: document}]}
+          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
+          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
+    """
+    for route, parent in parents(case.rubric):
+        for place, child in children(parent, route):
+            if parent.weights is not None and "weight" in child.model_fields_set:
+                yield (*place, "weight"), {"code": case.code(child), "parent": parent.code}
+
+
+RULES: tuple[Rule[RubricCase], ...] = (
+    Rule("R201", weights_are_written_for_all_or_none, Severity.WARNING, blocks=False),
+    Rule("R202", children_can_move_the_whole, Severity.WARNING, blocks=False),
+    Rule("R203", bands_can_be_reached, Severity.WARNING, blocks=False),
+    Rule("R212", gates_can_fire, Severity.WARNING, blocks=False),
+    Rule("R214", validity_is_in_order, blocks=False),
+    Rule("R215", ladders_are_used, Severity.ADVICE, blocks=False, about_key=True),
+    Rule("R219", comparisons_are_consistent, Severity.WARNING, blocks=False),
+    Rule("R220", weights_are_written_once, Severity.WARNING, blocks=False),
+)
+"""What a rubric can score with all the same, but had better not."""
+
+
+def _effective(
+    case: RubricCase, node: Rubric | Dimension, route: Route = (), share: Fraction = Fraction(1)
+) -> Iterator[tuple[Route, Dimension | Graft | Indicator, Fraction]]:
+    """Everything beneath a node with its effective weight."""
+    weights = [exact(weight) for weight in child_weights(node, case.code)]
+    for (place, child), part in zip(children(node, route), shares(weights), strict=True):
+        yield place, child, share * part
+        if isinstance(child, Dimension):
+            yield from _effective(case, child, place, share * part)
