@@ -68,7 +68,7 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
     """A cases file held against its rubric, from its source; raises Invalid."""
     model, complaints = as_model(source, Cases)
     problems = [*source.problems, *map(source.problem, complaints)]
-    folder = Path() if source.name == "-" else Path(source.name).parent
+    folder = source.folder
     reference = model.rubric if model else None
     found = loader.find(reference, folder) if reference else None
     if isinstance(found, Complaint):

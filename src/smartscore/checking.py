@@ -12,12 +12,11 @@ from smartscore.catalogue import Catalogue
 from smartscore.examining import Examiner
 from smartscore.loading import content
 from smartscore.problems import Problem, Severity, Unreadable, in_order, reason
+from smartscore.source import STDIN
 
 _OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
 _MANY: Final = 24
 """Fewer files are checked sooner than further processes have started."""
-
-STDIN: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)

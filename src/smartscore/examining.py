@@ -14,10 +14,10 @@ from smartscore.loading import Loaded
 from smartscore.problems import Complaint, Invalid, Problem, Severity, closest, in_order
 from smartscore.reading import Reader
 from smartscore.rubric import Indicator, Rubric, walk
-from smartscore.rules import evidence, quotes, rubric_quality, text
+from smartscore.rules import evidence, quality, quotes, text
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.schema import nearest
-from smartscore.source import Source, parse
+from smartscore.source import STDIN, Source, parse
 
 
 class Examiner(Reader):
@@ -30,7 +30,7 @@ class Examiner(Reader):
         except Invalid as invalid:
             return invalid.problems
         kind = _declared_kind(source)
-        case = TextCase(source, kind, None if name == "-" else nearest(Path(name), kind))
+        case = TextCase(source, kind, None if name == STDIN else nearest(Path(name), kind))
         found = [problem for rule in text.RULES for problem in rule.problems(case)]
         if kind is Cases:
             found += problems_of(source, self.loader)
@@ -46,11 +46,11 @@ class Examiner(Reader):
     def _rubric(self, source: Source, path: Path) -> Iterator[Problem]:
         """Every problem of a rubric, those that let it score too."""
         loaded = Loaded(path)
-        above = () if source.name == "-" else (Path(os.path.realpath(path)),)
+        above = () if source.name == STDIN else (Path(os.path.realpath(path)),)
         case = self.loader.fill(loaded, source, path, above)
         yield from loaded.problems
         if case is not None:
-            for rule in rubric_quality.RULES:
+            for rule in quality.RULES:
                 yield from map(source.problem, rule.complaints(case))
             yield from map(source.problem, self._crossings(case.rubric, path.parent))
 

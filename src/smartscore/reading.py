@@ -83,7 +83,7 @@ class Reader:
         """An assessment held against its rubrics, from its source."""
         model, complaints = as_model(source, Assessment)
         problems = [*source.problems, *map(source.problem, complaints)]
-        beside = Path() if rubrics or source.name == "-" else Path(source.name).parent
+        beside = Path() if rubrics else source.folder
         wanted = rubrics or (model.rubrics if model else _listed(source))
         cards: dict[str, Loaded] = {}
         positions: dict[str, int] = {}
@@ -112,7 +112,7 @@ class Reader:
         problems += map(source.problem, _two_of_one_code(cards))
         if model is None:
             raise Invalid(problems)
-        folder = Path() if source.name == "-" else Path(source.name).parent
+        folder = source.folder
         reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
         if any(_has_other_measures(rubric) for rubric in reachable.values()):
             model, complaints = _measured(model, reachable, folder)

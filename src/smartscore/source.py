@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
+from pathlib import Path
 from typing import Final
 
 import yaml
@@ -27,6 +28,9 @@ from smartscore.nodes import (
     tag,
 )
 from smartscore.problems import Complaint, Edit, Invalid, Place, Problem, Route, Severity
+
+STDIN: Final = "-"
+"""The name that stands for standard input."""
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 
@@ -52,6 +56,11 @@ class Source:
         self._starts = list(accumulate((len(line) + 1 for line in self._lines[:-1]), initial=0))
         self.root: yaml.Node | None = None
         self.data: Data = None
+
+    @property
+    def folder(self) -> Path:
+        """Where paths in this file start from; for standard input, where the command runs."""
+        return Path() if self.name == STDIN else Path(self.name).parent
 
     def problem(self, complaint: Complaint) -> Problem:
         """The complaint with its place in this file."""

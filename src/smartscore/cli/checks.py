@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from smartscore.catalogue import Catalogue
-from smartscore.checking import STDIN, Checked, Choice, check, find_files, is_ours
+from smartscore.checking import Checked, Choice, check, find_files, is_ours
 from smartscore.cli import session, streams
 from smartscore.examining import Examiner
 from smartscore.loading import content
@@ -15,7 +15,7 @@ from smartscore.mending import Mended, difference, mend
 from smartscore.problems import Problem, Unreadable, reason
 from smartscore.reports.safe import one_line
 from smartscore.settings import CheckSettings, check_settings
-from smartscore.source import MAX_BYTES
+from smartscore.source import MAX_BYTES, STDIN
 from smartscore.words import Words, known_language, words
 
 

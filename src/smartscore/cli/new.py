@@ -173,9 +173,10 @@ def _refuse_existing(file: str, key: str, told: "Words") -> None:
 
     from smartscore.cli import streams
     from smartscore.problems import reason
+    from smartscore.source import STDIN
 
     try:
-        exists = file != streams.STDIN and Path(file).is_file()
+        exists = file != STDIN and Path(file).is_file()
     except OSError as error:
         streams.stop(told("cannot.write", file=file, reason=told.reason(reason(error))))
     if exists:
@@ -185,8 +186,9 @@ def _refuse_existing(file: str, key: str, told: "Words") -> None:
 def _write(file: str, text: str, done: str, told: "Words") -> None:
     """Write the file, or print it; say what was done where that is not in the way."""
     from smartscore.cli import streams
+    from smartscore.source import STDIN
 
-    printed = file == streams.STDIN
+    printed = file == STDIN
     streams.write(None if printed else file, lambda: text, told)
     if not printed:
         typer.echo(done)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from smartscore.catalogue import Catalogue
-from smartscore.cli.streams import STDIN, say, standard_input, stop, tell
+from smartscore.cli.streams import say, standard_input, stop, tell
 from smartscore.fields import Language
 from smartscore.loading import content
 from smartscore.outlook import Result, look_ahead
@@ -17,6 +17,7 @@ from smartscore.problems import Invalid, Problem, Severity, Unreadable, closest,
 from smartscore.reading import Reader, declared_language
 from smartscore.rounding import exact, half_up
 from smartscore.scoring import score
+from smartscore.source import STDIN
 from smartscore.words import Words, known_language, words
 
 if TYPE_CHECKING:

@@ -13,11 +13,10 @@ import typer
 
 from smartscore.problems import Unreadable, reason
 from smartscore.reports.safe import one_line
-from smartscore.source import MAX_BYTES
+from smartscore.source import MAX_BYTES, STDIN
 from smartscore.words import Words
 
-STDIN = "-"
-STDOUT = ("-", "/dev/stdout")
+STDOUT = (STDIN, "/dev/stdout")
 
 
 def say(sentence: str) -> None:

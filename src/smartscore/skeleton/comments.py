@@ -8,6 +8,7 @@ from typing import Final
 
 from smartscore.reports.safe import one_line
 from smartscore.schema import MODELS, nearest
+from smartscore.source import STDIN
 
 WIDTH: Final = 100
 
@@ -52,7 +53,7 @@ def scalar(text: str) -> str:
 
 def schema_lines(file: str, kind: str, hint: str) -> list[str]:
     """The line that points editors to the nearest schema above a file, else how to have one."""
-    path = None if file == "-" else nearest(Path(file), MODELS[kind])
+    path = None if file == STDIN else nearest(Path(file), MODELS[kind])
     if path is not None:
         return [f"# yaml-language-server: $schema={path}"]
     command = f"#   smartscore schema {kind} > schemas/{kind}.json"

@@ -13,6 +13,7 @@ from smartscore.reading import Reader, Reading
 from smartscore.reports.safe import clean
 from smartscore.rubric import Rubric
 from smartscore.skeleton import Refused
+from smartscore.source import STDIN
 
 _REFUSED = {"R114": "cannot.rubric-major", "R116": "cannot.rubric-read"}
 
@@ -55,7 +56,7 @@ def _read(name: str, reader: Reader, catalogue: Catalogue) -> Reading:
     if not is_reference(name):
         raise Refused("cannot.rubric", file=name)
     try:
-        return reader.assessment("-", listing([name]), [name])
+        return reader.assessment(STDIN, listing([name]), [name])
     except Unreadable as error:
         if error.reason in _REFUSED:
             raise Refused(_REFUSED[error.reason], file=name) from None
@@ -70,7 +71,7 @@ def _reference(name: str, rubric: Rubric, file: str) -> str:
     """How a file refers to a rubric: pinned, and a path relative to the file."""
     code = split_reference(name)[0]
     if is_path(code):
-        code = _path(code, Path() if file == "-" else Path(file).parent)
+        code = _path(code, Path() if file == STDIN else Path(file).parent)
     if "@" in code or clean(code) != code or " ".join(code.split()) != code:
         raise Refused("new.rubric-path", file=clean(name))
     return f"{code}@{rubric.major}"
