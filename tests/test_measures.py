@@ -133,6 +133,26 @@ def test_answers_from_a_file(tmp_path, text):
 
 
 @pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        ("/dev/zero", "not-a-file"),
+        (".", "not-a-file"),
+        ("big.csv", "> 64 MiB"),
+        ("latin.csv", "encoding"),
+        ("none.csv", "missing"),
+    ],
+)
+def test_a_survey_file_without_a_readable_end_is_told(tmp_path, file, why):
+    with (tmp_path / "big.csv").open("wb") as big:
+        big.truncate(64 * 1024 * 1024 + 1)
+    (tmp_path / "latin.csv").write_bytes(b"u1\n\xe9\n")
+    held = assessment({"x": {"responses": {"file": file, "column": "u1"}}})
+    _, (complaint,) = with_answers(held, tmp_path)
+    assert complaint.code == "A110"
+    assert complaint.values["why"] == why
+
+
+@pytest.mark.parametrize(
     ("more", "level", "expected"), [({}, 1, 0), ({"floor": 0}, 1, 20), ({"floor": 0}, 3, 60)]
 )
 def test_a_floor_makes_it_a_percentage_of_the_ideal(more, level, expected):

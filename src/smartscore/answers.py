@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from smartscore.assessment import Assessment, Rating, ResponseFile, ResponseMean
 from smartscore.fields import number, shown
+from smartscore.loading import attached_text
 from smartscore.problems import Complaint, Route, reason
 
-MAX_BYTES: Final = 64 * 1024 * 1024
 _DELIMITERS: Final = ",;\t|"
 _TOLD: Final = 20
 """So many faulty rows of a column are told; more of the same would bury them."""
@@ -40,10 +40,9 @@ def _column(
     responses: ResponseFile, folder: Path, route: Route
 ) -> tuple[tuple[int | float, ...], list[Complaint]]:
     try:
-        content = (folder / responses.file).read_bytes()[: MAX_BYTES + 1]
-        text = content.decode("utf-8-sig")
+        text = attached_text(folder / responses.file)
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "encoding"
+        why = reason(error) if isinstance(error, OSError) else str(error)
         values = {"file": responses.file, "why": why}
         return (), [Complaint("A110", (*route, "file"), values)]
     rows = _rows(text)

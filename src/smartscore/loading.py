@@ -23,6 +23,9 @@ MAX_DEPTH: Final = 16
 MAX_NODES: Final = 20_000
 """How deep rubrics may take one another in, and how many nodes may come of it."""
 
+ATTACHED_BYTES: Final = 64 * 1024 * 1024
+"""The size of a survey's answers or of the text behind a reference that is still read."""
+
 KINDS: Final[dict[str, type[BaseModel]]] = {
     "rubric/1": Rubric,
     "assessment/1": Assessment,
@@ -177,6 +180,27 @@ def content(path: Path) -> bytes:
         raise Unreadable(str(path), reason(error)) from None
     except ValueError:
         raise Unreadable(shown(path), "name") from None
+
+
+def attachment(path: Path) -> Path:
+    """The path of a file that an assessment names, if its end can be read.
+
+    Raises ValueError for a device, a pipe, a folder or more than ATTACHED_BYTES, OSError where
+    there is nothing.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise ValueError("not-a-file")
+    if path.stat().st_size > ATTACHED_BYTES:
+        raise ValueError(f"> {ATTACHED_BYTES // 1024 // 1024} MiB")
+    return path
+
+
+def attached_text(path: Path) -> str:
+    """The text of a file that an assessment names; raises as `attachment` does."""
+    try:
+        return attachment(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("encoding") from None
 
 
 def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Complaint]]:

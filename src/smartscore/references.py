@@ -1,14 +1,12 @@
 """The text behind a reference: a text or Markdown file beside the assessment, or a PDF."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from smartscore.assessment import Assessment
+from smartscore.loading import attached_text, attachment
 from smartscore.problems import Complaint, Severity, reason
-
-MAX_BYTES: Final = 64 * 1024 * 1024
 
 _PLAIN: Final = (".txt", ".md", ".markdown", ".text", ".rst")
 
@@ -41,15 +39,12 @@ def texts(assessment: Assessment, folder: Path) -> tuple[Mapping[str, str | None
 
 def _text(path: Path) -> str:
     """A file's text; raises ValueError where it has none that can be read."""
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise ValueError("not a file")
-    if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"> {MAX_BYTES // 1024 // 1024} MiB")
+    path = attachment(path)
     if path.suffix.lower() == ".pdf":
         return _pdf(path)
     if path.suffix.lower() not in _PLAIN:
         raise ValueError(f"{path.suffix or path.name}: .txt, .md, .pdf")
-    return path.read_bytes().decode("utf-8-sig")
+    return attached_text(path)
 
 
 def _pdf(path: Path) -> str:
