@@ -73,6 +73,28 @@ class Rater(Model):
     """`supply`: those who serve. `demand`: those who are served."""
 
 
+class Informant(Model):
+    """Somebody who was asked; reports number them I1, I2 and so on."""
+
+    name: str | None = None
+    """A name, or initials where the informant is not to be named."""
+
+    role: Text | None = None
+    """The office that the informant holds, or in which role they spoke."""
+
+    institution: Text | None = None
+    """Where the informant works, or whom they speak for."""
+
+    kind: Literal["key", "main", "additional"] | None = None
+    """`key` opens the field and names others, `main` knows it best, `additional` rounds it off."""
+
+    date: Date | None = None
+    """The day of the conversation, YYYY-MM-DD."""
+
+    cite: str | None = None
+    """The `id` of the reference under which evidence cites this conversation."""
+
+
 class Evidence(Model):
     """One thing a source shows, for or against."""
 
@@ -230,6 +252,9 @@ class Assessment(Model):
 
     references: tuple[Reference, ...] = ()
     """The sources that evidence cites, as CSL items."""
+
+    informants: tuple[Informant, ...] = ()
+    """Who was asked."""
 
     ratings: dict[
         str,

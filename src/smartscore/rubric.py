@@ -36,6 +36,7 @@ from smartscore.fields import (
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
 
 Method = Literal["arithmetic", "geometric", "harmonic", "minimum"]
+Technique = Literal["document", "interview", "observation", "questionnaire"]
 
 
 def _points(value: Any) -> Any:
@@ -232,6 +233,9 @@ class Indicator(Model):
 
     look_for: Text | None = None
     """Documents to read and people to ask that can show it."""
+
+    techniques: tuple[Technique, ...] = ()
+    """How its data are gathered, for the instrument grid of a thesis."""
 
     judged_by: Literal["any", "demand"] = "any"
     """`demand` if the people served should judge it, else `any`."""

@@ -26,6 +26,7 @@ PLAIN: Final[Mapping[str, Effects]] = {
         "title": _T,
         "question": _T,
         "look_for": _T,
+        "techniques": _T,
         "judged_by": _R,
         "citations": _T,
         "crosswalk": _T,

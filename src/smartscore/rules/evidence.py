@@ -1,13 +1,14 @@
 """What the evidence of an assessment must show for its figures to stand."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
 from smartscore.assessment import RATINGS, Rating
 from smartscore.fields import Reference, shown
-from smartscore.problems import Severity, closest
+from smartscore.problems import Route, Severity, closest
 from smartscore.rounding import exact
 from smartscore.rubric import Indicator, Rubric
 from smartscore.rules import wordlists
@@ -66,7 +67,8 @@ def advised_evidence_is_there(case: AssessmentCase) -> Found:
 def evidence_cites_a_reference(case: AssessmentCase) -> Found:
     """Evidence cites one of the references of the assessment.
 
-    Evidence whose source nobody can look up is no evidence. Add the source under `references`, or
+    Evidence whose source nobody can look up is no evidence; the same holds for what an informant
+    said. Add the source under `references`, or
     correct the key; the message says which one comes close. `--fix` corrects it where only one
     reference can have been meant.
 
@@ -87,12 +89,21 @@ def evidence_cites_a_reference(case: AssessmentCase) -> Found:
               evidence: [{cite: plan2024, at: 4, shows: A vision for 2033.}]
     """
     known = tuple(reference.key for reference in case.assessment.references)
+    for route, key in _cited(case):
+        if key not in known:
+            values = {"key": key, "suggestion": closest(key, known)}
+            values |= instead(key, known)
+            yield route, values
+
+
+def _cited(case: AssessmentCase) -> Iterator[tuple[Route, str]]:
+    """The keys that evidence and informants cite, with their routes."""
+    for i, informant in enumerate(case.assessment.informants):
+        if informant.cite is not None:
+            yield ("informants", i, "cite"), informant.cite
     for route, rating, _, _ in case.rated():
         for i, evidence in enumerate(rating.evidence):
-            if evidence.cite not in known:
-                values = {"key": evidence.cite, "suggestion": closest(evidence.cite, known)}
-                values |= instead(evidence.cite, known)
-                yield (*route, "evidence", i, "cite"), values
+            yield (*route, "evidence", i, "cite"), evidence.cite
 
 
 def references_are_unique(case: AssessmentCase) -> Found:
@@ -294,7 +305,7 @@ def evidence_is_not_newer_than_the_assessment(case: AssessmentCase) -> Found:
 
 
 def references_are_cited(case: AssessmentCase) -> Found:
-    """A reference is cited by some evidence.
+    """A reference is cited by some evidence or informant.
 
     A source that no rating rests on suggests more support than there is. Cite it where it was
     used, or remove it. Sources that were read in vain can be cited under an `unknown`.
@@ -310,7 +321,7 @@ def references_are_cited(case: AssessmentCase) -> Found:
           - {id: plan2024, title: Masterplan}
           - {id: survey2025, title: Survey of residents}
     """
-    cited = {e.cite for _, rating, _, _ in case.rated() for e in rating.evidence}
+    cited = {key for _, key in _cited(case)}
     for i, reference in enumerate(case.assessment.references):
         if reference.key not in cited and not case.narrowed:
             yield ("references", i, "id"), {"key": reference.key}

@@ -63,6 +63,7 @@ def _node(part: Part) -> dict[str, Any]:
         "judged_by": node.judged_by,
         "question": both(node.question),
         "look_for": both(node.look_for),
+        "techniques": list(node.techniques),
         "levels": {
             plain(points): both(text)
             for points, text in sorted(part.owner.descriptors(node).items())
