@@ -1,0 +1,62 @@
+"""Two charts of a scorecard as SVG text: dimensions around a centre, and dimensions in rows.
+
+Both are drawn from plain data; the same data give the same bytes. Texts stay texts, which are
+shown in the reader's sans-serif font: where a system has no font at all, as in some containers,
+`png` draws no text.
+
+There is neither `style` nor script in them, so that they may stand in a page with a strict
+Content-Security-Policy. Colours are attributes, which any rule of a page's style sheet overrides:
+
+| class         | what it is                                      | property         |
+|---------------|-------------------------------------------------|------------------|
+| `chart-text`  | labels and scores                               | `fill`           |
+| `chart-muted` | figures of the axis, bounds, names of bands     | `fill`           |
+| `chart-band`  | from low to high                                | `fill`, `stroke` |
+| `chart-score` | the line and the marks of the score             | `fill`, `stroke` |
+| `chart-axis`  | axes                                            | `stroke`         |
+| `chart-grid`  | rings and lines at the ticks                    | `stroke`         |
+| `chart-edge`  | edges of bands                                  | `stroke`         |
+| `chart-whole` | the group of the whole, without a colour of its own |              |
+| `chart-ground`| what lies behind: the background, behind figures | `fill`          |
+
+`chart-score` may be given both properties in one rule: its lines can't be filled.
+"""
+
+from smartscore.reports.charts import draw_radar, draw_ranges
+from smartscore.reports.charts.chart import Bar as Bar
+from smartscore.reports.charts.chart import Chart as Chart
+from smartscore.reports.charts.chart import Edge as Edge
+from smartscore.reports.charts.pieces import GROUND
+from smartscore.reports.charts.svg import element
+
+
+def radar(chart: Chart) -> str | None:
+    """The dimensions around a centre, without the whole.
+
+    None where fewer than three of them have bounds, which is no area, and where there are more
+    than twelve, whose labels nobody can read; `ranges` holds any number.
+    """
+    return draw_radar.draw(chart)
+
+
+def ranges(chart: Chart) -> str:
+    """The dimensions in rows, and the whole at the foot."""
+    return draw_ranges.draw(chart)
+
+
+def standalone(svg: str) -> str:
+    """The same as a file of its own, on a background of its own."""
+    ground = element("rect", width="100%", height="100%", class_="chart-ground", fill=GROUND)
+    named = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    grounded = named.replace("</desc>", f"</desc>\n{ground}", 1)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{grounded}\n'
+
+
+def png(svg: str, *, scale: float = 2.0) -> bytes:
+    """The chart as pixels, so many for each of its own; no text where the system has no font.
+
+    Raises ImportError where the extra `png` is missing.
+    """
+    import resvg_py
+
+    return resvg_py.svg_to_bytes(svg_string=standalone(svg), zoom=scale)
