@@ -1,6 +1,5 @@
 """The result as Markdown for a reader of a document; GitHub and pandoc read it alike."""
 
-import re
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -8,12 +7,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from smartscore import __version__
 from smartscore.outlook import Card, Result
 from smartscore.reports import phrases
-from smartscore.reports.safe import one_line
+from smartscore.reports.markup import md
 from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$&#!{}]|:(?=[\w+-]))")
-_LINE_START = re.compile(r"^([-+=:]|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)])(?=\s|$|-|=)")
 
 
 def document(results: list[Result], words: Words, *, detail: bool) -> str:
@@ -35,19 +31,6 @@ def document(results: list[Result], words: Words, *, detail: bool) -> str:
     return "\n".join(pages)
 
 
-def md(text: str) -> str:
-    """User text on one line in which nothing is markup, in a paragraph or a table cell.
-
-    >>> print(md("a|b *c* [x](javascript:y)"))
-    a\\|b \\*c\\* \\[x\\](javascript\\:y)
-    >>> print(md("1. not a list"), md("a) nor this"), md(": nor a definition"))
-    1\\. not a list a\\) nor this \\: nor a definition
-    """
-    line = _SPECIAL.sub(r"\\\1", one_line(text)).replace("://", ":\\//").replace("www.", "www\\.")
-    line = line.replace("@", "&#64;")  # a backslash does not keep GitHub from linking an address
-    return _LINE_START.sub(lambda m: m[1][:-1] + "\\" + m[1][-1], line)
-
-
 def _view(result: Result, words: Words) -> dict[str, Any]:
     """What the template shows: strings only, each already in the reader's language."""
     assessment = result.assessment
@@ -56,7 +39,7 @@ def _view(result: Result, words: Words) -> dict[str, Any]:
         "title": words("md.title", subject=phrases.heading(assessment)),
         "circumstances": list(phrases.circumstances(assessment, words)),
         "cards": cards,
-        "references": list(phrases.references(assessment)),
+        "references": list(phrases.references(assessment, words)),
         "legend": words("md.legend"),
     }
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from smartscore import measures
 from smartscore.assessment import Assessment, Evidence, Rating, ResponseMean
 from smartscore.fields import Reference
 from smartscore.outlook import Card, Step
+from smartscore.reports import sources
 from smartscore.rounding import exact, figure, half_up
 from smartscore.scorecard import GateOutcome, ScoredNode
 from smartscore.words import Words
@@ -21,22 +21,34 @@ def heading(assessment: Assessment) -> str:
 
 def circumstances(assessment: Assessment, words: Words) -> Iterator[str]:
     """The plan that was read; when and by whom it was judged."""
-    plan = assessment.masterplan
-    if plan is not None:
-        title = words("masterplan", title=words.text(plan.title))
-        if plan.start and plan.until:
-            title = words("masterplan-years", title=title, start=plan.start, until=plan.until)
-        yield title
-    day = words.date(assessment.date)
-    rater = assessment.rater
-    parts = [rater.name, words.text(rater.role)] if rater else []
-    who = ", ".join(part for part in parts if part)
-    if rater and rater.side:
-        side = words(f"side.{rater.side}")
-        who = f"{who} ({side})" if who else side
+    if title := plan(assessment, words):
+        yield words("masterplan", title=title)
+    day, who = words.date(assessment.date), rater(assessment, words)
     yield words("judged-by", date=day, rater=who) if who else words("judged", date=day)
     if assessment.about is not None:
         yield words.text(assessment.about)
+
+
+def plan(assessment: Assessment, words: Words) -> str:
+    """The title of the plan that was read, with its years; empty where none is named."""
+    read = assessment.masterplan
+    if read is None:
+        return ""
+    title = words.text(read.title)
+    if read.start and read.until:
+        return words("masterplan-years", title=title, start=read.start, until=read.until)
+    return title
+
+
+def rater(assessment: Assessment, words: Words) -> str:
+    """Who judged, in which role and from which side; empty where nobody is named."""
+    one = assessment.rater
+    parts = [one.name, words.text(one.role)] if one else []
+    who = ", ".join(part for part in parts if part)
+    if one and one.side:
+        side = words(f"side.{one.side}")
+        return f"{who} ({side})" if who else side
+    return who
 
 
 def band_name(node: ScoredNode, words: Words) -> str:
@@ -260,34 +272,14 @@ def unsourced(card: Card, words: Words) -> str:
     return words("no-source", titles=", ".join(titles)) if titles else ""
 
 
-def references(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    """Each source's key and a plain entry: authors, year, title, where it is, what to mind."""
+def references(assessment: Assessment, words: Words) -> Iterator[tuple[str, str]]:
+    """Each source's key and a plain entry."""
     for reference in assessment.references:
-        yield reference.key, _entry(reference)
+        yield reference.key, entry(reference, words)
 
 
-def _entry(reference: Reference) -> str:
-    extra = reference.model_extra or {}
-    written = extra.get("author")
-    named = written if isinstance(written, list) else []
-    authors = ", ".join(_name(author) for author in named if isinstance(author, dict))
-    year = _year(extra.get("issued"))
-    container = extra.get("container-title")
-    url = extra.get("URL")
-    who = f"{authors} ({year})." if authors and year else f"{authors}." if authors else ""
-    parts = [who, f"{reference.title or reference.key}."]
-    parts += [f"{container}." if container else "", str(url or ""), str(extra.get("note") or "")]
+def entry(reference: Reference, words: Words) -> str:
+    """A source in words: authors, year, title, where it is, what to mind."""
+    item = {"id": reference.key, "title": reference.title, **(reference.model_extra or {})}
+    parts = (sources.entry(item, words), *(sources.plain(item.get(key)) for key in ("URL", "note")))
     return " ".join(part for part in parts if part)
-
-
-def _name(author: dict[str, Any]) -> str:
-    if "literal" in author:
-        return str(author["literal"])
-    return " ".join(str(author[key]) for key in ("given", "family") if key in author)
-
-
-def _year(issued: Any) -> str:
-    try:
-        return str(issued["date-parts"][0][0])
-    except (TypeError, KeyError, IndexError):
-        return str(issued)[:4] if isinstance(issued, str | int) else ""

@@ -118,7 +118,7 @@ class _Page:
 
     def sources(self, assessment: Assessment) -> None:
         """The references behind the keys that evidence cites."""
-        entries = [f"{key}: {entry}" for key, entry in phrases.references(assessment)]
+        entries = [f"{key}: {entry}" for key, entry in phrases.references(assessment, self._words)]
         if entries:
             self._section(self._words("references"), entries)
 

@@ -7,7 +7,7 @@ from smartscore.comparing import Part, parts
 from smartscore.comparing.nodes import plain
 from smartscore.reading import RubricReading
 from smartscore.reports.library import in_force, number, share
-from smartscore.reports.phrases import _entry as entry
+from smartscore.reports.phrases import entry
 from smartscore.rubric import Dimension, Indicator, Quantity, Rubric
 from smartscore.words import Words
 
@@ -40,7 +40,7 @@ def document(reading: RubricReading, words: Words, *, levels: bool) -> str:
         if levels:
             for before, text in guidance(part, words):
                 sheet.write(text, " " * (indent + 4) + before)
-    sources = [(reference.key, entry(reference)) for reference in rubric.references]
+    sources = [(reference.key, entry(reference, words)) for reference in rubric.references]
     if sources:
         sheet.blank()
         sheet.write(words("references"))
@@ -51,7 +51,7 @@ def document(reading: RubricReading, words: Words, *, levels: bool) -> str:
 
 def markdown(reading: RubricReading, words: Words, *, levels: bool) -> str:
     """The same as Markdown, in which no text of the rubric is markup."""
-    from smartscore.reports.markdown import md
+    from smartscore.reports.markup import md
 
     rubric, tree = reading.rubric, [part for part in parts(reading) if part.path]
     blocks = [f"# {md(words.text(rubric.title))}", f"`{rubric.code}` {rubric.version}"]
@@ -71,7 +71,7 @@ def markdown(reading: RubricReading, words: Words, *, levels: bool) -> str:
         if found:
             blocks += [f"## {md(label_of(part, words))}", "\n".join(found)]
     if rubric.references:
-        sources = [f"- {md(f'{r.key}: {entry(r)}')}" for r in rubric.references]
+        sources = [f"- {md(f'{r.key}: {entry(r, words)}')}" for r in rubric.references]
         blocks += [f"## {words('references')}", "\n".join(sources)]
     return "\n\n".join(blocks) + "\n"
 
@@ -192,6 +192,9 @@ def guidance(part: Part, words: Words) -> Iterator[tuple[str, str]]:
     for key, text in pieces:
         if text is not None:
             yield "", words(key, text=words.text(text))
+    if node.techniques:
+        named = "; ".join(words(f"report.technique.{name}") for name in node.techniques)
+        yield "", f"{words('report.column.technique')}: {named}"
     for points, descriptor in sorted(part.owner.descriptors(node).items()):
         yield f"{words.figure(plain(points))}  ", words.text(descriptor)
     for item in node.checklist or ():

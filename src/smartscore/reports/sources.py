@@ -1,0 +1,88 @@
+"""CSL items in words: entries of a list of sources, and author and year as citations name them."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from smartscore.words import Words
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def entry(item: Mapping[str, Any], words: Words, letter: str = "") -> str:
+    """A source in words: authors (year). Title. Where it appeared.
+
+    `letter` stands behind the year and tells apart what has the same author and year.
+    """
+    who = "; ".join(_name(author) for author in _authors(item))
+    year = f"{_year(item) or words('report.no-date')}{letter}"
+    title = (plain(item.get("title")) or str(item["id"])).rstrip(".")
+    parts = [f"{who} ({year}). {title}." if who else f"{title} ({year})."]
+    volume = plain(item.get("volume"))
+    issue = plain(item.get("issue"))
+    where = [plain(item.get("container-title")), f"{volume}({issue})" if issue else volume]
+    where += [plain(item.get("number")), plain(item.get("publisher"))]
+    told = ", ".join(part for part in where if part)
+    parts += [f"{told}."] if told else []
+    return " ".join(part for part in parts if part)
+
+
+def number_and_year(item: Mapping[str, Any], words: Words) -> str:
+    """What tells a document from others of its title: its number, where it appeared, its year."""
+    year = _year(item) or words("report.no-date")
+    found = (item.get("number"), item.get("container-title"), item.get("publisher"))
+    return ", ".join([*(text for part in found if (text := plain(part))), year])
+
+
+def who(item: Mapping[str, Any], words: Words) -> str:
+    """The authors' family names, or the title where there is no author."""
+    families = [
+        plain(author.get("family") or author.get("literal") or author.get("given"))
+        for author in _authors(item)
+    ]
+    named = [family for family in families if family]
+    if not named:
+        title = plain(item.get("title")) or str(item["id"])
+        return title if len(title) <= 40 else title[:39].rstrip() + "…"
+    if len(named) > 2:
+        return f"{named[0]} {words('report.et-al')}"
+    return f" {words('report.and')} ".join(named)
+
+
+def when(item: Mapping[str, Any], words: Words) -> str:
+    """The year, or that there is none."""
+    return _year(item) or words("report.no-date")
+
+
+def _authors(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    written = item.get("author") or item.get("editor")
+    named = written if isinstance(written, list) else []
+    return [author for author in named if isinstance(author, dict)]
+
+
+def _name(author: Mapping[str, Any]) -> str:
+    if "literal" in author:
+        return plain(author["literal"])
+    return ", ".join(plain(author[key]) for key in ("family", "given") if author.get(key))
+
+
+def _year(item: Mapping[str, Any]) -> str:
+    issued = item.get("issued")
+    try:
+        return str(issued["date-parts"][0][0])  # type: ignore[index]
+    except (TypeError, KeyError, IndexError):
+        pass
+    if isinstance(issued, dict):
+        issued = issued.get("literal") or issued.get("raw")
+    return str(issued)[:10] if isinstance(issued, str | int) else ""
+
+
+def plain(value: Any) -> str:
+    """A CSL value as text; nothing for what is a list or a mapping."""
+    return "" if value is None or isinstance(value, list | dict) else str(value).strip()
+
+
+def address(item: Mapping[str, Any]) -> str:
+    """Where a source is on the web; nothing where that is no address of a page."""
+    written = plain(item.get("URL"))
+    return written if _ADDRESS.fullmatch(written) else ""

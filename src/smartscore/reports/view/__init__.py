@@ -1,0 +1,274 @@
+"""`report/1`: what a report says, before it is Markdown, HTML or a document.
+
+Built-in and own templates are given the same `Report`. All texts are in the reader's language and
+all figures printed as the reader writes them; nothing is marked up or escaped yet. What changes
+here so that a template can break changes the version in `FORMAT` (docs/templates.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple
+
+from smartscore.reports.charts import Chart
+
+FORMAT: Final = "report/1"
+
+Style = Literal["thesis", "brief"]
+
+
+class Cite(NamedTuple):
+    """A pointer to a source of the report: its key, where in it, and author and year as text."""
+
+    key: str
+    locator: str
+    short: str
+
+
+class Citations(NamedTuple):
+    """One or more pointers that stand in one pair of brackets."""
+
+    cites: tuple[Cite, ...]
+
+
+class Strong(NamedTuple):
+    """Words that stand out."""
+
+    text: str
+
+
+Run = str | Strong | Citations
+Line = tuple[Run, ...]
+"""What stands in a paragraph or a cell: texts, words that stand out, and citations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `width` is relative to those of its neighbours."""
+
+    title: str
+    width: int
+    align: Literal["left", "right", "centre"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """As many cells as the table has columns; a `total` closes a table or a part of it."""
+
+    cells: tuple[Line, ...]
+    kind: Literal["body", "total"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption and the line that names its source.
+
+    `number` is empty where a filter numbers tables. A `wide` table wants a landscape page.
+    """
+
+    code: str
+    number: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    source: Line
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its caption; `code` names its files."""
+
+    code: str
+    number: str
+    caption: str
+    source: Line
+    kind: Literal["radar", "ranges"]
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; level 1 is the highest there."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in TeX, and the same as text for readers without mathematics."""
+
+    tex: str
+    text: str
+
+
+Block = Table | Figure | Heading | Paragraph | Bullets | Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report. `code` is the same in every language."""
+
+    code: str
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has a table that wants a landscape page."""
+        return any(isinstance(block, Table) and block.wide for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of the report: `entry` is it in words, `csl` the item without our own keys.
+
+    `url` is its address, where that is one of a page. `note` is what the analyst wrote about it,
+    which lists of references leave out.
+    """
+
+    key: str
+    short: str
+    entry: str
+    url: str
+    note: str
+    csl: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One piece of evidence: the code of its document, what it shows, and which way it points."""
+
+    code: str
+    cite: Citations
+    direction: Literal["supports", "hinders"]
+    direction_word: str
+    shows: str
+    quote: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A rubric, a dimension or an indicator as a reader sees it.
+
+    Figures are printed; where there is none they are a dash. `bounds` is both bounds in words, or
+    one figure where they are the same. `weight` is the share of the whole. The last part is that
+    of indicators.
+    """
+
+    code: str
+    path: str
+    kind: Literal["rubric", "dimension", "indicator"]
+    title: str
+    score: str
+    low: str
+    high: str
+    bounds: str
+    band: str
+    band_code: str
+    rated: str
+    weight: str
+    contested: bool
+    withheld: bool
+    children: tuple["Node", ...] = ()
+    status: str = ""
+    rating: str = ""
+    descriptor: str = ""
+    because: str = ""
+    question: str = ""
+    look_for: str = ""
+    evidence: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A name for the figures from `start` on."""
+
+    code: str
+    label: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One rubric scored for one place."""
+
+    code: str
+    version: str
+    digest: str
+    title: str
+    about: tuple[str, ...]
+    whole: Node
+    verdict: tuple[str, ...]
+    bands: tuple[Band, ...]
+    bands_line: str
+    unsourced: str
+    gates: tuple[str, ...]
+    contested: tuple[str, ...]
+    unknown: tuple[str, ...]
+    indicators: int
+    steps_title: str
+    steps: tuple[str, ...]
+    charts: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One assessment: the place, when and by whom it was judged, and its cards.
+
+    `plan` and `rater` are empty where none is named; `about` is what the analyst wrote first.
+    `circumstances` are all three, and the date, in sentences.
+    """
+
+    name: str
+    code: str
+    province: str
+    date: str
+    plan: str
+    rater: str
+    about: tuple[str, ...]
+    circumstances: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a template is given, under the name `report`."""
+
+    format: str
+    language: str
+    style: Style
+    title: str
+    places: tuple[Place, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    stamp: tuple[str, ...]
+
+    def section(self, code: str) -> Section | None:
+        """The section of a code, if this report has it."""
+        return next((section for section in self.sections if section.code == code), None)
+
+
+class Wishes(NamedTuple):
+    """What the reader asked for: a style, how tables are numbered, and which figures there are."""
+
+    style: Style = "thesis"
+    prefix: str = ""
+    start: int = 1
+    numbered: bool = True
+    figures: bool = False

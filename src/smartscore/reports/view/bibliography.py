@@ -1,0 +1,136 @@
+"""The sources of a report under keys of their own, and how they are cited and listed."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from smartscore.fields import Citation, Reference
+from smartscore.outlook import Result
+from smartscore.reports.sources import address, entry, plain, when, who
+from smartscore.reports.view import Citations, Cite, Source
+from smartscore.rubric import Rubric, walk
+from smartscore.words import Words
+
+_OWN = ("id", "file")
+"""Keys of a reference that are not CSL's, or that a report sets itself."""
+
+_PAGE = re.compile(r"\d+(\s*[-–]\s*\d+)?")
+
+_HANDBOOK: Mapping[str, Any] = {
+    "id": "oecd-jrc-2008",
+    "type": "book",
+    "title": "Handbook on Constructing Composite Indicators: Methodology and User Guide",
+    "author": [{"literal": "OECD"}, {"literal": "Joint Research Centre"}],
+    "issued": {"date-parts": [[2008]]},
+    "publisher": "OECD Publishing",
+    "publisher-place": "Paris",
+    "ISBN": "978-92-64-04345-9",
+}
+"""The source of the formulas, as docs/method.md names it."""
+
+
+class Bibliography:
+    """All sources of some assessments, and of the rubrics they use, each once.
+
+    Two files may use one key for different sources: the later gets a number behind its key. One
+    source that two files list, with the same key and title, is one.
+    """
+
+    def __init__(self, results: Iterable[Result], rubrics: Sequence[Rubric], words: Words) -> None:
+        self._words = words
+        self._items: dict[str, dict[str, Any]] = {}
+        self._keys: dict[tuple[int, str], str] = {}
+        for result in results:
+            for reference in result.assessment.references:
+                self._add(id(result.assessment), reference)
+        for rubric in rubrics:
+            cited = _cited_in(rubric)
+            for reference in rubric.references:
+                if reference.key in cited:
+                    self._add(id(rubric), reference)
+        self.handbook = self._add(0, Reference.model_validate(_HANDBOOK)) if rubrics else ""
+        self._letters = _told_apart(self._items, words)
+
+    def _add(self, owner: int, reference: Reference) -> str:
+        item = {
+            "id": reference.key,
+            **{k: v for k, v in reference.model_dump().items() if k not in (*_OWN, "key")},
+        }
+        item = {key: value for key, value in item.items() if value is not None}
+        key, number = reference.key, 1
+        while key in self._items and not _same(self._items[key], item):
+            number += 1
+            key = f"{reference.key}-{number}"
+        self._keys.setdefault((owner, reference.key), key)
+        self._items.setdefault(key, item | {"id": key})
+        return key
+
+    def cite(self, owner: object, key: str, at: str = "") -> Cite:
+        """A pointer to a source that an assessment or a rubric has under a key."""
+        found = self._keys.get((id(owner), key), key)
+        return self.pointer(found, at)
+
+    def pointer(self, key: str, at: str = "") -> Cite:
+        """A pointer to a source of the report."""
+        locator = self._words("report.page", page=at) if _PAGE.fullmatch(at.strip()) else at
+        return Cite(key, locator, self._short(key))
+
+    def _short(self, key: str) -> str:
+        """Author and year of a source, as citations name it."""
+        item = self._items.get(key)
+        if item is None:
+            return key
+        return f"{who(item, self._words)}, {when(item, self._words)}{self._letters[key]}"
+
+    def cited(self, owner: Rubric, citations: Iterable[Citation]) -> Citations:
+        """The sources that citations of a rubric name, each once and without places."""
+        keys = dict.fromkeys(citation.cite for citation in citations)
+        return Citations(tuple(self.cite(owner, key) for key in keys))
+
+    def all_of(self, owner: object, references: Iterable[Reference]) -> Citations:
+        """Every source of an assessment."""
+        return Citations(tuple(self.cite(owner, reference.key) for reference in references))
+
+    def sources(self) -> tuple[Source, ...]:
+        """The list of sources, by author and year."""
+        found = [
+            Source(
+                key,
+                self._short(key),
+                entry(item, self._words, self._letters[key]),
+                address(item),
+                plain(item.get("note")),
+                item,
+            )
+            for key, item in self._items.items()
+        ]
+        return tuple(sorted(found, key=lambda source: (source.entry.casefold(), source.key)))
+
+
+def _cited_in(rubric: Rubric) -> set[str]:
+    """The keys that the dimensions and indicators of a rubric cite."""
+    return {
+        citation.cite for _, node in walk(rubric) for citation in getattr(node, "citations", ())
+    }
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    titles = [" ".join(plain(item.get("title")).casefold().split()) for item in (one, other)]
+    return titles[0] == titles[1] if any(titles) else json.dumps(one) == json.dumps(other)
+
+
+def _told_apart(items: Mapping[str, Mapping[str, Any]], words: Words) -> dict[str, str]:
+    """The letter behind the year of each source; none where author and year are its own."""
+    plain = {key: f"{who(item, words)}, {when(item, words)}" for key, item in items.items()}
+    letters = {}
+    for key, short in plain.items():
+        alike = [other for other, text in plain.items() if text == short]
+        letters[key] = _letter(alike.index(key)) if len(alike) > 1 else ""
+    return letters
+
+
+def _letter(number: int) -> str:
+    """a, b ... z, aa, ab: what tells the works of one author and year apart."""
+    letter = chr(ord("a") + number % 26)
+    return letter if number < 26 else _letter(number // 26 - 1) + letter

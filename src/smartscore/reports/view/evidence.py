@@ -1,0 +1,219 @@
+"""On what the ratings rest: documents, informants, what each shows, what is missing or disputed."""
+
+from collections.abc import Iterator
+
+from smartscore.assessment import Evidence
+from smartscore.outlook import Result
+from smartscore.reports.sources import number_and_year
+from smartscore.reports.view import Block, Line, Paragraph, Row
+from smartscore.reports.view.gathering import (
+    Gathered,
+    document_codes,
+    leaves,
+    level_name,
+    reason,
+    text,
+)
+from smartscore.scorecard import ScoredNode
+
+
+def documents(gathered: Gathered) -> Iterator[Block]:
+    """The sources of each assessment, and what each shows about which indicator."""
+    for result in gathered.results:
+        place = gathered.of_place(result)
+        if result.assessment.references:
+            yield gathered.table(
+                "evidence",
+                gathered.words("report.caption.evidence", place=place),
+                [
+                    ("code", 9),
+                    ("title", 32),
+                    ("number-year", 18),
+                    ("pages", 15),
+                    ("supports", 26),
+                ],
+                list(_documents(gathered, result)),
+                (gathered.words("report.source-judged", date=_day(gathered, result)),),
+            )
+        shown = list(_shown(gathered, result))
+        if shown:
+            yield gathered.table(
+                "shown",
+                gathered.words("report.caption.shown", place=place),
+                [("indicator", 20), ("shows", 43), ("direction", 17), ("cited", 20)],
+                shown,
+                gathered.drawn_from(result, gathered.cited_in(result)),
+            )
+        if not shown:
+            yield Paragraph((gathered.words("report.no-evidence", place=place),))
+
+
+def rated_once(result: Result) -> Iterator[tuple[tuple[ScoredNode, ...], ScoredNode]]:
+    """Every indicator of an assessment once, though several cards show it."""
+    seen: set[tuple[str, str]] = set()
+    for card in result.cards:
+        for above, leaf in leaves(card.scorecard.whole):
+            key = (leaf.owner.code, leaf.code)
+            if key not in seen:
+                seen.add(key)
+                yield above, leaf
+
+
+def _evidence(result: Result) -> Iterator[tuple[ScoredNode, Evidence]]:
+    for _, leaf in rated_once(result):
+        for evidence in leaf.rating.evidence if leaf.rating else ():
+            yield leaf, evidence
+
+
+def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
+    words, codes = gathered.words, document_codes(result)
+    for reference in result.assessment.references:
+        pages: dict[str, None] = {}
+        supported: dict[str, set[str]] = {}
+        for leaf, evidence in _evidence(result):
+            if evidence.cite == reference.key:
+                if evidence.at is not None:
+                    locator = gathered.citation(result, evidence).cites[0].locator
+                    pages.setdefault(locator)
+                supported.setdefault(gathered.title(leaf), set()).add(evidence.direction)
+        titles = [
+            title if "supports" in ways else words("report.only-hinders", title=title)
+            for title, ways in supported.items()
+        ]
+        cites = gathered.bibliography.all_of(result.assessment, [reference])
+        item = {"id": reference.key, **(reference.model_extra or {})}
+        yield Row(
+            text(
+                codes[reference.key],
+                (f"{reference.title or reference.key} ", cites),
+                number_and_year(item, words),
+                "; ".join(pages) or "–",
+                "; ".join(titles) or words("report.supports-none"),
+            )
+        )
+
+
+def _shown(gathered: Gathered, result: Result) -> Iterator[Row]:
+    words, before = gathered.words, ""
+    for leaf, evidence in _evidence(result):
+        title = gathered.title(leaf)
+        shows = words.text(evidence.shows)
+        if evidence.quote:
+            quoted = words("report.quote", quote=evidence.quote)
+            shows = f"{shows} {quoted}" if shows else quoted
+        direction = words(f"detail.{evidence.direction}")
+        if evidence.side is not None:
+            direction = f"{direction} ({words(f'side.{evidence.side}')})"
+        cites = gathered.citation(result, evidence)
+        yield Row(text("" if title == before else title, shows or "–", direction, (cites,)))
+        before = title
+
+
+def informants(gathered: Gathered) -> Iterator[Block]:
+    """Who was asked, where an assessment says so."""
+    words = gathered.words
+    for result in gathered.results:
+        if not result.assessment.informants:
+            continue
+        rows = [
+            Row(
+                text(
+                    f"I{number}",
+                    one.name or "–",
+                    words.text(one.role) or "–",
+                    words.text(one.institution) or "–",
+                    words(f"report.informant.{one.kind}") if one.kind else "–",
+                    words.date(one.date) if one.date else "–",
+                )
+            )
+            for number, one in enumerate(result.assessment.informants, 1)
+        ]
+        yield gathered.table(
+            "informants",
+            words("report.caption.informants", place=gathered.of_place(result)),
+            [
+                ("code", 9),
+                ("name", 21),
+                ("role", 22),
+                ("institution", 22),
+                ("kind", 12),
+                ("date", 14),
+            ],
+            rows,
+            (words("report.source-judged", date=_day(gathered, result)),),
+        )
+
+
+def gaps(gathered: Gathered) -> Iterator[Block]:
+    """What could not be assessed and why, and where sources disagree."""
+    for result in gathered.results:
+        yield from _gaps(gathered, result)
+        yield from _contested(gathered, result)
+
+
+def _gaps(gathered: Gathered, result: Result) -> Iterator[Block]:
+    words, place = gathered.words, gathered.of_place(result)
+    missing = [(a, leaf) for a, leaf in rated_once(result) if leaf.status != "rated"]
+    if not missing:
+        yield Paragraph((words("report.no-gaps", place=place),))
+        return
+    rows = [
+        Row(
+            text(
+                str(number),
+                gathered.title(leaf),
+                gathered.title(above[-1]),
+                level_name(leaf, words),
+                reason(leaf, words) if leaf.rating is not None else "–",
+            )
+        )
+        for number, (above, leaf) in enumerate(missing, 1)
+    ]
+    yield gathered.table(
+        "gaps",
+        words("report.caption.gaps", place=place),
+        [("number", 6, "right"), ("indicator", 22), ("dimension", 18), ("status", 14), ("why", 40)],
+        rows,
+        (words("report.source-judged", date=_day(gathered, result)),),
+    )
+
+
+def _contested(gathered: Gathered, result: Result) -> Iterator[Block]:
+    words, place = gathered.words, gathered.of_place(result)
+    disputed = [leaf for _, leaf in rated_once(result) if leaf.contested]
+    if not disputed:
+        yield Paragraph((words("report.no-contested", place=place),))
+        return
+    rows = [
+        Row(
+            text(
+                gathered.title(leaf),
+                _side(gathered, result, leaf, "supports"),
+                _side(gathered, result, leaf, "hinders"),
+                level_name(leaf, words),
+            )
+        )
+        for leaf in disputed
+    ]
+    yield gathered.table(
+        "contested",
+        words("report.caption.contested", place=place),
+        [("indicator", 18), ("for", 33), ("against", 33), ("rating", 16)],
+        rows,
+        gathered.drawn_from(result, gathered.cited_in(result)),
+    )
+
+
+def _side(gathered: Gathered, result: Result, leaf: ScoredNode, direction: str) -> Line:
+    """What the evidence on one side shows, each with its source."""
+    line: Line = ()
+    for evidence in leaf.rating.evidence if leaf.rating else ():
+        if evidence.direction == direction:
+            shows = gathered.words.text(evidence.shows) or evidence.quote or ""
+            line += (f"{' ' if line else ''}{shows} ".rstrip() + " ",)
+            line += (gathered.citation(result, evidence), ".")
+    return line
+
+
+def _day(gathered: Gathered, result: Result) -> str:
+    return gathered.words.date(result.assessment.date)

@@ -1,0 +1,95 @@
+"""The charts of a card as data: its dimensions with score, bounds and the edges of bands."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal
+
+from smartscore.outlook import Card
+from smartscore.reports import phrases
+from smartscore.reports.charts import Bar, Chart, Edge, radar
+from smartscore.reports.view.gathering import bounds
+from smartscore.rounding import exact, figure
+from smartscore.rubric import Display
+from smartscore.scorecard import ScoredNode
+from smartscore.words import Words
+
+_TICKS = 4
+
+
+def drawn(
+    card: Card, prefix: str, place: str, words: Words
+) -> Iterator[tuple[Literal["radar", "ranges"], Chart]]:
+    """The charts of a card: a radar where it has three dimensions or more, and the ranges."""
+    whole = card.scorecard.whole
+    if any(child.display != whole.display for child in whole.children):
+        return  # parts on scales of their own do not share an axis
+    for kind in ("radar", "ranges"):
+        chart = _chart(card, f"{prefix}{whole.code}-{kind}", kind, place, words)
+        if kind == "radar" and radar(chart) is None:
+            continue
+        yield kind, chart
+
+
+def _chart(card: Card, code: str, kind: str, place: str, words: Words) -> Chart:
+    whole, display = card.scorecard.whole, card.scorecard.rubric.display
+    rubric = words.text(card.scorecard.rubric.title)
+    bars = [_bar(child, words.text(child.title), words) for child in whole.children]
+    if kind == "ranges":
+        bars.append(_bar(whole, words("whole"), words, whole=True))
+    return Chart(
+        code=code,
+        title=words(f"report.figure.{kind}", rubric=rubric, place=place),
+        description=_description(card, words),
+        minimum=float(display.min),
+        maximum=float(display.max),
+        ticks=tuple(_ticks(display, words)),
+        bars=tuple(bars),
+        edges=tuple(
+            Edge(float(band.start), words.text(band.label)) for band in card.scorecard.rubric.bands
+        ),
+        legend=(words("report.figure.score"), words("report.figure.bounds"), words("band")),
+    )
+
+
+def _bar(node: ScoredNode, label: str, words: Words, *, whole: bool = False) -> Bar:
+    return Bar(
+        label=label,
+        score=_number(node.score),
+        low=_number(node.low),
+        high=_number(node.high),
+        shown=words.figure(node.shown),
+        bounds=bounds(node, words),
+        whole=whole,
+    )
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _ticks(display: Display, words: Words) -> Iterator[tuple[float, str]]:
+    low, high = exact(display.min), exact(display.max)
+    for step in range(_TICKS + 1):
+        at = low + (high - low) * step / _TICKS
+        decimals = next(d for d in range(7) if d == 6 or at * 10**d % 1 == 0)
+        yield float(at), words.figure(figure(at, min(decimals, 2)))
+
+
+def _description(card: Card, words: Words) -> str:
+    """The chart in words, for those who do not see it."""
+    nodes = [*card.scorecard.whole.children, card.scorecard.whole]
+    parts = []
+    for node in nodes:
+        whole = node is card.scorecard.whole
+        parts.append(
+            words(
+                "report.figure.part",
+                title=words("whole") if whole else words.text(node.title),
+                score=words.figure(node.shown)
+                if node.score is not None
+                else words("report.figure.none"),
+                bounds=bounds(node, words),
+                band=phrases.band_name(node, words) or "–",
+            )
+        )
+    return " ".join(parts)

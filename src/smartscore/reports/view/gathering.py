@@ -1,0 +1,164 @@
+"""What the parts of a report share: the results with their sources, codes and words at hand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from smartscore.assessment import Evidence
+from smartscore.fields import Reference
+from smartscore.outlook import Card, Result
+from smartscore.reports import phrases
+from smartscore.reports.view import Citations, Column, Line, Row, Table
+from smartscore.reports.view.bibliography import Bibliography
+from smartscore.reports.view.numbering import Numbering
+from smartscore.rubric import Rubric
+from smartscore.scorecard import ScoredNode
+from smartscore.words import Words
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything from which a report is made."""
+
+    results: Sequence[Result]
+    words: Words
+    numbers: Numbering
+    thesis: bool
+
+    @cached_property
+    def instruments(self) -> tuple["Instrument", ...]:
+        """Each rubric whose indicators are rated, once."""
+        found: dict[int, Instrument] = {}
+        for result in self.results:
+            for card in result.cards:
+                for above, leaf in leaves(card.scorecard.whole):
+                    one = found.setdefault(id(leaf.owner), Instrument(leaf.owner, []))
+                    if leaf.code not in {node.code for _, node in one.leaves}:
+                        own = tuple(n for n in above if n.kind == "dimension")
+                        one.leaves.append((tuple(n for n in own if n.owner is leaf.owner), leaf))
+        return tuple(found.values())
+
+    @cached_property
+    def rubrics(self) -> tuple[Rubric, ...]:
+        """Each rubric that is scored or taken in by one, once."""
+        found: dict[int, Rubric] = {}
+        for result in self.results:
+            for card in result.cards:
+                for node in card.scorecard.whole.walk():
+                    found.setdefault(id(node.owner), node.owner)
+        return tuple(found.values())
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        """The sources of the assessments; those of the rubrics too where the report shows them."""
+        return Bibliography(self.results, self.rubrics if self.thesis else (), self.words)
+
+    def table(
+        self,
+        code: str,
+        caption: str,
+        columns: Sequence[Sequence[str | int]],
+        rows: Sequence[Row],
+        source: Line,
+        *,
+        wide: bool = False,
+    ) -> Table:
+        """A table with the next number; columns are a word's key, a width, and perhaps a side."""
+        headed = tuple(self._column(*column) for column in columns)  # type: ignore[arg-type]
+        return Table(code, self.numbers.table(), caption, headed, tuple(rows), source, wide)
+
+    def _column(self, key: str, width: int, align: str = "left") -> Column:
+        assert align in ("left", "right", "centre")
+        return Column(self.words(f"report.column.{key}"), width, align)  # type: ignore[arg-type]
+
+    def drawn_from(self, result: Result, references: Sequence[Reference]) -> Line:
+        """The line under a table that rests on sources of an assessment."""
+        words, day = self.words, self.words.date(result.assessment.date)
+        if not references:
+            return (words("report.source-judged", date=day),)
+        cites = self.bibliography.all_of(result.assessment, references)
+        return (words("report.source-drawn", date=day), " ", cites)
+
+    def cited_in(self, result: Result, card: Card | None = None) -> list[Reference]:
+        """The references that evidence cites, in one card or in all."""
+        cards = [card] if card is not None else result.cards
+        keys = {
+            evidence.cite
+            for one in cards
+            for node in one.scorecard.whole.indicators()
+            for evidence in (node.rating.evidence if node.rating else ())
+        }
+        return [each for each in result.assessment.references if each.key in keys]
+
+    def citation(self, result: Result, evidence: Evidence) -> Citations:
+        """Where a piece of evidence stands."""
+        at = self.words.text(evidence.at)
+        return Citations((self.bibliography.cite(result.assessment, evidence.cite, at),))
+
+    def of_place(self, result: Result) -> str:
+        """The name of a place, with the date where the report has it more than once."""
+        name = result.assessment.subject.name
+        alike = [r for r in self.results if r.assessment.subject.name == name]
+        day = self.words.date(result.assessment.date)
+        return f"{name} ({day})" if len(alike) > 1 else name
+
+    def title(self, node: ScoredNode) -> str:
+        """The title of a node."""
+        return self.words.text(node.title)
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A rubric and its indicators, each with the dimensions above it."""
+
+    rubric: Rubric
+    leaves: list[tuple[tuple[ScoredNode, ...], ScoredNode]]
+
+
+def leaves(
+    node: ScoredNode, above: tuple[ScoredNode, ...] = ()
+) -> Iterator[tuple[tuple[ScoredNode, ...], ScoredNode]]:
+    """Every indicator with what stands above it, from the whole down."""
+    if node.kind == "indicator":
+        yield above, node
+    for child in node.children:
+        yield from leaves(child, (*above, node))
+
+
+def document_codes(result: Result) -> dict[str, str]:
+    """The codes of the sources of an assessment: I1, I2 ... for informants, D1, D2 ... else."""
+    codes: dict[str, str] = {}
+    for number, informant in enumerate(result.assessment.informants, 1):
+        if informant.cite is not None:
+            codes.setdefault(informant.cite, f"I{number}")
+    others = [r.key for r in result.assessment.references if r.key not in codes]
+    return codes | {key: f"D{number}" for number, key in enumerate(others, 1)}
+
+
+def reason(node: ScoredNode, words: Words) -> str:
+    """What the rater wrote: why this rating, or why there is none."""
+    rating = node.rating
+    if rating is None:
+        return words("detail.not-yet")
+    return words.text(rating.because or rating.unknown or rating.not_applicable)
+
+
+def bounds(node: ScoredNode, words: Words) -> str:
+    """Both bounds as printed, or one figure where they are the same."""
+    low, high = (words.figure(node.printed(bound)) for bound in (node.low, node.high))
+    return low if low == high else words("md.bound", low=low, high=high)
+
+
+def named(rubric: Rubric, words: Words) -> str:
+    """A rubric's title with its code and version."""
+    return f"{words.text(rubric.title)} ({rubric.code} {rubric.version})"
+
+
+def level_name(node: ScoredNode, words: Words) -> str:
+    """The rating of an indicator in words."""
+    return phrases.level(node, words)
+
+
+def text(*cells: str | Line) -> tuple[Line, ...]:
+    """Cells of a row: plain ones as they are, others already made of runs."""
+    return tuple((cell,) if isinstance(cell, str) else cell for cell in cells)

@@ -1,0 +1,156 @@
+"""The method in words and formulas: only what the rubrics of the report use."""
+
+from collections.abc import Iterator
+
+from smartscore.comparing.nodes import plain
+from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph, Row
+from smartscore.reports.view.gathering import Gathered, named, text
+from smartscore.rounding import exact, percent
+from smartscore.rubric import Indicator as IndicatorModel
+from smartscore.rubric import Rubric, parents, walk
+from smartscore.words import Words
+
+_LEVELS = Formula(
+    r"v = \frac{t - t_{\min}}{t_{\max} - t_{\min}}", "v = (t - t_min) / (t_max - t_min)"
+)
+_QUANTITY = Formula(
+    r"v = \min\left(1, \max\left(0, \frac{x - a}{b - a}\right)\right)",
+    "v = min(1, max(0, (x - a) / (b - a)))",
+)
+_LOGARITHM = Formula(
+    r"v = \frac{\ln x - \ln a}{\ln b - \ln a}", "v = (ln x - ln a) / (ln b - ln a)"
+)
+_CHECKLIST = Formula(r"v = \frac{\sum_i w_i c_i}{\sum_i w_i}", "v = Σ(w_i × c_i) / Σ(w_i)")
+_SURVEY = Formula(r"v = \frac{\bar{x} - a}{b - a}", "v = (x̄ - a) / (b - a)")
+_MEANS = {
+    "arithmetic": Formula(r"V = \frac{\sum_i w_i v_i}{\sum_i w_i}", "V = Σ(w_i × v_i) / Σ(w_i)"),
+    "geometric": Formula(r"V = \prod_i v_i^{\,w_i / \sum_j w_j}", "V = Π(v_i ^ (w_i / Σ(w_i)))"),
+    "harmonic": Formula(r"V = \frac{\sum_i w_i}{\sum_i w_i / v_i}", "V = Σ(w_i) / Σ(w_i / v_i)"),
+    "minimum": Formula(r"V = \min_i v_i", "V = min(v_i)"),
+}
+_DISPLAY = Formula(r"S = S_{\min} + V\,(S_{\max} - S_{\min})", "S = S_min + V × (S_max - S_min)")
+
+
+def method(gathered: Gathered) -> Iterator[Block]:
+    """From ratings to figures, step by step, and then what each rubric sets."""
+    words = gathered.words
+    pointer = gathered.bibliography.pointer(gathered.bibliography.handbook)
+    said: list[Block] = [
+        Paragraph((f"{words('report.method.intro')} ", Citations((pointer,)), "."))
+    ]
+    said += [Heading(words("report.method.normalisation")), *_normalisation(gathered)]
+    said += [Heading(words("report.method.weights")), *_weights(gathered)]
+    said += [Heading(words("report.method.aggregation"))]
+    methods = {name for rubric in gathered.rubrics for name in _methods(rubric)}
+    for name, formula in _MEANS.items():
+        if name in methods:
+            said += [Paragraph((words(f"report.method.{name}"),)), formula]
+    said += [Paragraph((words("report.method.display"),)), _DISPLAY]
+    said += [Heading(words("report.method.missing")), *_missing(gathered)]
+    said += [Heading(words("report.method.rounding"))]
+    said += [Paragraph((words("report.method.rounding-how"),))]
+    yield from said
+    yield from _bands(gathered)
+
+
+def _normalisation(gathered: Gathered) -> Iterator[Block]:
+    words = gathered.words
+    yield Paragraph((words("report.method.normalisation-how"),))
+    used = {
+        (found.measure, found.quantity.transform if found.quantity else "")
+        for rubric in gathered.rubrics
+        for _, found in walk(rubric)
+        if isinstance(found, IndicatorModel)
+    }
+    measures = {measure for measure, _ in used}
+    if "levels" in measures:
+        yield Paragraph((words("report.method.levels"),))
+        yield _LEVELS
+        for rubric in gathered.rubrics:
+            if rubric.floor is not None:
+                told = {"rubric": named(rubric, words), "floor": words.figure(plain(rubric.floor))}
+                yield Paragraph((words("report.method.floor", **told),))
+    if ("quantity", "identity") in used:
+        yield Paragraph((words("report.method.quantity"),))
+        yield _QUANTITY
+    if ("quantity", "log") in used:
+        yield Paragraph((words("report.method.log"),))
+        yield _LOGARITHM
+    for measure, formula in (("checklist", _CHECKLIST), ("survey", _SURVEY)):
+        if measure in measures:
+            yield Paragraph((words(f"report.method.{measure}"),))
+            yield formula
+
+
+def _weights(gathered: Gathered) -> Iterator[Block]:
+    words = gathered.words
+    yield Paragraph((words("report.method.weights-how"),))
+    derived = [
+        (f"{named(rubric, words)}: {words(f'report.method.{parent.weights.method}')}",)
+        for rubric in gathered.rubrics
+        for _, parent in parents(rubric)
+        if parent.weights is not None
+    ]
+    if derived:
+        yield Bullets(tuple(dict.fromkeys(derived)))
+
+
+def _methods(rubric: Rubric) -> Iterator[str]:
+    yield rubric.aggregate
+    for _, parent in parents(rubric):
+        if (own := getattr(parent, "aggregate", None)) is not None:
+            yield own
+
+
+def _missing(gathered: Gathered) -> Iterator[Block]:
+    words = gathered.words
+    yield Paragraph((words("report.method.missing-how"),))
+    rules: dict[tuple[str, str], list[str]] = {}
+    for rubric in gathered.rubrics:
+        least = percent(exact(rubric.missing.minimum_availability))
+        rules.setdefault((rubric.missing.treat, least), []).append(named(rubric, words))
+    yield Bullets(
+        tuple(
+            (words(f"report.method.missing-{treat}", rubric="; ".join(names), least=least),)
+            for (treat, least), names in rules.items()
+        )
+    )
+    yield Paragraph((words("report.method.bounds-how"),))
+
+
+def _bands(gathered: Gathered) -> Iterator[Block]:
+    """The names of figures, under the name of the scheme that gives them."""
+    words = gathered.words
+    schemes = [rubric for rubric in gathered.rubrics if rubric.bands]
+    yield Heading(words("report.method.bands"))
+    if not schemes:
+        yield Paragraph((words("report.method.no-bands"),))
+        return
+    yield Paragraph((words("report.method.bands-how"),))
+    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for rubric in schemes:
+        alike.setdefault(tuple(_spans(rubric, words)), []).append(named(rubric, words))
+    rows = [
+        Row(text("" if i else "; ".join(names), *span))
+        for spans, names in alike.items()
+        for i, span in enumerate(spans)
+    ]
+    yield gathered.table(
+        "bands",
+        words("report.caption.bands"),
+        [("scheme", 50), ("band", 25), ("span", 25)],
+        rows,
+        (words("report.source-bands"),),
+    )
+
+
+def _spans(rubric: Rubric, words: Words) -> Iterator[tuple[str, str]]:
+    """The name of each band, and from where to where it reaches."""
+    for i, band in enumerate(rubric.bands):
+        last = i == len(rubric.bands) - 1
+        end = rubric.display.max if last else rubric.bands[i + 1].start
+        ends = {"start": words.figure(plain(band.start)), "end": words.figure(plain(end))}
+        yield (
+            words.text(band.label),
+            words("report.band-last" if last else "report.band-span", **ends),
+        )

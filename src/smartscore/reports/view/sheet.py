@@ -1,0 +1,149 @@
+"""The scoring sheet: each indicator with its weight, rating, product, evidence and reason."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from smartscore.outlook import Card, Result
+from smartscore.reports.view import Block, Paragraph, Row
+from smartscore.reports.view.gathering import (
+    Gathered,
+    document_codes,
+    level_name,
+    reason,
+    text,
+)
+from smartscore.rounding import figure
+from smartscore.scorecard import ScoredNode
+from smartscore.tally import Tally, tally
+
+COLUMNS = [
+    ("number", 4, "right"),
+    ("indicator", 17),
+    ("weight", 7, "right"),
+    ("rating", 15),
+    ("score", 7, "right"),
+    ("weighted", 8, "right"),
+    ("evidence-codes", 10),
+    ("note", 32),
+]
+
+
+def sheets(gathered: Gathered) -> Iterator[Block]:
+    """The sheet of every card, and how to read it."""
+    words = gathered.words
+    yield Paragraph((words("report.sheet-how"),))
+    for result in gathered.results:
+        for card in result.cards:
+            yield gathered.table(
+                "sheet",
+                words(
+                    "report.caption.sheet",
+                    rubric=words.text(card.scorecard.rubric.title),
+                    place=gathered.of_place(result),
+                ),
+                COLUMNS,
+                list(_rows(gathered, result, card)),
+                gathered.drawn_from(result, gathered.cited_in(result, card)),
+                wide=True,
+            )
+
+
+def _rows(gathered: Gathered, result: Result, card: Card) -> Iterator[Row]:
+    whole = card.scorecard.whole
+    page = _Page(gathered, result, card, tally(whole))
+    for child in whole.children:
+        yield from page.rows(child)
+    yield page.sum()
+
+
+class _Page:
+    """The rows of one sheet; parts that have a sheet of their own take one row."""
+
+    def __init__(self, gathered: Gathered, result: Result, card: Card, sheet: Tally) -> None:
+        self._gathered, self._words, self._sheet = gathered, gathered.words, sheet
+        self._whole = card.scorecard.whole
+        self._lines = {line.node.path: line for line in sheet.lines}
+        self._codes = document_codes(result)
+        self._elsewhere = {c.scorecard.rubric.code for c in result.cards if c is not card}
+        self._number = 0
+
+    def rows(self, node: ScoredNode) -> Iterator[Row]:
+        """A node with what is beneath it."""
+        if node.kind == "indicator":
+            yield self._indicator(node)
+            return
+        apart = node.kind == "rubric" and node.code in self._elsewhere
+        note = self._words("report.own-sheet") if apart else ""
+        yield self._part(node, note)
+        for child in () if apart else node.children:
+            yield from self.rows(child)
+
+    def sum(self) -> Row:
+        """The last row: all weights, the score of the whole, the sum of the products."""
+        whole = self._whole
+        key = "report.sum-all" if whole.availability == 1 else "report.sum-rated"
+        note = self._words(key) if self._sheet.total is not None else self._words("report.no-sum")
+        return Row(
+            text(
+                "",
+                self._words("report.sum"),
+                self._percent(Fraction(1)),
+                "",
+                self._words.figure(whole.shown),
+                self._product(self._sheet.total),
+                "",
+                note,
+            ),
+            "total",
+        )
+
+    def _part(self, node: ScoredNode, note: str) -> Row:
+        inside = [line for path, line in self._lines.items() if path[: len(node.path)] == node.path]
+        products = [line.weighted for line in inside if line.weighted is not None]
+        weight = sum((line.weight for line in inside), Fraction(0))
+        score = self._words.figure(node.shown)
+        product = self._product(sum(products, Fraction(0)) if products else None)
+        title = self._gathered.title(node)
+        return Row(text("", title, self._percent(weight), "", score, product, "", note), "total")
+
+    def _indicator(self, node: ScoredNode) -> Row:
+        self._number += 1
+        words, line = self._words, self._lines[node.path]
+        whole = self._whole
+        score = words.figure(whole.printed(whole.on_display(node.value)))
+        notes = [words("report.contested-note")] if node.contested else []
+        notes += [why] if (why := reason(node, words)) else []
+        return Row(
+            text(
+                str(self._number),
+                self._gathered.title(node),
+                "–" if node.status == "not_applicable" else self._percent(line.weight),
+                level_name(node, words),
+                score,
+                self._product(line.weighted),
+                self._evidence(node),
+                " ".join(notes),
+            )
+        )
+
+    def _evidence(self, node: ScoredNode) -> str:
+        """The codes of its sources, with the direction in which each points."""
+        signs: dict[str, set[str]] = {}
+        for evidence in node.rating.evidence if node.rating else ():
+            code = self._codes.get(evidence.cite, evidence.cite)
+            signs.setdefault(code, set()).add("+" if evidence.direction == "supports" else "−")
+        return (
+            ", ".join(
+                f"{code} ({''.join(sign for sign in '+−' if sign in found)})"
+                for code, found in signs.items()
+            )
+            or "–"
+        )
+
+    def _percent(self, weight: Fraction) -> str:
+        return self._words.figure(figure(weight * 100, 2))
+
+    def _product(self, product: Fraction | None) -> str:
+        if product is None:
+            return "–"
+        return self._words.figure(figure(product, self._whole.display.decimals + 1))
