@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartscore.cli import options
+
 if TYPE_CHECKING:
     from smartscore.outlook import Result
     from smartscore.words import Words
@@ -23,26 +25,9 @@ def assess(
         list[str], typer.Argument(metavar="FILE...", help="Assessments; - is standard input.")
     ],
     *,
-    rubric: Annotated[
-        list[str],
-        typer.Option(
-            metavar="CODE|PATH",
-            help="Score this rubric instead of those that the file lists; may be repeated.",
-        ),
-    ] = [],  # noqa: B006 - typer reads the default and copies it
-    rubrics: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            metavar="id|en",
-            help="Language; else SMARTSCORE_LANG, the file's own, or English.",
-        ),
-    ] = None,
+    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    rubrics: options.Shelf = None,
+    lang: options.Lang = None,
     format: Annotated[Format, typer.Option(help="How to show the result.")] = Format.TERMINAL,
     output: Annotated[
         str | None,
@@ -53,12 +38,7 @@ def assess(
     detail: Annotated[
         bool, typer.Option("--detail", help="Add every indicator with its evidence.")
     ] = False,
-    across_versions: Annotated[
-        bool,
-        typer.Option(
-            "--across-versions", help="Show files side by side that use different major versions."
-        ),
-    ] = False,
+    across_versions: options.AcrossVersions = False,
     fail_under: Annotated[
         float | None,
         typer.Option(metavar="N", help="Exit with 1 unless every rubric scores N or more."),

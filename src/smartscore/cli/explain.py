@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartscore.cli import options
+
 if TYPE_CHECKING:
     from smartscore.outlook import Result
     from smartscore.scorecard import ScoredNode
@@ -20,26 +22,9 @@ def explain(
         ),
     ] = None,
     *,
-    rubric: Annotated[
-        list[str],
-        typer.Option(
-            metavar="CODE|PATH",
-            help="Score this rubric instead of those that the file lists; may be repeated.",
-        ),
-    ] = [],  # noqa: B006 - typer reads the default and copies it
-    rubrics: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            metavar="id|en",
-            help="Language; else SMARTSCORE_LANG, the file's own, or English.",
-        ),
-    ] = None,
+    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    rubrics: options.Shelf = None,
+    lang: options.Lang = None,
 ) -> None:
     """Show the arithmetic of a score, from each rating to the figure and its band.
 

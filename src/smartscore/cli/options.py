@@ -1,0 +1,34 @@
+"""Options that several commands have, with the same words."""
+
+from typing import Annotated
+
+import typer
+
+Chosen = Annotated[
+    list[str],
+    typer.Option(
+        "--rubric",
+        metavar="CODE|PATH",
+        help="Score this rubric instead of those that the file lists; may be repeated.",
+    ),
+]
+Shelf = Annotated[
+    str | None,
+    typer.Option(
+        "--rubrics", metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
+    ),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="id|en",
+        help="Language; else SMARTSCORE_LANG, the file's own, or English.",
+    ),
+]
+AcrossVersions = Annotated[
+    bool,
+    typer.Option(
+        "--across-versions", help="Show files side by side that use different major versions."
+    ),
+]

@@ -1,0 +1,228 @@
+"""`smartscore report`: the documents that people hand in."""
+
+import os
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartscore.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smartscore.cli.session import Inputs
+    from smartscore.reports.publishing import Order, Published
+    from smartscore.words import Words
+
+
+class Kind(StrEnum):
+    """What the report is, by the ending of its file."""
+
+    MD = "md"
+    HTML = "html"
+    DOCX = "docx"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Style(StrEnum):
+    """How much a report says."""
+
+    THESIS = "thesis"
+    BRIEF = "brief"
+
+
+class Flavour(StrEnum):
+    """For whom Markdown is written."""
+
+    PANDOC = "pandoc"
+    GFM = "gfm"
+
+
+class Xref(StrEnum):
+    """What numbers tables and figures."""
+
+    NONE = "none"
+    CROSSREF = "pandoc-crossref"
+    QUARTO = "quarto"
+
+
+def report(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Assessments; - is standard input."),
+    ] = None,
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="Write to this file, whole or not at all; its ending says what it is.",
+        ),
+    ] = None,
+    format: Annotated[
+        Kind | None, typer.Option(help="What to write, whatever the ending; else md.")
+    ] = None,
+    style: Annotated[
+        Style | None,
+        typer.Option(help="thesis: all appendices; brief: the result (the default of html)."),
+    ] = None,
+    lang: options.Lang = None,
+    flavour: Annotated[
+        Flavour, typer.Option(help="Markdown for pandoc or for GitHub.")
+    ] = Flavour.PANDOC,
+    xref: Annotated[
+        Xref, typer.Option(help="The filter that numbers tables, if any; else we do.")
+    ] = Xref.NONE,
+    table_prefix: Annotated[
+        str, typer.Option(metavar="TEXT", help="Before each number: `4.` gives Table 4.1.")
+    ] = "",
+    start: Annotated[
+        int, typer.Option(metavar="N", min=0, help="The number of the first table.")
+    ] = 1,
+    figures: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Write the charts there and show them in Markdown."),
+    ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Make the Markdown by a template of your own."),
+    ] = None,
+    print_template: Annotated[
+        Style | None, typer.Option(help="Print a built-in template to start from, and stop.")
+    ] = None,
+    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    rubrics: options.Shelf = None,
+    across_versions: options.AcrossVersions = False,
+) -> None:
+    """Write a report to hand in: thesis appendices, a page to share, a table.
+
+    Several files make one report, with a comparison first. The ending of OUT
+    is .md, .html, .docx, .json or .csv.
+
+    Exit code: 0 fine, 1 problems found, 2 could not run.
+    """
+    from smartscore.cli import session, streams
+    from smartscore.reports.publishing import Order
+    from smartscore.words import words
+
+    language = session.chosen_language(lang)
+    if print_template is not None:
+        from smartscore.reports.document import source
+
+        streams.write(output, lambda: source(print_template), words(language or session.FALLBACK))
+        return
+    told = words(language or session.FALLBACK)
+    kind = _kind(output, format, told)
+    order = Order(
+        kind=kind.value,
+        style=style.value if style else None,
+        flavour=flavour.value,
+        xref=xref.value,
+        prefix=table_prefix,
+        start=start,
+        folder=_way(figures, output),
+        template=_template(template, kind, told),
+    )
+    if not files:
+        streams.stop(told("report.no-file"))
+    inputs = session.read_all(files, session.catalogue(rubrics, language), rubric, language)
+    if not across_versions:
+        session.refuse_other_versions(inputs)
+    read = [*inputs.files, *([template] if template else [])]
+    streams.refuse_input_as_output(output, read, inputs.words)
+    made = _published(inputs, order, template or "")
+    if figures is not None:
+        _write_figures(figures, made.figures, inputs.words)
+    streams.write(output, lambda: made.content, inputs.words)
+    if made.without_pictures:
+        streams.say(inputs.words("report.without-pictures"))
+    session.complain(inputs.remarks, inputs.words)
+    raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
+
+
+def _kind(output: str | None, format: Kind | None, told: "Words") -> Kind:
+    """What to write: as told, else by the ending of the file, else Markdown."""
+    from smartscore.cli import streams
+
+    if format is not None:
+        return format
+    if output is None or output in streams.STDOUT:
+        return Kind.MD
+    ending = Path(output).suffix.lower().removeprefix(".")
+    known = {**{kind.value: kind for kind in Kind}, "markdown": Kind.MD, "htm": Kind.HTML}
+    if ending not in known:
+        kinds = ", ".join(f".{kind.value}" for kind in Kind)
+        streams.stop(told("report.ending", file=output, kinds=kinds))
+    return known[ending]
+
+
+def _template(file: str | None, kind: Kind, told: "Words") -> str | None:
+    """The text of the reader's own template."""
+    from smartscore.cli import streams
+    from smartscore.loading import content
+    from smartscore.problems import Unreadable
+
+    if file is None:
+        return None
+    if kind not in (Kind.MD, Kind.DOCX):
+        streams.stop(told("report.template-kind", file=file))
+    try:
+        return content(Path(file)).decode("utf-8-sig")
+    except Unreadable as error:
+        streams.stop(told("cannot.read", file=file, reason=told.reason(error.reason)))
+    except UnicodeDecodeError:
+        streams.stop(told("cannot.read", file=file, reason=told.reason("encoding")))
+
+
+def _way(figures: str | None, output: str | None) -> str | None:
+    """The way from the report to the folder of its figures."""
+    from smartscore.cli import streams
+
+    if figures is None:
+        return None
+    home = Path() if output is None or output in streams.STDOUT else Path(output).parent
+    try:
+        return Path(os.path.relpath(figures, home)).as_posix()
+    except ValueError:  # another drive
+        return Path(figures).as_posix()
+
+
+def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
+    """The report; stops with what keeps it from being made."""
+    from smartscore.cli import streams
+    from smartscore.problems import reason
+    from smartscore.reports.document import TemplateFaultError
+    from smartscore.reports.docx import NoPandocError, PandocError
+    from smartscore.reports.publishing import publish
+
+    told = inputs.words
+    try:
+        return publish(inputs.results, told, order)
+    except TemplateFaultError as fault:
+        place = f"{template}:{fault.line}" if fault.line else template
+        streams.stop(told("report.template-fault", place=place, reason=fault.reason))
+    except NoPandocError:
+        streams.stop(told("report.no-pandoc"))
+    except PandocError as error:
+        streams.stop(told("report.pandoc", reason=error))
+    except OSError as error:
+        streams.stop(told("report.no-room", reason=told.reason(reason(error))))
+
+
+def _write_figures(folder: str, files: "Mapping[str, str | bytes]", told: "Words") -> None:
+    """Each figure as a file of its own, whole or not at all."""
+    from smartscore.cli import streams
+    from smartscore.problems import reason
+
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        streams.stop(told("cannot.write", file=folder, reason=told.reason(reason(error))))
+    for name in files:
+        streams.write(str(Path(folder) / name), partial(files.__getitem__, name), told)

@@ -1,0 +1,121 @@
+"""A report as Markdown through a template: built-in or the user's own, in a sandbox."""
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    DictLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from smartscore.reports.flavours import Flavour, Writer, Xref
+from smartscore.reports.flavours.gfm import Gfm
+from smartscore.reports.flavours.pandoc import Pandoc
+from smartscore.reports.markup import md
+from smartscore.reports.view import Report
+from smartscore.reports.view.build import opening
+from smartscore.words import Words
+
+TEMPLATES = ("thesis", "brief")
+"""The names of the built-in templates."""
+
+_OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How Markdown is written: for whom, which filter numbers, which figures lie where."""
+
+    flavour: Flavour = "pandoc"
+    xref: Xref = "none"
+    pictures: Mapping[str, str] | None = None
+
+
+class TemplateFaultError(Exception):
+    """What is wrong with an own template, in the template language's words, and on which line."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        self.reason = reason
+        self.line = line
+        super().__init__(f"{line}: {reason}")
+
+
+def markdown(report: Report, words: Words, spelling: Spelling, own: str | None = None) -> str:
+    """The report as Markdown by its style's template, or by the text of an own one.
+
+    Raises TemplateFaultError where an own template has one.
+    """
+    pictures = spelling.pictures or {}
+    writer: Writer
+    if spelling.flavour == "gfm":
+        writer = Gfm(report, words, pictures)
+    else:
+        writer = Pandoc(report, words, pictures, spelling.xref)
+    environment = _environment(writer, own)
+    told = {"report": report, "opening": tuple(opening(report))}
+    if own is None:
+        return _tidied(environment.get_template(f"{report.style}.md.jinja").render(told))
+    try:
+        return _tidied(environment.get_template(_OWN).render(told))
+    except TemplateSyntaxError as error:
+        raise TemplateFaultError(error.message or "", error.lineno) from None
+    except RecursionError:
+        raise TemplateFaultError("RecursionError", 0) from None
+    except Exception as error:
+        told_by = str(error) or type(error).__name__
+        raise TemplateFaultError(told_by, _line(error)) from error
+
+
+def _line(error: Exception) -> int:
+    """The line of the template on which an error arose; 0 where it can't be told."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((f.lineno or 0 for f in reversed(frames) if f.filename == "<template>"), 0)
+
+
+def _environment(writer: Writer, own: str | None) -> ImmutableSandboxedEnvironment:
+    """The sandbox: strict about names, without access to files."""
+    loader: BaseLoader = PackageLoader("smartscore", "reports/templates")
+    if own is not None:
+        loader = ChoiceLoader([DictLoader({_OWN: own}), loader])
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"md": md, "line": writer.line, "block": writer.text}
+    environment.globals |= {
+        "word": writer.words.__call__,
+        "front": writer.front,
+        "heading": writer.heading,
+        "turn": writer.turn,
+        "references": writer.references,
+    }
+    return environment
+
+
+def source(name: str) -> str:
+    """The text of a built-in template."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=PackageLoader("smartscore", "reports/templates"), autoescape=True
+    )
+    loader = environment.loader
+    assert loader is not None
+    return loader.get_source(environment, f"{name}.md.jinja")[0]
+
+
+def _tidied(text: str) -> str:
+    """No more than one empty line at a time, none at the start, one newline at the end."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip() if not line.strip() else line)
+    return "\n".join(lines).rstrip("\n") + "\n"

@@ -1,0 +1,128 @@
+"""A report as docx: its Markdown through pandoc, with the looks of a thesis.
+
+pandoc is a program of its own; it is run, not linked. It is the one on the path, else the one that
+the extra `docx` (pypandoc-binary) brings.
+"""
+
+import datetime
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from importlib import resources
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+_REFERENCE: Final = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/settings.xml",
+    "word/footer1.xml",
+)
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_PATIENCE: Final = 300
+"""Seconds after which pandoc is given up: a report of all bundled rubrics takes about one."""
+
+_FOOTER = re.compile(r"<w:footerReference\b[^>]*/>")
+_SECTION = re.compile(r"<w:sectPr\b[^>]*>")
+_PLAIN_ROW = re.compile(r"<w:tr>(?!\s*<w:trPr>)")
+
+
+class NoPandocError(Exception):
+    """There is no pandoc, neither on the path nor from the extra."""
+
+
+class PandocError(Exception):
+    """pandoc could not make the document; the message is the last line that it wrote."""
+
+
+def find_pandoc() -> str:
+    """The path of pandoc; raises NoPandocError."""
+    found = shutil.which("pandoc")
+    if found is not None:
+        return found
+    try:
+        import pypandoc
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        raise NoPandocError from None
+
+
+def document(
+    markdown: str, pictures: Mapping[str, bytes], day: datetime.date, *, apart: bool
+) -> bytes:
+    """A docx from pandoc's Markdown; `pictures` are the files that it names, by their paths.
+
+    `apart` begins each section on a page of its own. The document bears `day`, not the time of its
+    making: the same report and pandoc give the same bytes. Raises NoPandocError, PandocError, and OSError where there is no room to work in.
+    """
+    pandoc = find_pandoc()
+    with tempfile.TemporaryDirectory(prefix="smartscore-") as folder:
+        place = Path(folder)
+        (place / "reference.docx").write_bytes(reference(apart=apart))
+        (place / "report.md").write_text(markdown, encoding="utf-8", newline="\n")
+        for name, content in pictures.items():
+            (place / name).write_bytes(content)
+        command = [pandoc, "--from=markdown", "--to=docx", "--citeproc"]
+        command += ["--reference-doc=reference.docx", "--output=report.docx", "report.md"]
+        noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+        try:
+            subprocess.run(  # noqa: S603 - the arguments are ours
+                command,
+                cwd=place,
+                check=True,
+                capture_output=True,
+                timeout=_PATIENCE,
+                env={**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp()))},
+            )
+        except subprocess.TimeoutExpired:
+            raise PandocError(f"> {_PATIENCE} s") from None
+        except subprocess.CalledProcessError as error:
+            told = error.stderr.decode("utf-8", "replace").strip().split("\n")
+            raise PandocError(told[-1] or f"exit code {error.returncode}") from None
+        return _finished((place / "report.docx").read_bytes())
+
+
+def reference(*, apart: bool) -> bytes:
+    """The reference document: A4, margins 4-3-3-3 cm, Times New Roman 12, captions above tables.
+
+    `apart` has its highest headings begin a page.
+    """
+    folder = resources.files(__package__) / "reference"
+    parts = {name: folder.joinpath(name).read_bytes() for name in _REFERENCE}
+    if apart:
+        styles = parts["word/styles.xml"].decode("utf-8")
+        before, heading = styles.split('w:styleId="Heading1"')
+        heading = heading.replace("<w:keepLines/>", "<w:keepLines/><w:pageBreakBefore/>", 1)
+        parts["word/styles.xml"] = f'{before}w:styleId="Heading1"{heading}'.encode()
+    return _zipped(parts)
+
+
+def _finished(docx: bytes) -> bytes:
+    """What pandoc leaves out: page numbers in every section, rows that stay on one page."""
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    text = parts["word/document.xml"].decode("utf-8")
+    footers = "".join(dict.fromkeys(_FOOTER.findall(text)))
+    text = _SECTION.sub(lambda found: found[0] + footers, _FOOTER.sub("", text))
+    text = _PLAIN_ROW.sub("<w:tr><w:trPr><w:cantSplit/></w:trPr>", text)
+    return _zipped({**parts, "word/document.xml": text.encode("utf-8")})
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            archive.writestr(entry, content)
+    return buffer.getvalue()

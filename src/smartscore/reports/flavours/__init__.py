@@ -1,0 +1,157 @@
+"""Markdown as GitHub reads it, and as pandoc does: the same blocks in two spellings."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Literal
+
+from smartscore.reports.markup import md
+from smartscore.reports.view import (
+    Block,
+    Bullets,
+    Citations,
+    Cite,
+    Column,
+    Figure,
+    Formula,
+    Heading,
+    Line,
+    Report,
+    Row,
+    Run,
+    Strong,
+    Table,
+)
+from smartscore.words import Words
+
+Flavour = Literal["pandoc", "gfm"]
+Xref = Literal["none", "pandoc-crossref", "quarto"]
+
+
+class Writer(ABC):
+    """Writes the blocks of one report; what a dialect spells in its own way is abstract.
+
+    `pictures` are the paths of the files of figures by their codes; a figure without a file is
+    left out.
+    """
+
+    top = 1
+    """The level of the highest heading."""
+
+    def __init__(self, report: Report, words: Words, pictures: Mapping[str, str]) -> None:
+        self.report = report
+        self.words = words
+        self._pictures = pictures
+
+    def text(self, block: Block) -> str:
+        """A block with nothing around it."""
+        if isinstance(block, Table):
+            return self.table(block)
+        if isinstance(block, Figure):
+            return self._figure(block)
+        if isinstance(block, Heading):
+            return self.heading(block.text, block.level + 1)
+        if isinstance(block, Bullets):
+            return "\n".join(f"- {self.line(item)}" for item in block.items)
+        if isinstance(block, Formula):
+            return self.formula(block)
+        return self.line(block.line)
+
+    def heading(self, text: str, level: int = 1) -> str:
+        """A heading; level 1 is that of a section."""
+        return f"{'#' * (level + self.top - 1)} {md(text)}"
+
+    def line(self, line: Line) -> str:
+        """Texts, strong words and citations in a row."""
+        return "".join(self._run(run) for run in line).strip()
+
+    def _run(self, run: Run) -> str:
+        if isinstance(run, Citations):
+            return self.citations(run) if run.cites else ""
+        if isinstance(run, Strong):
+            return _strong(md(run.text))
+        return _spaced(run)
+
+    def table(self, table: Table) -> str:
+        """A table under its caption and above its source."""
+        label = self.label("table", table.number)
+        caption = f"{label} {table.caption}" if label else table.caption
+        return self.headed(table, caption)
+
+    def headed(self, table: Table, caption: str) -> str:
+        """A table under a caption that is given, and above its source."""
+        source = self.line((f"{self.words('report.source')}: ", *table.source))
+        return self.captioned(table, md(caption), source)
+
+    def grid(self, table: Table) -> str:
+        """A table alone."""
+        head = [md(column.title) for column in table.columns]
+        lines = [_row(head), _row([self.dashes(column, table) for column in table.columns])]
+        return "\n".join([*lines, *(_row(self._cells(row)) for row in table.rows)])
+
+    def _cells(self, row: Row) -> list[str]:
+        cells = [self.line(cell) for cell in row.cells]
+        return [_strong(cell) for cell in cells] if row.kind == "total" else cells
+
+    def label(self, kind: str, number: str) -> str:
+        """`Table 4.1`, or nothing where a filter numbers."""
+        return f"{self.words(f'report.{kind}')} {number}" if number else ""
+
+    def _figure(self, figure: Figure) -> str:
+        path = self._pictures.get(figure.code)
+        if path is None:
+            return ""
+        source = self.line((f"{self.words('report.source')}: ", *figure.source))
+        return self.pictured(figure, path, source)
+
+    @abstractmethod
+    def front(self) -> str:
+        """What stands before everything else."""
+
+    @abstractmethod
+    def citations(self, citations: Citations) -> str:
+        """Pointers to sources in a pair of brackets."""
+
+    @abstractmethod
+    def dashes(self, column: Column, table: Table) -> str:
+        """What stands in a column of the line beneath the head."""
+
+    @abstractmethod
+    def captioned(self, table: Table, caption: str, source: str) -> str:
+        """A table with its caption and the line that names its source, both spelt already."""
+
+    @abstractmethod
+    def pictured(self, figure: Figure, path: str, source: str) -> str:
+        """A figure with its caption and the line that names its source."""
+
+    @abstractmethod
+    def formula(self, formula: Formula) -> str:
+        """A formula as a block."""
+
+    @abstractmethod
+    def turn(self, *, wide: bool) -> str:
+        """From here on the page lies, or stands; nothing where it does so already."""
+
+    @abstractmethod
+    def references(self) -> str:
+        """The list of sources."""
+
+
+def short_locator(cite: Cite) -> str:
+    """Author, year and place as text."""
+    return ", ".join(part for part in (cite.short, cite.locator) if part)
+
+
+def _spaced(text: str) -> str:
+    """User text with the one space at either end that joins it to its neighbours."""
+    inside = md(text)
+    if not inside:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{inside}{' ' if text[-1].isspace() else ''}"
+
+
+def _strong(cell: str) -> str:
+    return f"**{cell}**" if cell else ""
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

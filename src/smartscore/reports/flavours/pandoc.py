@@ -1,0 +1,157 @@
+"""Markdown for pandoc: sources in the metadata, citations for citeproc, captions, widths, pages."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from smartscore.reports.flavours import Writer, Xref
+from smartscore.reports.markup import md
+from smartscore.reports.view import Citations, Cite, Column, Figure, Formula, Report, Source, Table
+from smartscore.words import Words
+
+_DASHES = 100
+"""Beyond 72, so that pandoc takes the proportions of the dashes for the widths of columns."""
+
+_AS_WRITTEN = ("id", "type", "language")
+"""Keys of CSL whose values are names and not text."""
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[-.:/](?=[A-Za-z0-9_]))*")
+
+_CM = 567  # twentieths of a point
+_SIDES = {False: (21.0, 29.7, ""), True: (29.7, 21.0, ' w:orient="landscape"')}
+
+
+class Pandoc(Writer):
+    """Writes pandoc's Markdown; `xref` names the filter that numbers tables and figures, if any."""
+
+    def __init__(
+        self, report: Report, words: Words, pictures: Mapping[str, str], xref: Xref = "none"
+    ) -> None:
+        super().__init__(report, words, pictures)
+        self._xref = xref
+        self._lies = False
+        self._labels = 0
+        self._keys = _keys(report)
+
+    def front(self) -> str:
+        """The metadata: language, title, and the sources as CSL items."""
+        items = [
+            {**self._escaped(source), "id": self._keys[source.key]}
+            for source in self.report.sources
+        ]
+        head = {"lang": self.report.language, "title": md(self.report.title)}
+        lines = [f"{key}: {_quoted(value)}" for key, value in head.items()]
+        if items:
+            lines += ['nocite: "@*"', "references:"]
+            lines += [f"  - {_quoted(item)}" for item in items]
+        return "\n".join(("---", *lines, "---"))
+
+    def _escaped(self, source: Source) -> dict[str, Any]:
+        """A CSL item for metadata; citeproc makes a link of any address, so others are left out."""
+        item = {key: value for key, value in source.csl.items() if key != "URL"}
+        if source.url:
+            item["URL"] = source.url
+        return {key: _escaped(value, key) for key, value in item.items()}
+
+    def citations(self, citations: Citations) -> str:
+        """Pointers that `pandoc --citeproc` resolves."""
+        return f"[{'; '.join(self._cite(cite) for cite in citations.cites)}]"
+
+    def _cite(self, cite: Cite) -> str:
+        key = self._keys.get(cite.key, cite.key)
+        place = md(cite.locator).replace(";", "\\;")
+        return f"@{key}, {place}" if place else f"@{key}"
+
+    def dashes(self, column: Column, table: Table) -> str:
+        """As many dashes as the column is wide."""
+        whole = sum(each.width for each in table.columns)
+        count = max(3, round(_DASHES * column.width / whole))
+        left, right = column.align in ("left", "centre"), column.align in ("right", "centre")
+        return f"{':' if left else '-'}{'-' * (count - 2)}{':' if right else '-'}"
+
+    def captioned(self, table: Table, caption: str, source: str) -> str:
+        """The caption in pandoc's way, above the table."""
+        identity = self._identity("tbl", table.code)
+        named = f"{caption} {{{identity}}}" if identity else caption
+        return f": {named}\n\n{self.grid(table)}\n\n{_styled('Table Source', source)}"
+
+    def pictured(self, figure: Figure, path: str, source: str) -> str:
+        """The picture with its caption, which pandoc sets beneath."""
+        label = self.label("figure", figure.number)
+        text = f"{label} {md(figure.caption)}" if label else md(figure.caption)
+        alternative = one_quoted(figure.chart.description)
+        identity = self._identity("fig", figure.code)
+        attributes = " ".join(p for p in (identity, f"alt={alternative}", "width=80%") if p)
+        return f"![{text}]({path}){{{attributes}}}\n\n{_styled('Table Source', source)}"
+
+    def _identity(self, kind: str, code: str) -> str:
+        """The name by which the filter's references find a table or figure."""
+        if self._xref == "none":
+            return ""
+        self._labels += 1
+        between = ":" if self._xref == "pandoc-crossref" else "-"
+        return f"#{kind}{between}{code}-{self._labels}"
+
+    def formula(self, formula: Formula) -> str:
+        """The formula in TeX."""
+        return f"$${formula.tex}$$"
+
+    def turn(self, *, wide: bool) -> str:
+        """The end of the pages so far, where the next ones lie the other way; for docx only."""
+        if wide == self._lies:
+            return ""
+        ended, self._lies = self._lies, wide
+        return f"```{{=openxml}}\n{section_end(wide=ended)}\n```"
+
+    def references(self) -> str:
+        """The place where citeproc puts the list of sources."""
+        return "::: {#refs}\n:::"
+
+
+def section_end(*, wide: bool) -> str:
+    """The paragraph in WordprocessingML that ends pages of A4 that stand or lie, 4-3-3-3 cm."""
+    width, height, orient = _SIDES[wide]
+    left, other = round(4 * _CM), round(3 * _CM)
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f'<w:sectPr><w:pgSz w:w="{round(width * _CM)}" w:h="{round(height * _CM)}"{orient}/>'
+        f'<w:pgMar w:top="{other}" w:right="{other}" w:bottom="{other}" w:left="{left}" '
+        'w:header="851" w:footer="851" w:gutter="0"/></w:sectPr></w:pPr></w:p>'
+    )
+
+
+def one_quoted(text: str) -> str:
+    """Text as the value of an attribute, on one line."""
+    from smartscore.reports.safe import one_line
+
+    return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _styled(style: str, text: str) -> str:
+    return f'::: {{custom-style="{style}"}}\n{text}\n:::'
+
+
+def _keys(report: Report) -> dict[str, str]:
+    """The key of each source as pandoc can read it in a citation."""
+    keys: dict[str, str] = {}
+    for number, source in enumerate(report.sources, 1):
+        plain = _PLAIN_KEY.fullmatch(source.key) is not None
+        keys[source.key] = source.key if plain else f"source{number}"
+    return keys
+
+
+def _escaped(value: Any, key: str = "") -> Any:
+    """A value of CSL in which no text is markup: pandoc reads metadata as Markdown."""
+    if isinstance(value, Mapping):
+        return {str(name): _escaped(inner, str(name)) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_escaped(inner, key) for inner in value]
+    if isinstance(value, str) and key not in _AS_WRITTEN:
+        return md(value)
+    return value
+
+
+def _quoted(value: Any) -> str:
+    """A value on one line of YAML."""
+    return json.dumps(value, ensure_ascii=False)

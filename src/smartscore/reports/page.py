@@ -1,0 +1,250 @@
+"""A report as one page of HTML: no script, nothing from outside, and a policy that says so.
+
+What a browser may do with the page stands in its Content-Security-Policy: use this one style
+sheet, known by its hash, and nothing else. All texts pass `clean` and autoescape; only our own
+style sheet and drawings are markup.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from smartscore.reports import charts
+from smartscore.reports.safe import clean
+from smartscore.reports.sources import plain
+from smartscore.reports.view import (
+    Card,
+    Column,
+    Figure,
+    Line,
+    Node,
+    Place,
+    Report,
+    Section,
+    Source,
+    Table,
+)
+from smartscore.words import Words
+
+_ELSEWHERE = ("comparison", "about", "results")
+"""Sections that stand further up, some of them in parts at each place or card."""
+
+_FIRST = ("evidence", "informants", "gaps")
+"""The sections that come first after the cards; the others follow as the report has them."""
+
+_NAMING = {"instrument": 2, "descriptors": 1}
+"""Which column names a row, in tables where that is not the first one with texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A card on the page, with the table of its results and a code of its own."""
+
+    code: str
+    card: Card
+    results: Table | None
+
+
+def html(report: Report, words: Words) -> str:
+    """The report as one file that a browser opens from anywhere, without the network."""
+    page = _Page(report, words)
+    environment = page.environment()
+    style = _style(environment, report)
+    text = environment.get_template("page.html.jinja").render(
+        report=report,
+        style=Markup(style),  # noqa: S704 - our own file
+        policy=_policy(style),
+        places=page.places,
+        comparison=report.section("comparison"),
+        sections=tuple(_others(report)),
+    )
+    return f"{text.rstrip()}\n"
+
+
+def _style(environment: Environment, report: Report) -> str:
+    """The style sheet, with a class for each width that a column of the report has."""
+    assert environment.loader is not None
+    css = environment.loader.get_source(environment, "page.css")[0]
+    tables = [b for s in report.sections for b in s.blocks if isinstance(b, Table)]
+    widths = sorted({width for table in tables for width in _widths(table)})
+    return "\n".join(("", css.strip(), *(f".w{n} {{ width: {n}%; }}" for n in widths), ""))
+
+
+def _policy(style: str) -> str:
+    """What a browser may load and do."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    own = f"style-src 'sha256-{digest}'"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
+
+
+def _others(report: Report) -> Iterator[Section]:
+    first = [found for code in _FIRST if (found := report.section(code)) is not None]
+    yield from first
+    yield from (s for s in report.sections if s not in first and s.code not in _ELSEWHERE)
+
+
+class _Page:
+    """One report, and what its templates ask."""
+
+    def __init__(self, report: Report, words: Words) -> None:
+        self._words = words
+        self._sources = {source.key: n for n, source in enumerate(report.sources, 1)}
+        self._labels: dict[str, int] = {}
+        self.places = tuple(_places(report))
+        self._anchors: dict[int, str] = {}
+        for _, sheets in self.places:
+            for sheet in sheets:
+                for n, node in enumerate(_walk(sheet.card.whole)):
+                    self._anchors[id(node)] = f"node-{sheet.code}-{n}"
+
+    def environment(self) -> Environment:
+        """Templates that escape all that is not markup, and stumble over unknown names."""
+        environment = Environment(
+            loader=PackageLoader("smartscore", "reports/templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_cleaned,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals |= {
+            "word": self._words.__call__,
+            "anchor": lambda node: self._anchors[id(node)],
+            "source_anchor": self._source_anchor,
+            "label": self._label,
+            "contested_line": self._contested_line,
+        }
+        environment.filters |= {
+            "drawing": _drawing,
+            "widths": _widths,
+            "filled": _filled,
+            "naming": _naming,
+            "address": _address,
+            "unknown": lambda node: tuple(_unknown(node)),
+            "contested": lambda node: tuple(n for n in _walk(node) if n.contested and _leaf(n)),
+        }
+        environment.tests["followable"] = _followable
+        environment.tests["of"] = lambda value, name: type(value).__name__ == name
+        return environment
+
+    def _source_anchor(self, key: str) -> str:
+        """Where a source stands in the list; empty where it does not."""
+        return f"source-{self._sources[key]}" if key in self._sources else ""
+
+    def _label(self, caption: str) -> str:
+        """The name of a region, told apart from others of the same caption."""
+        number = self._labels[caption] = self._labels.get(caption, 0) + 1
+        return caption if number == 1 else f"{caption} ({number})"
+
+    def _contested_line(self, node: Node) -> str:
+        supports = sum(proof.direction == "supports" for proof in node.evidence)
+        hinders = len(node.evidence) - supports
+        return self._words("contested.line", title=node.title, supports=supports, hinders=hinders)
+
+
+def _cleaned(value: object) -> object:
+    """Text without characters that turn its direction; markup of ours as it is."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _places(report: Report) -> Iterator[tuple[Place, tuple[Sheet, ...]]]:
+    """The cards of each place, each with its table from the section of the results."""
+    section = report.section("results")
+    blocks = section.blocks if section is not None else ()
+    tables = iter([b for b in blocks if isinstance(b, Table) and b.code == "results"])
+    for p, place in enumerate(report.places, 1):
+        yield (
+            place,
+            tuple(
+                Sheet(f"{p}-{c}", card, next(tables, None)) for c, card in enumerate(place.cards, 1)
+            ),
+        )
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _walk(child)
+
+
+def _leaf(node: Node) -> bool:
+    return node.kind == "indicator"
+
+
+def _unknown(whole: Node) -> Iterator[tuple[Node, int, tuple[Node, ...]]]:
+    """Each part of the whole that has unknown indicators: how many it has, and which these are."""
+    for child in whole.children:
+        leaves = [node for node in _walk(child) if _leaf(node)]
+        if missing := tuple(node for node in leaves if node.status == "unknown"):
+            yield child, len(leaves), missing
+
+
+def _drawing(figure: Figure) -> Markup | None:
+    """The chart as SVG."""
+    draw = charts.radar if figure.kind == "radar" else charts.ranges
+    try:
+        svg = draw(figure.chart)
+    except NotImplementedError:
+        return None
+    return None if svg is None else Markup(svg)  # noqa: S704 - drawn by us, texts escaped there
+
+
+def _widths(table: Table) -> tuple[int, ...]:
+    """The columns' shares of the width, in per cent."""
+    whole = sum(column.width for column in table.columns)
+    return tuple(round(100 * column.width / whole) for column in table.columns)
+
+
+def _naming(table: Table) -> int:
+    """The column whose cells name their rows."""
+    return _NAMING.get(table.code) or next(
+        (n for n, column in enumerate(table.columns) if _is_text(column)), 0
+    )
+
+
+def _is_text(column: Column) -> bool:
+    return column.align == "left"
+
+
+def _filled(table: Table) -> tuple[Line, ...]:
+    """For each row what its naming cell repeats from above, which a table shows only once."""
+    column = _naming(table)
+    above: Line = ()
+    told: list[Line] = []
+    for row in table.rows:
+        cell = row.cells[column]
+        empty = all(run == "" for run in cell)
+        told.append(above if empty else ())
+        above = above if empty else cell
+    return tuple(told)
+
+
+def _address(source: Source) -> str:
+    """The address of a source as the file has it, also where it is none of a page."""
+    return source.url or plain(source.csl.get("URL"))
+
+
+def _followable(address: str) -> bool:
+    """Whether an address leads to a page, and shows where it leads.
+
+    >>> [_followable(a) for a in ("https://bps.go.id/x", "javascript:alert(1)", "http://", "bps")]
+    [True, False, False, False]
+    >>> _followable("https://user@elsewhere.example"), _followable("https://a b")
+    (False, False)
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    plain = clean(address) == address and not any(c.isspace() for c in address)
+    return (
+        plain
+        and parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and "@" not in parts.netloc
+    )

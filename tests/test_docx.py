@@ -1,0 +1,258 @@
+"""The thesis as a document: its looks, its tables, and what is said where it can't be made."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree as ET
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from smartscore.cli import app
+from smartscore.reports import docx
+
+from . import hostile_texts
+from .test_assess import ASSESSMENT, RUBRIC
+from .tools import program
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def run(*arguments: str) -> Result:
+    done = CliRunner().invoke(app, ["report", *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "tiny.yaml").write_text(RUBRIC)
+    (tmp_path / "place.yaml").write_text(ASSESSMENT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def blitar(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as a document in Indonesian."""
+    program("pandoc")
+    path = tmp_path_factory.mktemp("docx") / "blitar.docx"
+    example = Path(__file__).parent.parent / "examples" / "blitar.yaml"
+    done = run(str(example), "-o", str(path), "--lang", "id")
+    assert done.exit_code == 0, done.stderr
+    return path
+
+
+def part(path: Path, name: str = "word/document.xml") -> ET.Element:
+    with zipfile.ZipFile(path) as archive:
+        return ET.fromstring(archive.read(name))
+
+
+def at(element: ET.Element, path: str) -> ET.Element:
+    """What stands at a path of WordprocessingML's names."""
+    found = element.find("/".join(f"{W}{name}" for name in path.split("/")))
+    assert found is not None, path
+    return found
+
+
+def value(element: ET.Element, name: str) -> str:
+    return element.get(f"{W}{name}") or ""
+
+
+def words_of(element: ET.Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+
+
+def test_the_looks_are_those_of_a_thesis(blitar):
+    styles = part(blitar, "word/styles.xml")
+    default = at(styles, "docDefaults/rPrDefault/rPr")
+    assert value(at(default, "rFonts"), "ascii") == "Times New Roman"
+    assert value(at(default, "sz"), "val") == "24"  # half points
+    centimetres = {"top": 3, "right": 3, "bottom": 3, "left": 4}
+    pages = list(part(blitar).iter(f"{W}sectPr"))
+    assert len(pages) == 3  # standing, lying for the wide tables, standing
+    for page in pages:
+        for side, wide in centimetres.items():
+            assert int(value(at(page, "pgMar"), side)) == pytest.approx(wide * 567, abs=2)
+        sides = sorted(int(value(at(page, "pgSz"), side)) for side in ("w", "h"))
+        assert sides == [pytest.approx(11906, abs=3), pytest.approx(16838, abs=3)]
+        assert page.find(f"{W}footerReference") is not None, "each page has its number"
+
+
+def test_captions_stand_above_and_sources_below(blitar):
+    order = list(at(part(blitar), "body"))
+    grids = [i for i, element in enumerate(order) if element.tag == f"{W}tbl"]
+    assert len(grids) > 15
+    for number, i in enumerate(grids, 1):
+        assert style(order[i - 1]) == "TableCaption"
+        assert words_of(order[i - 1]).startswith(f"Tabel {number} ")
+        assert style(order[i + 1]) == "TableSource"
+        assert words_of(order[i + 1]).startswith("Sumber: ")
+
+
+def style(paragraph: ET.Element) -> str:
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else found.get(f"{W}val") or ""
+
+
+def test_each_appendix_begins_a_page_and_a_brief_does_not(blitar, here):
+    styles = part(blitar, "word/styles.xml")
+    heading = next(s for s in styles.iter(f"{W}style") if value(s, "styleId") == "Heading1")
+    assert heading.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    assert run("place.yaml", "-o", "out.docx", "--style", "brief").exit_code == 0
+    assert not list(part(here / "out.docx", "word/styles.xml").iter(f"{W}pageBreakBefore"))
+
+
+def test_every_row_has_its_cells_and_stays_on_one_page(blitar):
+    for grid in part(blitar).iter(f"{W}tbl"):
+        columns = len(grid.findall(f"{W}tblGrid/{W}gridCol"))
+        rows = grid.findall(f"{W}tr")
+        assert {len(row.findall(f"{W}tc")) for row in rows} == {columns}
+        assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows[1:])
+
+
+def test_citations_and_sources_are_resolved(blitar):
+    text = words_of(part(blitar))
+    assert "[@" not in text
+    assert "???" not in text
+    assert "(Indrajit 2013" in text
+
+
+def test_the_charts_are_in_it_as_pictures(blitar):
+    with zipfile.ZipFile(blitar) as archive:
+        pictures = [name for name in archive.namelist() if name.startswith("word/media/")]
+        assert pictures
+        assert all(archive.read(name).startswith(b"\x89PNG") for name in pictures)
+    alternatives = [found.get("descr") for found in part(blitar).iter() if found.get("descr")]
+    assert len(alternatives) >= len(pictures)
+
+
+def test_the_same_report_gives_the_same_bytes(blitar, tmp_path, in_root):
+    again = tmp_path / "again.docx"
+    assert run("examples/blitar.yaml", "-o", str(again), "--lang", "id").exit_code == 0
+    assert again.read_bytes() == blitar.read_bytes()
+
+
+def test_it_opens_in_an_office_suite(blitar, tmp_path):
+    office = program("soffice", "libreoffice")
+    home = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(blitar)], check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "blitar.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("shift", [0, 7])
+def test_hostile_texts_leave_every_table_its_columns(tmp_path, shift):
+    program("pandoc")
+    place = hostile_texts.write(tmp_path, shift=shift)
+    out = tmp_path / "out.docx"
+    assert run(str(place), "-o", str(out)).exit_code == 0
+    grids = list(part(out).iter(f"{W}tbl"))
+    assert len(grids) > 5
+    for grid in grids:
+        columns = len(grid.findall(f"{W}tblGrid/{W}gridCol"))
+        assert {len(row.findall(f"{W}tc")) for row in grid.findall(f"{W}tr")} == {columns}
+    with zipfile.ZipFile(out) as archive:
+        links = archive.read("word/_rels/document.xml.rels").decode()
+    assert "javascript" not in links
+
+
+def test_the_reference_document_is_one_a_reader_can_open():
+    import docx as reader
+
+    document = reader.Document(BytesIO(docx.reference(apart=False)))
+    assert document.styles["Table Caption"].font.bold
+    left = document.sections[0].left_margin
+    assert left is not None
+    assert left.cm == pytest.approx(4, abs=0.01)
+
+
+# what can go wrong
+
+
+def test_without_pandoc_both_ways_to_it_are_named(here, monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    (here / "out.docx").write_text("old")
+    done = run("place.yaml", "-o", "out.docx")
+    assert done.exit_code == 2
+    assert "pandoc.org" in done.stderr
+    assert "smartscore[docx]" in done.stderr
+    assert (here / "out.docx").read_text() == "old"
+
+
+def test_the_extra_brings_a_pandoc_of_its_own(here, monkeypatch):
+    there = program("pandoc")
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    bringer = SimpleNamespace(get_pandoc_path=lambda: there)
+    monkeypatch.setitem(sys.modules, "pypandoc", bringer)
+    assert run("place.yaml", "-o", "out.docx").exit_code == 0
+    assert (here / "out.docx").read_bytes().startswith(b"PK")
+
+
+def test_without_the_extra_png_the_charts_are_left_out_and_it_is_said(here, monkeypatch):
+    program("pandoc")
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    done = run("place.yaml", "-o", "out.docx")
+    assert done.exit_code == 0
+    assert "smartscore[png]" in done.stderr
+    assert "Figure 1" not in words_of(part(here / "out.docx"))
+
+
+def test_a_pandoc_that_fails_is_told_and_nothing_is_written(here, monkeypatch):
+    fake = here / "pandoc"
+    fake.write_text("#!/bin/sh\necho 'first' >&2\necho 'it is broken' >&2\nexit 3\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr("shutil.which", lambda name: str(fake))
+    done = run("place.yaml", "-o", "out.docx")
+    assert done.exit_code == 2
+    assert "it is broken" in done.stderr
+    assert not (here / "out.docx").exists()
+
+
+SMALL = """
+set -e
+mount -t tmpfs -o size=32k tmpfs {disk}
+printf old > {disk}/out.{ending}
+set +e
+{python} -m smartscore report {place} -o {disk}/out.{ending} {more} > {disk}/../said 2>&1
+echo $? > {disk}/../code
+cat {disk}/out.{ending} > {disk}/../left
+ls {disk} > {disk}/../listed
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "more"), [("md", ""), ("html", ""), ("docx", ""), ("md", "--figures {disk}/art")]
+)
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path, in_root, ending, more):
+    """On a file system of 32 KiB, in a mount namespace of its own."""
+    if ending == "docx":
+        program("pandoc")
+    unshare = program("unshare")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    script = SMALL.format(
+        disk=disk,
+        ending=ending,
+        python=sys.executable,
+        place="examples/blitar.yaml",
+        more=more.format(disk=disk),
+    )
+    done = subprocess.run([unshare, "-rm", "sh", "-c", script], capture_output=True, check=False)
+    if done.returncode:
+        from .tools import missing
+
+        missing(f"no file system can be mounted here: {done.stderr.decode()[:80]}")
+    assert (tmp_path / "code").read_text().strip() == "2"
+    said = (tmp_path / "said").read_text()
+    assert "Traceback" not in said
+    assert len(said.strip().split("\n")) == 1
+    assert (tmp_path / "left").read_text() == "old"
+    listed = (tmp_path / "listed").read_text().split()
+    assert not [name for name in listed if re.search(r"tmp|\.part", name)]

@@ -1,0 +1,398 @@
+"""`smartscore report`: what is in a report, in which words, and that nothing in it is markup."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from smartscore.cli import app
+from smartscore.reports.markup import md
+
+from . import hostile_texts
+from .test_assess import ASSESSMENT, RUBRIC
+from .tools import program
+
+EXAMPLES = ("sumenep", "blitar", "jember")
+
+
+def run(*arguments: str) -> Result:
+    done = CliRunner().invoke(app, ["report", *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def written(*arguments: str) -> str:
+    done = run(*arguments)
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "tiny.yaml").write_text(RUBRIC)
+    (tmp_path / "place.yaml").write_text(ASSESSMENT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("flavour", ["pandoc", "gfm"])
+def test_the_examples(in_root, golden, example, language, flavour):
+    file = f"examples/{example}.yaml"
+    text = written(file, "--lang", language, "--flavour", flavour)
+    golden(f"reports/{language}-{example}-{flavour}.md", text)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_several_examples_side_by_side(in_root, golden, language):
+    files = [f"examples/{example}.yaml" for example in EXAMPLES]
+    text = written(*files, "--style", "brief", "--lang", language, "--flavour", "gfm")
+    golden(f"reports/{language}-all-brief.md", text)
+
+
+def test_a_comparison_comes_first(in_root):
+    text = written("examples/sumenep.yaml", "examples/blitar.yaml", "--flavour", "gfm")
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert headings[0] == "Appendix 1. Comparison"
+    assert tables(text)[0][0] == ["Part", "Kabupaten Sumenep", "Kabupaten Blitar"]
+
+
+def test_what_a_thesis_asks_for_is_there_with_numbers_and_sources(in_root):
+    text = written("examples/blitar.yaml", "--lang", "id", "--flavour", "gfm")
+    headings = re.findall(r"^## Lampiran \d+\. (.+)$", text, re.MULTILINE)
+    assert headings == [
+        "Kisi-kisi instrumen",
+        "Lembar penilaian",
+        "Deskriptor tingkat",
+        "Daftar bukti",
+        "Kesenjangan dan temuan yang diperselisihkan",
+        "Hasil per dimensi",
+        "Metode penghitungan",
+    ]
+    numbers = [int(n) for n in re.findall(r"^\*\*Tabel (\d+) ", text, re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    tables = [part for part in re.split(r"\n\n", text) if part.startswith("| ")]
+    sources = re.findall(r"^Sumber: ", text, re.MULTILINE)
+    assert len(tables) == len(numbers) == len(sources)
+
+
+def test_informants_are_listed_where_there_are_some(here):
+    assert "Informants" not in written("place.yaml")
+    text = ASSESSMENT + (
+        "informants:\n"
+        "  - {name: A. B., role: Head of office, institution: ICT office, kind: key,\n"
+        "     date: 2021-07-01}\n"
+    )
+    (here / "place.yaml").write_text(text)
+    informants = next(
+        t for t in tables(written("place.yaml", "--flavour", "gfm")) if "Role" in t[0]
+    )
+    assert informants[2] == ["I1", r"A\. B.", "Head of office", "ICT office", "key", "1 July 2021"]
+
+
+def test_evidence_of_an_informant_bears_the_code_of_the_informant(here):
+    data = hostile_texts.assessment(hostile_texts.texts())
+    codes = {reference["id"]: None for reference in data["references"]}
+    assert "alfiyah" in codes
+    place = hostile_texts.write(here)
+    rows = tables(written(str(place), "--flavour", "gfm"))
+    evidence = next(table for table in rows if len(table[0]) == 5 and "Code" in table[0])
+    assert [row[0] for row in evidence[2:]] == ["D1", "D2", "D3", "I1"]
+
+
+def test_the_sheet_adds_up_to_the_score(in_root):
+    """Everything of `readiness-analyses` is rated, so that the products add up to 25."""
+    text = written("examples/sumenep.yaml", "--rubric", "readiness-analyses", "--flavour", "gfm")
+    sheet = next(table for table in tables(text) if "Weight × score" in table[0])
+    products = [float(row[5]) for row in sheet[2:] if row[0].isdigit()]
+    total = sheet[-1]
+    assert total[5] == "**25.00**"
+    assert total[4] == "**25.0**"
+    assert sum(products) == pytest.approx(25, abs=0.01 * len(products))
+
+
+def test_numbers_begin_where_they_are_told_to(here):
+    text = written("place.yaml", "--table-prefix", "4.", "--start", "7", "--lang", "id")
+    assert ": Tabel 4.7 Kisi-kisi instrumen" in text
+    assert ": Tabel 4.8 " in text
+
+
+@pytest.mark.parametrize(
+    ("xref", "label"),
+    [("pandoc-crossref", "{#tbl:instrument-1}"), ("quarto", "{#tbl-instrument-1}")],
+)
+def test_filters_number_for_themselves(here, xref, label):
+    text = written("place.yaml", "--xref", xref)
+    caption = next(line for line in text.split("\n") if line.startswith(": "))
+    assert caption.endswith(label)
+    assert not re.search(r"Table \d", caption)
+    labels = re.findall(r"\{#[^}]+\}", text)
+    assert len(labels) == len(set(labels))
+
+
+def test_indonesian_has_its_decimal_comma(in_root):
+    text = written("examples/sumenep.yaml", "--lang", "id", "--rubric", "indrajit")
+    assert "37,5" in text
+    assert "37.5" not in text
+
+
+def test_the_bytes_do_not_depend_on_the_day_or_the_terminal(here, monkeypatch):
+    first = written("place.yaml")
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("TZ", "Asia/Jakarta")
+    assert written("place.yaml") == first
+
+
+# kinds
+
+
+def test_the_ending_says_what_is_written(here):
+    for ending, begins in ((".md", "---\n"), (".html", "<!doctype html>"), (".csv", "subject,")):
+        assert run("place.yaml", "-o", f"out{ending}").exit_code == 0
+        assert (here / f"out{ending}").read_text().lower().startswith(begins)
+    assert run("place.yaml", "-o", "out.json").exit_code == 0
+    assert json.loads((here / "out.json").read_text())["format"] == "scorecard/1"
+
+
+def test_a_format_outweighs_the_ending(here):
+    assert run("place.yaml", "-o", "out.txt", "--format", "csv").exit_code == 0
+    assert (here / "out.txt").read_text().startswith("subject,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["place.yaml", "-o", "out.pdf"], "out.pdf"),
+        ([], "--help"),
+        (["place.yaml", "-o", "place.yaml", "--format", "md"], "place.yaml"),
+        (["place.yaml", "-o", "no/where.md"], "no/where.md"),
+        (["place.yaml", "--template", "nope.jinja"], "nope.jinja"),
+        (["place.yaml", "--template", "place.yaml", "-o", "x.csv"], "place.yaml"),
+        (["nope.yaml"], "nope.yaml"),
+    ],
+)
+def test_what_can_not_be_done_is_said(here, arguments, says):
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert says in done.stderr
+    assert (here / "place.yaml").read_text() == ASSESSMENT
+
+
+def test_a_table_of_nodes(in_root):
+    text = written("examples/sumenep.yaml", "--format", "csv", "--lang", "id")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    support = next(row for row in rows if row["path"] == "indrajit/support")
+    assert (support["score"], support["shown"], support["band"]) == ("37.5", "37.5", "not-ready")
+    whole = next(row for row in rows if row["path"] == "indrajit")
+    assert (whole["score"], whole["withheld"]) == ("", "true")
+    english = written("examples/sumenep.yaml", "--format", "csv", "--lang", "en")
+    assert english.split("\n")[0] == text.split("\n")[0]
+
+
+def test_no_cell_is_a_formula(here):
+    for shift in range(len(hostile_texts.NASTY)):
+        place = hostile_texts.write(here, shift=shift)
+        rows = list(csv.reader(io.StringIO(written(str(place), "--format", "csv"))))
+        assert len({len(row) for row in rows}) == 1
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+# figures
+
+
+def test_figures_are_written_and_shown(here):
+    assert run("place.yaml", "-o", "out.md", "--figures", "art", "--flavour", "gfm").exit_code == 0
+    text = (here / "out.md").read_text()
+    for path in re.findall(r"!\[.*\]\((\S+)\)", text):
+        assert (here / path).read_text().startswith("<?xml")
+    assert "(art/tiny-ranges.svg)" in text
+
+
+def test_the_way_to_the_figures_begins_at_the_report(here):
+    (here / "deep").mkdir()
+    assert run("place.yaml", "-o", "deep/out.md", "--figures", "art").exit_code == 0
+    assert "(../art/tiny-ranges." in (here / "deep" / "out.md").read_text()
+
+
+def test_without_a_folder_there_are_no_figures(here):
+    assert "![" not in written("place.yaml")
+
+
+# templates
+
+
+@pytest.mark.parametrize("name", ["thesis", "brief"])
+def test_a_built_in_template_printed_and_given_back_changes_nothing(here, name):
+    (here / "own.md.jinja").write_text(written("--print-template", name))
+    own = written("place.yaml", "--style", name, "--template", "own.md.jinja")
+    assert own == written("place.yaml", "--style", name)
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "says"),
+    [
+        ("a\n{{ report.titel }}", 2, "titel"),
+        ("{{ nothing }}", 1, "nothing"),
+        ("a\n\n{% for x in %}", 3, ""),
+        ("{{ ().__class__ }}", 1, "__class__"),
+        ("{{ report.places[0].name.__init__.__globals__ }}", 1, "__"),
+        ("{% include '/etc/passwd' %}", 1, "/etc/passwd"),
+        ("{% for x in range(10**9) %}{% endfor %}", 1, ""),
+        ("{{ 1 / 0 }}", 1, "zero"),
+        ("{{ report.places.append(1) }}", 1, "append"),
+    ],
+)
+def test_a_fault_in_a_template_names_its_line(here, template, line, says):
+    (here / "own.jinja").write_text(template)
+    done = run("place.yaml", "--template", "own.jinja", "-o", "out.md")
+    assert done.exit_code == 2
+    assert f"own.jinja:{line}:" in done.stderr
+    assert says in done.stderr
+    assert not (here / "out.md").exists()
+
+
+def test_a_template_reaches_every_part_of_the_view(here):
+    (here / "own.jinja").write_text(
+        "{{ report.format }} {{ report.language }}\n"
+        "{% for place in report.places %}{% for card in place.cards %}"
+        "{{ card.code }} {{ card.whole.score }} {{ card.whole.children[0].title | md }}\n"
+        "{% endfor %}{% endfor %}"
+        "{{ report.section('results').blocks[0] | block }}\n"
+        "{{ word('report.table') }} {{ heading('x') }}\n"
+    )
+    text = written("place.yaml", "--template", "own.jinja", "--lang", "id")
+    assert text.startswith("report/1 id\ntiny ")
+    assert "Tabel # x\n" in text
+    assert "| Dimensi |" in text
+
+
+# hostile texts
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """The tables of GitHub's Markdown, split into rows and cells at bars that are not escaped."""
+    found = []
+    for part in text.split("\n\n"):
+        if part.startswith("| "):
+            rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in part.split("\n")]
+            found.append([[cell.strip() for cell in row] for row in rows])
+    return found
+
+
+SHIFTS = range(0, len(hostile_texts.NASTY), 3)
+
+
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_github_sees_tables_and_nothing_else(tmp_path, shift):
+    import cmarkgfm
+    import html5lib
+
+    place = hostile_texts.write(tmp_path, shift=shift)
+    text = written(str(place), "--flavour", "gfm")
+    page = html5lib.parse(
+        cmarkgfm.github_flavored_markdown_to_html(text), namespaceHTMLElements=False
+    )
+    grids = page.findall(".//table")
+    assert len(grids) == len(tables(text)) > 5
+    for grid in grids:
+        widths = {len(row.findall("*")) for row in grid.iter("tr")}
+        assert len(widths) == 1
+    for name in ("script", "img", "style", "input", "del", "em", "blockquote", "hr"):
+        assert not list(page.iter(name)), name
+    assert {link.get("href") for link in page.iter("a")} <= {"mailto:mail@example.org"}
+    code = [element.text or "" for element in page.iter("code")]
+    assert all("=" in part for part in code)  # formulas are the only code
+
+
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_pandoc_sees_tables_and_nothing_else(tmp_path, shift):
+    place = hostile_texts.write(tmp_path, shift=shift)
+    tree = json.loads(pandoc(written(str(place)), "-t", "json", "--citeproc"))
+    grids = list(of_kind(tree["blocks"], "Table"))
+    assert len(grids) == written(str(place)).count("\n: Table ") > 5
+    for grid in grids:
+        caption, columns, head, bodies = grid["c"][1], grid["c"][2], grid["c"][3], grid["c"][4]
+        rows = [*head[1], *(row for body in bodies for row in body[3])]
+        assert {len(row[1]) for row in rows} == {len(columns)}
+        assert caption[1], "a table has its caption"
+    for kind in ("Image", "Note", "Strikeout", "Superscript", "Subscript", "Code", "CodeBlock"):
+        assert not list(of_kind(tree["blocks"], kind)), kind
+    assert {raw["c"][0] for raw in of_kind(tree["blocks"], "RawBlock")} == {"openxml"}
+    assert not list(of_kind(tree["blocks"], "RawInline"))
+    for link in of_kind(tree["blocks"], "Link"):
+        assert link["c"][2][0].startswith("http"), link
+
+
+def of_kind(tree, kind):
+    """Every part of pandoc's tree that is of a kind."""
+    if isinstance(tree, dict):
+        if tree.get("t") == kind:
+            yield tree
+        for inner in tree.values():
+            yield from of_kind(inner, kind)
+    elif isinstance(tree, list):
+        for inner in tree:
+            yield from of_kind(inner, kind)
+
+
+def pandoc(text: str, *arguments: str) -> str:
+    command = [program("pandoc"), "-f", "markdown", "--fail-if-warnings", *arguments]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_pandoc_resolves_every_citation(in_root, example, language):
+    text = written(f"examples/{example}.yaml", "--lang", language)
+    page = pandoc(text, "-t", "html", "--citeproc", "--mathml")
+    assert "???" not in page
+    cited = {key for group in re.findall(r'data-cites="([^"]+)"', page) for key in group.split()}
+    listed = set(re.findall(r'id="ref-([^"]+)"', page))
+    assert cited
+    assert cited <= listed
+    assert page.count("<caption") == text.count("\n: Tab")
+
+
+def test_both_flavours_say_the_same(in_root):
+    """Word for word but for citations, captions and formulas."""
+    rows = {}
+    for flavour in ("pandoc", "gfm"):
+        text = written("examples/blitar.yaml", "--flavour", flavour)
+        found = [line for line in text.split("\n") if line.startswith("| ") and "[@" not in line]
+        rows[flavour] = {re.sub(r"\([^()]*\)", "", line) for line in found if "--" not in line}
+    assert len(rows["pandoc"] - rows["gfm"]) == 0
+
+
+# user text
+
+
+@pytest.mark.parametrize("text", hostile_texts.NASTY)
+def test_user_text_is_one_line_without_markup(text):
+    import cmarkgfm
+
+    page = cmarkgfm.github_flavored_markdown_to_html(md(text))
+    page = re.sub(r'<a href="mailto:mail@example.org">([^<]*)</a>', r"\1", page)
+    assert re.fullmatch(r"<p>[^<]*</p>\n", page), page
+
+
+def test_the_example_of_the_manual_of_templates_works(here):
+    manual = (Path(__file__).parent.parent / "docs" / "templates.md").read_text(encoding="utf-8")
+    example = manual.split("```jinja\n", 1)[1].split("```", 1)[0]
+    (here / "own.jinja").write_text(example)
+    assert "- Tiny: 25.0 (25.0)" in written("place.yaml", "--template", "own.jinja")
+
+
+def test_the_manual_of_reports_shows_options_that_there_are():
+    manual = (Path(__file__).parent.parent / "docs" / "reports.md").read_text(encoding="utf-8")
+    told = CliRunner().invoke(app, ["report", "--help"]).stdout
+    pandocs = {"--citeproc", "--mathml", "--csl"}
+    for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", manual)) - pandocs:
+        assert option in told, option
