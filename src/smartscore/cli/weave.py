@@ -1,0 +1,135 @@
+"""`smartscore weave`: refresh figures inside a writer's own documents."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartscore.cli import options
+from smartscore.cli.report import Flavour
+
+if TYPE_CHECKING:
+    from smartscore.catalogue import Catalogue
+    from smartscore.cli.session import Inputs
+    from smartscore.fields import Language
+    from smartscore.weaving.blocks import Spot
+    from smartscore.words import Words
+
+
+def weave(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Markdown documents with blocks.")
+    ],
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 where a block is stale.")
+    ] = False,
+    lang: options.Lang = None,
+    flavour: Annotated[
+        Flavour, typer.Option(help="Markdown for pandoc or for GitHub.")
+    ] = Flavour.PANDOC,
+    rubrics: options.Shelf = None,
+) -> None:
+    """Refresh tables and figures inside your own Markdown.
+
+    A block stands between <!-- smartscore: table dimensions sumenep.yaml
+    indrajit --> and <!-- /smartscore -->; docs/weaving.md lists what it can
+    hold. Nothing outside the blocks is touched.
+
+    Exit code: 0 fine, 1 a block is stale or has a fault, 2 could not run.
+    """
+    from smartscore.cli import session
+    from smartscore.words import words
+
+    language = session.chosen_language(lang)
+    told = words(language or session.FALLBACK)
+    shelf = session.catalogue(rubrics, language)
+    loom = _Loom(told, language, shelf, flavour)
+    wrong = [file for file in files if not loom.weave(file, check=check)]
+    raise typer.Exit(1 if wrong else 0)
+
+
+class _Loom:
+    """Weaves one document after another; assessments that it has read it keeps."""
+
+    def __init__(
+        self, told: "Words", language: "Language | None", shelf: "Catalogue", flavour: Flavour
+    ) -> None:
+        self._told = told
+        self._language = language
+        self._shelf = shelf
+        self._flavour = flavour
+        self._read: dict[tuple[str, ...], Inputs] = {}
+
+    def weave(self, file: str, *, check: bool) -> bool:
+        """Refresh a document; False where a block is stale or has a fault."""
+        from smartscore.cli import streams
+        from smartscore.weaving import Refused
+        from smartscore.weaving.blocks import filled, is_stale, spots
+
+        text = _text(file, self._told)
+        try:
+            found = spots(text)
+        except Refused as refused:
+            self._say(file, refused.key, refused.values)
+            return False
+        if not found:
+            streams.say(self._told("report.weave.none", file=file))
+            return True
+        contents = []
+        for spot in found:
+            try:
+                contents.append((spot, self._answer(file, spot)))
+            except Refused as refused:
+                self._say(file, refused.key, {"line": spot.line, **refused.values})
+        if len(contents) < len(found):
+            return False
+        stale = [spot for spot, content in contents if is_stale(text, spot, content)]
+        for spot in stale if check else ():
+            self._say(file, "stale", {"line": spot.line})
+        if stale and not check:
+            new = filled(text, contents)
+            streams.write(file, lambda: new.encode("utf-8"), self._told)
+            typer.echo(self._told("report.weave.woven", file=file, count=len(stale)))
+        elif not stale:
+            typer.echo(self._told("report.weave.fresh", file=file, count=len(found)))
+        return not (stale and check)
+
+    def _answer(self, file: str, spot: "Spot") -> str:
+        from smartscore.cli import session
+        from smartscore.weaving import orders
+        from smartscore.words import known_language, words
+
+        order = orders.read(spot.order)
+        paths = tuple(str(Path(file).parent / name) for name in order.files)
+        if paths not in self._read:
+            self._read[paths] = session.read_all(paths, self._shelf, [], self._language)
+        inputs = self._read[paths]
+        language = known_language(order.language)
+        spoken = words(language) if language else inputs.words
+        inline = spot.lead is None
+        return orders.answer(order, inputs.results, spoken, self._flavour.value, inline=inline)
+
+    def _say(self, file: str, key: str, values: "dict[str, object]") -> None:
+        from smartscore.cli import streams
+
+        streams.say(self._told(f"report.weave.{key}", file=file, **values))
+
+
+def _text(file: str, told: "Words") -> str:
+    """A document; every byte of it comes back when it is written."""
+    from smartscore.cli import streams
+    from smartscore.loading import content
+    from smartscore.problems import Unreadable
+    from smartscore.source import MAX_BYTES
+
+    try:
+        data = content(Path(file))
+    except Unreadable as error:
+        streams.stop(told("cannot.read", file=file, reason=told.reason(error.reason)))
+    if len(data) > MAX_BYTES:
+        streams.stop(told("cannot.read", file=file, reason=f"> {MAX_BYTES // 1024 // 1024} MiB"))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        streams.stop(told("cannot.read", file=file, reason=told.reason("encoding")))

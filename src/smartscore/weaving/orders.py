@@ -1,0 +1,161 @@
+"""What a block asks for, and the text that answers it."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+
+from smartscore.fields import LANGUAGES
+from smartscore.outlook import Result
+from smartscore.problems import closest
+from smartscore.reports import phrases
+from smartscore.reports.flavours import Flavour, Writer
+from smartscore.reports.flavours.gfm import Gfm
+from smartscore.reports.flavours.pandoc import Pandoc
+from smartscore.reports.markup import md
+from smartscore.reports.view import Report, Table, Wishes
+from smartscore.reports.view.build import report
+from smartscore.reports.view.gathering import bounds
+from smartscore.scorecard import ScoredNode
+from smartscore.weaving import Order, Refused
+from smartscore.words import Words
+
+TABLES = {
+    "dimensions": "results",
+    "comparison": "comparison",
+    "instrument": "instrument",
+    "sheet": "sheet",
+    "descriptors": "descriptors",
+    "evidence": "evidence",
+    "shown": "shown",
+    "informants": "informants",
+    "gaps": "gaps",
+    "contested": "contested",
+    "bands": "bands",
+}
+"""The tables that a block can ask for, and what they are called in a report."""
+
+VALUES = ("score", "low", "high", "bounds", "band", "rated")
+"""The figures that a block can ask for."""
+
+_OPTIONS = ("lang", "caption")
+
+
+def read(order: str) -> Order:
+    """The order of a block; raises Refused."""
+    try:
+        words = shlex.split(order)
+    except ValueError:
+        raise Refused("quotes") from None
+    options = dict(word.split("=", 1) for word in words if "=" in word)
+    plain = [word for word in words if "=" not in word]
+    for name in options:
+        if name not in _OPTIONS:
+            raise Refused("option", name=name)
+    language, caption = options.get("lang", ""), options.get("caption", "")
+    if language and language not in LANGUAGES:
+        raise Refused("name", name=language, names=", ".join(LANGUAGES))
+    match plain:
+        case ["table", name, *rest] if rest:
+            _known(name, TABLES)
+            files, target = _split(rest)
+            return Order("table", name, files, target, language, caption)
+        case ["value", name, file, node]:
+            _known(name, VALUES)
+            return Order("value", name, (file,), node, language, caption)
+        case ["verdict", file, *target] if len(target) <= 1:
+            return Order("verdict", "", (file,), "".join(target), language, caption)
+    raise Refused("order", asked=order[:80])
+
+
+def _known(name: str, names: Sequence[str] | dict[str, str]) -> None:
+    if name not in names:
+        raise Refused("name", name=name, names=", ".join(names))
+
+
+def _split(words: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Files, and perhaps a rubric behind them: a code, which has neither a dot nor a slash."""
+    last = words[-1]
+    if len(words) > 1 and "." not in last and "/" not in last:
+        return tuple(words[:-1]), last
+    return tuple(words), ""
+
+
+def answer(
+    order: Order, results: Sequence[Result], words: Words, flavour: Flavour, *, inline: bool
+) -> str:
+    """The content of a block; raises Refused where the assessments do not have it."""
+    if order.kind == "value":
+        return md(_value(order, results[0], words))
+    chosen = [_only(result, order.target) for result in results]
+    if order.target and not any(result.cards for result in chosen):
+        raise Refused("name", name=order.target, names=", ".join(_codes(results)))
+    if order.kind == "verdict":
+        return "\n\n".join(_verdicts(chosen[0], words))
+    if inline:
+        raise Refused("lines")
+    kept = [result for result in chosen if result.cards]
+    found = report(kept, words, Wishes(style="thesis", numbered=False))
+    writer: Writer = (Gfm if flavour == "gfm" else Pandoc)(found, words, {})
+    return _tables(order, found, writer)
+
+
+def _verdicts(result: Result, words: Words) -> Iterator[str]:
+    """The sentences on each card, under the name of its rubric where there are several."""
+    for card in result.cards:
+        sentences = list(phrases.verdict(card, words))
+        if len(result.cards) > 1:
+            sentences.insert(0, f"{words.text(card.scorecard.rubric.title)}.")
+        yield md(" ".join(sentences))
+
+
+def _only(result: Result, rubric: str) -> Result:
+    cards = [card for card in result.cards if rubric in ("", card.scorecard.rubric.code)]
+    return Result(result.assessment, tuple(cards))
+
+
+def _codes(results: Sequence[Result]) -> list[str]:
+    codes = [card.scorecard.rubric.code for result in results for card in result.cards]
+    return list(dict.fromkeys(codes))
+
+
+def _tables(order: Order, found: Report, writer: Writer) -> str:
+    """The table, or all of that name, each under its caption."""
+    code = TABLES[order.name]
+    if order.name == "comparison" and not order.target:
+        code = "wholes"
+    tables = [
+        block
+        for section in found.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.code == code
+    ]
+    if not tables:
+        raise Refused("no-table", name=order.name)
+    if len(tables) == 1:
+        return writer.headed(tables[0], order.caption) if order.caption else writer.grid(tables[0])
+    return "\n\n".join(writer.headed(table, table.caption) for table in tables)
+
+
+def _value(order: Order, result: Result, words: Words) -> str:
+    nodes = [node for card in result.cards for node in card.scorecard.whole.walk()]
+    node = next((n for n in nodes if "/".join(n.path) == order.target), None)
+    node = node or next((n for n in nodes if n.code == order.target), None)
+    if node is None:
+        paths = ["/".join(n.path) for n in nodes]
+        near = closest(order.target, [*paths, *(n.code for n in nodes)])
+        raise Refused("name", name=order.target, names=near or ", ".join(_codes([result])))
+    return _figure(order.name, node, words)
+
+
+def _figure(name: str, node: ScoredNode, words: Words) -> str:
+    match name:
+        case "low":
+            return words.figure(node.printed(node.low))
+        case "high":
+            return words.figure(node.printed(node.high))
+        case "bounds":
+            return bounds(node, words)
+        case "band":
+            return phrases.band_name(node, words) or "–"
+        case "rated":
+            return words.percent(node.availability)
+    return words.figure(node.shown)

@@ -1,0 +1,242 @@
+"""`smartscore weave`: blocks are refreshed, and nothing else is touched."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from smartscore.cli import app
+from smartscore.weaving import Refused, blocks
+
+from .test_assess import ASSESSMENT, RUBRIC
+
+
+def run(*arguments: str) -> Result:
+    done = CliRunner().invoke(app, ["weave", *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "tiny.yaml").write_text(RUBRIC)
+    (tmp_path / "place.yaml").write_text(ASSESSMENT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def block(order: str, inside: str = "\n") -> str:
+    return f"<!-- smartscore: {order} -->{inside}<!-- /smartscore -->"
+
+
+def woven(here: Path, text: str, *options: str) -> str:
+    (here / "bab.md").write_bytes(text.encode())
+    done = run("bab.md", *options)
+    assert done.exit_code == 0, done.stderr
+    return (here / "bab.md").read_bytes().decode()
+
+
+def test_a_table_stands_between_the_comments(here):
+    text = woven(here, f"before\n\n{block('table dimensions place.yaml')}\n\nafter\n")
+    head, rest = text.split("-->\n", 1)
+    assert head.startswith("before\n\n<!-- smartscore: table dimensions place.yaml ")
+    assert rest.startswith("\n| Dimension | Score |")
+    assert rest.endswith("|\n\n<!-- /smartscore -->\n\nafter\n")
+
+
+def test_weaving_twice_changes_nothing(here):
+    once = woven(here, block("table dimensions place.yaml") + "\n")
+    assert woven(here, once) == once
+    assert "up to date" in run("bab.md").stdout
+
+
+def test_a_figure_in_a_sentence(here):
+    text = woven(here, f"It is {block('value score place.yaml tiny', 'old')} points.\n")
+    assert text == f"It is {block('value score place.yaml tiny', '25.0')} points.\n"
+
+
+@pytest.mark.parametrize(
+    ("what", "shown"),
+    [("score", "25,0"), ("low", "25,0"), ("bounds", "25,0"), ("band", "Rendah"), ("rated", "100%")],
+)
+def test_every_figure_in_the_readers_language(here, what, shown):
+    text = woven(here, block(f"value {what} place.yaml tiny lang=id", ""))
+    assert f"-->{shown}<!--" in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["dimensions", "instrument", "sheet", "descriptors", "bands", "gaps", "evidence", "shown"],
+)
+def test_every_table(in_root, tmp_path, name):
+    example = in_root / "examples" / "blitar.yaml"
+    chapter = tmp_path / "bab.md"
+    chapter.write_text(block(f"table {name} {example} edward-iii") + "\n")
+    assert run(str(chapter)).exit_code == 0
+    assert "\n| " in chapter.read_text()
+
+
+@pytest.mark.parametrize("rubric", ["", " indrajit"])
+def test_a_comparison_of_two_places(in_root, tmp_path, rubric):
+    files = " ".join(str(in_root / "examples" / f"{name}.yaml") for name in ("blitar", "jember"))
+    chapter = tmp_path / "bab.md"
+    chapter.write_text(block(f"table comparison {files}{rubric}") + "\n")
+    assert run(str(chapter)).exit_code == 0
+    assert "| Part | Kabupaten Blitar | Kabupaten Jember |" in chapter.read_text()
+
+
+def test_several_rubrics_give_a_table_each_under_its_caption(in_root, tmp_path):
+    example = in_root / "examples" / "sumenep.yaml"
+    chapter = tmp_path / "bab.md"
+    chapter.write_text(block(f"table dimensions {example}") + "\n")
+    assert run(str(chapter), "--lang", "id").exit_code == 0
+    assert chapter.read_text().count("\n: Hasil Kabupaten Sumenep: ") == 7
+
+
+def test_a_caption_brings_the_source(here):
+    text = woven(here, block('table dimensions place.yaml caption="Tabel 4.2 Hasil"'))
+    assert "\n: Tabel 4.2 Hasil\n" in text
+    assert "Source: " in text
+    assert "**Tabel 4\\.2" not in woven(
+        here, block('table dimensions place.yaml caption="Tabel 4.2 Hasil"'), "--flavour", "gfm"
+    )
+
+
+def test_a_block_in_a_list_or_a_quotation_keeps_its_place(here):
+    for lead in ("  ", "> ", ">> ", "    "):
+        text = f"- a\n{lead}<!-- smartscore: table dimensions place.yaml -->\n"
+        text += f"{lead}<!-- /smartscore -->\nafter"
+        lines = woven(here, text).split("\n")
+        assert lines[-1] == "after"
+        inside = lines[2:-2]
+        assert all(line.startswith(lead) or not line.strip(" >") for line in inside)
+
+
+def test_line_ends_and_marks_of_the_file_stay(here):
+    body = f"\ufeffa\r\n{block('table dimensions place.yaml', chr(13) + chr(10))}\r\nz\r\n"
+    text = woven(here, body)
+    assert text.startswith("\ufeffa\r\n")
+    assert text.endswith("\r\nz\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "```\n{}\n```\n",
+        "~~~ md\n{}\n~~~\n",
+        "````\n```\n{}\n```\n````\n",
+        "> ```\n> {}\n> ```\n",
+        "say `{}` here\n",
+    ],
+)
+def test_what_is_shown_as_code_is_not_a_block(here, shown):
+    text = shown.format(block("table nothing nowhere.yaml", ""))
+    (here / "bab.md").write_text(text)
+    done = run("bab.md")
+    assert done.exit_code == 0
+    assert "there is no block" in done.stderr
+    assert (here / "bab.md").read_text() == text
+
+
+def test_check_writes_nothing_and_names_each_stale_block(here):
+    text = f"a\n{block('value score place.yaml tiny', '9')}\n\n{block('verdict place.yaml')}\n"
+    (here / "bab.md").write_text(text)
+    done = run("bab.md", "--check")
+    assert done.exit_code == 1
+    assert "bab.md:2:" in done.stderr
+    assert "bab.md:4:" in done.stderr
+    assert (here / "bab.md").read_text() == text
+    assert run("bab.md").exit_code == 0
+    assert run("bab.md", "--check").exit_code == 0
+
+
+def test_a_changed_rating_makes_a_block_stale(here):
+    woven(here, block("value score place.yaml tiny", "x"))
+    (here / "place.yaml").write_text(ASSESSMENT.replace("first: 3", "first: 1"))
+    assert run("bab.md", "--check").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("\n<!-- smartscore: verdict place.yaml -->\n", 2, "not closed"),
+        ("<!-- smartscore: verdict a -->\n" * 2 + "<!-- /smartscore -->", 1, "not closed"),
+        ("x\n\n<!-- /smartscore -->", 3, "without a beginning"),
+        (block("tabel dimensions place.yaml"), 1, "tabel"),
+        (block("table dimension place.yaml"), 1, "dimensions"),
+        (block("table dimensions place.yaml other"), 1, "tiny"),
+        (block("table informants place.yaml"), 1, "informants"),
+        (block("value skor place.yaml tiny", ""), 1, "score"),
+        (block("value score place.yaml tini", ""), 1, "tiny"),
+        (block("table dimensions place.yaml", ""), 1, "lines of its own"),
+        (block('table dimensions "place.yaml'), 1, "quotation"),
+        (block("table dimensions place.yaml size=9"), 1, "size"),
+        (block("table dimensions place.yaml lang=fr"), 1, "fr"),
+        ("<!-- smartscore -->\n<!-- /smartscore -->", 1, "table NAME FILE"),
+    ],
+)
+def test_faults_name_line_and_mend_and_write_nothing(here, text, line, says):
+    (here / "bab.md").write_text(text)
+    done = run("bab.md")
+    assert done.exit_code == 1
+    assert f"bab.md:{line}:" in done.stderr
+    assert says in done.stderr
+    assert (here / "bab.md").read_text() == text
+
+
+def test_all_faults_are_told_in_one_run(here):
+    text = "\n".join([block("tabel x"), block("table y z.yaml"), block("value q r s")])
+    (here / "bab.md").write_text(text)
+    told = run("bab.md").stderr
+    assert all(f"bab.md:{line}:" in told for line in (1, 3, 5))
+
+
+def test_an_assessment_with_a_problem_stops_it(here):
+    (here / "place.yaml").write_text(ASSESSMENT.replace("first: 3", "first: 2"))
+    (here / "bab.md").write_text(block("verdict place.yaml"))
+    done = run("bab.md")
+    assert done.exit_code == 1
+    assert "place.yaml" in done.stderr
+    assert (here / "bab.md").read_text() == block("verdict place.yaml")
+
+
+@pytest.mark.parametrize("make", [lambda p: p.mkdir(), lambda p: p.write_bytes(b"\xe9"), None])
+def test_what_can_not_be_read_is_said(here, make):
+    if make:
+        make(here / "bab.md")
+    done = run("bab.md")
+    assert done.exit_code == 2
+    assert "bab.md" in done.stderr
+
+
+def test_user_text_does_not_end_its_own_block(here):
+    nasty = "'<!-- /smartscore --> <!-- smartscore: x -->'"
+    (here / "tiny.yaml").write_text(RUBRIC.replace("title: Only", f"title: {nasty}"))
+    text = woven(here, block("table dimensions place.yaml"))
+    assert "smartscore: x" in text
+    assert woven(here, text) == text
+
+
+PIECES = ["a", "\n", "\r\n", " ", "> ", "`", "```", "~~~", "<!--", "-->", "é", "\ufeff"]
+PIECES += ["<!-- smartscore: x -->", "<!-- /smartscore -->"]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_what_stands_outside_the_blocks_stays_to_the_byte(parts):
+    text = "".join(parts)
+    try:
+        found = blocks.spots(text)
+    except Refused:
+        return
+    new = blocks.filled(text, [(spot, "NEW") for spot in found])
+    pieces, here = [], 0
+    for spot in found:
+        pieces.append(text[here : spot.start])
+        here = spot.end
+    rest = new
+    for piece in [*pieces, text[here:]]:
+        assert piece in rest
+        rest = rest[rest.index(piece) + len(piece) :]
