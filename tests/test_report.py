@@ -5,6 +5,7 @@ import io
 import json
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -359,6 +360,20 @@ def test_pandoc_resolves_every_citation(in_root, example, language):
     assert cited
     assert cited <= listed
     assert page.count("<caption") == text.count("\n: Tab")
+
+
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_pandoc_reads_what_is_written_for_github_too(in_root, tmp_path, kind):
+    text = written("examples/jember.yaml", "--lang", "id", "--flavour", "gfm")
+    out = tmp_path / f"out.{kind}"
+    command = [program("pandoc"), "-f", "gfm", "--fail-if-warnings", "-o", str(out)]
+    subprocess.run(command, input=text.encode(), check=True, capture_output=True)
+    grids = len(tables(text))
+    if kind == "html":
+        assert out.read_text(encoding="utf-8").count("<table") == grids > 5
+    else:
+        with zipfile.ZipFile(out) as archive:
+            assert archive.read("word/document.xml").count(b"<w:tbl>") == grids
 
 
 def test_both_flavours_say_the_same(in_root):

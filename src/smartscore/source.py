@@ -34,11 +34,17 @@ STDIN: Final = "-"
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 
+_ARCHIVE: Final = b"PK\x03\x04"
+"""How a workbook begins, which is an archive of files."""
+
 Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
 
 _WORDS: Final[dict[str, bool | None]] = {"null": None, "": None, "true": True, "false": False}
 _PLAINLY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+NOT_TEXT: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+"""What a file can not hold: control characters and halves of characters."""
 
 
 class Source:
@@ -201,6 +207,9 @@ class Source:
 
 def parse(content: bytes, name: str) -> Source:
     """Read a file's content; raises Invalid where it can't be read to its end."""
+    if content.startswith(_ARCHIVE):
+        target = Path(name).with_suffix(".yaml").name
+        raise Invalid([Problem("Y125", Place(name), {"file": name, "target": target})])
     if len(content) > MAX_BYTES:
         raise Invalid([Problem("Y105", Place(name), {"limit": str(MAX_BYTES // 1024 // 1024)})])
     try:
@@ -214,8 +223,8 @@ def parse(content: bytes, name: str) -> Source:
 
 
 def _read(source: Source) -> None:
-    if strange := _NOT_TEXT.search(source.text):
-        raise source.stop("Y114", strange.start(), _codepoint(strange[0]))
+    if strange := NOT_TEXT.search(source.text):
+        raise source.stop("Y114", strange.start(), codepoint(strange[0]))
     try:
         source.root = compose(source.text)
         source.data = _Builder(source).build(source.root)
@@ -263,10 +272,10 @@ class _Builder:
                 line = self._source.position(first[name].start_mark.index)[0]
                 self._source.note("Y103", key, key=name, line=str(line))
             else:
-                if strange := _NOT_TEXT.search(name):
-                    self._source.note("Y114", key, **_codepoint(strange[0]))
+                if strange := NOT_TEXT.search(name):
+                    self._source.note("Y114", key, **codepoint(strange[0]))
                 elif key.tag == PLAIN and name[:1].isspace():
-                    self._source.note("Y123", key, **_codepoint(name[0]))
+                    self._source.note("Y123", key, **codepoint(name[0]))
                 first[name] = key
                 values[name] = self.build(value)
         return values
@@ -281,8 +290,8 @@ class _Builder:
                 return float(text) if number["fraction"] else int(text)
         elif node.tag not in (QUOTED, "tag:yaml.org,2002:str"):
             raise Stop("Y110", node.start_mark.index, tag=tag(node))
-        if strange := _NOT_TEXT.search(text):
-            self._source.note("Y114", node, **_codepoint(strange[0]))
+        if strange := NOT_TEXT.search(text):
+            self._source.note("Y114", node, **codepoint(strange[0]))
         return text
 
 
@@ -300,7 +309,8 @@ def _replaced(node: yaml.ScalarNode, text: str) -> Edit:
     return Edit(node.start_mark.index, node.end_mark.index, text)
 
 
-def _codepoint(character: str) -> dict[str, str]:
+def codepoint(character: str) -> dict[str, str]:
+    """A character that can't be shown, as a sentence may name it."""
     return {"character": f"U+{ord(character):04X}"}
 
 

@@ -9,10 +9,13 @@ from smartscore import __version__
 from smartscore.cli import new, rubrics
 from smartscore.cli.assess import assess
 from smartscore.cli.check import check
+from smartscore.cli.convert import convert
 from smartscore.cli.explain import explain
+from smartscore.cli.report import report
 from smartscore.cli.rule import rule
 from smartscore.cli.schema import schema
 from smartscore.cli.test import test
+from smartscore.cli.weave import weave
 
 app = typer.Typer(
     name="smartscore",
@@ -54,10 +57,13 @@ def _main(
 _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (assess, "smartscore assess sumenep.yaml --format markdown -o out.md"),
     (check, "smartscore check rubrics examples --fail-on warning"),
+    (convert, "smartscore convert sumenep.xlsx sumenep.yaml"),
     (explain, "smartscore explain examples/sumenep.yaml indrajit/support"),
+    (report, "smartscore report sumenep.yaml -o lampiran.docx --lang id"),
     (rule, "smartscore rule R207"),
     (schema, "smartscore schema rubric > schemas/rubric.json"),
     (test, "smartscore test rubrics/cases"),
+    (weave, "smartscore weave bab-4.md --check"),
 )
 for _command, _example in _COMMANDS:
     app.command(_command.__name__, epilog=f"Example: {_example}")(_command)

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartscore.cli import options
+
 if TYPE_CHECKING:
     from smartscore.catalogue import Catalogue
     from smartscore.fields import Language
@@ -15,10 +17,6 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     help="Write a commented file to fill in.",
-)
-
-_LANG = typer.Option(
-    metavar="id|en", help="Language; else SMARTSCORE_LANG, the file's own, or English."
 )
 
 
@@ -34,12 +32,7 @@ def assessment(
         list[str],
         typer.Option(metavar="CODE|PATH", help="A rubric to rate by; may be repeated."),
     ] = [],  # noqa: B006 - typer reads the default and copies it
-    rubrics: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
-        ),
-    ] = None,
+    rubrics: options.Shelf = None,
     date: Annotated[
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="The day of the judgement; a new file needs it."),
@@ -47,7 +40,7 @@ def assessment(
     subject: Annotated[
         str | None, typer.Option(metavar="NAME", help="The place that is assessed.")
     ] = None,
-    lang: Annotated[str | None, _LANG] = None,
+    lang: options.Lang = None,
     update: Annotated[
         bool,
         typer.Option(
@@ -59,15 +52,19 @@ def assessment(
     """Write an assessment in which every indicator waits for its rating.
 
     Each stands under its question, where to look, and its levels, as comments.
+    A FILE that ends in .xlsx is a workbook with a sheet for each rubric.
     --update adds what a newer rubric, or a further --rubric, has brought.
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
     from smartscore.cli import session
+    from smartscore.sheets import is_workbook
 
     language = session.chosen_language(lang)
     catalogue = session.catalogue(rubrics, language)
-    if update:
+    if is_workbook(file):
+        _workbook(file, rubric, catalogue, language, date=date, subject=subject, update=update)
+    elif update:
         _update(file, rubric, catalogue, language, given=date is not None or subject is not None)
     else:
         _fresh(file, rubric, catalogue, language, date=date, subject=subject)
@@ -79,7 +76,7 @@ def rubric(
         str, typer.Argument(metavar="FILE", help="The file to write; - is standard output.")
     ],
     *,
-    lang: Annotated[str | None, _LANG] = None,
+    lang: options.Lang = None,
 ) -> None:
     """Write a small rubric that can be scored, to make one's own from.
 
@@ -121,6 +118,53 @@ def _fresh(
         session.complain(invalid.problems, told)
         raise typer.Exit(1) from None
     _write(file, fresh.text, told("new.written", file=file, count=fresh.count), told)
+
+
+def _workbook(
+    file: str,
+    rubrics: list[str],
+    catalogue: "Catalogue",
+    language: "Language | None",
+    *,
+    date: str | None,
+    subject: str | None,
+    update: bool,
+) -> None:
+    from pathlib import Path
+
+    from smartscore.cli import session, streams
+    from smartscore.problems import Invalid
+    from smartscore.reports.safe import one_line
+    from smartscore.sheets import NotInstalled, Unfit
+    from smartscore.sheets.reading import counted, groups
+    from smartscore.sheets.workbook import fresh, workbook
+    from smartscore.skeleton import Refused
+    from smartscore.skeleton.fresh import asked_for
+    from smartscore.words import words
+
+    told = words(language or session.FALLBACK)
+    if update:
+        streams.stop(told("convert.update", file=file))
+    _refuse_existing(file, "convert.exists-new", told)
+    try:
+        day, wanted, reader = asked_for(file, rubrics, catalogue, date)
+        names = [one.reference for one in wanted]
+        held = groups(reader, names, Path(file).parent)
+        name = one_line(subject or "") or told("new.subject")
+        data = fresh(names, held, told.language, day=day, subject=name)
+        content = workbook(data, held, told)
+    except Refused as refused:
+        streams.stop(told(refused.key, **refused.values))
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(1) from None
+    except NotInstalled:
+        streams.stop(told("convert.not-installed", file=file))
+    except Unfit as unfit:
+        why = told(unfit.key, limit=unfit.limit)
+        streams.stop(told("convert.unfit", file=file, why=why))
+    count = counted(data)[1]
+    _write(file, content, told("convert.written-new", file=file, count=count), told)
 
 
 def _update(
@@ -183,7 +227,7 @@ def _refuse_existing(file: str, key: str, told: "Words") -> None:
         streams.stop(told(key, file=file))
 
 
-def _write(file: str, text: str, done: str, told: "Words") -> None:
+def _write(file: str, text: str | bytes, done: str, told: "Words") -> None:
     """Write the file, or print it; say what was done where that is not in the way."""
     from smartscore.cli import streams
     from smartscore.source import STDIN

@@ -14,7 +14,7 @@ from smartscore.fields import Language
 from smartscore.loading import content
 from smartscore.outlook import Result, look_ahead
 from smartscore.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
-from smartscore.reading import Reader, declared_language
+from smartscore.reading import Reader, Reading, declared_language
 from smartscore.rounding import exact, half_up
 from smartscore.scoring import score
 from smartscore.source import STDIN
@@ -86,10 +86,10 @@ def read_all(
             unreadable.append(error)
             continue
         try:
-            reading = reader.assessment(file, data, rubrics)
+            reading = _read(reader, file, data, rubrics, language)
         except Invalid as invalid:
             problems += invalid.problems
-            spoken = spoken or declared_language(file, data)
+            spoken = spoken or _declared(file, data)
             continue
         except Unreadable as error:
             unreadable.append(error)
@@ -109,6 +109,35 @@ def read_all(
         raise typer.Exit(2 if unreadable else 1)
     read = (*files, *(str(path) for path in reader.paths()))
     return Inputs(results, in_order(remarks), told, read)
+
+
+def _read(
+    reader: Reader, file: str, data: bytes, rubrics: Sequence[str], language: Language | None
+) -> Reading:
+    """An assessment held against its rubrics, from YAML or from a workbook."""
+    from smartscore.sheets import NotInstalled, is_workbook
+
+    if not is_workbook(file):
+        return reader.assessment(file, data, rubrics)
+    from smartscore.sheets import reading as sheets
+
+    try:
+        source = sheets.read(file, data, language, FALLBACK)
+    except NotInstalled:
+        stop(words(language or FALLBACK)("convert.not-installed", file=file))
+    return sheets.held(reader, source, rubrics)
+
+
+def _declared(file: str, data: bytes) -> Language | None:
+    """The language that an assessment asks for, from YAML or from a workbook."""
+    from smartscore.sheets import is_workbook
+
+    if not is_workbook(file):
+        return declared_language(file, data)
+    from smartscore.sheets.opening import grids
+    from smartscore.sheets.reading import declared
+
+    return declared(grids(data, file))
 
 
 def _why(error: Unreadable, told: Words) -> str:

@@ -63,8 +63,8 @@ def terminal(output: str | None) -> tuple[bool, bool]:
     return forced or (sys.stdout.isatty() and not dumb), encoding.startswith("utf")
 
 
-def write(output: str | None, made: Callable[[], str], told: Words) -> None:
-    """Print the text, or write it to a file whole or not at all."""
+def write(output: str | None, made: Callable[[], str | bytes], told: Words) -> None:
+    """Print text or bytes, or write them to a file whole or not at all."""
     text = made()
     try:
         if output is None or output in STDOUT:
@@ -95,7 +95,7 @@ def print_bytes(content: bytes) -> None:
     buffer.flush()
 
 
-def print_whole(text: str) -> None:
+def print_whole(text: str | bytes) -> None:
     """Print all of it, or raise OSError: a short write and a full disk are noticed here."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
@@ -108,14 +108,15 @@ def print_whole(text: str) -> None:
         raise
 
 
-def _write_all(text: str) -> None:
-    """Text to standard output, also where it is not buffered and may take only a part at once."""
+def _write_all(text: str | bytes) -> None:
+    """All of it to standard output, also where that is unbuffered and may take a part at once."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
-        sys.stdout.write(text)
+        sys.stdout.write(text if isinstance(text, str) else text.decode("utf-8", "replace"))
         return
     sys.stdout.flush()
-    left = memoryview(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+    encoding = sys.stdout.encoding or "utf-8"
+    left = memoryview(text.encode(encoding, "replace") if isinstance(text, str) else text)
     while left:
         written = buffer.write(left)
         if written is None:
@@ -134,12 +135,12 @@ def standard_input() -> bytes:
         raise Unreadable(STDIN, reason(error)) from None
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str | bytes) -> None:
     """Replace a file by a finished one; the old file stays whole if anything goes wrong.
 
     A device or a pipe is written to directly. Raises OSError.
     """
-    write_bytes(path, text.encode("utf-8"))
+    write_bytes(path, text.encode("utf-8") if isinstance(text, str) else text)
 
 
 def write_bytes(path: Path, content: bytes) -> None:

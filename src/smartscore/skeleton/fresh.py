@@ -38,11 +38,7 @@ def new_assessment(
 
     Raises Refused where it can't be made, Invalid where a rubric has problems.
     """
-    if not rubrics:
-        raise Refused("new.no-rubric", codes=", ".join(catalogue.codes()))
-    day = _day(date)
-    reader = Reader(catalogue)
-    wanted = find(rubrics, file, reader, catalogue)
+    day, wanted, reader = asked_for(file, rubrics, catalogue, date)
     names = [one.reference for one in wanted]
     reading = reader.assessment(file, listing(names))
     held = groups(reading.rubrics, reading.grafts)
@@ -54,6 +50,17 @@ def new_assessment(
         lines += [*([""] if i or note else []), *group_lines(rubric, words, 2)]
     count = sum(len(items(rubric)) for rubric in held.values())
     return Fresh("\n".join(lines) + "\n", count)
+
+
+def asked_for(
+    file: str, rubrics: Sequence[str], catalogue: Catalogue, date: str | None
+) -> tuple[str, list[Wanted], Reader]:
+    """The day, the rubrics and what has read them; raises as `new_assessment` does."""
+    if not rubrics:
+        raise Refused("new.no-rubric", codes=", ".join(catalogue.codes()))
+    day = _day(date)
+    reader = Reader(catalogue)
+    return day, find(rubrics, file, reader, catalogue), reader
 
 
 def _day(date: str | None) -> str:

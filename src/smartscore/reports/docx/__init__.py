@@ -62,7 +62,9 @@ def document(
     """A docx from pandoc's Markdown; `pictures` are the files that it names, by their paths.
 
     `apart` begins each section on a page of its own. The document bears `day`, not the time of its
-    making: the same report and pandoc give the same bytes. Raises NoPandocError, PandocError, and OSError where there is no room to work in.
+    making: the same report and pandoc give the same bytes.
+
+    Raises NoPandocError, PandocError, and OSError where there is no room to work in.
     """
     pandoc = find_pandoc()
     with tempfile.TemporaryDirectory(prefix="smartscore-") as folder:

@@ -1,0 +1,167 @@
+"""`smartscore convert`: an assessment from YAML to a workbook and back."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartscore.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from smartscore.catalogue import Catalogue
+    from smartscore.fields import Language
+    from smartscore.problems import Problem
+    from smartscore.words import Words
+
+_YAML = (".yaml", ".yml")
+
+
+def convert(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The file to read.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The file to write.")],
+    *,
+    rubrics: options.Shelf = None,
+    lang: options.Lang = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite TO if it is there already.")
+    ] = False,
+) -> None:
+    """Turn an assessment in YAML into a workbook (.xlsx), or a workbook into YAML.
+
+    Nothing of the assessment is lost on the way; comments in YAML are no part of it.
+    Problems in a workbook are told with sheet and cell.
+
+    Exit code: 0 fine, 1 problems found, 2 could not run.
+    """
+    from pathlib import Path
+
+    from smartscore.cli import session, streams
+    from smartscore.loading import content
+    from smartscore.problems import Unreadable
+    from smartscore.sheets import is_workbook
+    from smartscore.words import words
+
+    language = session.chosen_language(lang)
+    told = words(language or session.FALLBACK)
+    for file in (source, target):
+        if not is_workbook(file) and not file.lower().endswith(_YAML):
+            streams.stop(told("convert.ending", file=file))
+    if is_workbook(source) == is_workbook(target):
+        streams.stop(told("convert.kinds", file=source, other=target))
+    streams.refuse_input_as_output(target, [source], told)
+    catalogue = session.catalogue(rubrics, language)
+    try:
+        data = content(Path(source))
+    except Unreadable as error:
+        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+    if Path(target).is_file() and not force:
+        streams.stop(told("convert.exists", file=target))
+    if is_workbook(source):
+        _to_yaml(source, data, target, catalogue, language)
+    else:
+        _to_workbook(source, data, target, catalogue, language)
+
+
+def _to_yaml(
+    file: str, data: bytes, target: str, catalogue: "Catalogue", language: "Language | None"
+) -> None:
+    from smartscore import writing
+    from smartscore.cli import session, streams
+    from smartscore.problems import Invalid, Unreadable
+    from smartscore.reading import Reader
+    from smartscore.sheets import NotInstalled
+    from smartscore.sheets.reading import held, read
+    from smartscore.source import MAX_BYTES, parse
+    from smartscore.words import words
+
+    told = words(language or session.FALLBACK)
+    try:
+        source = read(file, data, language, session.FALLBACK)
+    except Unreadable as error:
+        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+    except NotInstalled:
+        streams.stop(told("convert.not-installed", file=file))
+    told = source.words
+    try:
+        problems = held(Reader(catalogue), source).remarks
+    except Invalid as invalid:
+        problems = invalid.problems
+    ordered = source.in_order(problems)
+    if any(source.is_unusable(problem) for problem in ordered):
+        _tell(ordered, told)
+        raise typer.Exit(1)
+    text = writing.text(source.assessment)
+    if len(text.encode()) > MAX_BYTES:
+        streams.stop(told("convert.too-large", file=target, limit=MAX_BYTES // 1024 // 1024))
+    parse(text.encode(), target)  # what can't be read back is not written
+    _write(target, text, source.assessment, told)
+    _tell(ordered, told)
+    raise typer.Exit(1 if session.has_errors(ordered) else 0)
+
+
+def _to_workbook(
+    file: str, data: bytes, target: str, catalogue: "Catalogue", language: "Language | None"
+) -> None:
+    from smartscore.cli import session, streams
+    from smartscore.problems import Complaint, Invalid
+    from smartscore.reading import Reader, declared_language
+    from smartscore.sheets import NotInstalled, Unfit
+    from smartscore.sheets.reading import groups, is_of_shape
+    from smartscore.sheets.workbook import Overlong, workbook
+    from smartscore.source import parse
+    from smartscore.words import words
+
+    told = words(language or declared_language(file, data) or session.FALLBACK)
+    reader = Reader(catalogue)
+    try:
+        source = parse(data, file)
+        problems = reader.held(source).remarks
+    except Invalid as invalid:
+        problems = invalid.problems
+        if not all(is_of_shape(problem) for problem in problems):
+            session.complain(problems, told)
+            raise typer.Exit(1) from None
+    found = source.data
+    assert isinstance(found, dict)
+    listed = found["rubrics"]
+    assert isinstance(listed, list)
+    held = groups(reader, map(str, listed), source.folder)
+    try:
+        content = workbook(found, held, told)
+    except NotInstalled:
+        streams.stop(told("convert.not-installed", file=target))
+    except Unfit as unfit:
+        why = told(unfit.key, limit=unfit.limit)
+        streams.stop(told("convert.unfit", file=target, why=why))
+    except Overlong as overlong:
+        from smartscore.sheets.columns import MAX_TEXT
+
+        limit = {"limit": str(MAX_TEXT)}
+        session.complain(
+            [source.problem(Complaint("A515", route, limit)) for route in overlong.routes], told
+        )
+        raise typer.Exit(1) from None
+    _write(target, content, found, told)
+    session.complain(problems, told)
+    raise typer.Exit(1 if session.has_errors(problems) else 0)
+
+
+def _write(target: str, content: str | bytes, data: object, told: "Words") -> None:
+    """Write the file whole or not at all, and say what stands in it."""
+    from smartscore.cli import streams
+    from smartscore.sheets.reading import counted
+
+    streams.write(target, lambda: content, told)
+    rated, count = counted(data)
+    typer.echo(told("convert.written", file=target, rated=rated, count=count))
+
+
+def _tell(problems: "Iterable[Problem]", told: "Words") -> None:
+    """Problems in the order of the workbook, on standard error."""
+    from smartscore.cli import streams
+    from smartscore.reports.problems import listing
+
+    found = list(problems)
+    if found:
+        streams.tell(listing(found, told))

@@ -1,0 +1,31 @@
+"""Assessments as workbooks: sheets to fill in, and the way back from them to the format.
+
+`workbook` makes the bytes of an .xlsx file, `guard` and `opening` read one within limits, `taking`
+makes the data of an assessment of it, and `source` says in which cell a problem lies.
+"""
+
+from pathlib import PurePath
+from typing import Final
+
+ENDING: Final = ".xlsx"
+
+
+class NotInstalled(Exception):  # noqa: N818 - a result that callers read, named after what it says
+    """A package of the extra `xlsx` is not there."""
+
+
+class Unfit(Exception):  # noqa: N818 - as above
+    """An assessment is more than a workbook holds; `limit` says how much that is."""
+
+    def __init__(self, key: str, limit: int) -> None:
+        self.key, self.limit = key, limit
+        super().__init__(key, limit)
+
+
+def is_workbook(name: str) -> bool:
+    """Whether a file is a workbook by its name.
+
+    >>> is_workbook("Town.XLSX"), is_workbook("town.yaml")
+    (True, False)
+    """
+    return PurePath(name).suffix.lower() == ENDING

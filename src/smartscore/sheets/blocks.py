@@ -1,0 +1,181 @@
+"""What stands in a sheet of ratings: the cells of each indicator, and what a rater reads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from smartscore.fields import is_ratio
+from smartscore.problems import Route
+from smartscore.reports.safe import one_line
+from smartscore.rubric import Dimension, Indicator, Rubric, children
+from smartscore.sheets import cells
+from smartscore.sheets.columns import CHOICES
+from smartscore.sheets.ratings import ABSENT, EMPTY
+from smartscore.words import Words
+from smartscore.writing import number
+
+EVIDENCE_ROWS: Final = 3
+"""How many pieces of evidence an indicator has room for at least; one is always free."""
+
+_LONGEST_LABEL: Final = 60
+_LONGEST_SHOWN: Final = 4000
+
+Cells = dict[str, str | int | float | None]
+
+
+@dataclass(slots=True)
+class Block:
+    """The rows of one indicator: the cells of its rating, and of each piece of evidence."""
+
+    code: str
+    indicator: Indicator | None
+    above: tuple[Dimension, ...]
+    rating: Cells
+    evidence: list[Cells]
+    routes: dict[str, Route]
+    left_out: bool
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes; one of an indicator that the rubric has not is not left free."""
+        if self.indicator is None:
+            return max(1, len(self.evidence))
+        return max(EVIDENCE_ROWS, len(self.evidence) + 1)
+
+
+def blocks(
+    group: str, rubric: Rubric | None, ratings: Mapping[str, Any] | None, words: Words
+) -> list[Block]:
+    """What has to be rated, in the order of the rubric, then what else is rated."""
+    known = dict(_indicators(rubric, ())) if rubric is not None else {}
+    held = ratings or {}
+    labels = {number(p): text for p, text in level_labels(rubric, words)}
+    found = []
+    for code in [*known, *(code for code in held if code not in known)]:
+        indicator, above = known.get(code, (None, ()))
+        route = ("ratings", group, code)
+        rating = held.get(code)
+        block = Block(code, indicator, above, {}, [], {}, code not in held)
+        if isinstance(rating, int | float):
+            rating = {"level": rating}
+        elif is_ratio(rating):
+            rating = {"value": rating}
+        _fill(block, rating or {}, route, labels, words)
+        found.append(block)
+    return found
+
+
+def level_labels(rubric: Rubric | None, words: Words) -> list[tuple[int | float, str]]:
+    """The levels of a rubric as a drop-down offers them."""
+    return [
+        (point.points, f"{number(point.points)} - {_cut(one_line(words.text(point.label)))}")
+        for point in (rubric.scale if rubric is not None else ())
+    ]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
+
+
+def _indicators(
+    node: Rubric | Dimension, above: tuple[Dimension, ...]
+) -> Iterator[tuple[str, tuple[Indicator, tuple[Dimension, ...]]]]:
+    for _, child in children(node):
+        if isinstance(child, Indicator):
+            yield child.code, (child, above)
+        elif isinstance(child, Dimension):
+            yield from _indicators(child, (*above, child))
+
+
+def _fill(
+    block: Block, rating: Mapping[str, Any], route: Route, labels: dict[str, str], words: Words
+) -> None:
+    for key, value in rating.items():
+        if value is None:
+            continue
+        block.routes[key] = (*route, key)
+        if key == "level":
+            block.rating[key] = cells.level_cell(value, labels)
+        elif key == "value":
+            block.rating[key] = cells.value_cell(value)
+        elif key == "met":
+            block.rating[key] = ", ".join(value) or cells.NOTHING_MET
+        elif key == "responses":
+            _fill_responses(block, value, (*route, key))
+        elif key == "evidence":
+            for i, piece in enumerate(value):
+                block.evidence.append(_piece(piece, words))
+                block.routes[f"evidence {i}"] = (*route, key, i)
+        else:
+            _fill_prose(block.rating, key, value)
+            block.routes |= {f"{key}.{end}": (*route, key, end) for end in ("id", "en")}
+
+
+def _fill_responses(block: Block, value: Any, route: Route) -> None:
+    if isinstance(value, list):
+        block.rating["responses"] = "; ".join(map(number, value))
+        return
+    for key, part in value.items():
+        block.routes[f"responses.{key}"] = (*route, key)
+        text = key in ("file", "column")
+        block.rating[f"responses.{key}"] = cells.text_cell(part) if text else cells.value_cell(part)
+
+
+def _fill_prose(found: Cells, key: str, value: Any) -> None:
+    if isinstance(value, dict):
+        for language, text in value.items():
+            if text is not None:
+                found[f"{key}.{language}"] = cells.text_cell(text)
+    elif value is not None:
+        found[key] = cells.number_cell(value) if isinstance(value, int) else cells.text_cell(value)
+
+
+def _piece(piece: Mapping[str, Any], words: Words) -> Cells:
+    found: Cells = {}
+    for key, value in piece.items():
+        if key in CHOICES and value is not None:
+            found[key] = words(f"sheet.{key}-{value}")
+        else:
+            _fill_prose(found, key, value)
+    return found
+
+
+def shown(indicator: Indicator, rubric: Rubric | None, words: Words) -> dict[str, str]:
+    """What a rater reads: the question, where to look, what is observed at each level."""
+    name = [one_line(words.text(indicator.title)), words.text(indicator.question)]
+    if indicator.judged_by == "demand":
+        name.append(words("sheet.demand"))
+    shown = {
+        "#indicator": "\n".join(filter(None, name)),
+        "#look": words.text(indicator.look_for),
+        "#levels": "\n".join(_levels(indicator, rubric, words)),
+    }
+    return {key: text[:_LONGEST_SHOWN] for key, text in shown.items()}
+
+
+def _levels(indicator: Indicator, rubric: Rubric | None, words: Words) -> Iterator[str]:
+    if indicator.quantity is not None:
+        quantity = indicator.quantity
+        yield words("sheet.unit", unit=words.text(quantity.unit))
+        if quantity.worst is not None and quantity.best is not None:
+            ends = {"worst": number(quantity.worst), "best": number(quantity.best)}
+            yield words("sheet.goalposts", **{k: words.figure(v) for k, v in ends.items()})
+    elif indicator.survey is not None:
+        ends = {"low": number(indicator.survey.min), "high": number(indicator.survey.max)}
+        yield words("sheet.answers", **{k: words.figure(v) for k, v in ends.items()})
+    elif indicator.checklist is not None:
+        yield words("sheet.checklist")
+        for item in indicator.checklist:
+            yield f"{item.code}: {one_line(words.text(item.text))}"
+    elif rubric is not None:
+        described = rubric.descriptors(indicator)
+        for points, label in level_labels(rubric, words):
+            text = one_line(words.text(described.get(points)))
+            yield f"{label}: {text}" if text else label
+
+
+def state_of(ratings: Mapping[str, Any], group: str) -> str:
+    """What a group is where nothing stands in its sheet."""
+    if group not in ratings:
+        return ABSENT
+    return EMPTY if ratings[group] is None else "written"

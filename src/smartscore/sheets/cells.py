@@ -1,0 +1,210 @@
+"""Single values on their way into cells and back, so that nothing is lost between.
+
+Text stands as it is. What a cell would change stands as JSON behind `json:`, which is rare: empty
+text, a line feed of another kind, and text that begins with `json:` itself. A number of more than
+15 digits, a decimal such as 2.0 and a fraction stand as text, and text that is a number counts as
+one wherever a number is due.
+"""
+
+import datetime
+import json
+import re
+from typing import Any, Final
+
+from smartscore.fields import is_ratio
+from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
+from smartscore.sheets.columns import MAX_TEXT
+from smartscore.source import NOT_TEXT, codepoint
+from smartscore.writing import holds, number
+
+Held = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
+"""What a cell can hold."""
+
+NOTHING_MET: Final = "-"
+_PREFIX: Final = "json:"
+_CHANGED = re.compile("[\r\x85\u2028\u2029\ufeff]|_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|^json:|^\\s*$")
+_LEVEL = re.compile(r"\s*(?P<points>-?\d+(?:\.\d+)?)(?:\s+-\s.*|\s*)", re.DOTALL)
+_SEPARATOR = re.compile(r"[;\s]+")
+_EXACT: Final = 10**15
+_SERIALS: Final = (18_264, 109_574)  # 1950 to 2199, as days since the end of 1899
+
+
+class Wrong(Exception):  # noqa: N818 - a finding about a cell, caught by `table`
+    """A cell that can't be taken: a code, and the values of its sentence."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code, self.values = code, values
+        super().__init__(code, values)
+
+
+def too_long(text: str) -> bool:
+    """Whether a text is more than a cell can hold."""
+    return len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > MAX_TEXT
+
+
+def text_cell(text: str) -> str:
+    """Text as a cell holds it.
+
+    >>> text_cell("=1+1"), text_cell("")
+    ('=1+1', 'json:""')
+    """
+    if not _CHANGED.search(text):
+        return text
+    return _PREFIX + json.dumps(text).replace("_x", "\\u005fx")
+
+
+def number_cell(value: int | float) -> int | float | str:
+    """A number as a cell holds it: text where the cell would round it or drop its point.
+
+    >>> number_cell(3), number_cell(3.5), number_cell(3.0), number_cell(10**20)
+    (3, 3.5, '3.0', '100000000000000000000')
+    """
+    if isinstance(value, int):
+        return value if abs(value) < _EXACT else str(value)
+    exact = 1e-9 < abs(value) < _EXACT and float(f"{value:.15g}") == value
+    return value if exact and not value.is_integer() else number(value)
+
+
+def value_cell(value: int | float | str) -> int | float | str:
+    """A measured number, or a fraction as text."""
+    return value if isinstance(value, str) else number_cell(value)
+
+
+def level_cell(value: int | float, labels: dict[str, str]) -> int | float | str:
+    """A level with its label behind it, where it is a point of the scale."""
+    return labels.get(number(value), number_cell(value))
+
+
+def text_of(cell: Held) -> str | None:
+    """The text of a cell, None where there is nothing but blanks; raises Wrong."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int | float):
+        return number(_whole(cell)) if holds(_whole(cell)) else repr(cell)
+    if not isinstance(cell, str):
+        raise Wrong("A511", value=_dated(cell))
+    if strange := NOT_TEXT.search(cell):
+        raise Wrong("Y114", **codepoint(strange[0]))
+    if not cell.strip():
+        return None
+    if not cell.startswith(_PREFIX):
+        return cell
+    text = json_of(cell.removeprefix(_PREFIX))
+    if not isinstance(text, str):
+        raise Wrong("A512", why="json:")
+    return text
+
+
+def number_of(cell: Held) -> int | float | str:
+    """A number; text that is none stays text, for the format to complain about."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _whole(cell) if holds(_whole(cell)) else repr(cell)
+    return typed((text_of(cell) or "").strip())
+
+
+def value_of(cell: Held) -> int | float | str:
+    """A number, or a fraction as text."""
+    found = number_of(cell)
+    if isinstance(found, str):
+        joined = re.sub(r"\s*/\s*", "/", found)
+        return joined if is_ratio(joined) else found
+    return found
+
+
+def level_of(cell: Held) -> int | float | str:
+    """A level: a number, or one with its label behind it."""
+    if isinstance(cell, str) and (match := _LEVEL.fullmatch(cell)):
+        return typed(match["points"])
+    return number_of(cell)
+
+
+def answers_of(cell: Held) -> list[int | float | str]:
+    """Answers with semicolons, blanks or line feeds between them."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return [number_of(cell)]
+    parts = _SEPARATOR.split((text_of(cell) or "").strip("; \n\t"))
+    return [typed(part.rstrip(",")) for part in parts if part]
+
+
+def met_of(cell: Held) -> list[str]:
+    """Codes with commas between them; a dash where nothing is met."""
+    text = (text_of(cell) or "").strip()
+    if text in (NOTHING_MET, "\N{EN DASH}"):
+        return []
+    return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+
+
+def date_of(cell: Held) -> str:
+    """A date, written as text or as a date of the spreadsheet; raises Wrong for a bare number."""
+    if isinstance(cell, datetime.datetime):
+        if cell.time() != datetime.time():
+            raise Wrong("S108", value=cell.isoformat(" "))
+        return cell.date().isoformat()
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        near = ""
+        if _SERIALS[0] <= cell <= _SERIALS[1]:
+            near = str(datetime.date(1899, 12, 30) + datetime.timedelta(days=int(cell)))
+        raise Wrong("A516", value=number(_whole(cell)), suggestion=near)
+    return (text_of(cell) or "").strip()
+
+
+def typed(text: str) -> int | float | str:
+    """Text as a file would be read that has it without quotation marks: a number if it is one.
+
+    >>> typed("3"), typed("3.0"), typed("03")
+    (3, 3.0, '03')
+    """
+    match = JSON_NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
+    if match is None:
+        return text
+    return float(text) if match["fraction"] else int(text)
+
+
+def json_of(text: str) -> Any:
+    """The data of a JSON text; raises Wrong where it is none, or none that a file could hold."""
+    try:
+        data = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise Wrong("A512", why=str(error)[:80]) from None
+    if not holds(data):
+        raise Wrong("A512", why="numbers, depth")
+    if strange := _strange(data):
+        raise Wrong("Y114", **codepoint(strange))
+    return data
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("duplicate key")
+    return found
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _strange(data: Any) -> str:
+    """The first character in the data that no file can hold, or nothing."""
+    if isinstance(data, str):
+        match = NOT_TEXT.search(data)
+        return match[0] if match else ""
+    parts = [*data, *data.values()] if isinstance(data, dict) else data
+    if not isinstance(parts, list):
+        return ""
+    return next(filter(None, map(_strange, parts)), "")
+
+
+def _whole(value: int | float) -> int | float:
+    """A number of a cell: cells do not tell 3 from 3.0, and 3 is meant."""
+    return int(value) if isinstance(value, float) and _is_whole(value) else value
+
+
+def _is_whole(value: float) -> bool:
+    return abs(value) < _EXACT and value.is_integer()
+
+
+def _dated(cell: datetime.date | datetime.time | datetime.timedelta) -> str:
+    return str(cell)
