@@ -56,3 +56,31 @@ def scored(subject: Rubric, ratings: Any) -> Scorecard:
 
 def node(card: Scorecard, code: str) -> ScoredNode:
     return next(n for n in card.whole.walk() if n.code == code)
+
+
+RUBRIC = """\
+smartscore: rubric/1
+code: tiny
+version: 1.2.0
+title: {id: Kecil, en: Tiny}
+evidence: optional
+scale: [{points: 1, label: One}, {points: 3, label: Three}]
+bands:
+  - {code: low, from: 0, label: {id: Rendah, en: Low}}
+  - {code: high, from: 50, label: {id: Tinggi, en: High}}
+dimensions:
+  - code: only
+    title: Only
+    indicators:
+      - {code: first, title: First, levels: {1: x, 3: y}}
+      - {code: second, title: Second, weight: 3, levels: {1: x, 3: y}}
+"""
+
+ASSESSMENT = """\
+smartscore: assessment/1
+rubrics: [./tiny.yaml]
+subject: {name: Somewhere}
+date: 2021-07-12
+ratings:
+  tiny: {first: 3, second: 1}
+"""

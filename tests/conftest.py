@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from .building import ASSESSMENT, RUBRIC
+
 GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).parent.parent
 _compared: set[Path] = set()
@@ -58,6 +60,15 @@ def in_root(monkeypatch: pytest.MonkeyPatch) -> Path:
     """Run the test from the top of the checkout."""
     monkeypatch.chdir(ROOT)
     return ROOT
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run the test in a folder with a small rubric, `tiny.yaml`, and an assessment, `place.yaml`."""
+    (tmp_path / "tiny.yaml").write_text(RUBRIC)
+    (tmp_path / "place.yaml").write_text(ASSESSMENT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def can_be_denied() -> bool:

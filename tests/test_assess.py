@@ -12,45 +12,14 @@ from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
 
+from .building import ASSESSMENT, RUBRIC
+
 EXAMPLE = "examples/sumenep.yaml"
 RUBRICS = str(Path(__file__).parent / "rules")
-RUBRIC = """\
-smartscore: rubric/1
-code: tiny
-version: 1.2.0
-title: {id: Kecil, en: Tiny}
-evidence: optional
-scale: [{points: 1, label: One}, {points: 3, label: Three}]
-bands:
-  - {code: low, from: 0, label: {id: Rendah, en: Low}}
-  - {code: high, from: 50, label: {id: Tinggi, en: High}}
-dimensions:
-  - code: only
-    title: Only
-    indicators:
-      - {code: first, title: First, levels: {1: x, 3: y}}
-      - {code: second, title: Second, weight: 3, levels: {1: x, 3: y}}
-"""
-ASSESSMENT = """\
-smartscore: assessment/1
-rubrics: [./tiny.yaml]
-subject: {name: Somewhere}
-date: 2021-07-12
-ratings:
-  tiny: {first: 3, second: 1}
-"""
 
 
 def run(*arguments: str, **more: object) -> Result:
     return CliRunner().invoke(app, ["assess", *arguments], **more)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "tiny.yaml").write_text(RUBRIC)
-    (tmp_path / "place.yaml").write_text(ASSESSMENT)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -80,7 +49,7 @@ def test_the_terminal_view_fits_80_columns(in_root, options, language):
     assert max(cell_len(line) for line in lines) <= 80
 
 
-def test_json_says_what_the_format_promises(tiny):
+def test_json_says_what_the_format_promises(here):
     card = json.loads(run("place.yaml", "--format", "json").stdout)
     assert card["format"] == "scorecard/1"
     assert card["subject"] == {"name": "Somewhere"}
@@ -92,12 +61,12 @@ def test_json_says_what_the_format_promises(tiny):
     assert first["title"] == {"id": "First", "en": "First"}
 
 
-def test_several_files_make_a_list_in_json(tiny):
+def test_several_files_make_a_list_in_json(here):
     cards = json.loads(run("place.yaml", "place.yaml", "--format", "json").stdout)
     assert [card["subject"]["name"] for card in cards] == ["Somewhere"] * 2
 
 
-def test_standard_input(tiny):
+def test_standard_input(here):
     done = run("-", input=ASSESSMENT)
     assert done.exit_code == 0
     assert "Somewhere" in done.stdout
@@ -108,8 +77,8 @@ def test_another_rubric_than_the_listed_ones(in_root):
     assert [c["rubric"]["code"] for c in json.loads(done.stdout)["cards"]] == ["indrajit"]
 
 
-def test_a_folder_of_own_rubrics_comes_first(tiny):
-    (tiny / "place.yaml").write_text(ASSESSMENT.replace("./tiny.yaml", "tiny@1"))
+def test_a_folder_of_own_rubrics_comes_first(here):
+    (here / "place.yaml").write_text(ASSESSMENT.replace("./tiny.yaml", "tiny@1"))
     assert run("place.yaml").exit_code == 1
     assert run("place.yaml", "--rubrics", ".").exit_code == 0
 
@@ -124,21 +93,21 @@ def test_a_folder_of_own_rubrics_comes_first(tiny):
         ([], "", "", "Tiny"),
     ],
 )
-def test_which_language(tiny, monkeypatch, options, environment, declared, expected):
+def test_which_language(here, monkeypatch, options, environment, declared, expected):
     monkeypatch.setenv("SMARTSCORE_LANG", environment)
     if declared:
         text = ASSESSMENT.replace("subject:", f"language: {declared}\nsubject:")
-        (tiny / "place.yaml").write_text(text)
+        (here / "place.yaml").write_text(text)
     assert expected in run("place.yaml", *options).stdout
 
 
-def test_problems_are_told_in_the_language_of_the_file(tiny):
-    (tiny / "place.yaml").write_text(ASSESSMENT + "language: id\ncolour: red\n")
+def test_problems_are_told_in_the_language_of_the_file(here):
+    (here / "place.yaml").write_text(ASSESSMENT + "language: id\ncolour: red\n")
     assert "tidak dikenal" in run("place.yaml").stderr
 
 
 @pytest.mark.parametrize(("limit", "code"), [("25", 0), ("25.1", 1), ("0", 0), ("nan", 2)])
-def test_a_threshold(tiny, limit, code):
+def test_a_threshold(here, limit, code):
     assert run("place.yaml", "--fail-under", limit).exit_code == code
 
 
@@ -148,8 +117,8 @@ def test_no_score_misses_every_threshold(in_root):
     assert "no score" in done.stderr
 
 
-def test_a_rating_without_a_source_is_told_and_the_figure_shown_all_the_same(tiny):
-    (tiny / "tiny.yaml").write_text(RUBRIC.replace("optional", "required"))
+def test_a_rating_without_a_source_is_told_and_the_figure_shown_all_the_same(here):
+    (here / "tiny.yaml").write_text(RUBRIC.replace("optional", "required"))
     done = run("place.yaml")
     assert done.exit_code == 1
     assert "place.yaml:6:10: A201" in done.stderr
@@ -157,41 +126,41 @@ def test_a_rating_without_a_source_is_told_and_the_figure_shown_all_the_same(tin
     assert "without a source: First" in done.stdout
 
 
-def test_output_to_a_file_is_whole_and_quiet(tiny):
+def test_output_to_a_file_is_whole_and_quiet(here):
     done = run("place.yaml", "--format", "json", "-o", "out.json")
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
-    assert json.loads((tiny / "out.json").read_text())["format"] == "scorecard/1"
-    assert [p.name for p in tiny.iterdir() if p.name.startswith(".")] == []
+    assert json.loads((here / "out.json").read_text())["format"] == "scorecard/1"
+    assert [p.name for p in here.iterdir() if p.name.startswith(".")] == []
 
 
-def test_an_existing_output_keeps_its_mode(tiny):
-    (tiny / "out.md").write_text("old")
-    (tiny / "out.md").chmod(0o640)
+def test_an_existing_output_keeps_its_mode(here):
+    (here / "out.md").write_text("old")
+    (here / "out.md").chmod(0o640)
     run("place.yaml", "--format", "markdown", "-o", "out.md")
-    assert (tiny / "out.md").stat().st_mode & 0o777 == 0o640
-    assert (tiny / "out.md").read_text().startswith("# Readiness of Somewhere")
+    assert (here / "out.md").stat().st_mode & 0o777 == 0o640
+    assert (here / "out.md").read_text().startswith("# Readiness of Somewhere")
 
 
-def test_an_input_is_never_overwritten(tiny):
-    (tiny / "link.yaml").symlink_to("place.yaml")
+def test_an_input_is_never_overwritten(here):
+    (here / "link.yaml").symlink_to("place.yaml")
     for name in ("place.yaml", "./place.yaml", "link.yaml"):
         done = run("place.yaml", "-o", name)
         assert done.exit_code == 2
         assert "is an input" in done.stderr
-    assert (tiny / "place.yaml").read_text() == ASSESSMENT
+    assert (here / "place.yaml").read_text() == ASSESSMENT
 
 
 @pytest.mark.parametrize("output", ["missing/out.md", ".", "tiny.yaml/out.md"])
-def test_an_output_that_can_not_be_written(tiny, output):
+def test_an_output_that_can_not_be_written(here, output):
     done = run("place.yaml", "-o", output)
     assert done.exit_code == 2
     assert output.rstrip("/") in done.stderr
     assert "Traceback" not in done.stderr
-    assert sorted(p.name for p in tiny.iterdir()) == ["place.yaml", "tiny.yaml"]
+    assert sorted(p.name for p in here.iterdir()) == ["place.yaml", "tiny.yaml"]
 
 
-def test_a_full_disk_leaves_the_old_file_whole(tiny, monkeypatch):
-    (tiny / "out.json").write_text("old")
+def test_a_full_disk_leaves_the_old_file_whole(here, monkeypatch):
+    (here / "out.json").write_text("old")
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -200,8 +169,8 @@ def test_a_full_disk_leaves_the_old_file_whole(tiny, monkeypatch):
     done = run("place.yaml", "--format", "json", "-o", "out.json")
     assert done.exit_code == 2
     assert "the disk is full" in done.stderr
-    assert sorted(p.name for p in tiny.iterdir()) == ["out.json", "place.yaml", "tiny.yaml"]
-    assert (tiny / "out.json").read_text() == "old"
+    assert sorted(p.name for p in here.iterdir()) == ["out.json", "place.yaml", "tiny.yaml"]
+    assert (here / "out.json").read_text() == "old"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +188,7 @@ def test_a_full_disk_leaves_the_old_file_whole(tiny, monkeypatch):
         ([], "FILE"),
     ],
 )
-def test_what_can_not_run_ends_with_2(tiny, arguments, sentence):
+def test_what_can_not_run_ends_with_2(here, arguments, sentence):
     done = run(*arguments)
     assert done.exit_code == 2
     assert done.stdout == ""
@@ -227,9 +196,9 @@ def test_what_can_not_run_ends_with_2(tiny, arguments, sentence):
     assert "Traceback" not in done.stderr
 
 
-def test_files_with_different_major_versions_are_not_set_side_by_side(tiny):
-    (tiny / "newer.yaml").write_text(RUBRIC.replace("version: 1", "version: 2"))
-    (tiny / "later.yaml").write_text(ASSESSMENT.replace("tiny.yaml", "newer.yaml"))
+def test_files_with_different_major_versions_are_not_set_side_by_side(here):
+    (here / "newer.yaml").write_text(RUBRIC.replace("version: 1", "version: 2"))
+    (here / "later.yaml").write_text(ASSESSMENT.replace("tiny.yaml", "newer.yaml"))
     done = run("place.yaml", "later.yaml")
     assert done.exit_code == 2
     assert "1.2.0 and 2.2.0" in done.stderr
@@ -237,9 +206,9 @@ def test_files_with_different_major_versions_are_not_set_side_by_side(tiny):
     assert run("place.yaml", "place.yaml").exit_code == 0
 
 
-def test_every_problem_of_every_file_in_one_run(tiny):
-    (tiny / "one.yaml").write_text(ASSESSMENT.replace("first: 3", "frist: 3"))
-    (tiny / "two.yaml").write_text("a: [1\n")
+def test_every_problem_of_every_file_in_one_run(here):
+    (here / "one.yaml").write_text(ASSESSMENT.replace("first: 3", "frist: 3"))
+    (here / "two.yaml").write_text("a: [1\n")
     done = run("two.yaml", "one.yaml", "place.yaml")
     assert done.exit_code == 1
     assert done.stdout == ""
@@ -265,14 +234,14 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("kind", ["terminal", "markdown"])
-def test_text_of_a_file_is_never_markup(tiny, text, kind):
+def test_text_of_a_file_is_never_markup(here, text, kind):
     quoted = json.dumps(text)
-    (tiny / "tiny.yaml").write_text(
+    (here / "tiny.yaml").write_text(
         RUBRIC.replace("title: Only", f"title: {quoted}").replace(
             "title: First", f"title: {quoted}"
         )
     )
-    (tiny / "place.yaml").write_text(ASSESSMENT.replace("Somewhere", quoted))
+    (here / "place.yaml").write_text(ASSESSMENT.replace("Somewhere", quoted))
     done = run("place.yaml", "--format", kind, "--detail")
     assert done.exit_code == 0, done.stderr
     assert "\u202e" not in done.stdout
@@ -285,24 +254,24 @@ def test_text_of_a_file_is_never_markup(tiny, text, kind):
 
 
 @pytest.mark.parametrize("escaped", ["\\x1b]0;owned\\x07", "\\x9b31m", "\\0"])
-def test_control_characters_are_refused(tiny, escaped):
-    (tiny / "place.yaml").write_text(ASSESSMENT.replace("Somewhere", f'"{escaped}"'))
+def test_control_characters_are_refused(here, escaped):
+    (here / "place.yaml").write_text(ASSESSMENT.replace("Somewhere", f'"{escaped}"'))
     done = run("place.yaml")
     assert done.exit_code == 1
     assert "Y114" in done.stderr
 
 
-def test_an_excerpt_is_never_a_control_sequence(tiny):
-    (tiny / "place.yaml").write_bytes(b"a: \x1b]0;owned\x07\n")
+def test_an_excerpt_is_never_a_control_sequence(here):
+    (here / "place.yaml").write_bytes(b"a: \x1b]0;owned\x07\n")
     done = run("place.yaml")
     assert done.exit_code == 1
     assert ESC not in done.stderr
     assert BEL not in done.stderr
 
 
-def test_the_caret_stands_under_what_is_meant(tiny):
-    (tiny / "place.yaml").write_text("subject: {name: 大学, nmae: x}\n")
-    (tiny / "place.yaml").write_text(
+def test_the_caret_stands_under_what_is_meant(here):
+    (here / "place.yaml").write_text("subject: {name: 大学, nmae: x}\n")
+    (here / "place.yaml").write_text(
         ASSESSMENT.replace("{name: Somewhere}", "{name: 大学, nmae: x}")
     )
     lines = run("place.yaml").stderr.split("\n")
@@ -311,9 +280,9 @@ def test_the_caret_stands_under_what_is_meant(tiny):
     assert lines[i + 2] == "    |                       ^^^^"
 
 
-def test_a_long_line_is_shown_around_what_is_meant(tiny):
+def test_a_long_line_is_shown_around_what_is_meant(here):
     text = ASSESSMENT.replace("{name: Somewhere}", f"{{name: {'x' * 5000}, nmae: x}}")
-    (tiny / "place.yaml").write_text(text)
+    (here / "place.yaml").write_text(text)
     lines = run("place.yaml").stderr.split("\n")
     assert max(len(line) for line in lines) <= 80
     caret = next(line for line in lines if "^^^^" in line)
@@ -326,20 +295,20 @@ def process(*arguments: str, **more: object) -> subprocess.CompletedProcess[byte
     return subprocess.run(command, capture_output=True, check=False, **more)  # type: ignore[call-overload,no-any-return]
 
 
-def test_as_a_process(tiny):
+def test_as_a_process(here):
     done = process("assess", "place.yaml")
     assert (done.returncode, done.stderr) == (0, b"")
     assert "█".encode() in done.stdout
     assert b"\x1b" not in done.stdout
 
 
-def test_without_unicode_the_bars_are_plain(tiny):
+def test_without_unicode_the_bars_are_plain(here):
     done = process("assess", "place.yaml", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert b"#####" in done.stdout
 
 
-def test_colour_where_it_is_asked_for(tiny):
+def test_colour_where_it_is_asked_for(here):
     done = process("assess", "place.yaml", env={**os.environ, "FORCE_COLOR": "1"})
     assert b"\x1b[" in done.stdout
     done = process("assess", "place.yaml", env={**os.environ, "FORCE_COLOR": "1", "NO_COLOR": "1"})
@@ -362,7 +331,7 @@ def test_a_reader_that_stops_reading_is_no_error(in_root):
         ("- <&-", "can't be read"),
     ],
 )
-def test_standard_streams_that_fail(tiny, redirection, sentence):
+def test_standard_streams_that_fail(here, redirection, sentence):
     shell = f"{sys.executable} -m smartscore assess place.yaml {redirection}"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
     assert done.returncode == 2

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 from smartscore.catalogue import bundled
 from smartscore.cli import app
 
-from .test_assess import RUBRIC
+from .building import RUBRIC
 
 CASES = """\
 smartscore: cases/1

@@ -17,7 +17,7 @@ from smartscore.cli.check import check
 from smartscore.cli.convert import convert
 from smartscore.source import parse
 
-from .test_assess import ASSESSMENT, RUBRIC
+from .building import ASSESSMENT
 from .test_sheets_hostile import Formula, rebuilt
 
 DAY = "2026-11-21"
@@ -31,14 +31,6 @@ def run(*arguments: str) -> Result:
     done = CliRunner().invoke(app, arguments)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "tiny.yaml").write_text(RUBRIC)
-    (tmp_path / "place.yaml").write_text(ASSESSMENT)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def model(file: str) -> Assessment:

@@ -16,7 +16,6 @@ from smartscore.cli import app
 from smartscore.reports import docx
 
 from . import hostile_texts
-from .test_assess import ASSESSMENT, RUBRIC
 from .tools import program
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,14 +25,6 @@ def run(*arguments: str) -> Result:
     done = CliRunner().invoke(app, ["report", *arguments])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "tiny.yaml").write_text(RUBRIC)
-    (tmp_path / "place.yaml").write_text(ASSESSMENT)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
 
-from .test_assess import ASSESSMENT, RUBRIC
+from .building import ASSESSMENT, RUBRIC
 
 
 def run(*arguments: str, **more: object) -> Result:
@@ -19,14 +18,6 @@ def run(*arguments: str, **more: object) -> Result:
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     assert done.exit_code in (0, 1, 2)
     return done
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "tiny.yaml").write_text(RUBRIC)
-    (tmp_path / "place.yaml").write_text(ASSESSMENT)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def graft(code: str, *references: str) -> str:

@@ -15,7 +15,7 @@ from smartscore.cli import app
 from smartscore.reports.markup import md
 
 from . import hostile_texts
-from .test_assess import ASSESSMENT, RUBRIC
+from .building import ASSESSMENT
 from .tools import program
 
 EXAMPLES = ("sumenep", "blitar", "jember")
@@ -31,14 +31,6 @@ def written(*arguments: str) -> str:
     done = run(*arguments)
     assert done.exit_code == 0, done.stderr
     return done.stdout
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "tiny.yaml").write_text(RUBRIC)
-    (tmp_path / "place.yaml").write_text(ASSESSMENT)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

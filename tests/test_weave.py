@@ -10,21 +10,13 @@ from typer.testing import CliRunner, Result
 from smartscore.cli import app
 from smartscore.weaving import Refused, blocks
 
-from .test_assess import ASSESSMENT, RUBRIC
+from .building import ASSESSMENT, RUBRIC
 
 
 def run(*arguments: str) -> Result:
     done = CliRunner().invoke(app, ["weave", *arguments])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "tiny.yaml").write_text(RUBRIC)
-    (tmp_path / "place.yaml").write_text(ASSESSMENT)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def block(order: str, inside: str = "\n") -> str:
