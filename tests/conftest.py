@@ -64,7 +64,7 @@ def in_root(monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Run the test in a folder with a small rubric, `tiny.yaml`, and an assessment, `place.yaml`."""
+    """Run the test in a folder with a small rubric (tiny.yaml) and an assessment (place.yaml)."""
     (tmp_path / "tiny.yaml").write_text(RUBRIC)
     (tmp_path / "place.yaml").write_text(ASSESSMENT)
     monkeypatch.chdir(tmp_path)

@@ -116,6 +116,13 @@ def _head(
         "#     issued:",
         "#       date-parts: [[2025, 8]]",
         "",
+        *_told("new.informants", words),
+        "# informants:",
+        f"#   - role: {words('new.informant-role')}",
+        f"#     institution: {words('new.informant-institution')}",
+        "#     kind: key",
+        "#     date: 2025-08-17",
+        "",
     ]
 
 

@@ -164,7 +164,7 @@ def _gaps(gathered: Gathered, result: Result) -> Iterator[Block]:
                 gathered.title(leaf),
                 gathered.title(above[-1]),
                 level_name(leaf, words),
-                reason(leaf, words) if leaf.rating is not None else "–",
+                reason(leaf, words) or "–",
             )
         )
         for number, (above, leaf) in enumerate(missing, 1)

@@ -136,11 +136,9 @@ def document_codes(result: Result) -> dict[str, str]:
 
 
 def reason(node: ScoredNode, words: Words) -> str:
-    """What the rater wrote: why this rating, or why there is none."""
+    """What the rater wrote: why this rating, or why there is none; nothing where nothing is."""
     rating = node.rating
-    if rating is None:
-        return words("detail.not-yet")
-    return words.text(rating.because or rating.unknown or rating.not_applicable)
+    return words.text(rating.because or rating.unknown or rating.not_applicable) if rating else ""
 
 
 def bounds(node: ScoredNode, words: Words) -> str:

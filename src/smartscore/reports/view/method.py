@@ -6,8 +6,7 @@ from smartscore.comparing.nodes import plain
 from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph, Row
 from smartscore.reports.view.gathering import Gathered, named, text
 from smartscore.rounding import exact, percent
-from smartscore.rubric import Indicator as IndicatorModel
-from smartscore.rubric import Rubric, parents, walk
+from smartscore.rubric import Dimension, Indicator, Rubric, parents, walk
 from smartscore.words import Words
 
 _LEVELS = Formula(
@@ -41,10 +40,7 @@ def method(gathered: Gathered) -> Iterator[Block]:
     said += [Heading(words("report.method.normalisation")), *_normalisation(gathered)]
     said += [Heading(words("report.method.weights")), *_weights(gathered)]
     said += [Heading(words("report.method.aggregation"))]
-    methods = {name for rubric in gathered.rubrics for name in _methods(rubric)}
-    for name, formula in _MEANS.items():
-        if name in methods:
-            said += [Paragraph((words(f"report.method.{name}"),)), formula]
+    said += _aggregation(gathered)
     said += [Paragraph((words("report.method.display"),)), _DISPLAY]
     said += [Heading(words("report.method.missing")), *_missing(gathered)]
     said += [Heading(words("report.method.rounding"))]
@@ -60,7 +56,7 @@ def _normalisation(gathered: Gathered) -> Iterator[Block]:
         (found.measure, found.quantity.transform if found.quantity else "")
         for rubric in gathered.rubrics
         for _, found in walk(rubric)
-        if isinstance(found, IndicatorModel)
+        if isinstance(found, Indicator)
     }
     measures = {measure for measure, _ in used}
     if "levels" in measures:
@@ -95,11 +91,21 @@ def _weights(gathered: Gathered) -> Iterator[Block]:
         yield Bullets(tuple(dict.fromkeys(derived)))
 
 
-def _methods(rubric: Rubric) -> Iterator[str]:
-    yield rubric.aggregate
-    for _, parent in parents(rubric):
-        if (own := getattr(parent, "aggregate", None)) is not None:
-            yield own
+def _aggregation(gathered: Gathered) -> Iterator[Block]:
+    """Each mean that is used; where there are several, what it is the mean of."""
+    words = gathered.words
+    users: dict[str, list[str]] = {}
+    for rubric in gathered.rubrics:
+        users.setdefault(rubric.aggregate, []).append(named(rubric, words))
+        for _, node in walk(rubric):
+            if isinstance(node, Dimension) and node.aggregate not in (None, rubric.aggregate):
+                part = words("report.method.part", part=words.text(node.title), rubric=rubric.code)
+                users.setdefault(node.aggregate or "", []).append(part)
+    for name, formula in _MEANS.items():
+        if name in users:
+            parts = f" ({'; '.join(users[name])})" if len(users) > 1 else ""
+            yield Paragraph((f"{words(f'report.method.{name}')}{parts}:",))
+            yield formula
 
 
 def _missing(gathered: Gathered) -> Iterator[Block]:

@@ -96,7 +96,7 @@ def _node(gathered: Gathered, result: Result, node: ScoredNode) -> Node:
         status=node.status or "",
         rating=level_name(node, words) if node.kind == "indicator" else "",
         descriptor=_descriptor(gathered, node),
-        because=reason(node, words) if node.rating is not None else "",
+        because=reason(node, words),
         question=words.text(node.indicator.question) if node.indicator else "",
         look_for=words.text(node.indicator.look_for) if node.indicator else "",
         evidence=tuple(_proofs(gathered, result, node)),
