@@ -5,7 +5,7 @@ from copy import copy
 from pathlib import Path
 from typing import Any, Final
 
-from smartscore.assessment import Assessment
+from smartscore.assessment import RATINGS, Assessment
 from smartscore.fields import Language
 from smartscore.loading import Loaded, as_model
 from smartscore.problems import Invalid, Place, Problem, Route, Severity, in_order
@@ -172,7 +172,14 @@ def counted(data: object) -> tuple[int, int]:
     """How many indicators are rated, and how many there are or stand to be rated."""
     groups = data.get("ratings") if isinstance(data, dict) else None
     found = [rating for ratings in (groups or {}).values() for rating in (ratings or {}).values()]
-    return sum(rating is not None for rating in found), len(found)
+    return sum(_is_rated(rating) for rating in found), len(found)
+
+
+def _is_rated(rating: object) -> bool:
+    """Whether a rating as it is written is one, and not the reason why there is none."""
+    if isinstance(rating, dict):
+        return any(rating.get(key) is not None for key in RATINGS.values())
+    return rating is not None
 
 
 def declared(opened: Sequence[Grid]) -> Language | None:
