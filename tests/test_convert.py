@@ -224,3 +224,37 @@ def test_bytes_go_to_standard_output_as_they_are(capfdbinary):
     content = bytes(range(256))
     streams.write(None, lambda: content, words("en"))
     assert capfdbinary.readouterr().out == content
+
+
+@pytest.mark.parametrize("day", ["1896-02-29", "0004-02-29"])
+def test_a_day_before_workbooks_could_count(here, day):
+    (here / "place.yaml").write_text(ASSESSMENT.replace("2021-07-12", day))
+    assert run("convert", "place.yaml", "out.xlsx").exit_code == 0
+    assert run("convert", "out.xlsx", "back.yaml").exit_code == 0
+    assert f"date: {day}" in (here / "back.yaml").read_text()
+
+
+def test_a_name_too_long_for_a_cell_is_told(here):
+    asked = ["new", "assessment", "x.xlsx", "--rubric", "./tiny.yaml", "--date", "2026-01-01"]
+    done = run(*asked, "--subject", "a" * 40_000)
+    assert done.exit_code == 2
+    assert "32767" in done.stderr
+    assert not (here / "x.xlsx").exists()
+
+
+def test_more_values_than_a_file_holds_are_told(here):
+    items = ", ".join(["1"] * 15_000)
+    lines = "".join(f"  - {{id: r{n}, title: T, odd: [{items}]}}\n" for n in range(14))
+    text = f"{ASSESSMENT}references:\n{lines}"
+    (here / "place.yaml").write_text(text)
+    assert run("convert", "place.yaml", "out.xlsx").exit_code == 1
+    assert not (here / "out.xlsx").exists()
+
+
+def test_what_an_assessment_names_is_not_overwritten_by_force(here):
+    (here / "source.txt").write_text("words")
+    source = "references: [{id: a, title: A, file: source.txt}]\n"
+    (here / "place.yaml").write_text(ASSESSMENT + source)
+    (here / "out.xlsx").symlink_to("source.txt")
+    assert run("convert", "place.yaml", "out.xlsx", "--force").exit_code == 2
+    assert (here / "source.txt").read_text() == "words"

@@ -163,6 +163,24 @@ def test_the_reference_document_is_one_a_reader_can_open():
     assert left.cm == pytest.approx(4, abs=0.01)
 
 
+def test_a_template_leads_to_no_other_files(here):
+    program("pandoc")
+    (here / "secret.png").write_bytes(b"\x89PNG secret")
+    (here / "style.csl").write_text("no style")
+    (here / "own.jinja").write_text(
+        "---\ntitle: Own\ncsl: style.csl\nbibliography: nowhere.bib\n---\n"
+        f"# Heading\n\n![p]({here}/secret.png) ![q](http://127.0.0.1:9/x.png)\n\n"
+        "{% for block in report.section('results').blocks %}{{ block | block }}\n\n{% endfor %}"
+    )
+    done = run("place.yaml", "--template", "own.jinja", "-o", "out.docx")
+    assert done.exit_code == 0, done.stderr
+    with zipfile.ZipFile(here / "out.docx") as archive:
+        media = [archive.read(n) for n in archive.namelist() if n.startswith("word/media/")]
+    assert media, "our own charts stay"
+    assert not [content for content in media if b"secret" in content]
+    assert words_of(part(here / "out.docx")).startswith("OwnHeading")
+
+
 # what can go wrong
 
 

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -15,7 +17,7 @@ from smartscore.cli import app
 from smartscore.reports.markup import md
 
 from . import hostile_texts
-from .building import ASSESSMENT
+from .building import ASSESSMENT, RUBRIC
 from .tools import program
 
 EXAMPLES = ("sumenep", "blitar", "jember")
@@ -213,6 +215,27 @@ def test_the_way_to_the_figures_begins_at_the_report(here):
     assert "(../art/tiny-ranges." in (here / "deep" / "out.md").read_text()
 
 
+@pytest.mark.parametrize("folder", ["my figs", "a(b) [c]", 'q"x', "é#%", "f\udcff"])
+@pytest.mark.parametrize("flavour", ["gfm", "pandoc"])
+def test_a_folder_of_any_name_is_found(here, folder, flavour):
+    import cmarkgfm
+
+    assert (
+        run("place.yaml", "-o", "out.md", "--figures", folder, "--flavour", flavour).exit_code == 0
+    )
+    text = (here / "out.md").read_text()
+    if flavour == "gfm":
+        page = cmarkgfm.github_flavored_markdown_to_html(text)
+        found = re.findall(r'<img src="([^"]+)"', page)
+    else:
+        found = [
+            image["c"][2][0] for image in of_kind(json.loads(pandoc(text, "-t", "json")), "Image")
+        ]
+    assert found
+    for path in found:
+        assert (here / os.fsdecode(unquote_to_bytes(path))).is_file()
+
+
 def test_without_a_folder_there_are_no_figures(here):
     assert "![" not in written("place.yaml")
 
@@ -239,6 +262,10 @@ def test_a_built_in_template_printed_and_given_back_changes_nothing(here, name):
         ("{% for x in range(10**9) %}{% endfor %}", 1, ""),
         ("{{ 1 / 0 }}", 1, "zero"),
         ("{{ report.places.append(1) }}", 1, "append"),
+        ("{{ 'x' * 10**9 }}", 1, "*"),
+        ("{{ 9 ** 999 }}", 1, "**"),
+        ("{{ lipsum() }}", 1, "lipsum"),
+        ("{{ report.places | random }}", 1, "random"),
     ],
 )
 def test_a_fault_in_a_template_names_its_line(here, template, line, says):
@@ -263,6 +290,19 @@ def test_a_template_reaches_every_part_of_the_view(here):
     assert text.startswith("report/1 id\ntiny ")
     assert "Tabel # x\n" in text
     assert "| Dimensi |" in text
+
+
+def test_halves_of_characters_from_a_template_are_replaced(here):
+    (here / "own.jinja").write_text(r"""a {{ "\ud800" }} {{ heading("b", 99999999) }}""")
+    assert written("place.yaml", "--template", "own.jinja") == "a ? ###### b\n"
+
+
+def test_a_template_can_not_write_without_end(here):
+    loops = "{% for i in range(99999) %}{{ 'x' * 9999 }}{% endfor %}"
+    (here / "own.jinja").write_text(loops)
+    done = run("place.yaml", "--template", "own.jinja")
+    assert done.exit_code == 2
+    assert "MiB" in done.stderr
 
 
 # hostile texts
@@ -320,6 +360,72 @@ def test_pandoc_sees_tables_and_nothing_else(tmp_path, shift):
     assert not list(of_kind(tree["blocks"], "RawInline"))
     for link in of_kind(tree["blocks"], "Link"):
         assert link["c"][2][0].startswith("http"), link
+
+
+def test_a_citation_that_leads_nowhere_is_text(here):
+    key = "x]. [click](javascript:alert(1)) <script>alert(1)</script> | b"
+    cited = f"title: First, citations: [{{cite: '{key}'}}, {{cite: ghost}}]"
+    (here / "tiny.yaml").write_text(RUBRIC.replace("title: First", cited))
+    tree = json.loads(pandoc(written("place.yaml"), "-t", "json", "--citeproc"))
+    assert not list(of_kind(tree["blocks"], "RawInline"))
+    assert not [k for k in of_kind(tree["blocks"], "Link") if k["c"][2][0].startswith("java")]
+
+
+def test_every_source_keeps_a_key_of_its_own(here):
+    keys = ["source2", "a b", "x y", "source1", "źle", "source3."]
+    lines = "".join(f"  - {{id: '{key}', title: 'Title of {key}'}}\n" for key in keys)
+    (here / "place.yaml").write_text(f"{ASSESSMENT}references:\n{lines}")
+    page = pandoc(written("place.yaml"), "-t", "html", "--citeproc", "--mathml")
+    listed = re.findall(r'id="ref-([^"]+)"', page)
+    assert len(set(listed)) == len(keys) + 1  # and the handbook
+    assert all(f"Title of {key}" in page.replace("\n", " ") for key in keys)
+
+
+def test_one_key_for_two_works_gives_two_sources(here):
+    for name, author in (("place", "Wahid"), ("other", "Alfiyah")):
+        reference = f"references: [{{id: rpjmd, title: RPJMD, author: [{{family: {author}}}]}}]\n"
+        (here / f"{name}.yaml").write_text(ASSESSMENT + reference)
+    text = written("place.yaml", "other.yaml", "--flavour", "gfm")
+    assert "- Wahid (n.d.). RPJMD." in text
+    assert "- Alfiyah (n.d.). RPJMD." in text
+
+
+def test_equal_files_stand_side_by_side(here):
+    for name in ("b", "c", "d", "e"):
+        other = ASSESSMENT if name == "e" else ASSESSMENT.replace("Somewhere", name)
+        (here / f"{name}.yaml").write_text(other)
+    text = written("place.yaml", *(f"{n}.yaml" for n in "bcde"), "--flavour", "gfm")
+    for table in tables(text):
+        assert len({len(row) for row in table}) == 1
+    page = written("place.yaml", "place.yaml", "--format", "html")
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_fence_of_colons_in_a_text_makes_no_block(here):
+    for name, about in (("place", "'::: warning'"), ("other", "':::'")):
+        (here / f"{name}.yaml").write_text(f"{ASSESSMENT}about: {about}\n")
+    tree = json.loads(pandoc(written("place.yaml", "other.yaml"), "-t", "json"))
+    assert not [div for div in of_kind(tree["blocks"], "Div") if "warning" in div["c"][0][1]]
+
+
+@pytest.mark.parametrize("command", ["report", "assess"])
+def test_what_an_assessment_names_is_not_overwritten(here, command):
+    indicator = "{code: ease, title: Ease, survey: {min: 1, max: 4}}"
+    (here / "tiny.yaml").write_text(f"{RUBRIC}      - {indicator}\n")
+    (here / "survey.csv").write_text("ease\n3\n4\n")
+    ratings = "first: 3, ease: {responses: {file: survey.csv, column: ease}}"
+    source = "references: [{id: a, title: A, file: source.txt}]\n"
+    (here / "source.txt").write_text("words")
+    (here / "place.yaml").write_text(ASSESSMENT.replace("first: 3", ratings) + source)
+    for name in ("survey.csv", "source.txt"):
+        (here / "link.csv").unlink(missing_ok=True)
+        (here / "link.csv").symlink_to(name)
+        for out in (name, "link.csv"):
+            more = ["--format", "csv"] if command == "report" else []
+            done = CliRunner().invoke(app, [command, "place.yaml", "-o", out, *more])
+            assert done.exit_code == 2, done.stderr
+    assert (here / "survey.csv").read_text() == "ease\n3\n4\n"
 
 
 def of_kind(tree, kind):

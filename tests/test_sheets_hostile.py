@@ -298,6 +298,42 @@ def with_row(cell_xml: str, row: str = "1") -> bytes:
     return with_cells(f'<row r="{row}">{cell_xml}</row>')
 
 
+def two_of_one_name() -> bytes:
+    """A second part under the name of the first, which only some readers take."""
+    content: dict[str, bytes | str] = dict(parts(made(FILLED)))
+    other = (
+        '<Relationship Id="rId1" Type="worksheet" Target="worksheets/x.dat" TargetMode="External"/>'
+    )
+    content[LINKS] = str(content[LINKS]).replace("</Relationships>", f"{other}</Relationships>")
+    content["xl/worksheets/x.dat"] = (
+        '<worksheet><sheetData><row r="1048576"/></sheetData></worksheet>'
+    )
+    return zipped(content)
+
+
+def one_text_many_times() -> bytes:
+    """A long text that is stored once and shared by a thousand cells."""
+    content: dict[str, bytes | str] = dict(parts(made(FILLED)))
+    content[STRINGS] = "<sst><si><t>" + "x" * 1_000_000 + "</t></si></sst>"
+    rows = rows_of(1000, '<c t="s"><v>0</v></c>')
+    for name in content:
+        if name.startswith("xl/worksheets/sheet"):
+            content[name] = f"<worksheet><sheetData>{rows}</sheetData></worksheet>"
+    return zipped(content)
+
+
+def wide_sheets() -> bytes:
+    """Sheets with a cell at either end and nothing between."""
+    corners = (
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="20000"><c r="CV20000"><v>1</v></c></row>'
+    )
+    content: dict[str, bytes | str] = dict(parts(made(FILLED)))
+    for name in content:
+        if name.startswith("xl/worksheets/sheet"):
+            content[name] = f"<worksheet><sheetData>{corners}</sheetData></worksheet>"
+    return zipped(content)
+
+
 def rows_of(count: int, cell_xml: str) -> str:
     return "".join(f'<row r="{n}">{cell_xml}</row>' for n in range(1, count + 1))
 
@@ -351,6 +387,9 @@ HOSTILE: list[tuple[str, Any, str]] = [
         "sheet-rows",
     ),
     ("many cells", lambda: with_cells(rows_of(19_000, "<c><v>1</v></c>" * 11)), "sheet-cells"),
+    ("two of one name", two_of_one_name, "sheet-damaged"),
+    ("one text many times", one_text_many_times, "sheet-unpacked"),
+    ("wide sheets", wide_sheets, "sheet-area"),
     (
         "a string that is not there",
         lambda: with_row('<c r="A1" t="s"><v>99999999</v></c>'),

@@ -122,6 +122,11 @@ def test_line_ends_and_marks_of_the_file_stay(here):
         "````\n```\n{}\n```\n````\n",
         "> ```\n> {}\n> ```\n",
         "say `{}` here\n",
+        "say ``a ` {}`` here\n",
+        "say `over\ntwo lines {}` here\n",
+        "text\n\n    {}\n",
+        "- ```\n  {}\n  ```\n",
+        "<pre>\n{}\n</pre>\n",
     ],
 )
 def test_what_is_shown_as_code_is_not_a_block(here, shown):
@@ -131,6 +136,53 @@ def test_what_is_shown_as_code_is_not_a_block(here, shown):
     assert done.exit_code == 0
     assert "there is no block" in done.stderr
     assert (here / "bab.md").read_text() == text
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "- ```\n  code\n  ```\n\n",
+        "> ```\n> code\n\n",
+        "a lone ` and an escaped \\` one, ",
+        "text\n    ```\n\n",
+    ],
+)
+def test_what_follows_code_is_a_block(here, before):
+    text = before + block("value score place.yaml tiny", "old") + "\n"
+    assert woven(here, text) == before + block("value score place.yaml tiny", "25.0") + "\n"
+
+
+def test_a_backtick_in_a_figure_does_not_hide_the_end_of_its_block(here):
+    label = "{id: Rendah, en: Low}"
+    (here / "tiny.yaml").write_text(RUBRIC.replace(label, "'Lo`w'"))
+    text = woven(here, block("value band place.yaml tiny", ""))
+    assert woven(here, text) == text
+
+
+@pytest.mark.parametrize("before", ["text ", f"{block('value score place.yaml tiny', '')} ", "1. "])
+def test_a_table_wants_lines_of_its_own(here, before):
+    (here / "bab.md").write_text(before + block("table dimensions place.yaml"))
+    done = run("bab.md")
+    assert done.exit_code == 1
+    assert "lines of its own" in done.stderr
+
+
+def test_a_hyphen_is_a_file_like_others(here):
+    (here / "bab.md").write_text(block("value score - tiny", ""))
+    done = CliRunner().invoke(app, ["weave", "bab.md"], input=ASSESSMENT)
+    assert done.exit_code == 2
+
+
+def test_a_file_may_have_an_equals_sign_in_its_name(here):
+    (here / "a=b.yaml").write_text(ASSESSMENT)
+    assert "25.0" in woven(here, block("value score a=b.yaml tiny", ""))
+
+
+@pytest.mark.parametrize("piece", ["<!--smartscore:", "<!-- ", "`", "``` ", "<!---->`"])
+def test_long_documents_of_odd_pieces_are_read(here, piece):
+    """Each of these once took time with the square of its number."""
+    (here / "bab.md").write_text(piece * 30_000)
+    assert run("bab.md").exit_code == 0
 
 
 def test_check_writes_nothing_and_names_each_stale_block(here):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from smartscore.assessment import Assessment
+from smartscore.assessment import Assessment, ResponseFile
 from smartscore.catalogue import Catalogue
 from smartscore.fields import Language
 from smartscore.loading import Loaded, Loader, as_model, as_shown
@@ -18,12 +18,16 @@ from smartscore.source import Source, parse
 
 
 class Reading(NamedTuple):
-    """An assessment that can be scored, with its rubrics; `remarks` are problems all the same."""
+    """An assessment that can be scored, with its rubrics; `remarks` are problems all the same.
+
+    `files` are those that the assessment names: answers of surveys and texts of sources.
+    """
 
     assessment: Assessment
     rubrics: tuple[Rubric, ...]
     grafts: Grafts
     remarks: tuple[Problem, ...]
+    files: tuple[Path, ...] = ()
 
 
 class RubricReading(NamedTuple):
@@ -113,6 +117,7 @@ class Reader:
         if model is None:
             raise Invalid(problems)
         folder = source.folder
+        files = tuple(_files(model, folder))
         reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
         if any(_has_other_measures(rubric) for rubric in reachable.values()):
             model, complaints = _measured(model, reachable, folder)
@@ -120,7 +125,7 @@ class Reader:
         case = AssessmentCase(model, reachable, not whole, {} if rubrics else positions)
         remarks = self._judge(case, source, problems, folder)
         chosen = tuple(card.rubric for card in cards.values() if card.rubric)
-        return Reading(model, chosen, grafts_beneath(cards.values()), remarks)
+        return Reading(model, chosen, grafts_beneath(cards.values()), remarks, files)
 
     def _judge(
         self, case: AssessmentCase, source: Source, problems: list[Problem], folder: Path
@@ -143,6 +148,17 @@ class Reader:
     ) -> Iterable[Problem]:
         """What else there is to say of an assessment; nothing, where it is only to be scored."""
         return ()
+
+
+def _files(model: Assessment, folder: Path) -> Iterator[Path]:
+    """The files that an assessment names."""
+    for reference in model.references:
+        if reference.file is not None:
+            yield folder / reference.file
+    for ratings in model.ratings.values():
+        for rating in (ratings or {}).values():
+            if rating is not None and isinstance(rating.responses, ResponseFile):
+                yield folder / rating.responses.file
 
 
 def _has_other_measures(rubric: Rubric) -> bool:

@@ -84,7 +84,9 @@ def _to_yaml(
         streams.stop(told("convert.not-installed", file=file))
     told = source.words
     try:
-        problems = held(Reader(catalogue), source).remarks
+        reading = held(Reader(catalogue), source)
+        streams.refuse_input_as_output(target, [str(path) for path in reading.files], told)
+        problems = reading.remarks
     except Invalid as invalid:
         problems = invalid.problems
     ordered = source.in_order(problems)
@@ -94,7 +96,11 @@ def _to_yaml(
     text = writing.text(source.assessment)
     if len(text.encode()) > MAX_BYTES:
         streams.stop(told("convert.too-large", file=target, limit=MAX_BYTES // 1024 // 1024))
-    parse(text.encode(), target)  # what can't be read back is not written
+    try:
+        parse(text.encode(), target)  # what can't be read back is not written
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(1) from None
     _write(target, text, source.assessment, told)
     _tell(ordered, told)
     raise typer.Exit(1 if session.has_errors(ordered) else 0)
@@ -116,7 +122,9 @@ def _to_workbook(
     reader = Reader(catalogue)
     try:
         source = parse(data, file)
-        problems = reader.held(source).remarks
+        reading = reader.held(source)
+        streams.refuse_input_as_output(target, [str(path) for path in reading.files], told)
+        problems = reading.remarks
     except Invalid as invalid:
         problems = invalid.problems
         if not all(is_of_shape(problem) for problem in problems):

@@ -136,8 +136,9 @@ def _workbook(
     from smartscore.problems import Invalid
     from smartscore.reports.safe import one_line
     from smartscore.sheets import NotInstalled, Unfit
+    from smartscore.sheets.columns import MAX_TEXT
     from smartscore.sheets.reading import counted, groups
-    from smartscore.sheets.workbook import fresh, workbook
+    from smartscore.sheets.workbook import Overlong, fresh, workbook
     from smartscore.skeleton import Refused
     from smartscore.skeleton.fresh import asked_for
     from smartscore.words import words
@@ -162,6 +163,9 @@ def _workbook(
         streams.stop(told("convert.not-installed", file=file))
     except Unfit as unfit:
         why = told(unfit.key, limit=unfit.limit)
+        streams.stop(told("convert.unfit", file=file, why=why))
+    except Overlong:
+        why = told("convert.unfit-text", limit=MAX_TEXT)
         streams.stop(told("convert.unfit", file=file, why=why))
     count = counted(data)[1]
     _write(file, content, told("convert.written-new", file=file, count=count), told)

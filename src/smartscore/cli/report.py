@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -181,16 +182,17 @@ def _template(file: str | None, kind: Kind, told: "Words") -> str | None:
 
 
 def _way(figures: str | None, output: str | None) -> str | None:
-    """The way from the report to the folder of its figures."""
+    """The way from the report to the folder of its figures, as an address is written."""
     from smartscore.cli import streams
 
     if figures is None:
         return None
     home = Path() if output is None or output in streams.STDOUT else Path(output).parent
     try:
-        return Path(os.path.relpath(figures, home)).as_posix()
+        way = Path(os.path.relpath(figures, home))
     except ValueError:  # another drive
-        return Path(figures).as_posix()
+        way = Path(figures)
+    return quote(os.fsencode(way.as_posix()), safe="/:")
 
 
 def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":

@@ -39,7 +39,7 @@ class Inputs(NamedTuple):
     remarks: tuple[Problem, ...]
     words: Words
     files: tuple[str, ...] = ()
-    """Every file that was read, rubrics too."""
+    """Every file that was read: assessments, rubrics, and what they name."""
 
 
 def chosen_language(option: str | None) -> Language | None:
@@ -78,6 +78,7 @@ def read_all(
     problems: list[Problem] = []
     remarks: list[Problem] = []
     unreadable: list[Unreadable] = []
+    attached: list[str] = []
     spoken = language
     for file in files:
         try:
@@ -96,6 +97,7 @@ def read_all(
             continue
         spoken = spoken or reading.assessment.language
         remarks += reading.remarks
+        attached += map(str, reading.files)
         cards = [
             look_ahead(score(rubric, reading.assessment, reading.grafts))
             for rubric in reading.rubrics
@@ -107,7 +109,7 @@ def read_all(
         for failure in unreadable:
             say(_why(failure, told))
         raise typer.Exit(2 if unreadable else 1)
-    read = (*files, *(str(path) for path in reader.paths()))
+    read = (*files, *attached, *(str(path) for path in reader.paths()))
     return Inputs(results, in_order(remarks), told, read)
 
 

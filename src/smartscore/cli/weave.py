@@ -77,9 +77,13 @@ class _Loom:
             streams.say(self._told("report.weave.none", file=file))
             return True
         contents = []
+        answers: dict[tuple[str, bool], str] = {}
         for spot in found:
+            asked = (spot.order, spot.lead is None)
             try:
-                contents.append((spot, self._answer(file, spot)))
+                if asked not in answers:
+                    answers[asked] = self._answer(file, spot)
+                contents.append((spot, answers[asked]))
             except Refused as refused:
                 self._say(file, refused.key, {"line": spot.line, **refused.values})
         if len(contents) < len(found):
@@ -101,7 +105,7 @@ class _Loom:
         from smartscore.words import known_language, words
 
         order = orders.read(spot.order)
-        paths = tuple(str(Path(file).parent / name) for name in order.files)
+        paths = tuple(_beside(file, name) for name in order.files)
         if paths not in self._read:
             self._read[paths] = session.read_all(paths, self._shelf, [], self._language)
         inputs = self._read[paths]
@@ -114,6 +118,14 @@ class _Loom:
         from smartscore.cli import streams
 
         streams.say(self._told(f"report.weave.{key}", file=file, **values))
+
+
+def _beside(file: str, name: str) -> str:
+    """A file that a document names, from where the document lies; `-` is a name like others."""
+    from smartscore.source import STDIN
+
+    path = str(Path(file).parent / name)
+    return f"./{path}" if path == STDIN else path
 
 
 def _text(file: str, told: "Words") -> str:

@@ -51,8 +51,9 @@ def document(results: Iterable[Result], words: Words) -> str:
     Titles, ratings and reasons are in the reader's language.
     """
     buffer = StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    csv.writer(buffer, lineterminator="\n").writerow(COLUMNS)
+    # All in quotation marks: a spreadsheet that splits at semicolons finds none to split at.
+    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for result in results:
         for card in result.cards:
             for node in card.scorecard.whole.walk():

@@ -1,8 +1,10 @@
 """A report as Markdown through a template: built-in or the user's own, in a sandbox."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from io import StringIO
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -12,6 +14,8 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
 )
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from smartscore.reports.flavours import Flavour, Writer, Xref
@@ -26,6 +30,10 @@ TEMPLATES = ("thesis", "brief")
 """The names of the built-in templates."""
 
 _OWN = "own"
+_LARGEST = 1_000_000
+_STEEPEST = 99
+_LONGEST = 32 * 1024 * 1024
+"""So many characters a report by an own template may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,9 @@ def markdown(report: Report, words: Words, spelling: Spelling, own: str | None =
     if own is None:
         return _tidied(environment.get_template(f"{report.style}.md.jinja").render(told))
     try:
-        return _tidied(environment.get_template(_OWN).render(told))
+        return _tidied(_within(environment.get_template(_OWN).generate(told)))
+    except TemplateFaultError:
+        raise
     except TemplateSyntaxError as error:
         raise TemplateFaultError(error.message or "", error.lineno) from None
     except RecursionError:
@@ -72,18 +82,47 @@ def markdown(report: Report, words: Words, spelling: Spelling, own: str | None =
         raise TemplateFaultError(told_by, _line(error)) from error
 
 
+def _within(parts: Iterable[str]) -> str:
+    """The whole text, if it is not too long to be a report; halves of characters are replaced."""
+    text = StringIO()
+    for part in parts:
+        if text.tell() + len(part) > _LONGEST:
+            raise TemplateFaultError(f"> {_LONGEST // 1024 // 1024} MiB", 0)
+        text.write(part)
+    return text.getvalue().encode("utf-8", "replace").decode()
+
+
 def _line(error: Exception) -> int:
     """The line of the template on which an error arose; 0 where it can't be told."""
     frames = traceback.extract_tb(error.__traceback__)
     return next((f.lineno or 0 for f in reversed(frames) if f.filename == "<template>"), 0)
 
 
+def _size(value: Any) -> float:
+    if isinstance(value, str | list | tuple):
+        return len(value)
+    return abs(value) if isinstance(value, int | float) else 0
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Refuses products that would fill the memory."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The product or the power, where it is of a size that a report can have."""
+        sizes = [_size(side) for side in (left, right)]
+        if sizes[0] * sizes[1] > _LARGEST or (operator == "**" and max(sizes) > _STEEPEST):
+            raise SecurityError(f"{operator}: > {_LARGEST}")
+        return super().call_binop(context, operator, left, right)
+
+
 def _environment(writer: Writer, own: str | None) -> ImmutableSandboxedEnvironment:
-    """The sandbox: strict about names, without access to files."""
+    """The sandbox: strict about names, without access to files, without chance."""
     loader: BaseLoader = PackageLoader("smartscore", "reports/templates")
     if own is not None:
         loader = ChoiceLoader([DictLoader({_OWN: own}), loader])
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=loader,
         undefined=StrictUndefined,
         autoescape=False,
@@ -91,6 +130,8 @@ def _environment(writer: Writer, own: str | None) -> ImmutableSandboxedEnvironme
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters.pop("random")
+    environment.globals.pop("lipsum")
     environment.filters |= {"md": md, "line": writer.line, "block": writer.text}
     environment.globals |= {
         "word": writer.words.__call__,

@@ -4,7 +4,7 @@ import re
 
 from smartscore.reports.safe import one_line
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$&#!{}@]|:(?=[\w+-]))")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$&#!{}@]|[:](?=[\w+:-]))")
 _LINE_START = re.compile(r"^([-+=:]|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)])(?=\s|$|-|=)")
 _CAPTION = re.compile(r"^([Tt]able):")
 

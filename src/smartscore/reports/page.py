@@ -9,7 +9,6 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -128,7 +127,6 @@ class _Page:
             "unknown": lambda node: tuple(_unknown(node)),
             "contested": lambda node: tuple(n for n in _walk(node) if n.contested and _leaf(n)),
         }
-        environment.tests["followable"] = _followable
         environment.tests["of"] = lambda value, name: type(value).__name__ == name
         return environment
 
@@ -227,24 +225,3 @@ def _filled(table: Table) -> tuple[Line, ...]:
 def _address(source: Source) -> str:
     """The address of a source as the file has it, also where it is none of a page."""
     return source.url or plain(source.csl.get("URL"))
-
-
-def _followable(address: str) -> bool:
-    """Whether an address leads to a page, and shows where it leads.
-
-    >>> [_followable(a) for a in ("https://bps.go.id/x", "javascript:alert(1)", "http://", "bps")]
-    [True, False, False, False]
-    >>> _followable("https://user@elsewhere.example"), _followable("https://a b")
-    (False, False)
-    """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    plain = clean(address) == address and not any(c.isspace() for c in address)
-    return (
-        plain
-        and parts.scheme in ("http", "https")
-        and bool(parts.hostname)
-        and "@" not in parts.netloc
-    )

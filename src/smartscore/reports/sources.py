@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
+from smartscore.reports.safe import clean
 from smartscore.words import Words
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_UNFIT = re.compile(r"[\s<>\"`\\]")
+"""What would end an address in a document."""
 
 
 def entry(item: Mapping[str, Any], words: Words, letter: str = "") -> str:
@@ -83,6 +86,27 @@ def plain(value: Any) -> str:
 
 
 def address(item: Mapping[str, Any]) -> str:
-    """Where a source is on the web; nothing where that is no address of a page."""
+    """Where a source is on the web; nothing where that is no address that shows where it leads."""
     written = plain(item.get("URL"))
-    return written if _ADDRESS.fullmatch(written) else ""
+    return written if is_followable(written) else ""
+
+
+def is_followable(written: str) -> bool:
+    """Whether an address leads to a page, and shows where it leads.
+
+    >>> [is_followable(a) for a in ("https://bps.go.id/x", "javascript:alert(1)", "http://", "bps")]
+    [True, False, False, False]
+    >>> is_followable("https://user@elsewhere.example"), is_followable("https://a b")
+    (False, False)
+    """
+    try:
+        parts = urlsplit(written)
+        named = bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+    return (
+        named
+        and parts.scheme in ("http", "https")
+        and clean(written) == written
+        and not _UNFIT.search(written)
+    )

@@ -38,7 +38,7 @@ class Book:
         self.overlong: list[Route] = []
         self._bytes = io.BytesIO()
         self._book = Workbook(self._bytes, {"in_memory": True})
-        day = date.replace(year=max(date.year, _FIRST_YEAR))
+        day = max(date, datetime.date(_FIRST_YEAR, 1, 1))
         self._book.set_properties({"created": datetime.datetime(day.year, day.month, day.day)})  # noqa: DTZ001
         self.styles = Styles(self._book)
         self._names: set[str] = {_LISTS_NAME, "history"}

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from smartscore.problems import Unreadable
@@ -22,6 +22,8 @@ from smartscore.source import MAX_BYTES
 MAX_UNPACKED: Final = 64 * 1024 * 1024
 MAX_PARTS: Final = 500
 MAX_CELLS: Final = 200_000
+MAX_AREA: Final = 4_000_000
+"""Cells between the first and the last of each sheet, empty ones too, for which room is made."""
 
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,8 +43,18 @@ class Part:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-def inspect(data: bytes, name: str) -> dict[str, Part]:
-    """What is in each sheet, by its name.
+class Inspected(NamedTuple):
+    """What is in each sheet by its name, and the archive of only those parts that were inspected.
+
+    Nothing but these is read afterwards: what else an archive holds might say something different.
+    """
+
+    parts: dict[str, Part]
+    archive: bytes
+
+
+def inspect(data: bytes, name: str) -> Inspected:
+    """What is in a workbook.
 
     Raises Unreadable where the file is no workbook, or is larger than the limits.
     """
@@ -52,11 +64,12 @@ def inspect(data: bytes, name: str) -> dict[str, Part]:
         raise Unreadable(name, "sheet-encrypted" if _ENCRYPTED in data else "sheet-xls")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _Inspector(archive, name).sheets()
+            inspector = _Inspector(archive, name)
+            return Inspected(inspector.sheets(), inspector.packed())
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         reason = "sheet-damaged" if data.startswith(b"PK") else "sheet-none"
         raise Unreadable(name, reason) from None
-    except (ExpatError, KeyError, ValueError, OSError, LookupError):
+    except (ExpatError, ValueError, OSError, LookupError):
         raise Unreadable(name, "sheet-damaged") from None
 
 
@@ -68,6 +81,9 @@ class _Inspector:
         self._name = name
         self._unpacked = 0
         self._cells = 0
+        self._reached: dict[str, tuple[int, int]] = {}
+        self._lengths: list[int] = []
+        self._shared: list[int] = []
         self._parts: dict[str, Part] = {}
         self._sheets: dict[str, str] = {}
         self._links: dict[str, str] = {}
@@ -89,6 +105,10 @@ class _Inspector:
                 self._stop("sheet-encrypted")
             if member.filename.lower().endswith(_TEXT):
                 self._go_through(member)
+        if sum((row + 1) * (column + 1) for row, column in self._reached.values()) > MAX_AREA:
+            self._stop("sheet-area")
+        if sum(self._lengths[i] for i in self._shared) > MAX_UNPACKED:
+            self._stop("sheet-unpacked")
         found: dict[str, Part] = {}
         for sheet, link in self._sheets.items():
             part = self._parts.get(self._links.get(link, ""))
@@ -119,9 +139,27 @@ class _Inspector:
         parser.Parse(b"", True)  # noqa: FBT003 - as above
         self._parts[member.filename] = part
 
-    def count(self, row: int, column: int) -> None:
+    def packed(self) -> bytes:
+        """The parts that were gone through, as an archive."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for part in self._parts:
+                archive.writestr(part, self._archive.read(part))
+        return buffer.getvalue()
+
+    def string(self, length: int) -> None:
+        """A text that cells may share."""
+        self._lengths.append(length)
+
+    def shared(self, number: str) -> None:
+        """A cell with a shared text."""
+        self._shared.append(int(number))
+
+    def count(self, part: str, row: int, column: int) -> None:
         """A cell with something in it; raises Unreadable beyond a limit."""
         self._cells += 1
+        last = self._reached.get(part, (0, 0))
+        self._reached[part] = (max(row, last[0]), max(column, last[1]))
         if row >= MAX_ROWS:
             self._stop("sheet-rows")
         if column >= MAX_COLUMNS:
@@ -147,10 +185,12 @@ class _Reading:
     def __init__(self, whole: _Inspector, part: Part, name: str) -> None:
         self._whole = whole
         self._part = part
+        self._name = name
         self._book = name == _BOOK
         self._links = name == _LINKS
         self._row = self._column = -1
-        self._filled = self._is_error = False
+        self._filled = self._is_error = self._is_shared = False
+        self._length: int | None = None
         self._said: list[str] = []
 
     def declared(self, *_: object) -> None:
@@ -160,7 +200,9 @@ class _Reading:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         name = tag.rpartition(" ")[2]
-        if name == "c":
+        if name == "si":
+            self._length = 0
+        elif name == "c":
             self._begin_cell(attributes)
         elif name == "row":
             self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
@@ -177,6 +219,7 @@ class _Reading:
         self._column += 1
         self._filled = False
         self._is_error = attributes.get("t") == "e"
+        self._is_shared = attributes.get("t") == "s"
         self._said = []
         if "r" in attributes:
             match = _CELL.fullmatch(attributes["r"].upper())
@@ -188,18 +231,28 @@ class _Reading:
     def _fill(self, *, formula: bool) -> None:
         if not self._filled:
             self._filled = True
-            self._whole.count(self._row, self._column)
+            self._whole.count(self._name, self._row, self._column)
         if formula:
             self._part.formulas.add((self._row, self._column))
 
     def text(self, text: str) -> None:
-        """What an element says; of interest in cells with an error only."""
-        if self._is_error and self._filled:
+        """What an element says, where it is an error, the number of a text, or such a text."""
+        if self._length is not None:
+            self._length += len(text)
+        elif (self._is_error or self._is_shared) and self._filled:
             self._said.append(text[:40])
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if self._is_error and tag.rpartition(" ")[2] == "c":
+        name = tag.rpartition(" ")[2]
+        if name == "si" and self._length is not None:
+            self._whole.string(self._length)
+            self._length = None
+        elif self._is_shared and name == "c":
+            self._is_shared = False
+            if number := "".join(self._said).strip():
+                self._whole.shared(number)
+        elif self._is_error and tag.rpartition(" ")[2] == "c":
             spot = (self._row, self._column)
             said = [part for part in self._said if part.strip().startswith("#")]
             self._part.errors[spot] = (said or ["#?"])[-1].strip()

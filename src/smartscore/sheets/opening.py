@@ -30,9 +30,9 @@ def grids(data: bytes, name: str) -> list[Grid]:
         import python_calamine
     except ImportError:
         raise NotInstalled from None
-    parts = inspect(data, name)
+    parts, archive = inspect(data, name)
     try:
-        with python_calamine.load_workbook(io.BytesIO(data)) as book:
+        with python_calamine.load_workbook(io.BytesIO(archive)) as book:
             return [
                 Grid(sheet, _cells(book.get_sheet_by_name(sheet)), parts[sheet])
                 for sheet in book.sheet_names

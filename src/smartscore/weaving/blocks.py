@@ -1,14 +1,20 @@
 """Finds the blocks of a document, and puts new content into them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from markdown_it import MarkdownIt
+
 from smartscore.weaving import Refused
 
-_MARK = re.compile(r"<!--[ \t]*(?P<end>/)?smartscore(?:[ \t]*:(?P<order>[^\n]*?))?[ \t]*-->")
-_FENCE = re.compile(r"^(?:[ \t]|>)*(?P<fence>`{3,}|~{3,})(?P<rest>[^\r\n]*)", re.MULTILINE)
+_MARK = re.compile(r"<!--[ \t]*(?P<end>/)?smartscore[ \t]*(?::(?P<order>[^\r\n]*))?-->")
+_TURN = re.compile(r"<!--|`+|\\.", re.DOTALL)
+_RUN = re.compile("`+")
+_NEWLINE = re.compile(r"\r\n?|\n")
 _LEAD = re.compile(r"(?:[ \t]|>)*")
+_VERBATIM = ("<pre", "<script", "<style", "<textarea")
 
 
 class Spot(NamedTuple):
@@ -25,23 +31,32 @@ class Spot(NamedTuple):
     lead: str | None
 
 
+class _Mark(NamedTuple):
+    """A comment of ours: where it stands, and what it asks for, None where it ends a block."""
+
+    start: int
+    end: int
+    order: str | None
+
+
 def spots(text: str) -> list[Spot]:
     """The blocks of a document, in order; raises Refused where they do not pair."""
+    starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
     found: list[Spot] = []
-    opened: re.Match[str] | None = None
-    for mark in _marks(text):
-        line = _line(text, mark.start())
-        if mark["end"]:
+    opened: _Mark | None = None
+    for mark in _marks(text, starts):
+        line = bisect_right(starts, mark.start)
+        if mark.order is None:
             if opened is None:
                 raise Refused("stray", line=line)
-            found.append(_spot(text, opened, mark))
+            found.append(_spot(text, starts, opened, mark))
             opened = None
         elif opened is not None:
-            raise Refused("unclosed", line=_line(text, opened.start()))
+            raise Refused("unclosed", line=bisect_right(starts, opened.start))
         else:
             opened = mark
     if opened is not None:
-        raise Refused("unclosed", line=_line(text, opened.start()))
+        raise Refused("unclosed", line=bisect_right(starts, opened.start))
     return found
 
 
@@ -70,45 +85,46 @@ def _set(text: str, spot: Spot, content: str) -> str:
     return newline + newline.join(led)
 
 
-def _spot(text: str, opened: re.Match[str], closed: re.Match[str]) -> Spot:
-    inside = text[opened.end() : closed.start()]
-    lead = None
-    if "\n" in inside:
-        start = text.rfind("\n", 0, opened.start()) + 1
-        before = text[start : opened.start()].removeprefix("\ufeff")
-        match = _LEAD.fullmatch(before)
-        lead = before if match else re.sub(r"[^ \t>]", " ", before)
-    line = _line(text, opened.start())
-    return Spot(line, (opened["order"] or "").strip(), opened.end(), closed.start(), lead)
+def _spot(text: str, starts: Sequence[int], opened: _Mark, closed: _Mark) -> Spot:
+    line = bisect_right(starts, opened.start)
+    before = text[starts[line - 1] : opened.start].removeprefix("\ufeff")
+    apart = _NEWLINE.search(text, opened.end, closed.start) and _LEAD.fullmatch(before)
+    return Spot(line, opened.order or "", opened.end, closed.start, before if apart else None)
 
 
-def _marks(text: str) -> Iterator[re.Match[str]]:
+def _marks(text: str, starts: Sequence[int]) -> Iterator[_Mark]:
     """The comments that are ours, but for those that are shown as code."""
-    fences = list(_fenced(text))
-    for mark in _MARK.finditer(text):
-        shown = any(start <= mark.start() < end for start, end in fences)
-        before = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()]
-        if not shown and before.count("`") % 2 == 0:
-            yield mark
+    reader = MarkdownIt("commonmark").disable("inline")
+    whole = [*starts, len(text)]
+    for token in reader.parse(text.replace("\ufeff", " ", 1) if text[:1] == "\ufeff" else text):
+        if token.map is None or token.type not in ("inline", "html_block"):
+            continue
+        if token.content.lstrip()[:9].lower().startswith(_VERBATIM):
+            continue
+        first, last = token.map
+        yield from _in(text, whole[first], whole[last], code=token.type == "inline")
 
 
-def _fenced(text: str) -> Iterator[tuple[int, int]]:
-    """Where code stands between fences."""
-    opened: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text):
-        if opened is None:
-            if "`" not in fence["rest"] or fence["fence"][0] == "~":
-                opened = fence
-        elif (
-            fence["fence"][0] == opened["fence"][0]
-            and len(fence["fence"]) >= len(opened["fence"])
-            and not fence["rest"].strip()
-        ):
-            yield opened.start(), fence.end()
-            opened = None
-    if opened is not None:
-        yield opened.start(), len(text)
-
-
-def _line(text: str, index: int) -> int:
-    return text.count("\n", 0, index) + 1
+def _in(text: str, start: int, end: int, *, code: bool) -> Iterator[_Mark]:
+    """The marks between two places; where there can be code, not those inside code spans."""
+    runs: dict[int, list[int]] = {}
+    for run in _RUN.finditer(text, start, end) if code else ():
+        runs.setdefault(len(run[0]), []).append(run.start())
+    ends = True
+    here = start
+    while (turn := _TURN.search(text, here, end)) is not None:
+        here = turn.end()
+        if turn[0] == "<!--":
+            stop = text.find("-->", turn.end(), end) if ends else -1
+            ends = stop >= 0
+            if not ends:
+                continue
+            here = stop + 3
+            if (match := _MARK.fullmatch(text, turn.start(), here)) is not None:
+                order = None if match["end"] else (match["order"] or "").strip()
+                yield _Mark(turn.start(), here, order)
+        elif code and turn[0][0] == "`":
+            alike = runs.get(len(turn[0]), [])
+            following = bisect_left(alike, turn.end())
+            if following < len(alike):
+                here = alike[following] + len(turn[0])

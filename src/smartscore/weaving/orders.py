@@ -1,5 +1,6 @@
 """What a block asks for, and the text that answers it."""
 
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 
@@ -37,6 +38,8 @@ VALUES = ("score", "low", "high", "bounds", "band", "rated")
 """The figures that a block can ask for."""
 
 _OPTIONS = ("lang", "caption")
+_OPTION = re.compile(rf"({'|'.join(_OPTIONS)})=|[a-z]+=[^./\\]*$", re.DOTALL)
+"""An option, or what was meant as one; a file may have the sign in its name."""
 
 
 def read(order: str) -> Order:
@@ -45,8 +48,8 @@ def read(order: str) -> Order:
         words = shlex.split(order)
     except ValueError:
         raise Refused("quotes") from None
-    options = dict(word.split("=", 1) for word in words if "=" in word)
-    plain = [word for word in words if "=" not in word]
+    options = dict(word.split("=", 1) for word in words if _OPTION.match(word))
+    plain = [word for word in words if not _OPTION.match(word)]
     for name in options:
         if name not in _OPTIONS:
             raise Refused("option", name=name)

@@ -5,17 +5,18 @@ the extra `docx` (pypandoc-binary) brings.
 """
 
 import datetime
+import json
 import os
 import re
 import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _REFERENCE: Final = (
     "[Content_Types].xml",
@@ -29,6 +30,8 @@ _REFERENCE: Final = (
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _PATIENCE: Final = 300
 """Seconds after which pandoc is given up: a report of all bundled rubrics takes about one."""
+
+_SETTINGS: Final = ("lang", "title", "nocite", "references")
 
 _FOOTER = re.compile(r"<w:footerReference\b[^>]*/>")
 _SECTION = re.compile(r"<w:sectPr\b[^>]*>")
@@ -57,12 +60,19 @@ def find_pandoc() -> str:
 
 
 def document(
-    markdown: str, pictures: Mapping[str, bytes], day: datetime.date, *, apart: bool
+    markdown: str,
+    pictures: Mapping[str, bytes],
+    day: datetime.date,
+    *,
+    apart: bool,
+    trusted: bool = True,
 ) -> bytes:
     """A docx from pandoc's Markdown; `pictures` are the files that it names, by their paths.
 
-    `apart` begins each section on a page of its own. The document bears `day`, not the time of its
-    making: the same report and pandoc give the same bytes.
+    `apart` begins each section on a page of its own. Of Markdown that is not `trusted`, because a
+    template of somebody's made it, pictures and settings that lead to other files or to the network
+    are left out. The document bears `day`, not the time of its making: the same report and pandoc
+    give the same bytes.
 
     Raises NoPandocError, PandocError, and OSError where there is no room to work in.
     """
@@ -73,24 +83,50 @@ def document(
         (place / "report.md").write_text(markdown, encoding="utf-8", newline="\n")
         for name, content in pictures.items():
             (place / name).write_bytes(content)
-        command = [pandoc, "--from=markdown", "--to=docx", "--citeproc"]
-        command += ["--reference-doc=reference.docx", "--output=report.docx", "report.md"]
-        noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-        try:
-            subprocess.run(  # noqa: S603 - the arguments are ours
-                command,
-                cwd=place,
-                check=True,
-                capture_output=True,
-                timeout=_PATIENCE,
-                env={**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp()))},
-            )
-        except subprocess.TimeoutExpired:
-            raise PandocError(f"> {_PATIENCE} s") from None
-        except subprocess.CalledProcessError as error:
-            told = error.stderr.decode("utf-8", "replace").strip().split("\n")
-            raise PandocError(told[-1] or f"exit code {error.returncode}") from None
+        source = ["--from=markdown", "report.md"]
+        if not trusted:
+            _run([pandoc, "--sandbox", *source, "--to=json", "--output=report.json"], place, day)
+            tree = harmless(json.loads((place / "report.json").read_bytes()), pictures)
+            (place / "report.json").write_text(json.dumps(tree), encoding="utf-8")
+            source = ["--from=json", "report.json"]
+        made = ["--to=docx", "--reference-doc=reference.docx", "--output=report.docx"]
+        _run([pandoc, *source, "--citeproc", *made], place, day)
         return _finished((place / "report.docx").read_bytes())
+
+
+def harmless(tree: Any, pictures: Container[str]) -> Any:
+    """pandoc's tree with no pictures but these, and no settings but those of our own reports."""
+    kept = {key: value for key, value in tree["meta"].items() if key in _SETTINGS}
+    return {**tree, "meta": kept, "blocks": _without_others(tree["blocks"], pictures)}
+
+
+def _without_others(part: Any, pictures: Container[str]) -> Any:
+    if isinstance(part, list):
+        return [_without_others(inner, pictures) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("t") == "Image" and part["c"][2][0] not in pictures:
+        return {"t": "Span", "c": [["", [], []], _without_others(part["c"][1], pictures)]}
+    return {key: _without_others(inner, pictures) for key, inner in part.items()}
+
+
+def _run(command: list[str], place: Path, day: datetime.date) -> None:
+    """Run pandoc in a folder; it takes `day` for today."""
+    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    try:
+        subprocess.run(  # noqa: S603 - the arguments are ours
+            command,
+            cwd=place,
+            check=True,
+            capture_output=True,
+            timeout=_PATIENCE,
+            env={**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp()))},
+        )
+    except subprocess.TimeoutExpired:
+        raise PandocError(f"> {_PATIENCE} s") from None
+    except subprocess.CalledProcessError as error:
+        told = error.stderr.decode("utf-8", "replace").strip().split("\n")
+        raise PandocError(told[-1] or f"exit code {error.returncode}") from None
 
 
 def reference(*, apart: bool) -> bytes:

@@ -58,7 +58,7 @@ class Writer(ABC):
 
     def heading(self, text: str, level: int = 1) -> str:
         """A heading; level 1 is that of a section."""
-        return f"{'#' * (level + self.top - 1)} {md(text)}"
+        return f"{'#' * min(level + self.top - 1, 6)} {md(text)}"
 
     def line(self, line: Line) -> str:
         """Texts, strong words and citations in a row."""

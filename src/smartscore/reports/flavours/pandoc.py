@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
-from smartscore.reports.flavours import Writer, Xref
+from smartscore.reports.flavours import Writer, Xref, short_locator
 from smartscore.reports.markup import md
 from smartscore.reports.view import Citations, Cite, Column, Figure, Formula, Report, Source, Table
 from smartscore.words import Words
@@ -55,11 +56,15 @@ class Pandoc(Writer):
         return {key: _escaped(value, key) for key, value in item.items()}
 
     def citations(self, citations: Citations) -> str:
-        """Pointers that `pandoc --citeproc` resolves."""
-        return f"[{'; '.join(self._cite(cite) for cite in citations.cites)}]"
+        """Pointers that `pandoc --citeproc` resolves; what points nowhere is text."""
+        known = [self._cite(cite) for cite in citations.cites if cite.key in self._keys]
+        others = [short_locator(cite) for cite in citations.cites if cite.key not in self._keys]
+        parts = [f"[{'; '.join(known)}]"] if known else []
+        parts += [f"({md('; '.join(others))})"] if others else []
+        return " ".join(parts)
 
     def _cite(self, cite: Cite) -> str:
-        key = self._keys.get(cite.key, cite.key)
+        key = self._keys[cite.key]
         place = md(cite.locator).replace(";", "\\;")
         return f"@{key}, {place}" if place else f"@{key}"
 
@@ -134,11 +139,12 @@ def _styled(style: str, text: str) -> str:
 
 def _keys(report: Report) -> dict[str, str]:
     """The key of each source as pandoc can read it in a citation."""
-    keys: dict[str, str] = {}
-    for number, source in enumerate(report.sources, 1):
-        plain = _PLAIN_KEY.fullmatch(source.key) is not None
-        keys[source.key] = source.key if plain else f"source{number}"
-    return keys
+    taken = {source.key for source in report.sources}
+    fresh = (name for number in count(1) if (name := f"source{number}") not in taken)
+    return {
+        source.key: source.key if _PLAIN_KEY.fullmatch(source.key) else next(fresh)
+        for source in report.sources
+    }
 
 
 def _escaped(value: Any, key: str = "") -> Any:

@@ -33,8 +33,8 @@ _HANDBOOK: Mapping[str, Any] = {
 class Bibliography:
     """All sources of some assessments, and of the rubrics they use, each once.
 
-    Two files may use one key for different sources: the later gets a number behind its key. One
-    source that two files list, with the same key and title, is one.
+    Two files may use one key for different sources: the later gets a number behind its key. What
+    two files list under one key with the same title, authors and date is one source.
     """
 
     def __init__(self, results: Iterable[Result], rubrics: Sequence[Rubric], words: Words) -> None:
@@ -67,9 +67,12 @@ class Bibliography:
         return key
 
     def cite(self, owner: object, key: str, at: str = "") -> Cite:
-        """A pointer to a source that an assessment or a rubric has under a key."""
-        found = self._keys.get((id(owner), key), key)
-        return self.pointer(found, at)
+        """A pointer to a source that an assessment or a rubric has under a key.
+
+        A key that it does not have is shown as text and points nowhere.
+        """
+        found = self._keys.get((id(owner), key))
+        return Cite("", at, key) if found is None else self.pointer(found, at)
 
     def pointer(self, key: str, at: str = "") -> Cite:
         """A pointer to a source of the report."""
@@ -116,8 +119,13 @@ def _cited_in(rubric: Rubric) -> set[str]:
 
 
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    titles = [" ".join(plain(item.get("title")).casefold().split()) for item in (one, other)]
-    return titles[0] == titles[1] if any(titles) else json.dumps(one) == json.dumps(other)
+    """Whether two items of one key are one source: by title, authors and date."""
+    return _marks(one) == _marks(other)
+
+
+def _marks(item: Mapping[str, Any]) -> tuple[str, str, str]:
+    title = " ".join(plain(item.get("title")).casefold().split())
+    return title, json.dumps(item.get("author")), json.dumps(item.get("issued"))
 
 
 def _told_apart(items: Mapping[str, Mapping[str, Any]], words: Words) -> dict[str, str]:

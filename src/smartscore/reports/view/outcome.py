@@ -30,7 +30,7 @@ def comparison(gathered: Gathered) -> Iterator[Block]:
         first = found[0][1].scorecard
         caption = words("report.caption.comparison", rubric=words.text(first.rubric.title))
         for some in _some([result for result, _ in found]):
-            nodes = [card.scorecard.whole for result, card in found if result in some]
+            nodes = [card.scorecard.whole for result, card in found if _is_among(result, some)]
             rows = [
                 Row(text(gathered.title(child), *(_cell(gathered, _like(n, child)) for n in nodes)))
                 for child in first.whole.children
@@ -46,6 +46,11 @@ def about(gathered: Gathered) -> Iterator[Block]:
         yield Heading(gathered.of_place(result))
         for line in phrases.circumstances(result.assessment, gathered.words):
             yield Paragraph((line,))
+
+
+def _is_among(result: Result, some: Sequence[Result]) -> bool:
+    """Whether it is one of these; another of the same content is not."""
+    return any(one is result for one in some)
 
 
 def _some(results: Sequence[Result]) -> Iterator[list[Result]]:
@@ -162,7 +167,7 @@ def _figures(gathered: Gathered, node: ScoredNode, title: str) -> tuple[Line, ..
 def figures(gathered: Gathered, result: Result, card: Card) -> Iterator[Figure]:
     """The charts of a card, numbered."""
     place = gathered.of_place(result)
-    number = gathered.results.index(result) + 1
+    number = next(n for n, one in enumerate(gathered.results, 1) if one is result)
     prefix = f"{number}-" if len(gathered.results) > 1 else ""
     for kind, chart in drawn(card, prefix, place, gathered.words):
         source = gathered.words(
