@@ -63,6 +63,7 @@ def test_the_looks_are_those_of_a_thesis(blitar):
     default = at(styles, "docDefaults/rPrDefault/rPr")
     assert value(at(default, "rFonts"), "ascii") == "Times New Roman"
     assert value(at(default, "sz"), "val") == "24"  # half points
+    assert value(at(default, "lang"), "val") == "id"  # pandoc writes that of the metadata
     centimetres = {"top": 3, "right": 3, "bottom": 3, "left": 4}
     pages = list(part(blitar).iter(f"{W}sectPr"))
     assert len(pages) == 3  # standing, lying for the wide tables, standing
@@ -105,6 +106,14 @@ def test_every_row_has_its_cells_and_stays_on_one_page(blitar):
         assert {len(row.findall(f"{W}tc")) for row in rows} == {columns}
         assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows[1:])
+
+
+def test_the_last_row_stays_with_the_source_and_a_part_with_its_first_row(blitar):
+    for grid in part(blitar).iter(f"{W}tbl"):
+        rows = grid.findall(f"{W}tr")
+        bold = [row for row in rows[1:] if row.find(f".//{W}b") is not None]
+        for row in (*bold, rows[-1]):
+            assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p"))
 
 
 def test_citations_and_sources_are_resolved(blitar):
@@ -156,7 +165,7 @@ def test_hostile_texts_leave_every_table_its_columns(tmp_path, shift):
 def test_the_reference_document_is_one_a_reader_can_open():
     import docx as reader
 
-    document = reader.Document(BytesIO(docx.reference(apart=False)))
+    document = reader.Document(BytesIO(docx.reference("id", apart=False)))
     assert document.styles["Table Caption"].font.bold
     left = document.sections[0].left_margin
     assert left is not None
@@ -179,6 +188,15 @@ def test_a_template_leads_to_no_other_files(here):
     assert media, "our own charts stay"
     assert not [content for content in media if b"secret" in content]
     assert words_of(part(here / "out.docx")).startswith("OwnHeading")
+
+
+def test_the_reference_document_is_given_away_for_pandoc(here):
+    assert run("--print-reference", "-o", "looks.docx", "--lang", "id").exit_code == 0
+    assert run("place.yaml", "-o", "out.md").exit_code == 0
+    command = [program("pandoc"), "out.md", "--citeproc", "--reference-doc", "looks.docx"]
+    subprocess.run([*command, "-o", "out.docx"], check=True)
+    default = at(part(here / "out.docx", "word/styles.xml"), "docDefaults/rPrDefault/rPr")
+    assert value(at(default, "rFonts"), "ascii") == "Times New Roman"
 
 
 # what can go wrong

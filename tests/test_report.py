@@ -55,7 +55,7 @@ def test_a_comparison_comes_first(in_root):
     text = written("examples/sumenep.yaml", "examples/blitar.yaml", "--flavour", "gfm")
     headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert headings[0] == "Appendix 1. Comparison"
-    assert tables(text)[0][0] == ["Part", "Kabupaten Sumenep", "Kabupaten Blitar"]
+    assert tables(text)[0][0] == ["Rubric", "Kabupaten Sumenep", "Kabupaten Blitar"]
 
 
 def test_what_a_thesis_asks_for_is_there_with_numbers_and_sources(in_root):
@@ -265,6 +265,7 @@ def test_a_built_in_template_printed_and_given_back_changes_nothing(here, name):
         ("{{ 'x' * 10**9 }}", 1, "*"),
         ("{{ 9 ** 999 }}", 1, "**"),
         ("{{ lipsum() }}", 1, "lipsum"),
+        ("{{ word('nope.key') }}", 1, "nope.key"),
         ("{{ report.places | random }}", 1, "random"),
     ],
 )
@@ -474,6 +475,27 @@ def test_pandoc_reads_what_is_written_for_github_too(in_root, tmp_path, kind):
             assert archive.read("word/document.xml").count(b"<w:tbl>") == grids
 
 
+def test_a_section_is_not_taken_for_a_page(here):
+    evidence = "[{cite: k, at: '3.2, Faktor'}, {cite: k, at: 4}, {cite: k, at: paragraf 1 dan 3}]"
+    place = ASSESSMENT.replace("first: 3", f"first: {{level: 3, evidence: {evidence}}}")
+    reference = "references: [{id: k, title: T, author: [{family: W}]}]\n"
+    (here / "place.yaml").write_text(place + reference)
+    page = pandoc(written("place.yaml", "--lang", "id"), "-t", "html", "--citeproc", "--mathml")
+    shown = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    for told in ("3.2, Faktor", "4", "paragraf 1 dan 3"):
+        assert f"(W, t.t., {told})" in shown
+
+
+def test_filters_do_not_number_for_github(here):
+    text = written("place.yaml", "--xref", "quarto", "--flavour", "gfm")
+    assert "**Table 1 " in text
+
+
+def test_crossref_is_told_the_words_of_the_language(here):
+    text = written("place.yaml", "--xref", "pandoc-crossref", "--lang", "id")
+    assert 'tableTitle: "Tabel"' in text
+
+
 def test_both_flavours_say_the_same(in_root):
     """Word for word but for citations, captions and formulas."""
     rows = {}
@@ -506,6 +528,6 @@ def test_the_example_of_the_manual_of_templates_works(here):
 def test_the_manual_of_reports_shows_options_that_there_are():
     manual = (Path(__file__).parent.parent / "docs" / "reports.md").read_text(encoding="utf-8")
     told = CliRunner().invoke(app, ["report", "--help"]).stdout
-    pandocs = {"--citeproc", "--mathml", "--csl"}
+    pandocs = {"--citeproc", "--mathml", "--csl", "--reference-doc"}
     for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", manual)) - pandocs:
         assert option in told, option

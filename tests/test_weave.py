@@ -76,7 +76,8 @@ def test_a_comparison_of_two_places(in_root, tmp_path, rubric):
     chapter = tmp_path / "bab.md"
     chapter.write_text(block(f"table comparison {files}{rubric}") + "\n")
     assert run(str(chapter)).exit_code == 0
-    assert "| Part | Kabupaten Blitar | Kabupaten Jember |" in chapter.read_text()
+    head = "Part" if rubric else "Rubric"
+    assert f"| {head} | Kabupaten Blitar | Kabupaten Jember |" in chapter.read_text()
 
 
 def test_several_rubrics_give_a_table_each_under_its_caption(in_root, tmp_path):
@@ -85,6 +86,14 @@ def test_several_rubrics_give_a_table_each_under_its_caption(in_root, tmp_path):
     chapter.write_text(block(f"table dimensions {example}") + "\n")
     assert run(str(chapter), "--lang", "id").exit_code == 0
     assert chapter.read_text().count("\n: Hasil Kabupaten Sumenep: ") == 7
+
+
+@pytest.mark.parametrize("name", ["gaps", "contested", "informants", "evidence", "shown"])
+def test_where_there_is_nothing_a_sentence_says_so(here, name):
+    text = woven(here, block(f"table {name} place.yaml"))
+    assert "Somewhere" in text
+    assert "|" not in text
+    assert woven(here, text) == text
 
 
 def test_a_caption_brings_the_source(here):
@@ -212,7 +221,8 @@ def test_a_changed_rating_makes_a_block_stale(here):
         (block("tabel dimensions place.yaml"), 1, "tabel"),
         (block("table dimension place.yaml"), 1, "dimensions"),
         (block("table dimensions place.yaml other"), 1, "tiny"),
-        (block("table informants place.yaml"), 1, "informants"),
+        (block("table comparison place.yaml"), 1, "comparison"),
+        (block("value score place.yaml tiny caption=x", ""), 1, "caption"),
         (block("value skor place.yaml tiny", ""), 1, "score"),
         (block("value score place.yaml tini", ""), 1, "tiny"),
         (block("table dimensions place.yaml", ""), 1, "lines of its own"),

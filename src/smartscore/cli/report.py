@@ -97,6 +97,13 @@ def report(
     print_template: Annotated[
         Style | None, typer.Option(help="Print a built-in template to start from, and stop.")
     ] = None,
+    print_reference: Annotated[
+        bool,
+        typer.Option(
+            "--print-reference",
+            help="Write the reference document by which pandoc gives a docx our looks, and stop.",
+        ),
+    ] = False,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
     rubrics: options.Shelf = None,
     across_versions: options.AcrossVersions = False,
@@ -119,6 +126,11 @@ def report(
         streams.write(output, lambda: source(print_template), words(language or session.FALLBACK))
         return
     told = words(language or session.FALLBACK)
+    if print_reference:
+        from smartscore.reports.docx import reference
+
+        streams.write(output, lambda: reference(told.language, apart=True), told)
+        return
     kind = _kind(output, format, told)
     order = Order(
         kind=kind.value,

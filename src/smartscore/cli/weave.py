@@ -89,8 +89,8 @@ class _Loom:
         if len(contents) < len(found):
             return False
         stale = [spot for spot, content in contents if is_stale(text, spot, content)]
-        for spot in stale if check else ():
-            self._say(file, "stale", {"line": spot.line})
+        for line in dict.fromkeys(spot.line for spot in stale) if check else ():
+            self._say(file, "stale", {"line": line})
         if stale and not check:
             new = filled(text, contents)
             streams.write(file, lambda: new.encode("utf-8"), self._told)

@@ -12,6 +12,7 @@ from jinja2 import (
     DictLoader,
     PackageLoader,
     StrictUndefined,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.exceptions import SecurityError
@@ -79,6 +80,8 @@ def markdown(report: Report, words: Words, spelling: Spelling, own: str | None =
         raise TemplateFaultError("RecursionError", 0) from None
     except Exception as error:
         told_by = str(error) or type(error).__name__
+        if isinstance(error, TemplateNotFound):
+            told_by = f"{type(error).__name__}: {error}"
         raise TemplateFaultError(told_by, _line(error)) from error
 
 
@@ -134,13 +137,20 @@ def _environment(writer: Writer, own: str | None) -> ImmutableSandboxedEnvironme
     environment.globals.pop("lipsum")
     environment.filters |= {"md": md, "line": writer.line, "block": writer.text}
     environment.globals |= {
-        "word": writer.words.__call__,
+        "word": lambda key, **values: _word(writer.words, key, values),
         "front": writer.front,
         "heading": writer.heading,
         "turn": writer.turn,
         "references": writer.references,
     }
     return environment
+
+
+def _word(words: Words, key: str, values: Mapping[str, object]) -> str:
+    try:
+        return words(key, **values)
+    except KeyError as error:
+        raise LookupError(f"word({key!r}): {error}") from None
 
 
 def source(name: str) -> str:

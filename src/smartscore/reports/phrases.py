@@ -35,7 +35,8 @@ def plan(assessment: Assessment, words: Words) -> str:
     if read is None:
         return ""
     title = words.text(read.title)
-    if read.start and read.until:
+    told = str(read.start) in title and str(read.until) in title
+    if read.start and read.until and not told:
         return words("masterplan-years", title=title, start=read.start, until=read.until)
     return title
 

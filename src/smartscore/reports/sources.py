@@ -17,7 +17,7 @@ def entry(item: Mapping[str, Any], words: Words, letter: str = "") -> str:
 
     `letter` stands behind the year and tells apart what has the same author and year.
     """
-    who = "; ".join(_name(author) for author in _authors(item))
+    who = "; ".join(_name(author) for author in authors(item))
     year = f"{_year(item) or words('report.no-date')}{letter}"
     title = (plain(item.get("title")) or str(item["id"])).rstrip(".")
     parts = [f"{who} ({year}). {title}." if who else f"{title} ({year})."]
@@ -41,7 +41,7 @@ def who(item: Mapping[str, Any], words: Words) -> str:
     """The authors' family names, or the title where there is no author."""
     families = [
         plain(author.get("family") or author.get("literal") or author.get("given"))
-        for author in _authors(item)
+        for author in authors(item)
     ]
     named = [family for family in families if family]
     if not named:
@@ -57,7 +57,8 @@ def when(item: Mapping[str, Any], words: Words) -> str:
     return _year(item) or words("report.no-date")
 
 
-def _authors(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def authors(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The authors of a source, or its editors."""
     written = item.get("author") or item.get("editor")
     named = written if isinstance(written, list) else []
     return [author for author in named if isinstance(author, dict)]

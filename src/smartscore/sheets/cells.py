@@ -1,9 +1,9 @@
 """Single values on their way into cells and back, so that nothing is lost between.
 
 Text stands as it is. What a cell would change stands as JSON behind `json:`, which is rare: empty
-text, a line feed of another kind, and text that begins with `json:` itself. A number of more than
-15 digits, a decimal such as 2.0 and a fraction stand as text, and text that is a number counts as
-one wherever a number is due.
+text, blanks at either end, a line feed of another kind, and text that begins with `json:` itself. A
+number of more than 15 digits, a decimal such as 2.0 and a fraction stand as text, and text that is
+a number counts as one wherever a number is due.
 """
 
 import datetime
@@ -22,7 +22,9 @@ Held = str | int | float | bool | datetime.date | datetime.time | datetime.timed
 
 NOTHING_MET: Final = "-"
 _PREFIX: Final = "json:"
-_CHANGED = re.compile("[\r\x85\u2028\u2029\ufeff]|_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|^json:|^\\s*$")
+_CHANGED = re.compile(
+    "[\r\x85\u2028\u2029\ufeff]|_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|^json:|^\\s*$|^\\s|\\s$"
+)
 _LEVEL = re.compile(r"\s*(?P<points>-?\d+(?:\.\d+)?)(?:\s+-\s.*|\s*)", re.DOTALL)
 _SEPARATOR = re.compile(r"[;\s]+")
 _EXACT: Final = 10**15
@@ -76,7 +78,10 @@ def level_cell(value: int | float, labels: dict[str, str]) -> int | float | str:
 
 
 def text_of(cell: Held) -> str | None:
-    """The text of a cell, None where there is nothing but blanks; raises Wrong."""
+    """The text of a cell without blanks around it, which come with pasting; raises Wrong.
+
+    None where there is nothing else.
+    """
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, int | float):
@@ -88,7 +93,7 @@ def text_of(cell: Held) -> str | None:
     if not cell.strip():
         return None
     if not cell.startswith(_PREFIX):
-        return cell
+        return cell.strip()
     text = json_of(cell.removeprefix(_PREFIX))
     if not isinstance(text, str):
         raise Wrong("A512", why="json:")

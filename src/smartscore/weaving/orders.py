@@ -34,6 +34,15 @@ TABLES = {
 }
 """The tables that a block can ask for, and what they are called in a report."""
 
+_NONE = {
+    "evidence": "report.no-evidence",
+    "shown": "report.no-evidence",
+    "informants": "report.no-informants",
+    "gaps": "report.no-gaps",
+    "contested": "report.no-contested",
+}
+"""What is said where there is nothing to put into a table."""
+
 VALUES = ("score", "low", "high", "bounds", "band", "rated")
 """The figures that a block can ask for."""
 
@@ -56,6 +65,8 @@ def read(order: str) -> Order:
     language, caption = options.get("lang", ""), options.get("caption", "")
     if language and language not in LANGUAGES:
         raise Refused("name", name=language, names=", ".join(LANGUAGES))
+    if caption and plain[:1] != ["table"]:
+        raise Refused("option", name="caption")
     match plain:
         case ["table", name, *rest] if rest:
             _known(name, TABLES)
@@ -97,6 +108,9 @@ def answer(
         raise Refused("lines")
     kept = [result for result in chosen if result.cards]
     found = report(kept, words, Wishes(style="thesis", numbered=False))
+    if order.name in _NONE and not _named(found, TABLES[order.name]):
+        none = (words(_NONE[order.name], place=r.assessment.subject.name) for r in kept)
+        return "\n\n".join(md(sentence) for sentence in none)
     writer: Writer = (Gfm if flavour == "gfm" else Pandoc)(found, words, {})
     return _tables(order, found, writer)
 
@@ -125,17 +139,22 @@ def _tables(order: Order, found: Report, writer: Writer) -> str:
     code = TABLES[order.name]
     if order.name == "comparison" and not order.target:
         code = "wholes"
-    tables = [
-        block
-        for section in found.sections
-        for block in section.blocks
-        if isinstance(block, Table) and block.code == code
-    ]
+    tables = _named(found, code)
     if not tables:
         raise Refused("no-table", name=order.name)
     if len(tables) == 1:
         return writer.headed(tables[0], order.caption) if order.caption else writer.grid(tables[0])
     return "\n\n".join(writer.headed(table, table.caption) for table in tables)
+
+
+def _named(found: Report, code: str) -> list[Table]:
+    """The tables of a report that have a code."""
+    return [
+        block
+        for section in found.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.code == code
+    ]
 
 
 def _value(order: Order, result: Result, words: Words) -> str:

@@ -15,8 +15,11 @@ import zipfile
 from collections.abc import Container, Mapping
 from importlib import resources
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
+
+from smartscore.fields import Language
 
 _REFERENCE: Final = (
     "[Content_Types].xml",
@@ -31,10 +34,15 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _PATIENCE: Final = 300
 """Seconds after which pandoc is given up: a report of all bundled rubrics takes about one."""
 
+_PROOFREAD: Final[Mapping[Language, str]] = {"id": "id-ID", "en": "en-GB"}
 _SETTINGS: Final = ("lang", "title", "nocite", "references")
 
 _FOOTER = re.compile(r"<w:footerReference\b[^>]*/>")
 _SECTION = re.compile(r"<w:sectPr\b[^>]*>")
+_TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
+_ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
+_BOLD = re.compile(r"<w:b\s*/>")
+_STYLE = re.compile(r'<w:pStyle w:val="[^"]*"\s*/>')
 _PLAIN_ROW = re.compile(r"<w:tr>(?!\s*<w:trPr>)")
 
 
@@ -64,6 +72,7 @@ def document(
     pictures: Mapping[str, bytes],
     day: datetime.date,
     *,
+    language: Language,
     apart: bool,
     trusted: bool = True,
 ) -> bytes:
@@ -79,7 +88,7 @@ def document(
     pandoc = find_pandoc()
     with tempfile.TemporaryDirectory(prefix="smartscore-") as folder:
         place = Path(folder)
-        (place / "reference.docx").write_bytes(reference(apart=apart))
+        (place / "reference.docx").write_bytes(reference(language, apart=apart))
         (place / "report.md").write_text(markdown, encoding="utf-8", newline="\n")
         for name, content in pictures.items():
             (place / name).write_bytes(content)
@@ -129,30 +138,46 @@ def _run(command: list[str], place: Path, day: datetime.date) -> None:
         raise PandocError(told[-1] or f"exit code {error.returncode}") from None
 
 
-def reference(*, apart: bool) -> bytes:
+def reference(language: Language, *, apart: bool) -> bytes:
     """The reference document: A4, margins 4-3-3-3 cm, Times New Roman 12, captions above tables.
 
-    `apart` has its highest headings begin a page.
+    `language` is what a word processor proofreads by. `apart` has its highest headings begin a
+    page.
     """
     folder = resources.files(__package__) / "reference"
     parts = {name: folder.joinpath(name).read_bytes() for name in _REFERENCE}
+    styles = parts["word/styles.xml"].decode("utf-8").replace("en-GB", _PROOFREAD[language])
     if apart:
-        styles = parts["word/styles.xml"].decode("utf-8")
         before, heading = styles.split('w:styleId="Heading1"')
         heading = heading.replace("<w:keepLines/>", "<w:keepLines/><w:pageBreakBefore/>", 1)
-        parts["word/styles.xml"] = f'{before}w:styleId="Heading1"{heading}'.encode()
-    return _zipped(parts)
+        styles = f'{before}w:styleId="Heading1"{heading}'
+    return _zipped({**parts, "word/styles.xml": styles.encode()})
 
 
 def _finished(docx: bytes) -> bytes:
-    """What pandoc leaves out: page numbers in every section, rows that stay on one page."""
+    """What pandoc leaves out: page numbers in every section, and rows that stay where they belong.
+
+    A row stays on one page; that of a part stays with the next row, the last with the source.
+    """
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     text = parts["word/document.xml"].decode("utf-8")
     footers = "".join(dict.fromkeys(_FOOTER.findall(text)))
     text = _SECTION.sub(lambda found: found[0] + footers, _FOOTER.sub("", text))
-    text = _PLAIN_ROW.sub("<w:tr><w:trPr><w:cantSplit/></w:trPr>", text)
+    text = _TABLE.sub(lambda found: _table(found[0]), text)
     return _zipped({**parts, "word/document.xml": text.encode("utf-8")})
+
+
+def _table(text: str) -> str:
+    last = len(_ROW.findall(text)) - 1
+    numbers = count()
+
+    def together(found: re.Match[str]) -> str:
+        number = next(numbers)
+        kept = number == last or (number and _BOLD.search(found[0]))
+        return _STYLE.sub(r"\g<0><w:keepNext/>", found[0]) if kept else found[0]
+
+    return _PLAIN_ROW.sub("<w:tr><w:trPr><w:cantSplit/></w:trPr>", _ROW.sub(together, text))
 
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:

@@ -51,17 +51,23 @@ class Writer(ABC):
         if isinstance(block, Heading):
             return self.heading(block.text, block.level + 1)
         if isinstance(block, Bullets):
-            return "\n".join(f"- {self.line(item)}" for item in block.items)
+            return self.bullets(block)
         if isinstance(block, Formula):
             return self.formula(block)
         return self.line(block.line)
+
+    def bullets(self, bullets: Bullets) -> str:
+        """A list."""
+        return "\n".join(f"- {self.line(item)}" for item in bullets.items)
 
     def heading(self, text: str, level: int = 1) -> str:
         """A heading; level 1 is that of a section."""
         return f"{'#' * min(level + self.top - 1, 6)} {md(text)}"
 
-    def line(self, line: Line) -> str:
-        """Texts, strong words and citations in a row."""
+    def line(self, line: Line | Run) -> str:
+        """Texts, strong words and citations in a row, or one of them."""
+        if isinstance(line, str | Strong | Citations):
+            line = (line,)
         return "".join(self._run(run) for run in line).strip()
 
     def _run(self, run: Run) -> str:

@@ -8,7 +8,17 @@ from typing import Any
 
 from smartscore.reports.flavours import Writer, Xref, short_locator
 from smartscore.reports.markup import md
-from smartscore.reports.view import Citations, Cite, Column, Figure, Formula, Report, Source, Table
+from smartscore.reports.view import (
+    Bullets,
+    Citations,
+    Cite,
+    Column,
+    Figure,
+    Formula,
+    Report,
+    Source,
+    Table,
+)
 from smartscore.words import Words
 
 _DASHES = 100
@@ -42,6 +52,9 @@ class Pandoc(Writer):
             for source in self.report.sources
         ]
         head = {"lang": self.report.language, "title": md(self.report.title)}
+        if self._xref == "pandoc-crossref":
+            head["tableTitle"] = self.words("report.table")
+            head["figureTitle"] = self.words("report.figure")
         lines = [f"{key}: {_quoted(value)}" for key, value in head.items()]
         if items:
             lines += ['nocite: "@*"', "references:"]
@@ -55,6 +68,10 @@ class Pandoc(Writer):
             item["URL"] = source.url
         return {key: _escaped(value, key) for key, value in item.items()}
 
+    def bullets(self, bullets: Bullets) -> str:
+        """A list with room between its items, which docx sets like other text."""
+        return "\n\n".join(f"- {self.line(item)}" for item in bullets.items)
+
     def citations(self, citations: Citations) -> str:
         """Pointers that `pandoc --citeproc` resolves; what points nowhere is text."""
         known = [self._cite(cite) for cite in citations.cites if cite.key in self._keys]
@@ -66,7 +83,10 @@ class Pandoc(Writer):
     def _cite(self, cite: Cite) -> str:
         key = self._keys[cite.key]
         place = md(cite.locator).replace(";", "\\;")
-        return f"@{key}, {place}" if place else f"@{key}"
+        if not place:
+            return f"@{key}"
+        # The braces keep citeproc from taking the number of a section for a page.
+        return f"@{key}, {place}" if cite.paged else f"@{key}{{}}, {place}"
 
     def dashes(self, column: Column, table: Table) -> str:
         """As many dashes as the column is wide."""

@@ -17,11 +17,15 @@ Style = Literal["thesis", "brief"]
 
 
 class Cite(NamedTuple):
-    """A pointer to a source of the report: its key, where in it, and author and year as text."""
+    """A pointer to a source of the report: its key, where in it, and author and year as text.
+
+    `paged` says that the locator is a page, or pages.
+    """
 
     key: str
     locator: str
     short: str
+    paged: bool = False
 
 
 class Citations(NamedTuple):

@@ -76,8 +76,9 @@ class Bibliography:
 
     def pointer(self, key: str, at: str = "") -> Cite:
         """A pointer to a source of the report."""
-        locator = self._words("report.page", page=at) if _PAGE.fullmatch(at.strip()) else at
-        return Cite(key, locator, self._short(key))
+        paged = _PAGE.fullmatch(at.strip()) is not None
+        locator = self._words("report.page", page=at) if paged else at
+        return Cite(key, locator, self._short(key), paged)
 
     def _short(self, key: str) -> str:
         """Author and year of a source, as citations name it."""

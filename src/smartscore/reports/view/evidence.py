@@ -1,10 +1,12 @@
 """On what the ratings rest: documents, informants, what each shows, what is missing or disputed."""
 
+import re
+import sys
 from collections.abc import Iterator
 
 from smartscore.assessment import Evidence
 from smartscore.outlook import Result
-from smartscore.reports.sources import number_and_year
+from smartscore.reports.sources import authors, number_and_year
 from smartscore.reports.view import Block, Line, Paragraph, Row
 from smartscore.reports.view.gathering import (
     Gathered,
@@ -26,11 +28,11 @@ def documents(gathered: Gathered) -> Iterator[Block]:
                 "evidence",
                 gathered.words("report.caption.evidence", place=place),
                 [
-                    ("code", 9),
-                    ("title", 32),
-                    ("number-year", 18),
-                    ("pages", 15),
-                    ("supports", 26),
+                    ("code", 8),
+                    ("title", 27),
+                    ("number-year", 17),
+                    ("pages", 21),
+                    ("supports", 27),
                 ],
                 list(_documents(gathered, result)),
                 (gathered.words("report.source-judged", date=_day(gathered, result)),),
@@ -80,17 +82,26 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
             title if "supports" in ways else words("report.only-hinders", title=title)
             for title, ways in supported.items()
         ]
-        cites = gathered.bibliography.all_of(result.assessment, [reference])
         item = {"id": reference.key, **(reference.model_extra or {})}
+        title: Line = (reference.title or reference.key,)
+        if authors(item):
+            cites = gathered.bibliography.all_of(result.assessment, [reference])
+            title = (*title, " ", cites)
         yield Row(
             text(
                 codes[reference.key],
-                (f"{reference.title or reference.key} ", cites),
+                title,
                 number_and_year(item, words),
-                "; ".join(pages) or "–",
+                "; ".join(sorted(pages, key=_by_number)) or "–",
                 "; ".join(titles) or words("report.supports-none"),
             )
         )
+
+
+def _by_number(place: str) -> tuple[int, str]:
+    """Places with a number by that, others in their alphabet behind them."""
+    number = re.search(r"\d+", place)
+    return (int(number[0]) if number else sys.maxsize, place)
 
 
 def _shown(gathered: Gathered, result: Result) -> Iterator[Row]:
@@ -209,7 +220,7 @@ def _side(gathered: Gathered, result: Result, leaf: ScoredNode, direction: str) 
     line: Line = ()
     for evidence in leaf.rating.evidence if leaf.rating else ():
         if evidence.direction == direction:
-            shows = gathered.words.text(evidence.shows) or evidence.quote or ""
+            shows = (gathered.words.text(evidence.shows) or evidence.quote or "").rstrip(". ")
             line += (f"{' ' if line else ''}{shows} ".rstrip() + " ",)
             line += (gathered.citation(result, evidence), ".")
     return line

@@ -103,8 +103,8 @@ def _described(gathered: Gathered, instrument: Instrument) -> Iterator[Row]:
 def _steps(gathered: Gathered, leaf: ScoredNode, indicator: Indicator) -> Iterator[tuple[str, str]]:
     words, rubric = gathered.words, leaf.owner
     if indicator.checklist is not None:
-        for item in indicator.checklist:
-            yield words("report.item", code=item.code), words.text(item.text)
+        for number, item in enumerate(indicator.checklist, 1):
+            yield words("report.item", number=number), words.text(item.text)
         return
     described = rubric.descriptors(indicator)
     if not described:

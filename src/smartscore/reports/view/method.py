@@ -47,6 +47,8 @@ def method(gathered: Gathered) -> Iterator[Block]:
     said += [Paragraph((words("report.method.rounding-how"),))]
     yield from said
     yield from _bands(gathered)
+    if any(rubric.gates for rubric in gathered.rubrics):
+        yield Paragraph((words("report.method.gates"),))
 
 
 def _normalisation(gathered: Gathered) -> Iterator[Block]:

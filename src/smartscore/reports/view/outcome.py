@@ -65,7 +65,8 @@ def _beside(
 
     width = 70 // len(some)
     places = [Column(gathered.of_place(result), width) for result in some]
-    head = (Column(gathered.words("report.column.part"), 30), *places)
+    first = "rubric" if code == "wholes" else "part"
+    head = (Column(gathered.words(f"report.column.{first}"), 30), *places)
     days = {gathered.words.date(result.assessment.date): None for result in some}
     source = gathered.words("report.source-judged", date="; ".join(days))
     return Table(code, gathered.numbers.table(), caption, head, tuple(rows), (source,))
