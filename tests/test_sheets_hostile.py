@@ -103,7 +103,7 @@ WRONG: list[tuple[str, dict[tuple[str, str], Any], str, str]] = [
     (
         "evidence without a source",
         {("own", cell("shows", WILL + 2)): "x"},
-        "S103",
+        "A517",
         cell("cite", WILL + 2),
     ),
     (
@@ -142,7 +142,7 @@ WRONG: list[tuple[str, dict[tuple[str, str], Any], str, str]] = [
     ),
     ("day as a number", {("Assessment", f"C{DAY}"): 44389}, "A516", f"C{DAY}"),
     ("no day", {("Assessment", f"C{DAY}"): "12 July"}, "S108", f"C{DAY}"),
-    ("no name", {("Assessment", f"C{NAME}"): None}, "S103", f"C{NAME}"),
+    ("no name", {("Assessment", f"C{NAME}"): None}, "A517", f"C{NAME}"),
     ("two languages", {("Assessment", f"D{NAME}"): "x"}, "A508", f"D{NAME}"),
     ("row key", {("Assessment", f"A{NAME}"): "subject.nme"}, "A503", f"A{NAME}"),
     ("row key twice", {("Assessment", f"A{NAME + 1}"): "subject.name"}, "A507", f"A{NAME + 1}"),
@@ -152,7 +152,7 @@ WRONG: list[tuple[str, dict[tuple[str, str], Any], str, str]] = [
     ("key in JSON", {("References", MORE): '{"id": "y"}'}, "A513", MORE),
     ("field twice", {("References", MORE): '{"title": "y"}'}, "A513", MORE),
     ("control character", {("References", "C5"): "a\x07"}, "Y114", "C5"),
-    ("title without a key", {("References", "C7"): "x"}, "S103", "A7"),
+    ("title without a key", {("References", "C7"): "x"}, "A517", "A7"),
     ("column key", {("own", cell("level", 2)): "levl"}, "A503", cell("level", 2)),
     ("outside", {("own", "AZ9"): "note"}, "A514", "AZ9"),
     ("kind of informant", {("Informants", KIND): "x"}, "S106", KIND),
@@ -186,6 +186,16 @@ def test_what_is_wrong_is_told_with_its_cell(tmp_path, changes, code, where):
     assert len({file for _, file in found}) <= 2  # no fault draws a crowd of others behind it
 
 
+def test_choices_are_told_as_the_cell_offers_them(tmp_path):
+    content = rebuilt(made(FILLED), {("own", cell("direction", WILL)): "ya"})
+    source = taken(content)
+    with pytest.raises(Invalid) as caught:
+        held(reader(tmp_path), source)
+    told = next(p for p in caught.value.problems if p.code == "S106")
+    offered = {words(language)("sheet.direction-hinders") for language in ("id", "en")}
+    assert offered & set(told.values["choices"].split(", "))
+
+
 def test_a_workbook_that_another_program_saved_is_as_good(tmp_path):
     assert problems(rebuilt(made(FILLED)), tmp_path) == []
     assert taken(rebuilt(made(FILLED))).data == taken(made(FILLED)).data
@@ -200,7 +210,7 @@ def test_all_problems_in_one_run_in_the_order_of_the_workbook(tmp_path):
         ("References", "C7"): "x",
     }
     found = [code for code, _ in problems(rebuilt(made(FILLED), changes), tmp_path)]
-    assert found == ["S108", "S103", "S104", "A509", "A506"]
+    assert found == ["S108", "A517", "S104", "A509", "A506"]
 
 
 def test_a_rating_of_the_wrong_shape_does_not_hide_what_is_wrong_with_others(tmp_path):

@@ -8,18 +8,21 @@ from typing import Any, Final
 from smartscore.assessment import RATINGS, Assessment
 from smartscore.fields import Language
 from smartscore.loading import Loaded, as_model
-from smartscore.problems import Invalid, Place, Problem, Route, Severity, in_order
+from smartscore.problems import Complaint, Invalid, Place, Problem, Route, Severity, in_order
 from smartscore.reading import Reader, Reading
 from smartscore.rubric import Rubric
 from smartscore.rules.rule import indicators
 from smartscore.sheets.columns import MARK
 from smartscore.sheets.opening import Grid, grids
-from smartscore.sheets.table import Findings
+from smartscore.sheets.table import Findings, offer
 from smartscore.sheets.taking import take
 from smartscore.source import Source
 from smartscore.words import words
 
 _OF_CELLS: Final = ("A5", "Y1")
+_NEEDED: Final = ("name", "date", "id", "cite")
+"""Keys of which each has a cell of its own that can not stay empty."""
+
 _OF_KEYS: Final = ("A503", "A504")
 _BLOCKING: Final = ("A5", "S", "Y")
 _OF_TWO_RUBRICS: Final = ("A104", "A105")
@@ -36,6 +39,19 @@ class SheetSource(Source):
         self.data = self.assessment
         self.problems = self._findings.problems
         self.remarks = self._findings.remarks
+
+    def problem(self, complaint: Complaint) -> Problem:
+        """As of a text, but in the words of the sheet where keys of the format say nothing."""
+        found = super().problem(complaint)
+        if found.place not in self:
+            return found
+        if found.code == "S103" and found.values.get("key") in _NEEDED:
+            return found._replace(code="A517", values={})
+        if found.code == "S106":
+            choices = found.values.get("choices", "").split(", ")
+            offered = ", ".join(offer(choice, self.words) for choice in choices)
+            return found._replace(values={**found.values, "choices": offered})
+        return found
 
     def place(self, route: Route, *, key: bool = False) -> Place:  # noqa: ARG002
         """The cell of the value at the end of a route, or of the nearest that has one.

@@ -182,3 +182,25 @@ def chosen(text: str, kind: str) -> str:
         if wanted in {word.casefold() for word in known}:
             return choice
     return text
+
+
+def offer(choice: str, words: Words) -> str:
+    """A choice as the list of a cell offers it; a choice of no list as it is.
+
+    >>> from smartscore.words import words
+    >>> offer("hinders", words("id")), offer("id", words("id"))
+    ('menghambat', 'id')
+    """
+    kind = _KINDS.get(choice)
+    return words(f"sheet.{kind}-{choice}") if kind else choice
+
+
+_KINDS = {
+    "supports": "direction",
+    "hinders": "direction",
+    "supply": "side",
+    "demand": "side",
+    "key": "kind",
+    "main": "kind",
+    "additional": "kind",
+}
