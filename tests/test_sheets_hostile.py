@@ -114,6 +114,12 @@ WRONG: list[tuple[str, dict[tuple[str, str], Any], str, str]] = [
     ),
     ("no indicator", {("own", cell("quote", FOOT)): "x"}, "A506", cell("quote", FOOT)),
     (
+        "no such indicator",
+        {("own", cell("code", FOOT)): "ICT", ("own", cell("cite", FOOT)): "k"},
+        "A506",
+        cell("code", FOOT),
+    ),
+    (
         "rated twice",
         {("own", cell("code", FOOT)): "will", ("own", cell("level", FOOT)): 1},
         "A507",

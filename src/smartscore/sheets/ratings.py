@@ -20,6 +20,7 @@ _OF_RATING: Final = tuple(
     for column in RATINGS
     if column.kind not in ("shown", "mark") and column.key != "code" and column.base not in EVIDENCE
 )
+_SHOWN: Final = tuple(column.key for column in RATINGS if column.kind == "shown")
 _RESPONSES: Final = ("file", "column", "mean", "n")
 
 
@@ -32,6 +33,8 @@ class _Entry:
     rating: dict[str, Data] = field(default_factory=dict)
     evidence: list[Data] = field(default_factory=list)
     left_out: bool = False
+    is_known: bool = False
+    """Whether the sheet asks for it; free rows at the foot name any code."""
 
 
 def take_group(table: Table, group: str, ratings: dict[str, Data]) -> None:
@@ -50,13 +53,16 @@ def take_group(table: Table, group: str, ratings: dict[str, Data]) -> None:
         route = (*top, code)
         row.note(route, "code")
         entry.left_out = entry.left_out or bool(row.filled(["absent"]))
+        entry.is_known = entry.is_known or bool(row.filled(_SHOWN))
         if of_rating:
             _rate(row, entry, route, of_rating[0])
         if of_evidence:
             entry.evidence.append(_evidence(row, (*route, "evidence", len(entry.evidence))))
     found: dict[str, Data] = {}
     for code, entry in entries.items():
-        if entry.rating or entry.evidence:
+        if entry.evidence and not entry.rating and not entry.is_known:
+            table.findings.add("A506", entry.first.place("code"))
+        elif entry.rating or entry.evidence:
             evidence = {"evidence": entry.evidence} if entry.evidence else {}
             found[code] = {**entry.rating, **evidence}
         elif not entry.left_out:
