@@ -112,6 +112,7 @@ WRONG: list[tuple[str, dict[tuple[str, str], Any], str, str]] = [
         "A102",
         cell("code", FOOT),
     ),
+    ("label of another", {("own", cell("level", WILL)): "3 - L, 2"}, "A518", cell("level", WILL)),
     ("no indicator", {("own", cell("quote", FOOT)): "x"}, "A506", cell("quote", FOOT)),
     (
         "no such indicator",

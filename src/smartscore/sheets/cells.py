@@ -25,7 +25,7 @@ _PREFIX: Final = "json:"
 _CHANGED = re.compile(
     "[\r\x85\u2028\u2029\ufeff]|_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|^json:|^\\s*$|^\\s|\\s$"
 )
-_LEVEL = re.compile(r"\s*(?P<points>-?\d+(?:\.\d+)?)(?:\s+-\s.*|\s*)", re.DOTALL)
+_LEVEL = re.compile(r"\s*(?P<points>-?\d+(?:\.\d+)?)(?:\s+-\s(?P<label>.*)|\s*)", re.DOTALL)
 _SEPARATOR = re.compile(r"[;\s]+")
 _EXACT: Final = 10**15
 _SERIALS: Final = (18_264, 109_574)  # 1950 to 2199, as days since the end of 1899
@@ -121,6 +121,16 @@ def level_of(cell: Held) -> int | float | str:
     if isinstance(cell, str) and (match := _LEVEL.fullmatch(cell)):
         return typed(match["points"])
     return number_of(cell)
+
+
+def label_of(cell: Held) -> str:
+    """What stands behind the number of a level; empty where nothing does.
+
+    >>> label_of("3 - Partly in place"), label_of(3)
+    ('Partly in place', '')
+    """
+    match = _LEVEL.fullmatch(cell) if isinstance(cell, str) else None
+    return (match["label"] or "").strip() if match else ""
 
 
 def answers_of(cell: Held) -> list[int | float | str]:

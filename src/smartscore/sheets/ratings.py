@@ -80,7 +80,7 @@ def _rate(row: Row, entry: _Entry, route: Route, filled: str) -> None:
         return
     entry.rated = row
     rating: dict[str, Data] = {
-        "level": row.take("level", cells.level_of, 0),
+        "level": row.take("level", lambda cell: _level(row, route, cell), 0),
         "value": row.take("value", cells.value_of, 0),
         "met": row.take("met", cells.met_of, []),
         "responses": _responses(row, (*route, "responses")),
@@ -91,6 +91,13 @@ def _rate(row: Row, entry: _Entry, route: Route, filled: str) -> None:
     for key in (*FINDINGS, "because"):
         row.note((*route, key), key)
     entry.rating = {key: value for key, value in rating.items() if value is not None}
+
+
+def _level(row: Row, route: Route, cell: cells.Held) -> Data:
+    """The level; its label is noted, to be held against the scale."""
+    if label := cells.label_of(cell):
+        row.table.findings.labels[(*route, "level")] = label
+    return cells.level_of(cell)
 
 
 def _responses(row: Row, route: Route) -> Data:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from smartscore.assessment import RATINGS, Assessment
-from smartscore.fields import Language
+from smartscore.fields import LANGUAGES, Language, in_language
 from smartscore.loading import Loaded, as_model
 from smartscore.problems import Complaint, Invalid, Place, Problem, Route, Severity, in_order
 from smartscore.reading import Reader, Reading
-from smartscore.rubric import Rubric
+from smartscore.rubric import Rubric, ScalePoint
 from smartscore.rules.rule import indicators
 from smartscore.sheets.columns import MARK
 from smartscore.sheets.opening import Grid, grids
@@ -82,6 +82,19 @@ class SheetSource(Source):
         for code in groups(reader, listed, self.folder):
             if ("ratings", code) not in places:
                 yield Problem("A501", Place(self.name), {"sheet": code})
+
+    def mislabelled(self, reader: Reader) -> Iterator[Problem]:
+        """Levels of which the label is that of another level: nobody knows which is meant."""
+        data: Any = self.data
+        found = groups(reader, data.get("rubrics", ()), self.folder)
+        for route, label in self._findings.labels.items():
+            rubric = found.get(str(route[1]))
+            level = data["ratings"][route[1]][route[2]].get("level")
+            points = (
+                {p.points for p in rubric.scale if label in _spellings(p)} if rubric else {level}
+            )
+            if points and level not in points:
+                yield Problem("A518", self.place(route), {"level": str(level), "label": label})
 
     def is_unusable(self, problem: Problem) -> bool:
         """Whether a problem leaves no assessment to be written: of a cell, or of the shape."""
@@ -173,6 +186,11 @@ def groups(reader: Reader, references: Iterable[str], folder: Path) -> dict[str,
     return found
 
 
+def _spellings(point: ScalePoint) -> set[str]:
+    """The label of a level in each language."""
+    return {in_language(point.label, language).strip() for language in LANGUAGES}
+
+
 def _inside(loaded: Loaded) -> Iterator[Loaded]:
     for inner in loaded.inside.values():
         yield inner
@@ -211,7 +229,7 @@ def declared(opened: Sequence[Grid]) -> Language | None:
 
 def held(reader: Reader, source: SheetSource, rubrics: Sequence[str] = ()) -> Reading:
     """An assessment held against its rubrics, as `Reader.held` does; raises Invalid as it does."""
-    lacking = [] if rubrics else list(source.missing(reader))
+    lacking = [] if rubrics else [*source.missing(reader), *source.mislabelled(reader)]
     try:
         reading = reader.held(source, rubrics)
     except Invalid as invalid:

@@ -26,6 +26,9 @@ class Findings:
     order: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     """Where each place is: its sheet, row and column."""
 
+    labels: dict[Route, str] = field(default_factory=dict)
+    """What stands behind the number of each level that has a label."""
+
     def place(self, sheet: str, row: int | None = None, column: int = 0) -> Place:
         """The place of a cell, or of a sheet as a whole."""
         if row is None:
