@@ -165,7 +165,7 @@ def test_hostile_texts_leave_every_table_its_columns(tmp_path, shift):
 def test_the_reference_document_is_one_a_reader_can_open():
     import docx as reader
 
-    document = reader.Document(BytesIO(docx.reference("id", apart=False)))
+    document = reader.Document(BytesIO(docx.reference(apart=False)))
     assert document.styles["Table Caption"].font.bold
     left = document.sections[0].left_margin
     assert left is not None

@@ -1,6 +1,6 @@
 """What each indicator brings to the whole, weight times score, as a scoring sheet adds it up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from smartscore.weighting import shares
 
 
 class Line(NamedTuple):
-    """One indicator on the sheet.
+    """One indicator on the sheet, or several together.
 
     `weight` is its effective weight among what is applicable, from 0 to 1; `weighted` that weight
     times its score, on the display scale of the whole. `weighted` is None where there is no score,
@@ -33,12 +33,23 @@ class Tally(NamedTuple):
     lines: tuple[Line, ...]
     total: Fraction | None
 
+    def part(self, node: ScoredNode) -> Line:
+        """What all indicators beneath a node weigh and bring together."""
+        depth = len(node.path)
+        beneath = [line for line in self.lines if line.node.path[:depth] == node.path]
+        return Line(node, sum((line.weight for line in beneath), Fraction(0)), _sum(beneath))
+
 
 def tally(whole: ScoredNode) -> Tally:
     """The sheet of a card."""
     lines = tuple(_lines(whole, whole, Fraction(1), adds_up=True))
+    return Tally(lines, _sum(lines))
+
+
+def _sum(lines: Iterable[Line]) -> Fraction | None:
+    """The products together; None where there is none."""
     products = [line.weighted for line in lines if line.weighted is not None]
-    return Tally(lines, sum(products, Fraction(0)) if products else None)
+    return sum(products, Fraction(0)) if products else None
 
 
 def _lines(

@@ -129,7 +129,7 @@ def report(
     if print_reference:
         from smartscore.reports.docx import reference
 
-        streams.write(output, lambda: reference(told.language, apart=True), told)
+        streams.write(output, lambda: reference(apart=True), told)
         return
     kind = _kind(output, format, told)
     order = Order(

@@ -64,40 +64,25 @@ class _Loom:
     def weave(self, file: str, *, check: bool) -> bool:
         """Refresh a document; False where a block is stale or has a fault."""
         from smartscore.cli import streams
-        from smartscore.weaving import Refused
-        from smartscore.weaving.blocks import filled, is_stale, spots
+        from smartscore.weaving.chapter import weave
 
-        text = _text(file, self._told)
-        try:
-            found = spots(text)
-        except Refused as refused:
-            self._say(file, refused.key, refused.values)
+        told = self._told
+        woven = weave(_text(file, told), lambda spot: self._answer(file, spot))
+        for fault in woven.faults:
+            streams.say(told(f"report.weave.{fault.key}", file=file, **fault.values))
+        if woven.faults:
             return False
-        if not found:
-            streams.say(self._told("report.weave.none", file=file))
-            return True
-        contents = []
-        answers: dict[tuple[str, bool], str] = {}
-        for spot in found:
-            asked = (spot.order, spot.lead is None)
-            try:
-                if asked not in answers:
-                    answers[asked] = self._answer(file, spot)
-                contents.append((spot, answers[asked]))
-            except Refused as refused:
-                self._say(file, refused.key, {"line": spot.line, **refused.values})
-        if len(contents) < len(found):
-            return False
-        stale = [spot for spot, content in contents if is_stale(text, spot, content)]
-        for line in dict.fromkeys(spot.line for spot in stale) if check else ():
-            self._say(file, "stale", {"line": line})
-        if stale and not check:
-            new = filled(text, contents)
-            streams.write(file, lambda: new.encode("utf-8"), self._told)
-            typer.echo(self._told("report.weave.woven", file=file, count=len(stale)))
-        elif not stale:
-            typer.echo(self._told("report.weave.fresh", file=file, count=len(found)))
-        return not (stale and check)
+        if not woven.blocks:
+            streams.say(told("report.weave.none", file=file))
+        elif not woven.stale:
+            typer.echo(told("report.weave.fresh", file=file, count=woven.blocks))
+        elif check:
+            for line in dict.fromkeys(woven.stale):
+                streams.say(told("report.weave.stale", file=file, line=line))
+        else:
+            streams.write(file, lambda: woven.text.encode("utf-8"), told)
+            typer.echo(told("report.weave.woven", file=file, count=len(woven.stale)))
+        return not (woven.stale and check)
 
     def _answer(self, file: str, spot: "Spot") -> str:
         from smartscore.cli import session
@@ -113,11 +98,6 @@ class _Loom:
         spoken = words(language) if language else inputs.words
         inline = spot.lead is None
         return orders.answer(order, inputs.results, spoken, self._flavour.value, inline=inline)
-
-    def _say(self, file: str, key: str, values: "dict[str, object]") -> None:
-        from smartscore.cli import streams
-
-        streams.say(self._told(f"report.weave.{key}", file=file, **values))
 
 
 def _beside(file: str, name: str) -> str:

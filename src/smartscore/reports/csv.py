@@ -7,8 +7,9 @@ from io import StringIO
 from typing import Final
 
 from smartscore.outlook import Card, Result
+from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
-from smartscore.reports.view.gathering import level_name, reason
+from smartscore.reports.view.gathering import reason
 from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
 
@@ -70,7 +71,7 @@ def _row(result: Result, card: Card, node: ScoredNode, words: Words) -> Iterator
     yield from (rubric.code, rubric.version, card.scorecard.digest)
     yield from ("/".join(node.path), node.code, node.kind, cell(words.text(node.title)))
     yield node.status or ""
-    yield cell(level_name(node, words)) if rated else ""
+    yield cell(phrases.level(node, words)) if rated else ""
     yield _number(node.score)
     yield node.shown or ""
     yield from map(_number, (node.low, node.high, node.availability))

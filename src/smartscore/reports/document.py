@@ -27,9 +27,6 @@ from smartscore.reports.view import Report
 from smartscore.reports.view.build import opening
 from smartscore.words import Words
 
-TEMPLATES = ("thesis", "brief")
-"""The names of the built-in templates."""
-
 _OWN = "own"
 _LARGEST = 1_000_000
 _STEEPEST = 99

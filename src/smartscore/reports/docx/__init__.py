@@ -19,8 +19,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from smartscore.fields import Language
-
 _REFERENCE: Final = (
     "[Content_Types].xml",
     "_rels/.rels",
@@ -34,7 +32,6 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _PATIENCE: Final = 300
 """Seconds after which pandoc is given up: a report of all bundled rubrics takes about one."""
 
-_PROOFREAD: Final[Mapping[Language, str]] = {"id": "id-ID", "en": "en-GB"}
 _SETTINGS: Final = ("lang", "title", "nocite", "references")
 
 _FOOTER = re.compile(r"<w:footerReference\b[^>]*/>")
@@ -72,7 +69,6 @@ def document(
     pictures: Mapping[str, bytes],
     day: datetime.date,
     *,
-    language: Language,
     apart: bool,
     trusted: bool = True,
 ) -> bytes:
@@ -88,7 +84,7 @@ def document(
     pandoc = find_pandoc()
     with tempfile.TemporaryDirectory(prefix="smartscore-") as folder:
         place = Path(folder)
-        (place / "reference.docx").write_bytes(reference(language, apart=apart))
+        (place / "reference.docx").write_bytes(reference(apart=apart))
         (place / "report.md").write_text(markdown, encoding="utf-8", newline="\n")
         for name, content in pictures.items():
             (place / name).write_bytes(content)
@@ -138,15 +134,15 @@ def _run(command: list[str], place: Path, day: datetime.date) -> None:
         raise PandocError(told[-1] or f"exit code {error.returncode}") from None
 
 
-def reference(language: Language, *, apart: bool) -> bytes:
+def reference(*, apart: bool) -> bytes:
     """The reference document: A4, margins 4-3-3-3 cm, Times New Roman 12, captions above tables.
 
-    `language` is what a word processor proofreads by. `apart` has its highest headings begin a
-    page.
+    `apart` has its highest headings begin a page. The language to proofread by is that of the
+    metadata, which pandoc puts in the place of the one that is here.
     """
     folder = resources.files(__package__) / "reference"
     parts = {name: folder.joinpath(name).read_bytes() for name in _REFERENCE}
-    styles = parts["word/styles.xml"].decode("utf-8").replace("en-GB", _PROOFREAD[language])
+    styles = parts["word/styles.xml"].decode("utf-8")
     if apart:
         before, heading = styles.split('w:styleId="Heading1"')
         heading = heading.replace("<w:keepLines/>", "<w:keepLines/><w:pageBreakBefore/>", 1)

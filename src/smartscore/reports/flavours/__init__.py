@@ -18,7 +18,6 @@ from smartscore.reports.view import (
     Report,
     Row,
     Run,
-    Strong,
     Table,
 )
 from smartscore.words import Words
@@ -65,16 +64,14 @@ class Writer(ABC):
         return f"{'#' * min(level + self.top - 1, 6)} {md(text)}"
 
     def line(self, line: Line | Run) -> str:
-        """Texts, strong words and citations in a row, or one of them."""
-        if isinstance(line, str | Strong | Citations):
+        """Texts and citations in a row, or one of them."""
+        if isinstance(line, str | Citations):
             line = (line,)
         return "".join(self._run(run) for run in line).strip()
 
     def _run(self, run: Run) -> str:
         if isinstance(run, Citations):
             return self.citations(run) if run.cites else ""
-        if isinstance(run, Strong):
-            return _strong(md(run.text))
         return _spaced(run)
 
     def table(self, table: Table) -> str:

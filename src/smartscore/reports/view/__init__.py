@@ -34,15 +34,9 @@ class Citations(NamedTuple):
     cites: tuple[Cite, ...]
 
 
-class Strong(NamedTuple):
-    """Words that stand out."""
-
-    text: str
-
-
-Run = str | Strong | Citations
+Run = str | Citations
 Line = tuple[Run, ...]
-"""What stands in a paragraph or a cell: texts, words that stand out, and citations."""
+"""What stands in a paragraph or a cell: texts and citations."""
 
 
 @dataclass(frozen=True, slots=True)

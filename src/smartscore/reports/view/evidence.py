@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from smartscore.assessment import Evidence
 from smartscore.outlook import Result
+from smartscore.reports import phrases
 from smartscore.reports.sources import authors, number_and_year
 from smartscore.reports.view import Block, Line, Paragraph, Row
 from smartscore.reports.view.gathering import (
     Gathered,
     document_codes,
     leaves,
-    level_name,
     reason,
     text,
 )
@@ -174,7 +174,7 @@ def _gaps(gathered: Gathered, result: Result) -> Iterator[Block]:
                 str(number),
                 gathered.title(leaf),
                 gathered.title(above[-1]),
-                level_name(leaf, words),
+                phrases.level(leaf, words),
                 reason(leaf, words) or "–",
             )
         )
@@ -201,7 +201,7 @@ def _contested(gathered: Gathered, result: Result) -> Iterator[Block]:
                 gathered.title(leaf),
                 _side(gathered, result, leaf, "supports"),
                 _side(gathered, result, leaf, "hinders"),
-                level_name(leaf, words),
+                phrases.level(leaf, words),
             )
         )
         for leaf in disputed

@@ -7,7 +7,6 @@ from functools import cached_property
 from smartscore.assessment import Evidence
 from smartscore.fields import Reference
 from smartscore.outlook import Card, Result
-from smartscore.reports import phrases
 from smartscore.reports.view import Citations, Column, Line, Row, Table
 from smartscore.reports.view.bibliography import Bibliography
 from smartscore.reports.view.numbering import Numbering
@@ -150,11 +149,6 @@ def bounds(node: ScoredNode, words: Words) -> str:
 def named(rubric: Rubric, words: Words) -> str:
     """A rubric's title with its code and version."""
     return f"{words.text(rubric.title)} ({rubric.code} {rubric.version})"
-
-
-def level_name(node: ScoredNode, words: Words) -> str:
-    """The rating of an indicator in words."""
-    return phrases.level(node, words)
 
 
 def text(*cells: str | Line) -> tuple[Line, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from smartscore.outlook import Card, Result
+from smartscore.reports import phrases
 from smartscore.reports.view import Block, Paragraph, Row
 from smartscore.reports.view.gathering import (
     Gathered,
     document_codes,
-    level_name,
     reason,
     text,
 )
@@ -98,13 +98,13 @@ class _Page:
         )
 
     def _part(self, node: ScoredNode, note: str) -> Row:
-        inside = [line for path, line in self._lines.items() if path[: len(node.path)] == node.path]
-        products = [line.weighted for line in inside if line.weighted is not None]
-        weight = sum((line.weight for line in inside), Fraction(0))
+        line = self._sheet.part(node)
         score = self._words.figure(node.shown)
-        product = self._product(sum(products, Fraction(0)) if products else None)
+        product = self._product(line.weighted)
         title = self._gathered.title(node)
-        return Row(text("", title, self._percent(weight), "", score, product, "", note), "total")
+        return Row(
+            text("", title, self._percent(line.weight), "", score, product, "", note), "total"
+        )
 
     def _indicator(self, node: ScoredNode) -> Row:
         self._number += 1
@@ -118,7 +118,7 @@ class _Page:
                 str(self._number),
                 self._gathered.title(node),
                 "–" if node.status == "not_applicable" else self._percent(line.weight),
-                level_name(node, words),
+                phrases.level(node, words),
                 score,
                 self._product(line.weighted),
                 self._evidence(node),

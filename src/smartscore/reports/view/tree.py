@@ -11,7 +11,6 @@ from smartscore.reports.view.gathering import (
     Gathered,
     bounds,
     document_codes,
-    level_name,
     reason,
 )
 from smartscore.reports.view.outcome import figures
@@ -94,7 +93,7 @@ def _node(gathered: Gathered, result: Result, node: ScoredNode) -> Node:
         withheld=node.withheld,
         children=tuple(_node(gathered, result, child) for child in node.children),
         status=node.status or "",
-        rating=level_name(node, words) if node.kind == "indicator" else "",
+        rating=phrases.level(node, words) if node.kind == "indicator" else "",
         descriptor=_descriptor(gathered, node),
         because=reason(node, words),
         question=words.text(node.indicator.question) if node.indicator else "",

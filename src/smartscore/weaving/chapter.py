@@ -1,0 +1,48 @@
+"""A document with all its blocks answered: what it becomes, and what keeps it from that."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from smartscore.weaving import Refused
+from smartscore.weaving.blocks import Spot, filled, is_stale, spots
+
+
+class Fault(NamedTuple):
+    """What is wrong with a block: a sentence by its key, with its values."""
+
+    key: str
+    values: Mapping[str, object]
+
+
+class Woven(NamedTuple):
+    """The new text, how many blocks there are, the lines of stale ones, and every fault.
+
+    Where there is a fault the text is the old one.
+    """
+
+    text: str
+    blocks: int
+    stale: tuple[int, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def weave(text: str, answer: Callable[[Spot], str]) -> Woven:
+    """Answer every block of a document; `answer` raises Refused where it can't."""
+    try:
+        found = spots(text)
+    except Refused as refused:
+        return Woven(text, 0, (), (Fault(refused.key, refused.values),))
+    known: dict[tuple[str, bool], str] = {}
+    contents, faults = [], []
+    for spot in found:
+        asked = (spot.order, spot.lead is None)
+        try:
+            if asked not in known:
+                known[asked] = answer(spot)
+            contents.append((spot, known[asked]))
+        except Refused as refused:
+            faults.append(Fault(refused.key, {"line": spot.line, **refused.values}))
+    if faults:
+        return Woven(text, len(found), (), tuple(faults))
+    stale = tuple(spot.line for spot, content in contents if is_stale(text, spot, content))
+    return Woven(filled(text, contents), len(found), stale)
