@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -164,7 +165,7 @@ def tell(
         if place is None and run.given is not None and mended is not None:
             streams.tell(text)  # standard output holds the mended text
         else:
-            streams.write(place, lambda text=text: text, told)  # type: ignore[misc]
+            streams.write(place, partial(str, text), told)
     for error in checked.unreadable:
         streams.say(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 
