@@ -125,6 +125,10 @@ dimensions:
       - {code: liking, title: L, survey: {min: 1, max: 4}}
 """
 
+CAPPED = MEASURED.replace("measured", "capped").replace(
+    "transform: log}", "transform: log, clip: expected}"
+)
+
 SAMPLED = """\
 smartscore: rubric/1
 code: sampled
@@ -138,6 +142,7 @@ dimensions:
 
 BESIDE = {
     "measured.yaml": MEASURED,
+    "capped.yaml": CAPPED,
     "sampled.yaml": SAMPLED,
     "answers.csv": "u1;u2\n3;4\n4;4\n",
     "short.csv": "u1,u2\n3,4\n3\n",

@@ -8,11 +8,11 @@ from smartscore.answers import in_their_measure, with_answers
 from smartscore.assessment import Assessment
 from smartscore.case import Case, Cases
 from smartscore.loading import Loader, as_model
-from smartscore.problems import Complaint, Invalid, Problem, closest
+from smartscore.problems import Complaint, Invalid, Problem, Route, Severity, closest
 from smartscore.reading import grafts_beneath
 from smartscore.rounding import figure
 from smartscore.rubric import Rubric
-from smartscore.rules import assessment
+from smartscore.rules import assessment, values
 from smartscore.rules.rule import AssessmentCase, indicators
 from smartscore.scorecard import Scorecard, ScoredNode
 from smartscore.scoring import Grafts, score
@@ -57,6 +57,8 @@ class CasesReading(NamedTuple):
     rubric: Rubric
     grafts: Grafts
     assessments: tuple[Assessment, ...]
+    remarks: tuple[Problem, ...] = ()
+    """What there is to say that does not keep it from being run."""
 
 
 def read_cases(name: str, data: bytes, loader: Loader) -> CasesReading:
@@ -80,15 +82,17 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
         raise Invalid(problems)
     grafts = grafts_beneath([found])
     assessments = []
+    remarks: list[Problem] = []
     for i, case in enumerate(model.cases):
         held, wrong = _assessment(case, found.rubric, folder)
         problems += [source.problem(_inside(c, i)) for c in wrong]
+        remarks += [source.problem(c) for c in _doubtful(held, found.rubric, source, i)]
         problems += [source.problem(c) for c in _unknown_nodes(case, i, found.rubric, grafts)]
         assessments.append(held)
     problems += map(source.problem, _without_reference(model))
     if problems:
-        raise Invalid(problems)
-    return CasesReading(source, model, found.rubric, grafts, tuple(assessments))
+        raise Invalid([*problems, *remarks])
+    return CasesReading(source, model, found.rubric, grafts, tuple(assessments), tuple(remarks))
 
 
 def run(reading: CasesReading) -> Iterator[CaseResult]:
@@ -121,10 +125,29 @@ def _assessment(case: Case, rubric: Rubric, folder: Path) -> tuple[Assessment, l
     return held, complaints
 
 
-def _inside(complaint: Complaint, case: int) -> Complaint:
+def _doubtful(held: Assessment, rubric: Rubric, source: Source, number: int) -> Iterator[Complaint]:
+    """What a reader would doubt in the ratings of a case.
+
+    What a rubric expects to lie beyond its goalposts is not told: the published figure shows it.
+    """
+
+    def written(route: Route) -> str | None:
+        return source.written(_of_case(route, number))
+
+    case = AssessmentCase(held, {rubric.code: rubric}, written=written)
+    for rule in values.RULES:
+        if rule.severity != Severity.ADVICE:
+            yield from (_inside(complaint, number) for complaint in rule.complaints(case))
+
+
+def _inside(complaint: Complaint, number: int) -> Complaint:
     """A complaint about an assessment's ratings as one about those of a case."""
-    route = ("cases", case, "ratings", *complaint.route[2:])
-    return complaint._replace(route=route)
+    return complaint._replace(route=_of_case(complaint.route, number))
+
+
+def _of_case(route: Route, number: int) -> Route:
+    """Where in a file of cases stands what a route finds in an assessment."""
+    return ("cases", number, "ratings", *route[2:])
 
 
 def _unknown_nodes(case: Case, number: int, rubric: Rubric, grafts: Grafts) -> Iterator[Complaint]:
@@ -139,8 +162,8 @@ def _unknown_nodes(case: Case, number: int, rubric: Rubric, grafts: Grafts) -> I
     known = tuple(node.code for node in score(rubric, empty, grafts).whole.walk())
     for key in case.expect:
         if key not in (OVERALL, BAND) and key not in known:
-            values = {"code": key, "rubric": rubric.code, "suggestion": closest(key, known)}
-            yield Complaint("C101", ("cases", number, "expect", key), values, about="key")
+            told = {"code": key, "rubric": rubric.code, "suggestion": closest(key, known)}
+            yield Complaint("C101", ("cases", number, "expect", key), told, about="key")
 
 
 def _without_reference(cases: Cases) -> Iterator[Complaint]:
@@ -148,8 +171,8 @@ def _without_reference(cases: Cases) -> Iterator[Complaint]:
     for i, case in enumerate(cases.cases):
         for j, citation in enumerate(case.citations):
             if citation.cite not in known:
-                values = {"key": citation.cite, "suggestion": closest(citation.cite, known)}
-                yield Complaint("C102", ("cases", i, "citations", j, "cite"), values)
+                told = {"key": citation.cite, "suggestion": closest(citation.cite, known)}
+                yield Complaint("C102", ("cases", i, "citations", j, "cite"), told)
 
 
 def _expected(card: Scorecard, key: str, published: str) -> Expected:
@@ -175,7 +198,6 @@ def _path(node: ScoredNode, code: str) -> tuple[ScoredNode, ...]:
 def problems_of(source: Source, loader: Loader) -> list[Problem]:
     """Every problem of a cases file; it is not run."""
     try:
-        held_cases(source, loader)
+        return list(held_cases(source, loader).remarks)
     except Invalid as invalid:
         return list(invalid.problems)
-    return []

@@ -11,7 +11,7 @@ from smartscore.loading import Loaded, Loader, as_model, as_shown
 from smartscore.loading import content as content
 from smartscore.problems import Complaint, Invalid, Problem, Unreadable, in_order
 from smartscore.rubric import Rubric
-from smartscore.rules import assessment, evidence
+from smartscore.rules import assessment, evidence, values
 from smartscore.rules.rule import AssessmentCase, indicators
 from smartscore.scoring import Grafts
 from smartscore.source import Source, parse
@@ -122,7 +122,8 @@ class Reader:
         if any(_has_other_measures(rubric) for rubric in reachable.values()):
             model, complaints = _measured(model, reachable, folder)
             problems += map(source.problem, complaints)
-        case = AssessmentCase(model, reachable, not whole, {} if rubrics else positions)
+        stands = {} if rubrics else positions
+        case = AssessmentCase(model, reachable, not whole, stands, written=source.written)
         remarks = self._judge(case, source, problems, folder)
         chosen = tuple(card.rubric for card in cards.values() if card.rubric)
         return Reading(model, chosen, grafts_beneath(cards.values()), remarks, files)
@@ -132,7 +133,7 @@ class Reader:
     ) -> tuple[Problem, ...]:
         """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
         remarks: list[Problem] = []
-        for rule in (*assessment.RULES, *evidence.RULES):
+        for rule in (*assessment.RULES, *values.RULES, *evidence.RULES):
             found = map(source.problem, rule.complaints(case))
             (problems if rule.blocks else remarks).extend(found)
         remarks += self.further(case, source, folder)

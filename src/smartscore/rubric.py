@@ -188,6 +188,10 @@ class Quantity(Model):
     method: Literal["z-score", "min-max", "rank"] | None = None
     """How the numbers of a sample become scores."""
 
+    clip: Literal["expected"] | None = None
+    """`expected`: numbers beyond a goalpost are usual, as in an index that caps incomes; each is
+    then told as advice and not as a warning. It never moves a score."""
+
     @model_validator(mode="after")
     def _goalposts_or_sample(self) -> "Quantity":
         fixed = self.worst is not None and self.best is not None

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from smartscore.problems import Severity
-from smartscore.rules import assessment, evidence, quality, quotes, rubric, text
+from smartscore.rules import assessment, evidence, quality, quotes, rubric, text, values
 from smartscore.rules.rule import Rule, TextRule
 
 RULES: tuple[Rule[Any] | TextRule, ...] = (
@@ -23,6 +23,7 @@ RULES: tuple[Rule[Any] | TextRule, ...] = (
     *rubric.RULES,
     *quality.RULES,
     *assessment.RULES,
+    *values.RULES,
     *evidence.RULES,
     *evidence.QUALITY,
     *quotes.RULES,

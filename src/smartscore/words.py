@@ -13,7 +13,7 @@ from smartscore.rounding import figure, percent
 
 _FOLDER = Path(__file__).parent / "locales"
 _LONGEST = 200
-_TRANSLATED = ("expected", "wanted", "declared", "reading", "kind", "limit")
+_TRANSLATED = ("expected", "wanted", "declared", "reading", "kind", "limit", "beyond")
 """Values of problems that are themselves words of the format, to be put in the reader's words."""
 
 
@@ -58,21 +58,23 @@ class Words:
         return self._sentences.get(f"reason.{reason}", reason)
 
     def problem(self, problem: Problem) -> str:
-        """The sentence of a problem."""
+        """The sentence of a problem, or of the `variant` of it that its values name."""
         values = {name: _short(value) for name, value in problem.values.items()}
         for name in _TRANSLATED:
             if name in values:
                 values[name] = self._sentences.get(f"kind.{values[name]}", values[name])
         if "why" in values:
             values["why"] = self.reason(values["why"])
-        return self._sentences[f"problem.{problem.code}"].format_map(values)
+        variant = self._sentences.get(f"told.{problem.code}.{problem.values.get('variant')}")
+        return (variant or self._sentences[f"problem.{problem.code}"]).format_map(values)
 
     def mend(self, problem: Problem) -> str:
         """What would mend a problem; empty where nothing can be said."""
         if problem.values.get("suggestion"):
             template = self._sentences.get(f"suggest.{problem.code}") or self._sentences["suggest"]
         else:
-            template = self._sentences.get(f"mend.{problem.code}", "")
+            variant = self._sentences.get(f"mended.{problem.values.get('variant')}")
+            template = variant or self._sentences.get(f"mend.{problem.code}", "")
         return template.format_map({k: _short(v) for k, v in problem.values.items()})
 
 

@@ -39,6 +39,7 @@ PLAIN: Final[Mapping[str, Effects]] = {
         "over": _S,
         "better": _S,
         "method": _S,
+        "clip": _T,
     },
     "Survey": {"min": _S, "max": _S},
     "Item": {"text": _R},

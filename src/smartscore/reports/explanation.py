@@ -169,7 +169,9 @@ class _Arithmetic:
         yield self._equation(head, numbers.place(*written), found)
         if node.clipped:
             assert node.value is not None
-            yield words("explain.clipped", value=numbers.brief(node.value))
+            told = words("explain.clipped", value=numbers.brief(node.value))
+            expected = quantity.clip == "expected"
+            yield f"{told}; {words('clip.expected')}" if expected else told
 
     def _survey(self, node: ScoredNode, survey: Survey, rating: Rating) -> Iterator[str]:
         words, numbers, mean = self._words, self._numbers, measures.survey_mean(rating)

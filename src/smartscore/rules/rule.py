@@ -64,6 +64,9 @@ class AssessmentCase:
     texts: Mapping[str, str | None] = field(default_factory=dict)
     """What stands in the files of references, by key; None where a file could not be read."""
 
+    written: Callable[[Route], str | None] = lambda _: None
+    """A value as its file has it, `13.360` and not 13.36; None where there is no such text."""
+
     def rated(self) -> Iterator[tuple[Route, Rating, Indicator, Rubric]]:
         """Every rating that is written for an indicator of a rubric, with its route."""
         for group, rubric in self.rubrics.items():

@@ -160,6 +160,8 @@ def _levels(indicator: Indicator, rubric: Rubric | None, words: Words) -> Iterat
         if quantity.worst is not None and quantity.best is not None:
             ends = {"worst": number(quantity.worst), "best": number(quantity.best)}
             yield words("sheet.goalposts", **{k: words.figure(v) for k, v in ends.items()})
+        if quantity.clip == "expected":
+            yield words("clip.expected")
     elif indicator.survey is not None:
         ends = {"low": number(indicator.survey.min), "high": number(indicator.survey.max)}
         yield words("sheet.answers", **{k: words.figure(v) for k, v in ends.items()})

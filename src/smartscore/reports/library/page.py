@@ -180,7 +180,8 @@ def _quantity(quantity: Quantity, words: Words) -> str:
         "best": words.figure(plain(quantity.best)),
     }
     key = "rubrics.measure.quantity"
-    return words(f"{key}-log" if quantity.transform == "log" else key, unit=unit, **ends)
+    told = words(f"{key}-log" if quantity.transform == "log" else key, unit=unit, **ends)
+    return f"{told}; {words('clip.expected')}" if quantity.clip == "expected" else told
 
 
 def guidance(part: Part, words: Words) -> Iterator[tuple[str, str]]:
