@@ -3,8 +3,7 @@
 Importing the package costs nothing; the names in `__all__` are loaded when they are first used.
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as of `typing`, which would be the first thing that a run waits for
 if TYPE_CHECKING:
     from smartscore.assessment import Assessment as Assessment
     from smartscore.catalogue import Catalogue as Catalogue
@@ -33,7 +32,7 @@ __all__ = [  # noqa: PLE0604 - the lazy names are the keys of _HOMES
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load a public name from its module on first use."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,34 +1,52 @@
 """The console script: as little as possible before the command is known."""
 
+import os
 import sys
 
-_INTERRUPTED = 130
+from smartscore import ending
+
+
+def program() -> None:
+    """Run smartscore as a process of its own: signals end it to the very last."""
+    ending.install()
+    sys.exit(_code())
 
 
 def main() -> None:
-    """Run smartscore on the command line's arguments."""
+    """Run smartscore on the command line's arguments inside a program that goes on."""
+    before = ending.install()
+    try:
+        code = _code()
+    finally:
+        ending.give_back(before)
+    sys.exit(code)
+
+
+def _code() -> int:
+    """The exit code of the run, with everything said that there is to say."""
     try:
         code = _run()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 2
-    except KeyboardInterrupt:
-        code = _INTERRUPTED
+    except KeyboardInterrupt:  # of a program around us
+        code = 130
     except BrokenPipeError:
         code = 1
     except OSError as error:
         code = _complain(error)
-    sys.exit(_close(code))
+    return _close(code)
 
 
 def _run() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from smartscore import __version__
 
+        if sys.stdout is None:
+            return _complain(OSError(9, os.strerror(9)))
         sys.stdout.write(f"smartscore {__version__}\n")
         sys.stdout.flush()
         return 0
     import gc
-    import os
 
     gc.disable()  # a short life: collecting costs more than it frees (docs/performance.md)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -59,14 +77,13 @@ def _close(code: int) -> int:
             if stream is not None:
                 stream.flush()
         except (OSError, ValueError):
-            import contextlib
-            import os
-
             code = code or 2
-            with contextlib.suppress(OSError, ValueError):
+            try:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            except (OSError, ValueError):
+                continue
     return code
 
 
 if __name__ == "__main__":
-    main()
+    program()

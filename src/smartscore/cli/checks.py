@@ -10,6 +10,7 @@ from typing import NoReturn
 from smartscore.catalogue import Catalogue
 from smartscore.checking import Checked, Choice, check, find_files, is_ours
 from smartscore.cli import session, streams
+from smartscore.cli.replacing import write_bytes
 from smartscore.examining import Examiner
 from smartscore.loading import content
 from smartscore.mending import Mended, difference, mend
@@ -95,7 +96,7 @@ def mend_files(run: Run) -> int:
         elif mended.content != before:
             try:
                 if content(Path(file)) == before:  # nobody has written to it in between
-                    streams.write_bytes(Path(file), mended.content)
+                    write_bytes(Path(file), mended.content)
             except OSError as error:
                 why = run.words.reason(reason(error))
                 streams.stop(run.words("cannot.write", file=file, reason=why))

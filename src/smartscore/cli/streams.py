@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import stat
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import NoReturn
 
 import typer
 
+from smartscore.cli.replacing import write_bytes
 from smartscore.problems import Unreadable, reason
 from smartscore.reports.safe import one_line
 from smartscore.source import MAX_BYTES, STDIN
@@ -141,38 +141,3 @@ def write_whole(path: Path, text: str | bytes) -> None:
     A device or a pipe is written to directly. Raises OSError.
     """
     write_bytes(path, text.encode("utf-8") if isinstance(text, str) else text)
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Replace a file by a finished one, as `write_whole` does."""
-    import tempfile  # rarely needed, and not for nothing
-
-    mode = None
-    with contextlib.suppress(FileNotFoundError):
-        mode = path.stat().st_mode
-    if mode is not None and not stat.S_ISREG(mode):
-        path.write_bytes(content)
-        return
-    if mode is not None and not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(
-        dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
-    )
-    unfinished = Path(name)
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        unfinished.replace(target)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

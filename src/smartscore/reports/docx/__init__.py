@@ -19,6 +19,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from smartscore.ending import Unfinished, run
+
 _REFERENCE: Final = (
     "[Content_Types].xml",
     "_rels/.rels",
@@ -82,8 +84,10 @@ def document(
     Raises NoPandocError, PandocError, and OSError where there is no room to work in.
     """
     pandoc = find_pandoc()
-    with tempfile.TemporaryDirectory(prefix="smartscore-") as folder:
+    name = f"smartscore-{os.urandom(8).hex()}"
+    with Unfinished(str(Path(tempfile.gettempdir()) / name)) as folder:
         place = Path(folder)
+        place.mkdir(mode=0o700)
         (place / "reference.docx").write_bytes(reference(apart=apart))
         (place / "report.md").write_text(markdown, encoding="utf-8", newline="\n")
         for name, content in pictures.items():
@@ -119,19 +123,17 @@ def _run(command: list[str], place: Path, day: datetime.date) -> None:
     """Run pandoc in a folder; it takes `day` for today."""
     noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
     try:
-        subprocess.run(  # noqa: S603 - the arguments are ours
+        done = run(
             command,
-            cwd=place,
-            check=True,
-            capture_output=True,
-            timeout=_PATIENCE,
+            cwd=str(place),
             env={**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp()))},
+            timeout=_PATIENCE,
         )
     except subprocess.TimeoutExpired:
         raise PandocError(f"> {_PATIENCE} s") from None
-    except subprocess.CalledProcessError as error:
-        told = error.stderr.decode("utf-8", "replace").strip().split("\n")
-        raise PandocError(told[-1] or f"exit code {error.returncode}") from None
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().split("\n")
+        raise PandocError(told[-1] or f"exit code {done.returncode}")
 
 
 def reference(*, apart: bool) -> bytes:
