@@ -361,6 +361,6 @@ def test_a_quote_from_a_pdf(here):
     writer.add_blank_page(100, 100)
     writer.write(here / "plan.pdf")
     (here / "place.yaml").write_text(QUOTED.replace("QUOTE", "x y").replace("plan.md", "plan.pdf"))
-    assert codes("place.yaml") == ["A401"]
+    assert codes("place.yaml") == ["A413"]
     (here / "plan.pdf").write_bytes(b"%PDF-1.4 broken")
     assert codes("place.yaml") == ["A403"]

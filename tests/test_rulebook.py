@@ -180,6 +180,9 @@ WHOLE = ("Y", "S101", "S118")
 OF_WORKBOOKS = "A5"
 """Codes of cells, which no YAML breaks; `test_sheets_hostile` has a workbook for each."""
 
+OF_PDFS = "A41"
+"""Codes of PDFs that can't be read in time or at all; `test_pdf` makes one for each."""
+
 ONLY_WITHOUT_PYPDF = "A404"
 
 _OF_ASSESSMENTS = {"language", "rubrics", "subject", "masterplan", "date", "rater", "ratings"}
@@ -188,7 +191,7 @@ _BLOCK = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 EXAMPLES = [
     code
     for code in pages()
-    if code not in {*BUILT, MANY_FILES} and not code.startswith(OF_WORKBOOKS)
+    if code not in {*BUILT, MANY_FILES} and not code.startswith((OF_WORKBOOKS, OF_PDFS))
 ]
 
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from smartscore import references
 from smartscore.assessment import Assessment
 from smartscore.case import Cases
 from smartscore.cases import problems_of
+from smartscore.catalogue import Catalogue
 from smartscore.ignoring import without_ignored
 from smartscore.loading import Loaded
 from smartscore.problems import Complaint, Invalid, Problem, Severity, closest, in_order
 from smartscore.reading import Reader
+from smartscore.references import Texts
 from smartscore.rubric import Indicator, Rubric, walk
 from smartscore.rules import evidence, quality, quotes, text
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
@@ -22,6 +23,10 @@ from smartscore.source import STDIN, Source, parse
 
 class Examiner(Reader):
     """Reads files of any kind to tell everything that is wrong with them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(catalogue)
+        self._texts = Texts()
 
     def check(self, name: str, data: bytes) -> tuple[Problem, ...]:
         """Every problem of a file, and what keeps the rubrics that it needs from scoring."""
@@ -70,7 +75,7 @@ class Examiner(Reader):
 
     def further(self, case: AssessmentCase, source: Source, folder: Path) -> Iterator[Problem]:
         """What the evidence lacks, and whether quotes stand in their sources."""
-        texts, complaints = references.texts(case.assessment, folder)
+        texts, complaints = self._texts.of(case.assessment, quotes.quoted(case), folder)
         yield from map(source.problem, complaints)
         for rule in (*evidence.QUALITY, *quotes.RULES):
             yield from map(source.problem, rule.complaints(replace(case, texts=texts)))

@@ -1,59 +1,113 @@
 """The text behind a reference: a text or Markdown file beside the assessment, or a PDF."""
 
-from collections.abc import Mapping
+import importlib.util
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from smartscore import bounded, pdf
 from smartscore.assessment import Assessment
 from smartscore.loading import attached_text, attachment
-from smartscore.problems import Complaint, Severity, reason
+from smartscore.problems import Complaint, Route, Severity, reason
+
+LIMITS: Final = bounded.Limits(seconds=20, mebibytes=512)
+"""What reading one PDF may take."""
+
+ALL_SECONDS: Final = 60
+"""How long the PDFs of all assessments that are checked one after the other may take together."""
 
 _PLAIN: Final = (".txt", ".md", ".markdown", ".text", ".rst")
 
 
-def texts(assessment: Assessment, folder: Path) -> tuple[Mapping[str, str | None], list[Complaint]]:
-    """The texts of the references that name a file, and what is wrong with those files.
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """Why a file has no text: the code of a problem and what its sentence needs besides `file`."""
 
-    A PDF is read with pypdf, from the extra `pdf`; without it the quotes are not checked, and a
-    complaint says so.
-    """
-    found: dict[str, str | None] = {}
-    complaints: list[Complaint] = []
-    for i, reference in enumerate(assessment.references):
-        if reference.file is None:
-            continue
-        found[reference.key] = None
-        route = ("references", i, "file")
-        path = folder / reference.file
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+    def complaint(self, route: Route, file: str) -> Complaint:
+        return Complaint(self.code, route, {"file": file, **self.values}, severity=self.severity)
+
+
+class Texts:
+    """Reads the files of references; each PDF once, all of them within one limit of time."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, str | _Lack] = {}
+        self._taken = 0.0
+
+    def of(
+        self, assessment: Assessment, quoted: Collection[str], folder: Path
+    ) -> tuple[Mapping[str, str | None], list[Complaint]]:
+        """The texts of the references that name a file, and what is wrong with those files.
+
+        A PDF is read only where its key is among those `quoted`, with pypdf from the extra `pdf`;
+        without it the quotes are not checked, and a complaint says so. A file that has no text for
+        us, or was not read, has None.
+        """
+        found: dict[str, str | None] = {}
+        complaints: list[Complaint] = []
+        for i, reference in enumerate(assessment.references):
+            if reference.file is None:
+                continue
+            got = self._text(folder / reference.file, wanted=reference.key in quoted)
+            if isinstance(got, _Lack):
+                complaints.append(got.complaint(("references", i, "file"), reference.file))
+            found[reference.key] = None if isinstance(got, _Lack) else got
+        return found, complaints
+
+    def _text(self, path: Path, *, wanted: bool) -> str | _Lack | None:
+        """A file's text, None where it is not wanted, or why it has none."""
         try:
-            found[reference.key] = _text(path)
-        except (OSError, ValueError) as error:
-            why = reason(error) if isinstance(error, OSError) else str(error)
-            values = {"file": reference.file, "why": why}
-            complaints.append(Complaint("A403", route, values))
-        except ImportError:
-            values = {"file": reference.file}
-            complaints.append(Complaint("A404", route, values, severity=Severity.ADVICE))
-    return found, complaints
+            path = attachment(path)
+            if path.suffix.lower() == ".pdf":
+                return self._pdf(path.resolve()) if wanted else None
+            if path.suffix.lower() in _PLAIN:
+                return attached_text(path)
+        except OSError as error:
+            return _Lack("A403", {"why": reason(error)})
+        except ValueError as error:
+            return _Lack("A403", {"why": str(error)})
+        return _Lack("A403", {"why": f"{path.suffix or path.name}: .txt, .md, .pdf"})
+
+    def _pdf(self, path: Path) -> str | _Lack:
+        if path not in self._known:
+            if self._taken >= ALL_SECONDS:
+                return _Lack("A414", {"limit": str(ALL_SECONDS)})
+            content = path.read_bytes()
+            start = time.monotonic()
+            self._known[path] = _text_of(content)
+            self._taken += time.monotonic() - start
+        return self._known[path]
 
 
-def _text(path: Path) -> str:
-    """A file's text; raises ValueError where it has none that can be read."""
-    path = attachment(path)
-    if path.suffix.lower() == ".pdf":
-        return _pdf(path)
-    if path.suffix.lower() not in _PLAIN:
-        raise ValueError(f"{path.suffix or path.name}: .txt, .md, .pdf")
-    return attached_text(path)
-
-
-def _pdf(path: Path) -> str:
-    import logging
-
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told as a problem
+def _text_of(content: bytes) -> str | _Lack:
+    """The text of a PDF, or what keeps it from being read within the limits."""
+    if not _has_pypdf():
+        return _Lack("A404", severity=Severity.ADVICE)
     try:
-        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
-    except Exception as error:
-        raise ValueError(f"PDF ({type(error).__name__})") from None
+        text = bounded.run(LIMITS, pdf.text, content)
+    except bounded.TooSlow as end:
+        return _Lack("A410", {"limit": str(LIMITS.seconds), "page": end.note or "1"})
+    except bounded.TooBig as end:
+        return _Lack("A411", {"limit": str(LIMITS.mebibytes), "page": end.note or "1"})
+    except bounded.Died as end:
+        return _Lack("A412", {"why": "pdf-died", "page": end.note or "1"})
+    except pdf.PdfFault as fault:
+        if fault.page:
+            return _Lack("A412", {"why": fault.why, "page": str(fault.page)})
+        return _Lack("A403", {"why": fault.why})
+    except ImportError:  # it was there, and is broken
+        return _Lack("A404", severity=Severity.ADVICE)
+    return text if text.strip() else _Lack("A413")
+
+
+def _has_pypdf() -> bool:
+    try:
+        return importlib.util.find_spec("pypdf") is not None
+    except ValueError:  # it is there in name only
+        return False

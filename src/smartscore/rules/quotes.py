@@ -89,6 +89,16 @@ def quotes_have_a_file(case: AssessmentCase) -> Found:
                 yield (*route, "evidence", i, "quote"), {"key": evidence.cite}
 
 
+def quoted(case: AssessmentCase) -> frozenset[str]:
+    """The keys of the references that something is quoted from."""
+    return frozenset(
+        evidence.cite
+        for _, rating, _, _ in case.rated()
+        for evidence in rating.evidence
+        if evidence.quote is not None
+    )
+
+
 def _stands(quote: str, source: str) -> bool:
     """Whether a quote is in a source, between the edges of words; at line ends hyphens may go."""
     wanted = _plain(quote)
@@ -109,4 +119,4 @@ RULES: tuple[Rule[AssessmentCase], ...] = (
     Rule("A401", quotes_stand_in_their_source, blocks=False),
     Rule("A402", quotes_have_a_file, Severity.ADVICE, blocks=False),
 )
-"""A403 and A404, a reference's file that can't be read or needs an extra, stand in `checking`."""
+"""A403, A404 and A410 to A414, files of references that can't be read, stand in `references`."""

@@ -1,0 +1,57 @@
+"""The text of a PDF, page by page; run by `references` in a process of its own."""
+
+from smartscore.bounded import note
+
+
+class PdfFault(Exception):  # noqa: N818 - what a file lacks, as `references` tells it
+    """What keeps a PDF's text from being read; `page` is 0 where it is the whole file.
+
+    `why` is `pdf-encrypted`, `pdf-damaged`, or the name of what the page brought about.
+    """
+
+    def __init__(self, why: str, page: int) -> None:
+        self.why = why
+        self.page = page
+        super().__init__(why, page)
+
+
+def text(content: bytes) -> str:
+    """The text of all pages; white space only where they have none, as scanned ones.
+
+    Leaves the number of each page as a note before it is read. Raises PdfFault, and ImportError
+    without pypdf.
+    """
+    import io
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told as a problem
+    if b"%PDF-" not in content[:1024]:
+        raise PdfFault("pdf-damaged", 0)
+    number = 1
+    note(str(number))
+    try:
+        reader = PdfReader(io.BytesIO(content))
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise PdfFault(_why(error, "pdf-damaged"), 0) from None
+    found = []
+    try:
+        for number in range(1, len(reader.pages) + 1):
+            note(str(number))
+            found.append(reader.pages[number - 1].extract_text())
+    except MemoryError:
+        raise
+    except Exception as error:
+        damaged = type(error).__name__ if found else "pdf-damaged"
+        raise PdfFault(_why(error, damaged), number if found else 0) from None
+    return "\n".join(found)
+
+
+def _why(error: Exception, other: str) -> str:
+    from pypdf.errors import DependencyError, FileNotDecryptedError, WrongPasswordError
+
+    locked = (DependencyError, FileNotDecryptedError, WrongPasswordError)
+    return "pdf-encrypted" if isinstance(error, locked) else other
