@@ -10,6 +10,7 @@ from smartscore.outlook import Card, Step
 from smartscore.reports import sources
 from smartscore.rounding import exact, figure, half_up
 from smartscore.scorecard import GateOutcome, ScoredNode
+from smartscore.sourcing import lacks_source
 from smartscore.words import Words
 
 
@@ -261,15 +262,14 @@ def bands(card: Card, words: Words) -> str:
 
 
 def unsourced(card: Card, words: Words) -> str:
-    """Which ratings above the lowest level have no source where one is required."""
-    titles = []
-    for node in card.scorecard.whole.indicators():
-        rating, owner = node.rating, node.owner
-        if rating is None or rating.evidence or node.value is None or node.indicator is None:
-            continue
-        lowest = measures.lowest(node.indicator, owner)
-        if owner.evidence == "required" and rating.given is not None and node.value > lowest:
-            titles.append(words.text(node.title))
+    """Which ratings have no source where one is required, as rule A201 finds them."""
+    titles = [
+        words.text(node.title)
+        for node in card.scorecard.whole.indicators()
+        if node.indicator is not None
+        and node.owner.evidence == "required"
+        and lacks_source(node.rating, node.indicator, node.owner)
+    ]
     return words("no-source", titles=", ".join(titles)) if titles else ""
 
 

@@ -4,22 +4,23 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
-from smartscore.assessment import RATINGS, Rating
+from smartscore.assessment import Rating
 from smartscore.fields import Reference, shown
 from smartscore.problems import Route, Severity, closest
 from smartscore.rounding import exact
-from smartscore.rubric import Indicator, Rubric
+from smartscore.rubric import Indicator
 from smartscore.rules import wordlists
 from smartscore.rules.rule import AssessmentCase, Found, Rule, indicators, instead, repeated
 from smartscore.rules.texts import by_language, texts_of
+from smartscore.sourcing import lacks_source
 
 
 def required_evidence_is_there(case: AssessmentCase) -> Found:
     """A rating above the lowest level has a source, where the rubric requires evidence.
 
-    That something is there must be shown; that nothing was found is said in words. The score is
+    That something is there must be shown; that nothing was found is said in words. So the lowest
+    level needs no source, nor does a checklist of which nothing is met. A value and the responses
+    to a survey always need one, at their worst too: somebody has counted or asked. The score is
     computed all the same, since an analyst in the middle of the work needs it, but `assess` and
     `check` end with exit code 1, so that a CI job does not pass a figure without sources. Add
     `evidence`, or rate the indicator `unknown`.
@@ -440,18 +441,23 @@ _WORDS_TO_SAY_WHERE = 4
 
 def _without_evidence(case: AssessmentCase, policy: str) -> Found:
     for route, rating, indicator, rubric in case.rated():
-        if rubric.evidence != policy or rating.given is None or rating.evidence:
-            continue
-        if not _is_lowest(rating, indicator, rubric):
-            given = "" if isinstance(rating.given, tuple | BaseModel) else shown(rating.given)
-            yield route, {"code": indicator.code, "level": given or RATINGS[indicator.measure]}
+        if rubric.evidence == policy and lacks_source(rating, indicator, rubric):
+            yield route, {"code": indicator.code, **_claimed(case, route, rating, indicator)}
 
 
-def _is_lowest(rating: Rating, indicator: Indicator, rubric: Rubric) -> bool:
-    """Whether a rating claims nothing: the lowest level, or no item met."""
-    if indicator.levels is not None and rating.level is not None and rubric.scale:
-        return rating.level <= rubric.scale[0].points
-    return rating.met == ()
+def _claimed(
+    case: AssessmentCase, route: Route, rating: Rating, indicator: Indicator
+) -> dict[str, str]:
+    """What a rating claims, in the words of its own measure."""
+    if rating.value is not None:
+        text = case.written((*route, "value")) or shown(rating.value)
+        return {"variant": "quantity", "value": shown(text)}
+    if rating.met is not None:
+        met, total = len(set(rating.met)), len(indicator.checklist or ())
+        return {"variant": "checklist", "count": str(met), "total": str(total)}
+    if rating.responses is not None:
+        return {"variant": "survey"}
+    return {"level": shown(rating.level)}
 
 
 def _earliest(reference: Reference) -> datetime.date | None:
