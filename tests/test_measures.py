@@ -6,6 +6,11 @@ from typing import Any
 import pytest
 
 from smartscore.answers import in_their_measure, with_answers
+from smartscore.cases import read_cases, run
+from smartscore.catalogue import Catalogue
+from smartscore.examining import Examiner
+from smartscore.loading import Loader
+from smartscore.reading import Reader
 from smartscore.rubric import Rubric
 from smartscore.scorecard import Scorecard
 from smartscore.scoring import score
@@ -172,6 +177,7 @@ def test_a_bare_number_is_in_the_measure_of_its_indicator():
     held = in_their_measure(
         assessment({"q": 7.5, "s": 3.2, "l": 3}),
         {"own": {"q": "quantity", "s": "survey", "l": "levels"}},
+        {("own", code) for code in "qsl"},
     )
     given = {code: held.rating("own", code) for code in "qsl"}
     assert given["q"] is not None
@@ -180,6 +186,72 @@ def test_a_bare_number_is_in_the_measure_of_its_indicator():
     assert given["s"].responses is not None
     assert given["l"] is not None
     assert given["l"].level == 3
+
+
+MEASURES = """\
+smartscore: rubric/1
+code: own
+version: 1.0.0
+title: Own
+evidence: optional
+scale: [{points: 0, label: A}, {points: 1, label: B}]
+dimensions:
+  - code: all
+    title: All
+    indicators:
+      - {code: q, title: Q, quantity: {unit: u, worst: 0, best: 10}}
+      - {code: s, title: S, survey: {min: 1, max: 4}}
+      - {code: l, title: L, levels: {0: None., 1: Some.}}
+      - {code: c, title: C, checklist: [{code: a, text: A}]}
+"""
+OF_ASSESSMENT = """\
+smartscore: assessment/1
+rubrics: [./own.yaml]
+subject: {name: X}
+date: 2026-01-01
+ratings: {own: {RATING}}
+"""
+OF_CASES = """\
+smartscore: cases/1
+rubric: ./own.yaml
+cases: [{name: X, ratings: {RATING}, expect: {overall: 1}}]
+"""
+KEYS = {"q": "value", "s": "responses", "l": "level", "c": "met"}
+WRITTEN = {
+    "level": "level: 1",
+    "value": "value: 1",
+    "met": "met: [a]",
+    "responses": "responses: [1]",
+}
+
+
+@pytest.mark.parametrize("text", [OF_ASSESSMENT, OF_CASES])
+@pytest.mark.parametrize("key", WRITTEN)
+@pytest.mark.parametrize("code", KEYS)
+def test_what_is_written_with_a_key_of_another_measure_is_told(tmp_path, text, code, key):
+    """Only a bare number is taken for what the indicator measures."""
+    (tmp_path / "own.yaml").write_text(MEASURES)
+    rating = f"{code}: {{{WRITTEN[key]}}}"
+    content = text.replace("RATING", rating).encode()
+    found = Examiner(Catalogue()).check(str(tmp_path / "place.yaml"), content)
+    mine = [p.values for p in found if p.code == "A106"]
+    wanted = {"code": code, "key": key, "wanted_key": KEYS[code]}
+    assert mine == ([] if key == KEYS[code] else [wanted])
+
+
+@pytest.mark.parametrize(
+    ("code", "bare", "expected"),
+    [("q", "7", "70.0"), ("q", "13/2", "65.0"), ("s", "2.5", "50.0"), ("s", "5/2", "50.0")],
+)
+def test_a_bare_number_is_read_alike_in_every_kind_of_file(tmp_path, code, bare, expected):
+    (tmp_path / "own.yaml").write_text(MEASURES)
+    content = OF_ASSESSMENT.replace("RATING", f"{code}: {bare}").encode()
+    name = str(tmp_path / "place.yaml")
+    reading = Reader(Catalogue()).assessment(name, content)
+    assert node(score(reading.rubrics[0], reading.assessment), code).shown == expected
+    cases = OF_CASES.replace("RATING", f"{code}: {bare}").encode()
+    (result,) = run(read_cases(str(tmp_path / "cases.yaml"), cases, Loader(Catalogue())))
+    assert node(result.scorecard, code).shown == expected
 
 
 def test_the_scale_is_not_needed_without_levels():

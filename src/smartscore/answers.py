@@ -1,14 +1,14 @@
 """Answers of surveys, from the columns of CSV files beside an assessment."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from smartscore.assessment import Assessment, Rating, ResponseFile, ResponseMean
+from smartscore.assessment import Assessment, Rating, ResponseFile, short_for
 from smartscore.fields import number, shown
 from smartscore.loading import attached_text
 from smartscore.problems import Complaint, Route, reason
@@ -104,26 +104,35 @@ def _answer(cell: str) -> int | float | None:
     return None
 
 
-def in_their_measure(assessment: Assessment, measures: dict[str, dict[str, str]]) -> Assessment:
+def in_their_measure(
+    assessment: Assessment,
+    measures: Mapping[str, Mapping[str, str]],
+    bare: Collection[tuple[str, str]],
+) -> Assessment:
     """The assessment with each bare number taken for what its indicator measures.
 
-    `measures` holds the measure of each indicator by rubric and code. A bare number is read as a
-    level; for a quantity it is the value, for a survey the mean.
+    `measures` holds the measure of each indicator by rubric and code, `bare` the rubrics and codes
+    of ratings that are written without a key. What is written with a key stays what it is, so that
+    a level of a quantity is told and not taken for its value.
     """
     groups = dict(assessment.ratings)
     for group, ratings in assessment.ratings.items():
         for code, rating in (ratings or {}).items():
             measure = measures.get(group, {}).get(code)
-            if rating is None or measure in (None, "levels") or not _is_bare(rating):
+            if rating is None or measure is None or (group, code) not in bare:
                 continue
-            bare, adapted = rating.level, rating
-            if measure == "quantity":
-                adapted = Rating(value=bare)
-            elif measure == "survey" and bare is not None:
-                adapted = Rating(responses=ResponseMean(mean=bare, n=1))
-            groups[group] = {**(groups[group] or {}), code: adapted}
+            found = rating.value if rating.level is None else rating.level
+            if found is not None:
+                adapted = Rating.model_validate(short_for(found, measure))
+                groups[group] = {**(groups[group] or {}), code: adapted}
     return assessment.model_copy(update={"ratings": groups})
 
 
-def _is_bare(rating: Rating) -> bool:
-    return rating.model_fields_set == {"level"}
+def bare_ratings(ratings: object, group: str) -> Iterator[tuple[str, str]]:
+    """Those of a group's ratings, as plain data, that are written without a key."""
+    if isinstance(ratings, Mapping):
+        yield from ((group, code) for code, found in ratings.items() if _is_bare(found))
+
+
+def _is_bare(found: object) -> bool:
+    return found is not None and not isinstance(found, Mapping)

@@ -200,6 +200,18 @@ class Rating(Model):
 RATINGS = {"levels": "level", "quantity": "value", "checklist": "met", "survey": "responses"}
 """The key of a rating for each measure."""
 
+
+def short_for(found: int | float | str, measure: str) -> dict[str, Any]:
+    """What a bare number or fraction is short for, by the measure of its indicator.
+
+    >>> short_for(3, "levels"), short_for(3, "quantity"), short_for(3, "survey")
+    ({'level': 3}, {'value': 3}, {'responses': {'mean': 3, 'n': 1}})
+    """
+    if measure == "survey":
+        return {"responses": {"mean": found, "n": 1}}
+    return {"value": found} if measure == "quantity" or is_ratio(found) else {"level": found}
+
+
 FINDINGS = (*RATINGS.values(), "unknown", "not_applicable")
 """The keys of which a rating has exactly one."""
 

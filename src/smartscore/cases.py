@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from smartscore.answers import in_their_measure, with_answers
+from smartscore.answers import bare_ratings, in_their_measure, with_answers
 from smartscore.assessment import Assessment
 from smartscore.case import Case, Cases
 from smartscore.loading import Loader, as_model
@@ -81,10 +81,12 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
     if model is None or found is None or found.rubric is None:
         raise Invalid(problems)
     grafts = grafts_beneath([found])
+    written: Any = source.data
     assessments = []
     remarks: list[Problem] = []
     for i, case in enumerate(model.cases):
-        held, wrong = _assessment(case, found.rubric, folder)
+        ratings = written["cases"][i]["ratings"]
+        held, wrong = _assessment(case, found.rubric, folder, ratings)
         problems += [source.problem(_inside(c, i)) for c in wrong]
         remarks += [source.problem(c) for c in _doubtful(held, found.rubric, source, i)]
         problems += [source.problem(c) for c in _unknown_nodes(case, i, found.rubric, grafts)]
@@ -107,8 +109,13 @@ def run(reading: CasesReading) -> Iterator[CaseResult]:
         yield CaseResult(case.name, line, expected, card)
 
 
-def _assessment(case: Case, rubric: Rubric, folder: Path) -> tuple[Assessment, list[Complaint]]:
-    """A case as an assessment of its rubric, and what is wrong with its ratings."""
+def _assessment(
+    case: Case, rubric: Rubric, folder: Path, written: object
+) -> tuple[Assessment, list[Complaint]]:
+    """A case as an assessment of its rubric, and what is wrong with its ratings.
+
+    `written` are its ratings as plain data.
+    """
     plain = Assessment.model_validate(
         {
             "smartscore": "assessment/1",
@@ -118,7 +125,8 @@ def _assessment(case: Case, rubric: Rubric, folder: Path) -> tuple[Assessment, l
         }
     ).model_copy(update={"ratings": {rubric.code: case.ratings}})
     measures = {rubric.code: {code: i.measure for code, i in indicators(rubric).items()}}
-    held, complaints = with_answers(in_their_measure(plain, measures), folder)
+    bare = set(bare_ratings(written, rubric.code))
+    held, complaints = with_answers(in_their_measure(plain, measures, bare), folder)
     checked = AssessmentCase(held, {rubric.code: rubric})
     for rule in assessment.RULES:
         complaints += rule.complaints(checked)

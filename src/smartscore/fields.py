@@ -5,7 +5,7 @@ import math
 import re
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeGuard
 
 from pydantic import (
     AfterValidator,
@@ -297,7 +297,7 @@ def _value(value: Any) -> Any:
     return number(value)
 
 
-def is_ratio(value: Any) -> bool:
+def is_ratio(value: Any) -> TypeGuard[str]:
     """Whether a value is a fraction as text: 23/7."""
     return isinstance(value, str) and _RATIO.fullmatch(value) is not None
 

@@ -120,7 +120,7 @@ class Reader:
         files = tuple(_files(model, folder))
         reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
         if any(_has_other_measures(rubric) for rubric in reachable.values()):
-            model, complaints = _measured(model, reachable, folder)
+            model, complaints = _measured(model, reachable, source)
             problems += map(source.problem, complaints)
         stands = {} if rubrics else positions
         case = AssessmentCase(model, reachable, not whole, stands, written=source.written)
@@ -167,7 +167,7 @@ def _has_other_measures(rubric: Rubric) -> bool:
 
 
 def _measured(
-    model: Assessment, rubrics: Mapping[str, Rubric], folder: Path
+    model: Assessment, rubrics: Mapping[str, Rubric], source: Source
 ) -> tuple[Assessment, list[Complaint]]:
     """The assessment with bare numbers in their measure and the answers of survey files."""
     from smartscore import answers
@@ -176,7 +176,11 @@ def _measured(
         code: {name: found.measure for name, found in indicators(rubric).items()}
         for code, rubric in rubrics.items()
     }
-    return answers.with_answers(answers.in_their_measure(model, measures), folder)
+    ratings = source.data.get("ratings") if isinstance(source.data, dict) else None
+    groups = ratings.items() if isinstance(ratings, dict) else ()
+    bare = {place for group, found in groups for place in answers.bare_ratings(found, group)}
+    held = answers.in_their_measure(model, measures, bare)
+    return answers.with_answers(held, source.folder)
 
 
 def _rubrics(loaded: Loaded) -> list[Rubric]:

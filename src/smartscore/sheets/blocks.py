@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from smartscore.assessment import short_for
 from smartscore.fields import is_ratio
 from smartscore.problems import Route
 from smartscore.reports.safe import one_line
@@ -56,10 +57,8 @@ def blocks(
         route = ("ratings", group, code)
         rating = held.get(code)
         block = Block(code, indicator, above, {}, [], {}, code not in held)
-        if isinstance(rating, int | float):
-            rating = {"level": rating}
-        elif is_ratio(rating):
-            rating = {"value": rating}
+        if isinstance(rating, int | float) or is_ratio(rating):
+            rating = short_for(rating, indicator.measure if indicator else "levels")
         _fill(block, rating or {}, route, labels, words)
         found.append(block)
     return found
