@@ -140,12 +140,22 @@ def test_a_subject_stays_what_it_is(here, name, quoted):
 def test_a_path_is_written_relative_to_the_file(here):
     library(here / "my rubrics", dimension("d", indicator("a")))
     (here / "places").mkdir()
+    (here / "pyproject.toml").write_text("[tool.smartscore]\n", "utf-8")
     file = "places/town.yaml"
     done = run("assessment", file, "--rubric", "my rubrics/own.yaml", "--date", DAY)
     assert done.exit_code == 0, done.output
     assert "  - ../my rubrics/own.yaml@1\n" in Path(file).read_text("utf-8")
     assert {p.code for p in check(Path(file))} == {"A215", "Y203"}
     assert run("assessment", file, "--update", "--rubric", "my rubrics/own.yaml").exit_code == 0
+
+
+def test_a_rubric_that_the_new_file_may_not_name_is_told(here):
+    library(here / "rubrics", dimension("d", indicator("a")))
+    (here / "places").mkdir()
+    done = run("assessment", "places/town.yaml", "--rubric", "rubrics/own.yaml", "--date", DAY)
+    assert done.exit_code == 2
+    assert "--allow-outside" in done.stderr
+    assert not Path("places/town.yaml").exists()
 
 
 HOSTILE = [

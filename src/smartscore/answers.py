@@ -3,22 +3,22 @@
 import csv
 from collections.abc import Collection, Iterator, Mapping
 from io import StringIO
-from pathlib import Path
 from typing import Final
 
 from pydantic_core import PydanticCustomError
 
 from smartscore.assessment import Assessment, Rating, ResponseFile, short_for
 from smartscore.fields import number, shown
-from smartscore.loading import attached_text
-from smartscore.problems import Complaint, Route, reason
+from smartscore.loading import attached_text, unattached
+from smartscore.premises import Home
+from smartscore.problems import Complaint, Route
 
 _DELIMITERS: Final = ",;\t|"
 _TOLD: Final = 20
 """So many faulty rows of a column are told; more of the same would bury them."""
 
 
-def with_answers(assessment: Assessment, folder: Path) -> tuple[Assessment, list[Complaint]]:
+def with_answers(assessment: Assessment, home: Home) -> tuple[Assessment, list[Complaint]]:
     """The assessment with the answers of its survey files in it, and what is wrong with them."""
     complaints: list[Complaint] = []
     groups = dict(assessment.ratings)
@@ -27,7 +27,7 @@ def with_answers(assessment: Assessment, folder: Path) -> tuple[Assessment, list
             if rating is None or not isinstance(rating.responses, ResponseFile):
                 continue
             route = ("ratings", group, code, "responses")
-            answers, wrong = _column(rating.responses, folder, route)
+            answers, wrong = _column(rating.responses, home, route)
             complaints += wrong
             filled = rating.model_copy(update={"responses": answers})
             groups[group] = {**(groups[group] or {}), code: filled}
@@ -37,14 +37,12 @@ def with_answers(assessment: Assessment, folder: Path) -> tuple[Assessment, list
 
 
 def _column(
-    responses: ResponseFile, folder: Path, route: Route
+    responses: ResponseFile, home: Home, route: Route
 ) -> tuple[tuple[int | float, ...], list[Complaint]]:
     try:
-        text = attached_text(folder / responses.file)
+        text = attached_text(home, responses.file)
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        values = {"file": responses.file, "why": why}
-        return (), [Complaint("A110", (*route, "file"), values)]
+        return (), [unattached("A110", (*route, "file"), responses.file, error)]
     rows = _rows(text)
     header = next(rows, (1, []))[1]
     names = [name.strip() for name in header]

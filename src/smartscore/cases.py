@@ -1,13 +1,13 @@
 """Published results held against the rubrics that must reproduce them, to the printed digit."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from smartscore.answers import bare_ratings, in_their_measure, with_answers
 from smartscore.assessment import Assessment
 from smartscore.case import Case, Cases
 from smartscore.loading import Loader, as_model
+from smartscore.premises import Home
 from smartscore.problems import Complaint, Invalid, Problem, Route, Severity, closest
 from smartscore.reading import grafts_beneath
 from smartscore.rounding import figure
@@ -68,6 +68,7 @@ def read_cases(name: str, data: bytes, loader: Loader) -> CasesReading:
 
 def held_cases(source: Source, loader: Loader) -> CasesReading:
     """A cases file held against its rubric, from its source; raises Invalid."""
+    loader.note(source)
     model, complaints = as_model(source, Cases)
     problems = [*source.problems, *map(source.problem, complaints)]
     folder = source.folder
@@ -86,7 +87,7 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
     remarks: list[Problem] = []
     for i, case in enumerate(model.cases):
         ratings = written["cases"][i]["ratings"]
-        held, wrong = _assessment(case, found.rubric, folder, ratings)
+        held, wrong = _assessment(case, found.rubric, loader.home(folder), ratings)
         problems += [source.problem(_inside(c, i)) for c in wrong]
         remarks += [source.problem(c) for c in _doubtful(held, found.rubric, source, i)]
         problems += [source.problem(c) for c in _unknown_nodes(case, i, found.rubric, grafts)]
@@ -110,7 +111,7 @@ def run(reading: CasesReading) -> Iterator[CaseResult]:
 
 
 def _assessment(
-    case: Case, rubric: Rubric, folder: Path, written: object
+    case: Case, rubric: Rubric, home: Home, written: object
 ) -> tuple[Assessment, list[Complaint]]:
     """A case as an assessment of its rubric, and what is wrong with its ratings.
 
@@ -126,7 +127,7 @@ def _assessment(
     ).model_copy(update={"ratings": {rubric.code: case.ratings}})
     measures = {rubric.code: {code: i.measure for code, i in indicators(rubric).items()}}
     bare = set(bare_ratings(written, rubric.code))
-    held, complaints = with_answers(in_their_measure(plain, measures, bare), folder)
+    held, complaints = with_answers(in_their_measure(plain, measures, bare), home)
     checked = AssessmentCase(held, {rubric.code: rubric})
     for rule in assessment.RULES:
         complaints += rule.complaints(checked)

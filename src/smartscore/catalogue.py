@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from smartscore.premises import Home, Premises
+
 _CODE = re.compile(r"^code:[ \t]*[\"']?(?P<code>[a-z0-9-]+)", re.MULTILINE)
 _HEAD = 4096
 
@@ -16,10 +18,22 @@ def bundled() -> Path:
 
 
 class Catalogue:
-    """Finds rubric files by code; the user's folders are looked through before the bundled one."""
+    """Finds rubric files by code; the user's folders are looked through before the bundled one.
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    `allowed` are further files and folders that files may name; `anywhere` opens all that there
+    are.
+    """
+
+    def __init__(
+        self, folders: Sequence[Path] = (), *, allowed: Sequence[Path] = (), anywhere: bool = False
+    ) -> None:
         self.folders = (*folders, bundled())
+        self.premises = Premises(self.folders, tuple(allowed), anywhere)
+
+    def allowing(self, paths: Sequence[Path]) -> "Catalogue":
+        """The same rubrics, for files that may name what lies at these paths, too."""
+        shelves = self.folders[:-1]
+        return Catalogue(shelves, allowed=paths, anywhere=self.premises.anywhere)
 
     def candidates(self, code: str) -> Iterator[Path]:
         """Files that may hold the rubric: first those named after it, then those that say so."""
@@ -27,13 +41,15 @@ class Catalogue:
             named = folder / f"{code}.yaml"
             if _is_file(named):
                 yield named
+            home = self.premises.home(folder)
             for path in _yaml_files(folder):
-                if path != named and _declared(path) == code:
+                if path != named and _declared(path, home) == code:
                     yield path
 
     def codes(self) -> tuple[str, ...]:
         """The codes of all rubrics in the folders, for suggestions."""
-        found = (_declared(path) for folder in self.folders for path in _yaml_files(folder))
+        homes = map(self.premises.home, self.folders)
+        found = (_declared(path, home) for home in homes for path in _yaml_files(home.folder))
         return tuple(sorted({code for code in found if code}))
 
 
@@ -57,12 +73,12 @@ def _yaml_files(folder: Path) -> list[Path]:
     return sorted(p for p in inside if p.suffix in (".yaml", ".yml") and _is_file(p))
 
 
-def _declared(path: Path) -> str | None:
+def _declared(path: Path, home: Home) -> str | None:
     """The code that the top of a file declares, without reading it as YAML."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            head = file.read(_HEAD)
-    except OSError:
+        with home.opened(path.name) as file:
+            head = file.read(4 * _HEAD).decode("utf-8", "replace")[:_HEAD].replace("\r", "\n")
+    except (OSError, ValueError):
         return None
     match = _CODE.search(head)
     return match["code"] if match and "rubric/" in head else None

@@ -1,22 +1,36 @@
 """Checking many files: which to read, what they break, what of that was asked for."""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from smartscore.catalogue import Catalogue
 from smartscore.examining import Examiner
-from smartscore.loading import content
+from smartscore.loading import content, is_ours
+from smartscore.premises import Premises, leads_away
 from smartscore.problems import Problem, Severity, Unreadable, in_order, reason
 from smartscore.source import STDIN
 
-_OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
 _MANY: Final = 24
 """Fewer files are checked sooner than further processes have started."""
+
+
+class Files(NamedTuple):
+    """The files to check, each once.
+
+    `given` are those of them that were named one by one, which are trusted further than those that
+    folders hold. `skipped` is how many YAML files of folders are not smartscore's, `away` are links
+    in folders that lead off the premises; they are not followed.
+    """
+
+    files: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
+    skipped: int = 0
+    away: tuple[str, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +38,15 @@ class Checked:
     """What a run of `check` found.
 
     `files` are those that were checked, by the names they go by in places; `skipped` is how many
-    YAML files of folders are not smartscore's. `problems` are sorted by place.
+    YAML files of folders are not smartscore's. `problems` are sorted by place. `inputs` are the
+    paths of all that was read, and of what was named there.
     """
 
     files: tuple[str, ...]
     skipped: int
     problems: tuple[Problem, ...]
     unreadable: tuple[Unreadable, ...] = ()
+    inputs: tuple[str, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """How many problems there are of each severity."""
@@ -55,57 +71,77 @@ class Choice:
         return chosen > refused if self.select else refused < 0
 
 
-def find_files(paths: Sequence[str]) -> tuple[list[str], int]:
-    """The files to check, each once, and how many YAML files of folders are not smartscore's.
-
-    A file that is named is always checked. Raises Unreadable where a path leads nowhere.
-    """
+def find_files(paths: Sequence[str], premises: Premises) -> Files:
+    """The files to check at these paths; a file that is named is always checked."""
     found: dict[str, None] = {}
-    skipped = 0
+    given: set[str] = set()
+    skipped: dict[str, None] = {}
+    away: dict[str, None] = {}
+    unreadable: list[Unreadable] = []
     for path in paths:
-        if path != STDIN and os.path.isdir(path):
-            for file in _in_folder(Path(path)):
-                if file in found:
-                    continue
-                if is_ours(file):
-                    found[file] = None
-                else:
-                    skipped += 1
-        else:
+        if path == STDIN or not os.path.isdir(path):
+            name = path if path == STDIN else _tidy(Path(path))
             if path != STDIN and not os.path.lexists(path):
-                raise Unreadable(path, "missing")
-            found[path if path == STDIN else _tidy(Path(path))] = None
-    return list(found), skipped
-
-
-Found = tuple[list[Problem], list[Unreadable]]
+                unreadable.append(Unreadable(path, "missing"))
+            elif name not in found or name not in given:
+                found[name] = None
+                given.add(name)
+            continue
+        home = premises.home(Path(path))
+        for file in _in_folder(Path(path), unreadable):
+            if os.path.exists(file) and leads_away(Path(file), home):
+                away[file] = None
+            elif file not in found:
+                (found if _may_be_ours(file) else skipped)[file] = None
+    return Files(tuple(found), frozenset(given), len(skipped), tuple(away), tuple(unreadable))
 
 
 def check(
-    files: Sequence[str],
+    files: Files,
     catalogue: Catalogue,
     choice: Choice,
     *,
-    skipped: int = 0,
-    given: bytes | None = None,
+    data: bytes | None = None,
 ) -> Checked:
     """Every problem of the files that is asked for, and the files that can't be read.
 
-    `given` is the content of standard input, which then goes by the name of the only file. Many
-    files are shared out among the processors.
+    `data` is the content of standard input, which then goes by the name of the only file. What the
+    catalogue allows it allows to the files that were given one by one. Many files are shared out
+    among the processors.
     """
-    if given is not None:
-        found: Found = (list(Examiner(catalogue).check(files[0], given)), [])
-    elif len(files) < _MANY or (os.cpu_count() or 1) < 2:
-        found = _check_some(files, catalogue)
+    if data is not None:
+        examiner = Examiner(catalogue)
+        found = _Found(list(examiner.check(files.files[0], data)), [], examiner.paths())
     else:
-        found = _check_many(files, catalogue)
-    problems = in_order([problem for problem in found[0] if choice.takes(problem.code)])
-    unreadable = sorted(found[1], key=lambda error: error.file)
-    return Checked(tuple(files), skipped, problems, tuple(unreadable))
+        found = _check_all(files, catalogue)
+    problems = in_order([problem for problem in found.problems if choice.takes(problem.code)])
+    unreadable = {error.file: error for error in (*files.unreadable, *found.unreadable)}
+    return Checked(
+        tuple(dict.fromkeys((*files.files, *unreadable))),
+        files.skipped,
+        problems,
+        tuple(unreadable[file] for file in sorted(unreadable)),
+        (*files.files, *map(str, found.paths)),
+    )
 
 
-def _check_some(files: Sequence[str], catalogue: Catalogue) -> Found:
+class _Found(NamedTuple):
+    problems: list[Problem]
+    unreadable: list[Unreadable]
+    paths: tuple[Path, ...]
+
+
+def _check_all(files: Files, catalogue: Catalogue) -> _Found:
+    parts = []
+    for given in (False, True):
+        some = [file for file in files.files if (file in files.given) == given]
+        theirs = catalogue if given else catalogue.allowing(())
+        few = len(some) < _MANY or (os.cpu_count() or 1) < 2
+        parts.append((_check_some if few else _check_many)(some, theirs))
+    return _joined(parts)
+
+
+def _check_some(files: Sequence[str], catalogue: Catalogue) -> _Found:
     examiner = Examiner(catalogue)
     problems: list[Problem] = []
     unreadable: list[Unreadable] = []
@@ -114,10 +150,10 @@ def _check_some(files: Sequence[str], catalogue: Catalogue) -> Found:
             problems += examiner.check(file, content(Path(file)))
         except Unreadable as error:
             unreadable.append(error)
-    return problems, unreadable
+    return _Found(problems, unreadable, examiner.paths())
 
 
-def _check_many(files: Sequence[str], catalogue: Catalogue) -> Found:
+def _check_many(files: Sequence[str], catalogue: Catalogue) -> _Found:
     """The same on all processors; the order of the files makes no difference to the result."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -128,17 +164,25 @@ def _check_many(files: Sequence[str], catalogue: Catalogue) -> Found:
     context = multiprocessing.get_context(kind)
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         parts = list(pool.map(_check_some, shares, [catalogue] * len(shares)))
-    return [p for part in parts for p in part[0]], [u for part in parts for u in part[1]]
+    return _joined(parts)
 
 
-def _complain(error: OSError) -> None:
-    raise Unreadable(str(error.filename), reason(error))
+def _joined(parts: Sequence[_Found]) -> _Found:
+    return _Found(
+        [problem for part in parts for problem in part.problems],
+        [error for part in parts for error in part.unreadable],
+        tuple(dict.fromkeys(path for part in parts for path in part.paths)),
+    )
 
 
-def _in_folder(folder: Path) -> list[str]:
+def _in_folder(folder: Path, unreadable: list[Unreadable]) -> list[str]:
     """The YAML files in a folder and all below it, without hidden folders, in order."""
+
+    def note(error: OSError) -> None:
+        unreadable.append(Unreadable(str(error.filename), reason(error)))
+
     found = []
-    for here, folders, names in os.walk(folder, onerror=_complain):
+    for here, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yaml = (Path(here) / name for name in sorted(names) if name.endswith((".yaml", ".yml")))
         found += [_tidy(path) for path in yaml if os.path.isfile(path) or not os.path.exists(path)]
@@ -154,10 +198,10 @@ def _tidy(path: Path) -> str:
         return absolute.as_posix()
 
 
-def is_ours(file: str) -> bool:
+def _may_be_ours(file: str) -> bool:
     """Whether a file has a `smartscore:` key, or can't be read to find out."""
     try:
-        return _OURS.search(content(Path(file))) is not None
+        return is_ours(content(Path(file)))
     except Unreadable:
         return True  # to be told about when it is read
 

@@ -73,9 +73,10 @@ class Examiner(Reader):
                     place = (*route, "crosswalk", i)
                     yield Complaint("R221", place, values, severity=Severity.WARNING)
 
-    def further(self, case: AssessmentCase, source: Source, folder: Path) -> Iterator[Problem]:
+    def further(self, case: AssessmentCase, source: Source) -> Iterator[Problem]:
         """What the evidence lacks, and whether quotes stand in their sources."""
-        texts, complaints = self._texts.of(case.assessment, quotes.quoted(case), folder)
+        home = self.loader.home(source.folder)
+        texts, complaints = self._texts.of(case.assessment, quotes.quoted(case), home)
         yield from map(source.problem, complaints)
         for rule in (*evidence.QUALITY, *quotes.RULES):
             yield from map(source.problem, rule.complaints(replace(case, texts=texts)))

@@ -1,6 +1,7 @@
 """Rubric files with all that they take in, each read once however often it is named."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,12 +13,13 @@ from smartscore.assessment import Assessment
 from smartscore.case import Cases
 from smartscore.catalogue import Catalogue, is_path
 from smartscore.fields import is_reference, shown, split_reference
-from smartscore.problems import Complaint, Invalid, Problem, Unreadable, closest, reason
+from smartscore.premises import Home, Outside
+from smartscore.problems import Complaint, Invalid, Problem, Route, Unreadable, closest, reason
 from smartscore.rubric import Graft, Rubric, walk
 from smartscore.rules import rubric as rubric_rules
 from smartscore.rules import shape
 from smartscore.rules.rule import RubricCase
-from smartscore.source import MAX_BYTES, Source, parse
+from smartscore.source import MAX_BYTES, Data, Source, parse
 
 MAX_DEPTH: Final = 16
 MAX_NODES: Final = 20_000
@@ -32,12 +34,17 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "cases/1": Cases,
 }
 
+_OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
+
 _Kind = TypeVar("_Kind", Rubric, Assessment, Cases)
 
 
 @dataclass(slots=True)
 class Loaded:
-    """A rubric file: `rubric` is None where its problems keep it from scoring."""
+    """A rubric file: `rubric` is None where its problems keep it from scoring.
+
+    `ours` says that it has a `smartscore:` key; of other files nothing is told.
+    """
 
     path: Path
     problems: list[Problem] = field(default_factory=list)
@@ -45,6 +52,7 @@ class Loaded:
     inside: dict[str, "Loaded"] = field(default_factory=dict)
     depth: int = 1
     nodes: int = 0
+    ours: bool = True
 
     def all(self) -> Iterator["Loaded"]:
         """This file and all that it takes in, each once."""
@@ -64,33 +72,52 @@ class Loader:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._loaded: dict[Path, Loaded] = {}
+        self._homes: dict[Path, Home] = {}
+        self._named: dict[Path, None] = {}
 
     def paths(self) -> tuple[Path, ...]:
-        """Every file that was read."""
-        return tuple(self._loaded)
+        """Every file that was read, or that was named by one that was read."""
+        return (*self._loaded, *self._named)
+
+    def home(self, folder: Path) -> Home:
+        """The premises of the files in a folder."""
+        if folder not in self._homes:
+            self._homes[folder] = self._catalogue.premises.home(folder)
+        return self._homes[folder]
+
+    def note(self, source: Source) -> None:
+        """Remember which files a file names, whether they are there or not."""
+        for name in _names(source.data):
+            self._named[source.folder / name] = None
 
     def find(
-        self, reference: str, beside: Path, above: tuple[Path, ...] = ()
+        self, reference: str, beside: Path, above: tuple[Path, ...] = (), *, given: bool = False
     ) -> Loaded | Complaint:
         """The rubric that a reference means, or what is wrong with the reference.
 
-        Paths are relative to the folder `beside`; `above` are the files that take this one in.
+        Paths are relative to the folder `beside`; `above` are the files that take this one in. A
+        path that is `given` by the reader may lead anywhere, one in a file only where the file may.
         The complaint has no route: the caller knows where the reference stands.
         """
         if not is_reference(reference):
             return Complaint("S113", (), {"value": shown(reference)})
         name, major = split_reference(reference)
-        paths = [beside / name] if is_path(name) else self._catalogue.candidates(name)
         other: Rubric | None = None
-        for path in paths:
-            if not _may_exist(path):
-                continue
-            if Path(os.path.realpath(path)) in above:
-                return Complaint("R115", (), {"reference": reference})
+        for home, file in self._places(name, beside, given=given):
             try:
-                loaded = self.load(path, above)
-            except Unreadable as error:
-                return Complaint("R116", (), {"reference": reference, "why": error.reason})
+                path = home.admitted(file)
+                if not _may_exist(path):
+                    continue
+                if Path(os.path.realpath(path)) in above:
+                    return Complaint("R115", (), {"reference": reference})
+                loaded = self._load(home, file, above)
+            except Outside:
+                return Complaint("R124", (), {"reference": reference})
+            except (Unreadable, ValueError) as error:
+                why = error.reason if isinstance(error, Unreadable) else str(error)
+                return Complaint("R116", (), {"reference": reference, "why": why})
+            if not (loaded.ours or given):
+                return Complaint("R125", (), {"reference": reference})
             found = loaded.rubric
             if found is not None and not is_path(name) and found.code != name:
                 continue
@@ -103,15 +130,28 @@ class Loader:
         near = f"{near}@{major}" if near and major else near
         return Complaint("R113", (), {"reference": reference, "suggestion": near})
 
-    def load(self, path: Path, above: tuple[Path, ...] = ()) -> Loaded:
-        """A rubric file with all that it takes in; raises Unreadable."""
+    def _places(self, name: str, beside: Path, *, given: bool) -> Iterator[tuple[Home, str]]:
+        """Where a rubric may be: a home, and the path from there."""
+        if is_path(name):
+            yield Home(beside, anywhere=True) if given else self.home(beside), name
+            return
+        for path in self._catalogue.candidates(name):
+            yield self.home(path.parent), path.name
+
+    def load(self, path: Path) -> Loaded:
+        """A rubric file that the reader chose, with all that it takes in; raises Unreadable."""
+        try:
+            return self._load(Home(path.parent, anywhere=True), path.name, ())
+        except ValueError as error:
+            raise Unreadable(shown(path), str(error)) from None
+
+    def _load(self, home: Home, name: str, above: tuple[Path, ...]) -> Loaded:
+        path = home.admitted(name)
         here = Path(os.path.realpath(path))
         if here in self._loaded:
             return self._loaded[here]
-        if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-            raise Unreadable(str(path), "not-a-file")
-        data = content(path)
-        loaded = self._loaded[here] = Loaded(here)
+        data = _read(home, name)
+        loaded = self._loaded[here] = Loaded(here, ours=is_ours(data))
         try:
             source = parse(data, as_shown(path))
         except Invalid as invalid:
@@ -124,6 +164,7 @@ class Loader:
         self, loaded: Loaded, source: Source, path: Path, above: tuple[Path, ...]
     ) -> RubricCase | None:
         """Read a rubric's source into `loaded`; the case for further rules, where there is one."""
+        self.note(source)
         model, complaints = as_model(source, Rubric)
         loaded.problems += [*source.problems, *map(source.problem, complaints)]
         if model is None:
@@ -182,25 +223,65 @@ def content(path: Path) -> bytes:
         raise Unreadable(shown(path), "name") from None
 
 
-def attachment(path: Path) -> Path:
-    """The path of a file that an assessment names, if its end can be read.
+def _read(home: Home, name: str) -> bytes:
+    """A file's bytes as `content` gives them; raises Unreadable, and ValueError as a home does."""
+    try:
+        with home.opened(name) as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(str(home.folder / name), reason(error)) from None
 
-    Raises ValueError for a device, a pipe, a folder or more than ATTACHED_BYTES, OSError where
-    there is nothing.
+
+def attachment(home: Home, name: str) -> bytes:
+    """The bytes of a file that an assessment names.
+
+    Raises Outside where it lies off the premises, ValueError for what is no regular file or holds
+    more than ATTACHED_BYTES, OSError where there is nothing.
     """
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise ValueError("not-a-file")
-    if path.stat().st_size > ATTACHED_BYTES:
+    with home.opened(name) as file:
+        large = os.fstat(file.fileno()).st_size > ATTACHED_BYTES
+        data = b"" if large else file.read(ATTACHED_BYTES + 1)
+    if large or len(data) > ATTACHED_BYTES:
         raise ValueError(f"> {ATTACHED_BYTES // 1024 // 1024} MiB")
-    return path
+    return data
 
 
-def attached_text(path: Path) -> str:
+def attached_text(home: Home, name: str) -> str:
     """The text of a file that an assessment names; raises as `attachment` does."""
     try:
-        return attachment(path).read_bytes().decode("utf-8-sig")
+        return attachment(home, name).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError("encoding") from None
+
+
+def unattached(code: str, route: Route, name: str, error: OSError | ValueError) -> Complaint:
+    """Why there is no attachment: A130 where it lies elsewhere, else a code of the caller's."""
+    if isinstance(error, Outside):
+        return Complaint("A130", route, {"file": name})
+    why = reason(error) if isinstance(error, OSError) else str(error)
+    return Complaint(code, route, {"file": name, "why": why})
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file has a `smartscore:` key."""
+    return _OURS.search(data) is not None
+
+
+def _names(data: Data) -> Iterator[str]:
+    """The paths that a file's data hold, wherever they stand in it."""
+    waiting: list[tuple[str, Data]] = [("", data)]
+    while waiting:
+        key, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += value.items()
+        elif isinstance(value, list):
+            waiting += [(key, item) for item in value]
+        elif isinstance(value, str) and key == "file":
+            yield value
+        elif isinstance(value, str) and key in ("rubric", "rubrics") and is_reference(value):
+            name = split_reference(value)[0]
+            if is_path(name):
+                yield name
 
 
 def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Complaint]]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from smartscore.assessment import Assessment, ResponseFile
+from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue
 from smartscore.fields import Language
 from smartscore.loading import Loaded, Loader, as_model, as_shown
 from smartscore.loading import content as content
+from smartscore.premises import Home
 from smartscore.problems import Complaint, Invalid, Problem, Unreadable, in_order
 from smartscore.rubric import Rubric
 from smartscore.rules import assessment, evidence, values
@@ -18,16 +19,12 @@ from smartscore.source import Source, parse
 
 
 class Reading(NamedTuple):
-    """An assessment that can be scored, with its rubrics; `remarks` are problems all the same.
-
-    `files` are those that the assessment names: answers of surveys and texts of sources.
-    """
+    """An assessment that can be scored, with its rubrics; `remarks` are problems all the same."""
 
     assessment: Assessment
     rubrics: tuple[Rubric, ...]
     grafts: Grafts
     remarks: tuple[Problem, ...]
-    files: tuple[Path, ...] = ()
 
 
 class RubricReading(NamedTuple):
@@ -69,7 +66,7 @@ class Reader:
         self.loader = Loader(catalogue)
 
     def paths(self) -> tuple[Path, ...]:
-        """Every rubric file that was read."""
+        """Every rubric that was read, and every file that was named by what was read."""
         return self.loader.paths()
 
     def assessment(self, name: str, data: bytes, rubrics: Sequence[str] = ()) -> Reading:
@@ -85,6 +82,7 @@ class Reader:
 
     def held(self, source: Source, rubrics: Sequence[str] = ()) -> Reading:
         """An assessment held against its rubrics, from its source."""
+        self.loader.note(source)
         model, complaints = as_model(source, Assessment)
         problems = [*source.problems, *map(source.problem, complaints)]
         beside = Path() if rubrics else source.folder
@@ -93,7 +91,7 @@ class Reader:
         positions: dict[str, int] = {}
         whole = not rubrics
         for i, reference in enumerate(wanted):
-            found = self.loader.find(reference, beside)
+            found = self.loader.find(reference, beside, given=bool(rubrics))
             if isinstance(found, Complaint):
                 if rubrics:
                     raise Unreadable(reference, found.code)
@@ -116,27 +114,26 @@ class Reader:
         problems += map(source.problem, _two_of_one_code(cards))
         if model is None:
             raise Invalid(problems)
-        folder = source.folder
-        files = tuple(_files(model, folder))
+        home = self.loader.home(source.folder)
         reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
         if any(_has_other_measures(rubric) for rubric in reachable.values()):
-            model, complaints = _measured(model, reachable, source)
+            model, complaints = _measured(model, reachable, source, home)
             problems += map(source.problem, complaints)
         stands = {} if rubrics else positions
         case = AssessmentCase(model, reachable, not whole, stands, written=source.written)
-        remarks = self._judge(case, source, problems, folder)
+        remarks = self._judge(case, source, problems)
         chosen = tuple(card.rubric for card in cards.values() if card.rubric)
-        return Reading(model, chosen, grafts_beneath(cards.values()), remarks, files)
+        return Reading(model, chosen, grafts_beneath(cards.values()), remarks)
 
     def _judge(
-        self, case: AssessmentCase, source: Source, problems: list[Problem], folder: Path
+        self, case: AssessmentCase, source: Source, problems: list[Problem]
     ) -> tuple[Problem, ...]:
         """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
         remarks: list[Problem] = []
         for rule in (*assessment.RULES, *values.RULES, *evidence.RULES):
             found = map(source.problem, rule.complaints(case))
             (problems if rule.blocks else remarks).extend(found)
-        remarks += self.further(case, source, folder)
+        remarks += self.further(case, source)
         if problems:
             raise Invalid([*problems, *remarks])
         return in_order(remarks)
@@ -145,21 +142,9 @@ class Reader:
         self,
         case: AssessmentCase,  # noqa: ARG002
         source: Source,  # noqa: ARG002
-        folder: Path,  # noqa: ARG002
     ) -> Iterable[Problem]:
         """What else there is to say of an assessment; nothing, where it is only to be scored."""
         return ()
-
-
-def _files(model: Assessment, folder: Path) -> Iterator[Path]:
-    """The files that an assessment names."""
-    for reference in model.references:
-        if reference.file is not None:
-            yield folder / reference.file
-    for ratings in model.ratings.values():
-        for rating in (ratings or {}).values():
-            if rating is not None and isinstance(rating.responses, ResponseFile):
-                yield folder / rating.responses.file
 
 
 def _has_other_measures(rubric: Rubric) -> bool:
@@ -167,7 +152,7 @@ def _has_other_measures(rubric: Rubric) -> bool:
 
 
 def _measured(
-    model: Assessment, rubrics: Mapping[str, Rubric], source: Source
+    model: Assessment, rubrics: Mapping[str, Rubric], source: Source, home: Home
 ) -> tuple[Assessment, list[Complaint]]:
     """The assessment with bare numbers in their measure and the answers of survey files."""
     from smartscore import answers
@@ -180,7 +165,7 @@ def _measured(
     groups = ratings.items() if isinstance(ratings, dict) else ()
     bare = {place for group, found in groups for place in answers.bare_ratings(found, group)}
     held = answers.in_their_measure(model, measures, bare)
-    return answers.with_answers(held, source.folder)
+    return answers.with_answers(held, home)
 
 
 def _rubrics(loaded: Loaded) -> list[Rubric]:

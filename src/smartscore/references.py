@@ -1,16 +1,18 @@
 """The text behind a reference: a text or Markdown file beside the assessment, or a PDF."""
 
+import hashlib
 import importlib.util
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import PurePath
 from typing import Final
 
 from smartscore import bounded, pdf
 from smartscore.assessment import Assessment
-from smartscore.loading import attached_text, attachment
-from smartscore.problems import Complaint, Route, Severity, reason
+from smartscore.loading import attached_text, attachment, unattached
+from smartscore.premises import Home
+from smartscore.problems import Complaint, Route, Severity
 
 LIMITS: Final = bounded.Limits(seconds=20, mebibytes=512)
 """What reading one PDF may take."""
@@ -37,11 +39,11 @@ class Texts:
     """Reads the files of references; each PDF once, all of them within one limit of time."""
 
     def __init__(self) -> None:
-        self._known: dict[Path, str | _Lack] = {}
+        self._known: dict[bytes, str | _Lack] = {}
         self._taken = 0.0
 
     def of(
-        self, assessment: Assessment, quoted: Collection[str], folder: Path
+        self, assessment: Assessment, quoted: Collection[str], home: Home
     ) -> tuple[Mapping[str, str | None], list[Complaint]]:
         """The texts of the references that name a file, and what is wrong with those files.
 
@@ -54,35 +56,38 @@ class Texts:
         for i, reference in enumerate(assessment.references):
             if reference.file is None:
                 continue
-            got = self._text(folder / reference.file, wanted=reference.key in quoted)
+            got = self._text(home, reference.file, wanted=reference.key in quoted)
             if isinstance(got, _Lack):
                 complaints.append(got.complaint(("references", i, "file"), reference.file))
             found[reference.key] = None if isinstance(got, _Lack) else got
         return found, complaints
 
-    def _text(self, path: Path, *, wanted: bool) -> str | _Lack | None:
+    def _text(self, home: Home, name: str, *, wanted: bool) -> str | _Lack | None:
         """A file's text, None where it is not wanted, or why it has none."""
+        path = PurePath(name)
+        ending = path.suffix.lower()
         try:
-            path = attachment(path)
-            if path.suffix.lower() == ".pdf":
-                return self._pdf(path.resolve()) if wanted else None
-            if path.suffix.lower() in _PLAIN:
-                return attached_text(path)
-        except OSError as error:
-            return _Lack("A403", {"why": reason(error)})
-        except ValueError as error:
-            return _Lack("A403", {"why": str(error)})
+            if ending == ".pdf" and wanted:
+                return self._pdf(attachment(home, name))
+            if ending in _PLAIN:
+                return attached_text(home, name)
+            home.opened(name).close()
+        except (OSError, ValueError) as error:
+            found = unattached("A403", (), name, error)
+            return _Lack(found.code, found.values)
+        if ending == ".pdf":
+            return None
         return _Lack("A403", {"why": f"{path.suffix or path.name}: .txt, .md, .pdf"})
 
-    def _pdf(self, path: Path) -> str | _Lack:
-        if path not in self._known:
+    def _pdf(self, content: bytes) -> str | _Lack:
+        key = hashlib.sha256(content).digest()
+        if key not in self._known:
             if self._taken >= ALL_SECONDS:
                 return _Lack("A414", {"limit": str(ALL_SECONDS)})
-            content = path.read_bytes()
             start = time.monotonic()
-            self._known[path] = _text_of(content)
+            self._known[key] = _text_of(content)
             self._taken += time.monotonic() - start
-        return self._known[path]
+        return self._known[key]
 
 
 def _text_of(content: bytes) -> str | _Lack:

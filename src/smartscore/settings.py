@@ -1,12 +1,15 @@
-"""What `[tool.smartscore.check]` in the nearest pyproject.toml asks for."""
+"""What `[tool.smartscore]` in the nearest pyproject.toml asks for."""
 
+import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from smartscore.fields import Language
+from smartscore.premises import SETTINGS, Premises
 from smartscore.problems import Unreadable, reason
 
 
@@ -22,33 +25,90 @@ class CheckSettings(BaseModel):
     rubrics: str | None = None
 
 
-def check_settings(folder: Path) -> CheckSettings:
-    """The settings of the nearest pyproject.toml that has some, from a folder upwards.
+class _Allowed(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True)
 
+    allow: list[str]
+
+
+_RUNNERS: Final = (
+    "CI",
+    "GITHUB_ACTIONS",
+    "GITLAB_CI",
+    "TF_BUILD",
+    "JENKINS_URL",
+    "TEAMCITY_VERSION",
+    "BITBUCKET_BUILD_NUMBER",
+)
+"""What says that nobody sits here, and that the files may be a stranger's."""
+
+
+def check_settings(folder: Path, *, anywhere: bool = False) -> CheckSettings:
+    """The settings of `check` in the nearest pyproject.toml that has some, from a folder upwards.
+
+    The folder of rubrics that they name lies in the project, or `anywhere` says that it need not.
     Raises Unreadable where they can't be read.
     """
+    for path, table in _tables(folder):
+        if (found := table.get("check")) is None:
+            continue
+        try:
+            settings = CheckSettings.model_validate(found)
+        except ValidationError as error:
+            raise _wrong(path, ("check",), error) from None
+        if settings.rubrics is None:
+            return settings
+        try:
+            shelf = Premises(anywhere=anywhere).home(path.parent).admitted(settings.rubrics)
+        except ValueError as error:
+            raise Unreadable(str(path.parent / settings.rubrics), str(error)) from None
+        return settings.model_copy(update={"rubrics": str(shelf)})
+    return CheckSettings()
+
+
+def allowed(folder: Path) -> tuple[Path, ...]:
+    """The files and folders that the nearest pyproject.toml with an `allow` opens to our files.
+
+    None where a runner reads them: the settings would be those of whoever sent the files. Raises
+    Unreadable where `allow` is no list of texts.
+    """
+    if any(os.environ.get(name, "").lower() not in ("", "0", "false") for name in _RUNNERS):
+        return ()
+    try:
+        tables = list(_tables(folder))
+    except Unreadable:
+        return ()  # `check` tells it; here it opens nothing
+    for path, table in tables:
+        if "allow" not in table:
+            continue
+        try:
+            names = _Allowed.model_validate({"allow": table["allow"]}).allow
+        except ValidationError as error:
+            raise _wrong(path, (), error) from None
+        return tuple(path.parent / name for name in names)
+    return ()
+
+
+def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every table [tool.smartscore] from a folder upwards, with its file."""
     for parent in (folder, *folder.parents):
-        path = parent / "pyproject.toml"
+        path = parent / SETTINGS
         if not path.is_file():
             continue
         try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
+            with Premises().home(parent).opened(SETTINGS) as file:
+                found: Any = tomllib.load(file)
         except OSError as error:
             raise Unreadable(str(path), reason(error)) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise Unreadable(str(path), str(error)) from None
-        table: Any = content
-        for key in ("tool", "smartscore", "check"):
-            table = table.get(key) if isinstance(table, dict) else table
-        if table is None:
-            continue
-        try:
-            found = CheckSettings.model_validate(table)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(["tool.smartscore.check", *map(str, first["loc"])])
-            raise Unreadable(str(path), f"{where}: {first['msg']}") from None
-        if found.rubrics is not None:
-            found = found.model_copy(update={"rubrics": str(parent / found.rubrics)})
-        return found
-    return CheckSettings()
+        for key in ("tool", "smartscore"):
+            found = found.get(key) if isinstance(found, dict) else None
+        if isinstance(found, dict):
+            yield path, found
+
+
+def _wrong(path: Path, table: tuple[str, ...], error: ValidationError) -> Unreadable:
+    first = error.errors()[0]
+    where = ".".join(["tool.smartscore", *table, *map(str, first["loc"])])
+    return Unreadable(str(path), f"{where}: {first['msg']}")

@@ -27,6 +27,7 @@ def assess(
     *,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
     rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
     lang: options.Lang = None,
     format: Annotated[Format, typer.Option(help="How to show the result.")] = Format.TERMINAL,
     output: Annotated[
@@ -55,7 +56,7 @@ def assess(
 
     language = session.chosen_language(lang)
     threshold = session.threshold(fail_under, language)
-    catalogue = session.catalogue(rubrics, language)
+    catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     inputs = session.read_all(files, catalogue, rubric, language)
     words = inputs.words
     if not across_versions:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from smartscore.cli import options
+
 
 class OutputFormat(StrEnum):
     """How problems are told."""
@@ -84,6 +86,7 @@ def check(
             metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
         ),
     ] = None,
+    allow_outside: options.Outside = False,
 ) -> None:
     """Check rubric and assessment files and tell every problem with its line and its mend.
 
@@ -96,10 +99,12 @@ def check(
     from smartscore.cli import checks
     from smartscore.problems import Severity
 
-    run = checks.prepare(paths, stdin_filename, select, ignore, lang, rubrics)
+    run = checks.prepare(
+        paths, stdin_filename, select, ignore, lang, rubrics, anywhere=allow_outside
+    )
     formats = [wanted.value for wanted in output_format or [OutputFormat.FULL]]
     outputs = checks.settle_outputs(formats, output_file or [], run)
-    if not run.files and not allow_empty:
+    if not (run.files.files or run.files.unreadable or allow_empty):
         checks.nothing_to_check(run)
     if diff:
         changes = checks.show_difference(run)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from smartscore.catalogue import Catalogue
-from smartscore.checking import Checked, Choice, check, find_files, is_ours
+from smartscore.checking import Checked, Choice, Files, check, find_files
 from smartscore.cli import session, streams
 from smartscore.cli.replacing import write_bytes
 from smartscore.examining import Examiner
-from smartscore.loading import content
+from smartscore.loading import content, is_ours
 from smartscore.mending import Mended, difference, mend
 from smartscore.problems import Problem, Unreadable, reason
 from smartscore.reports.safe import one_line
@@ -25,8 +25,7 @@ from smartscore.words import Words, known_language, words
 class Run:
     """What a run was asked for; `given` is the content of standard input."""
 
-    files: tuple[str, ...]
-    skipped: int
+    files: Files
     given: bytes | None
     choice: Choice
     catalogue: Catalogue
@@ -41,28 +40,31 @@ def prepare(
     ignore: Sequence[str] | None,
     lang: str | None,
     rubrics: str | None,
+    *,
+    anywhere: bool,
 ) -> Run:
     """Find the files and settle the options: command line, environment, pyproject.toml."""
     told = words(session.chosen_language(lang) or session.FALLBACK)
     try:
-        settings = check_settings(Path.cwd())
+        settings = check_settings(Path.cwd(), anywhere=anywhere)
         if session.chosen_language(lang) is None:
             told = words(known_language(settings.lang) or session.FALLBACK)
         given = streams.standard_input() if STDIN in (paths or ()) else None
         if given is not None and len(paths or ()) > 1:
             streams.stop(told("check.stdin-alone"))
-        if given is not None:
-            files, skipped = [stdin_filename or STDIN], 0
-        else:
-            files, skipped = find_files(paths or ["."])
     except Unreadable as error:
         streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
     choice = Choice(
         _codes(select if select is not None else settings.select, told),
         _codes(ignore if ignore is not None else settings.ignore, told),
     )
-    catalogue = session.catalogue(rubrics or settings.rubrics, told.language)
-    return Run(tuple(files), skipped, given, choice, catalogue, told, settings)
+    catalogue = session.catalogue(rubrics or settings.rubrics, told.language, anywhere=anywhere)
+    if given is not None:
+        name = stdin_filename or STDIN
+        files = Files((name,), frozenset((name,)))
+    else:
+        files = find_files(paths or ["."], catalogue.premises)
+    return Run(files, given, choice, catalogue, told, settings)
 
 
 def _codes(written: Sequence[str] | None, told: Words) -> tuple[str, ...]:
@@ -78,12 +80,12 @@ def _codes(written: Sequence[str] | None, told: Words) -> tuple[str, ...]:
 
 def nothing_to_check(run: Run) -> NoReturn:
     """Say that no file was found, and end with exit code 2."""
-    streams.stop(run.words("check.nothing", skipped=run.skipped))
+    streams.stop(run.words("check.nothing", skipped=run.files.skipped))
 
 
 def find(run: Run) -> Checked:
     """The problems that were asked for, and the files that can't be read."""
-    return check(run.files, run.catalogue, run.choice, skipped=run.skipped, given=run.given)
+    return check(run.files, run.catalogue, run.choice, data=run.given)
 
 
 def mend_files(run: Run) -> int:
@@ -118,10 +120,11 @@ def _mended(run: Run) -> Iterator[tuple[str, bytes, Mended]]:
     """Each file that can be read, as it was and as it would be, one after the other."""
 
     def look(name: str, data: bytes) -> list[Problem]:
-        found = Examiner(run.catalogue).check(name, data)
+        given = name in run.files.given
+        found = Examiner(run.catalogue if given else run.catalogue.allowing(())).check(name, data)
         return [problem for problem in found if run.choice.takes(problem.code)]
 
-    for file in run.files:
+    for file in run.files.files:
         try:
             before = run.given if run.given is not None else content(Path(file))
         except Unreadable:
@@ -145,10 +148,18 @@ def settle_outputs(
     if len(named) != len(set(named)):
         streams.stop(told("check.one-each"))
     for place in places:
-        streams.refuse_input_as_output(place, run.files, told)
-        if place is not None and Path(place).is_file() and is_ours(place):
+        streams.refuse_input_as_output(place, run.files.files, told)
+        if place is not None and _is_ours(place):
             streams.stop(told("cannot.overwrite-input", file=place))
     return list(zip(formats, places, strict=True))
+
+
+def _is_ours(place: str) -> bool:
+    """Whether there is a file at the place that has a `smartscore:` key, or can't be read."""
+    try:
+        return Path(place).is_file() and is_ours(content(Path(place)))
+    except Unreadable:
+        return True
 
 
 def tell(
@@ -167,6 +178,8 @@ def tell(
             streams.tell(text)  # standard output holds the mended text
         else:
             streams.write(place, partial(str, text), told)
+    for link in run.files.away:
+        streams.say(told("check.away", file=link))
     for error in checked.unreadable:
         streams.say(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 

@@ -22,6 +22,7 @@ def convert(
     target: Annotated[str, typer.Argument(metavar="TO", help="The file to write.")],
     *,
     rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
     lang: options.Lang = None,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite TO if it is there already.")
@@ -50,7 +51,7 @@ def convert(
     if is_workbook(source) == is_workbook(target):
         streams.stop(told("convert.kinds", file=source, other=target))
     streams.refuse_input_as_output(target, [source], told)
-    catalogue = session.catalogue(rubrics, language)
+    catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     try:
         data = content(Path(source))
     except Unreadable as error:
@@ -84,8 +85,9 @@ def _to_yaml(
         streams.stop(told("convert.not-installed", file=file))
     told = source.words
     try:
-        reading = held(Reader(catalogue), source)
-        streams.refuse_input_as_output(target, [str(path) for path in reading.files], told)
+        reader = Reader(catalogue)
+        reading = held(reader, source)
+        streams.refuse_input_as_output(target, [str(path) for path in reader.paths()], told)
         problems = reading.remarks
     except Invalid as invalid:
         problems = invalid.problems
@@ -123,7 +125,7 @@ def _to_workbook(
     try:
         source = parse(data, file)
         reading = reader.held(source)
-        streams.refuse_input_as_output(target, [str(path) for path in reading.files], told)
+        streams.refuse_input_as_output(target, [str(path) for path in reader.paths()], told)
         problems = reading.remarks
     except Invalid as invalid:
         problems = invalid.problems

@@ -24,6 +24,7 @@ def explain(
     *,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
     rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
     lang: options.Lang = None,
 ) -> None:
     """Show the arithmetic of a score, from each rating to the figure and its band.
@@ -35,7 +36,7 @@ def explain(
     from smartscore.cli import session, streams
 
     language = session.chosen_language(lang)
-    catalogue = session.catalogue(rubrics, language)
+    catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     inputs = session.read_all([file], catalogue, rubric, language)
     result, words = inputs.results[0], inputs.words
     nodes = _nodes(result, node, words)

@@ -33,6 +33,7 @@ def assessment(
         typer.Option(metavar="CODE|PATH", help="A rubric to rate by; may be repeated."),
     ] = [],  # noqa: B006 - typer reads the default and copies it
     rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
     date: Annotated[
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="The day of the judgement; a new file needs it."),
@@ -61,7 +62,7 @@ def assessment(
     from smartscore.sheets import is_workbook
 
     language = session.chosen_language(lang)
-    catalogue = session.catalogue(rubrics, language)
+    catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     if is_workbook(file):
         _workbook(file, rubric, catalogue, language, date=date, subject=subject, update=update)
     elif update:

@@ -18,6 +18,10 @@ Shelf = Annotated[
         "--rubrics", metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
     ),
 ]
+Outside = Annotated[
+    bool,
+    typer.Option("--allow-outside", help="Let files name what lies outside folder and project."),
+]
 Lang = Annotated[
     str | None,
     typer.Option(

@@ -106,6 +106,7 @@ def report(
     ] = False,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
     rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
     across_versions: options.AcrossVersions = False,
 ) -> None:
     """Write a report to hand in: thesis appendices, a page to share, a table.
@@ -144,7 +145,9 @@ def report(
     )
     if not files:
         streams.stop(told("report.no-file"))
-    inputs = session.read_all(files, session.catalogue(rubrics, language), rubric, language)
+    inputs = session.read_all(
+        files, session.catalogue(rubrics, language, anywhere=allow_outside), rubric, language
+    )
     if not across_versions:
         session.refuse_other_versions(inputs)
     read = [*inputs.files, *([template] if template else [])]

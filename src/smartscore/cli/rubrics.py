@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartscore.cli import options
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -54,6 +56,7 @@ def list_(
     *,
     lang: _Lang = None,
     rubrics: _Rubrics = None,
+    allow_outside: options.Outside = False,
     format: Annotated[OutputFormat, typer.Option(help="How to show it.")] = OutputFormat.TERMINAL,
 ) -> None:
     """List all rubrics: how large, whether in force, where from.
@@ -65,7 +68,7 @@ def list_(
     from smartscore.cli import streams
     from smartscore.reports.library import listing
 
-    told, catalogue = _surroundings(lang, rubrics)
+    told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
     shelf = sorted(_shelf(catalogue), key=lambda each: (each.code, each.file))
     as_json = format == OutputFormat.JSON
     streams.write(
@@ -83,6 +86,7 @@ def show(
     ] = False,
     lang: _Lang = None,
     rubrics: _Rubrics = None,
+    allow_outside: options.Outside = False,
     format: Annotated[PageFormat, typer.Option(help="How to show it.")] = PageFormat.TERMINAL,
 ) -> None:
     """Show a rubric: its rules, and its tree with the weight of every part.
@@ -94,7 +98,7 @@ def show(
     from smartscore.cli import streams
     from smartscore.reports.library import data, page
 
-    told, catalogue = _surroundings(lang, rubrics)
+    told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
     reading = _read(rubric, catalogue, told)
     if format == PageFormat.JSON:
         streams.write(None, lambda: data.as_json(reading), told)
@@ -111,6 +115,7 @@ def diff(
     *,
     lang: _Lang = None,
     rubrics: _Rubrics = None,
+    allow_outside: options.Outside = False,
     format: Annotated[OutputFormat, typer.Option(help="How to show it.")] = OutputFormat.TERMINAL,
 ) -> None:
     """Tell what differs: what can move a score, how one rates, or neither.
@@ -124,7 +129,7 @@ def diff(
     from smartscore.comparing import compare
     from smartscore.reports.library import difference
 
-    told, catalogue = _surroundings(lang, rubrics)
+    told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
     found = compare(_read(old, catalogue, told), _read(new, catalogue, told))
     as_json = format == OutputFormat.JSON
     streams.write(
@@ -135,12 +140,16 @@ def diff(
     raise typer.Exit(found.breaks)
 
 
-def _surroundings(lang: str | None, rubrics: str | None) -> "tuple[Words, Catalogue]":
+def _surroundings(
+    lang: str | None, rubrics: str | None, *, anywhere: bool
+) -> "tuple[Words, Catalogue]":
     from smartscore.cli import session
     from smartscore.words import words
 
     language = session.chosen_language(lang)
-    return words(language or session.FALLBACK), session.catalogue(rubrics, language)
+    return words(language or session.FALLBACK), session.catalogue(
+        rubrics, language, anywhere=anywhere
+    )
 
 
 def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "RubricReading":
@@ -153,7 +162,7 @@ def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "RubricReadi
 
     reader = Reader(catalogue)
     try:
-        found = reader.loader.find(reference, Path())
+        found = reader.loader.find(reference, Path(), given=True)
         if isinstance(found, Complaint):
             _refuse(found, reference, told)
         return reader.rubric(found.path)
@@ -205,16 +214,20 @@ def _rubric_files(catalogue: "Catalogue") -> "Iterator[Path]":
     import re
 
     from smartscore.loading import content
+    from smartscore.premises import leads_away
     from smartscore.problems import Unreadable, closest
 
     kind = re.compile(rb"^[\"']?smartscore[\"']?[ \t]*:[ \t]*[\"']?([^/\s\"']*)", re.MULTILINE)
     for folder in catalogue.folders:
+        home = catalogue.premises.home(folder)
         try:
             names = sorted(folder.iterdir())
         except OSError:
             continue
         for path in names:
             if path.suffix not in (".yaml", ".yml") or not os.path.isfile(path):
+                continue
+            if leads_away(path, home):
                 continue
             try:
                 match = kind.search(content(path))

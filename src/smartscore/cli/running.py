@@ -20,24 +20,28 @@ def run_all(
 ) -> list[tuple[str, list[CaseResult]]]:
     """Run the cases of files and folders, or the bundled ones; complain of all that can't be."""
     told = words(language)
-    loader = Loader(found)
     results = []
     problems: list[Problem] = []
-    try:
-        files, _ = find_files(paths or [str(bundled() / "cases")])
-        for file in files:
+    files = find_files(paths or [str(bundled() / "cases")], found.premises)
+    unreadable = list(files.unreadable)
+    loaders = {True: Loader(found), False: Loader(found.allowing(()))}
+    for file in files.files:
+        given = file in files.given
+        try:
             data = content(Path(file))
-            if file not in (paths or ()) and b"cases/" not in data[:4096]:
-                continue
-            try:
-                results.append((file, list(run(read_cases(file, data, loader)))))
-            except Invalid as invalid:
-                problems += invalid.problems
-    except Unreadable as error:
-        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
-    if problems:
-        session.complain(problems, told)
-        raise typer.Exit(1)
+            if given or b"cases/" in data[:4096]:
+                results.append((file, list(run(read_cases(file, data, loaders[given])))))
+        except Unreadable as error:
+            unreadable.append(error)
+        except Invalid as invalid:
+            problems += invalid.problems
+    session.complain(problems, told)
+    for link in files.away:
+        streams.say(told("check.away", file=link))
+    for failure in unreadable:
+        streams.say(told("cannot.read", file=failure.file, reason=told.reason(failure.reason)))
+    if problems or unreadable:
+        raise typer.Exit(2 if unreadable else 1)
     if not results:
         streams.stop(told("test.nothing"))
     return results

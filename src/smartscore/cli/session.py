@@ -53,13 +53,30 @@ def chosen_language(option: str | None) -> Language | None:
     return None
 
 
-def catalogue(folder: str | None, language: Language | None) -> Catalogue:
-    """The bundled rubrics, and before them those of a folder."""
-    if folder is None:
-        return Catalogue()
-    if not os.path.isdir(folder):
-        stop(words(language or FALLBACK)("cannot.rubrics-folder", file=folder))
-    return Catalogue([Path(folder)])
+def catalogue(
+    folder: str | None, language: Language | None, *, anywhere: bool = False
+) -> Catalogue:
+    """The bundled rubrics, and before them those of a folder.
+
+    Files that are named may name what the settings of the project allow, or `anywhere` all.
+    """
+    told = words(language or FALLBACK)
+    if folder is not None and not os.path.isdir(folder):
+        stop(told("cannot.rubrics-folder", file=folder))
+    shelves = [Path(folder)] if folder is not None else []
+    return Catalogue(shelves, allowed=_opened_by_settings(told), anywhere=anywhere)
+
+
+def _opened_by_settings(told: Words) -> tuple[Path, ...]:
+    """What the settings of the project open to files that are named on the command line."""
+    from smartscore.settings import allowed
+
+    try:
+        return allowed(Path.cwd())
+    except OSError:  # the folder in which the command runs is gone
+        return ()
+    except Unreadable as error:
+        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 
 
 def threshold(number: float | None, language: Language | None) -> float | None:
@@ -78,7 +95,6 @@ def read_all(
     problems: list[Problem] = []
     remarks: list[Problem] = []
     unreadable: list[Unreadable] = []
-    attached: list[str] = []
     spoken = language
     for file in files:
         try:
@@ -97,7 +113,6 @@ def read_all(
             continue
         spoken = spoken or reading.assessment.language
         remarks += reading.remarks
-        attached += map(str, reading.files)
         cards = [
             look_ahead(score(rubric, reading.assessment, reading.grafts))
             for rubric in reading.rubrics
@@ -109,7 +124,7 @@ def read_all(
         for failure in unreadable:
             say(_why(failure, told))
         raise typer.Exit(2 if unreadable else 1)
-    read = (*files, *attached, *(str(path) for path in reader.paths()))
+    read = (*files, *map(str, reader.paths()))
     return Inputs(results, in_order(remarks), told, read)
 
 

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from smartscore.cli import options
+
 
 def test(
     paths: Annotated[
@@ -21,6 +23,7 @@ def test(
             metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
         ),
     ] = None,
+    allow_outside: options.Outside = False,
 ) -> None:
     """Run published results and show which figures a rubric does not reproduce.
 
@@ -33,7 +36,7 @@ def test(
     from smartscore.cli.running import run_all
 
     language = session.chosen_language(lang) or session.FALLBACK
-    results = run_all(paths, session.catalogue(rubrics, language), language)
+    results = run_all(paths, session.catalogue(rubrics, language, anywhere=allow_outside), language)
     from smartscore.reports.cases import report
     from smartscore.words import words
 

@@ -29,6 +29,7 @@ def weave(
         Flavour, typer.Option(help="Markdown for pandoc or for GitHub.")
     ] = Flavour.PANDOC,
     rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
 ) -> None:
     """Refresh tables and figures inside your own Markdown.
 
@@ -43,7 +44,7 @@ def weave(
 
     language = session.chosen_language(lang)
     told = words(language or session.FALLBACK)
-    shelf = session.catalogue(rubrics, language)
+    shelf = session.catalogue(rubrics, language, anywhere=allow_outside)
     loom = _Loom(told, language, shelf, flavour)
     wrong = [file for file in files if not loom.weave(file, check=check)]
     raise typer.Exit(1 if wrong else 0)

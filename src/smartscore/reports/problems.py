@@ -54,6 +54,8 @@ def statistics(checked: Checked, words: Words) -> str:
 def _summary(checked: Checked, words: Words, mended: int) -> str:
     counts = checked.counts()
     parts = [words(f"check.{s}", count=counts[s]) for s in Severity if counts[s]]
+    if checked.unreadable:
+        parts.append(words("check.unreadable", count=len(checked.unreadable)))
     files = words("check.files", count=len(checked.files))
     told = ", ".join(parts) if parts else words("check.clean")
     line = words("check.summary", files=files, told=told)

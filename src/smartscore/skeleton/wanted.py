@@ -46,6 +46,7 @@ def find(names: Sequence[str], file: str, reader: Reader, catalogue: Catalogue) 
     for name in names:
         rubric = _read(name, reader, catalogue).rubrics[0]
         wanted = Wanted(rubric, _reference(name, rubric, file))
+        _refuse_outside(wanted, name, file, reader)
         first = found.setdefault(rubric.code, wanted)
         if first.rubric != rubric:
             raise Refused("new.other", file=name, code=rubric.code)
@@ -67,11 +68,26 @@ def _read(name: str, reader: Reader, catalogue: Catalogue) -> Reading:
         raise Refused("cannot.rubric", file=name) from None
 
 
+def _refuse_outside(wanted: Wanted, name: str, file: str, reader: Reader) -> None:
+    """Stop where the file could not name the rubric afterwards."""
+    path = split_reference(wanted.reference)[0]
+    try:
+        if is_path(path):
+            reader.loader.home(_folder(file)).admitted(path)
+    except ValueError:
+        raise Refused("new.rubric-outside", file=clean(name)) from None
+
+
+def _folder(file: str) -> Path:
+    """Where paths in a file start from."""
+    return Path() if file == STDIN else Path(file).parent
+
+
 def _reference(name: str, rubric: Rubric, file: str) -> str:
     """How a file refers to a rubric: pinned, and a path relative to the file."""
     code = split_reference(name)[0]
     if is_path(code):
-        code = _path(code, Path() if file == STDIN else Path(file).parent)
+        code = _path(code, _folder(file))
     if "@" in code or clean(code) != code or " ".join(code.split()) != code:
         raise Refused("new.rubric-path", file=clean(name))
     return f"{code}@{rubric.major}"
