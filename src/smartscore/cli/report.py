@@ -183,13 +183,17 @@ def _template(file: str | None, kind: Kind, told: "Words") -> str | None:
     from smartscore.cli import streams
     from smartscore.loading import content
     from smartscore.problems import Unreadable
+    from smartscore.source import MAX_BYTES
 
     if file is None:
         return None
     if kind not in (Kind.MD, Kind.DOCX):
         streams.stop(told("report.template-kind", file=file))
     try:
-        return content(Path(file)).decode("utf-8-sig")
+        data = content(Path(file))
+        if len(data) > MAX_BYTES:
+            streams.stop(told("cannot.read", file=file, reason=told.reason("too-large")))
+        return data.decode("utf-8-sig")
     except Unreadable as error:
         streams.stop(told("cannot.read", file=file, reason=told.reason(error.reason)))
     except UnicodeDecodeError:
@@ -223,7 +227,7 @@ def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
         return publish(inputs.results, told, order)
     except TemplateFaultError as fault:
         place = f"{template}:{fault.line}" if fault.line else template
-        streams.stop(told("report.template-fault", place=place, reason=fault.reason))
+        streams.stop(told("report.template-fault", place=place, reason=told.reason(fault.reason)))
     except NoPandocError:
         streams.stop(told("report.no-pandoc"))
     except PandocError as error:

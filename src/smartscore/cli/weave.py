@@ -121,7 +121,7 @@ def _text(file: str, told: "Words") -> str:
     except Unreadable as error:
         streams.stop(told("cannot.read", file=file, reason=told.reason(error.reason)))
     if len(data) > MAX_BYTES:
-        streams.stop(told("cannot.read", file=file, reason=f"> {MAX_BYTES // 1024 // 1024} MiB"))
+        streams.stop(told("cannot.read", file=file, reason=told.reason("too-large")))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,10 +1,13 @@
-"""A report as Markdown through a template: built-in or the user's own, in a sandbox."""
+"""A report as Markdown through a template: built-in or the user's own, in a sandbox.
+
+An own template, which may be somebody else's, also has a process of its own, with limits.
+"""
 
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import StringIO
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import (
     BaseLoader,
@@ -19,6 +22,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from smartscore import bounded
+from smartscore.fields import Language
 from smartscore.reports.flavours import Flavour, Writer, Xref
 from smartscore.reports.flavours.gfm import Gfm
 from smartscore.reports.flavours.pandoc import Pandoc
@@ -26,12 +31,18 @@ from smartscore.reports.markup import md
 from smartscore.reports.view import Report
 from smartscore.reports.view.build import opening
 from smartscore.words import Words
+from smartscore.words import words as words_of
 
 _OWN = "own"
 _LARGEST = 1_000_000
 _STEEPEST = 99
-_LONGEST = 32 * 1024 * 1024
+_LONGEST: Final = 32 * 1024 * 1024
 """So many characters a report by an own template may have."""
+
+_LONGEST_REASON: Final = 500
+
+LIMITS: Final = bounded.Limits(seconds=20, mebibytes=512)
+"""What an own template may take; a built-in one takes less than a second of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +55,64 @@ class Spelling:
 
 
 class TemplateFaultError(Exception):
-    """What is wrong with an own template, in the template language's words, and on which line."""
+    """What is wrong with an own template, and on which line, 0 where that can't be told.
+
+    `reason` is a word that a locale knows, else it is in the template language's words.
+    """
 
     def __init__(self, reason: str, line: int) -> None:
         self.reason = reason
         self.line = line
-        super().__init__(f"{line}: {reason}")
+        super().__init__(reason, line)
 
 
 def markdown(report: Report, words: Words, spelling: Spelling, own: str | None = None) -> str:
     """The report as Markdown by its style's template, or by the text of an own one.
 
-    Raises TemplateFaultError where an own template has one.
+    Raises TemplateFaultError where an own template has one, or passes its limits.
     """
-    pictures = spelling.pictures or {}
-    writer: Writer
-    if spelling.flavour == "gfm":
-        writer = Gfm(report, words, pictures)
-    else:
-        writer = Pandoc(report, words, pictures, spelling.xref)
-    environment = _environment(writer, own)
-    told = {"report": report, "opening": tuple(opening(report))}
     if own is None:
-        return _tidied(environment.get_template(f"{report.style}.md.jinja").render(told))
+        environment = _environment(_writer(report, words, spelling), None)
+        template = environment.get_template(f"{report.style}.md.jinja")
+        return _tidied(template.render(_told(report)))
     try:
-        return _tidied(_within(environment.get_template(_OWN).generate(told)))
-    except TemplateFaultError:
+        return bounded.run(LIMITS, by_own, report, words.language, spelling, own)
+    except bounded.TooSlow:
+        raise TemplateFaultError("template-slow", 0) from None
+    except bounded.TooBig:
+        raise TemplateFaultError("template-big", 0) from None
+    except bounded.Died:
+        raise TemplateFaultError("template-died", 0) from None
+
+
+def by_own(report: Report, language: Language, spelling: Spelling, own: str) -> str:
+    """The report by the text of an own template, without limits; raises TemplateFaultError."""
+    environment = _environment(_writer(report, words_of(language), spelling), own)
+    try:
+        return _tidied(_within(environment.get_template(_OWN).generate(_told(report))))
+    except (TemplateFaultError, MemoryError):
         raise
     except TemplateSyntaxError as error:
         raise TemplateFaultError(error.message or "", error.lineno) from None
     except RecursionError:
-        raise TemplateFaultError("RecursionError", 0) from None
+        raise TemplateFaultError("template-deep", 0) from None
     except Exception as error:
         told_by = str(error) or type(error).__name__
         if isinstance(error, TemplateNotFound):
             told_by = f"{type(error).__name__}: {error}"
-        raise TemplateFaultError(told_by, _line(error)) from error
+        raise TemplateFaultError(told_by[:_LONGEST_REASON], _line(error)) from error
+
+
+def _writer(report: Report, words: Words, spelling: Spelling) -> Writer:
+    pictures = spelling.pictures or {}
+    if spelling.flavour == "gfm":
+        return Gfm(report, words, pictures)
+    return Pandoc(report, words, pictures, spelling.xref)
+
+
+def _told(report: Report) -> dict[str, object]:
+    """What a template is given."""
+    return {"report": report, "opening": tuple(opening(report))}
 
 
 def _within(parts: Iterable[str]) -> str:
@@ -87,7 +120,7 @@ def _within(parts: Iterable[str]) -> str:
     text = StringIO()
     for part in parts:
         if text.tell() + len(part) > _LONGEST:
-            raise TemplateFaultError(f"> {_LONGEST // 1024 // 1024} MiB", 0)
+            raise TemplateFaultError("template-long", 0)
         text.write(part)
     return text.getvalue().encode("utf-8", "replace").decode()
 

@@ -34,6 +34,10 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _PATIENCE: Final = 300
 """Seconds after which pandoc is given up: a report of all bundled rubrics takes about one."""
 
+_MEMORY: Final = ("+RTS", "-M1g", "-RTS")
+_MEMORY_IS_FULL: Final = 251
+"""What pandoc may take for its data, and the exit code by which it says that it needed more."""
+
 _SETTINGS: Final = ("lang", "title", "nocite", "references")
 
 _FOOTER = re.compile(r"<w:footerReference\b[^>]*/>")
@@ -124,13 +128,15 @@ def _run(command: list[str], place: Path, day: datetime.date) -> None:
     noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
     try:
         done = run(
-            command,
+            [command[0], *_MEMORY, *command[1:]],
             cwd=str(place),
             env={**os.environ, "SOURCE_DATE_EPOCH": str(int(noon.timestamp()))},
             timeout=_PATIENCE,
         )
     except subprocess.TimeoutExpired:
         raise PandocError(f"> {_PATIENCE} s") from None
+    if done.returncode == _MEMORY_IS_FULL:
+        raise PandocError("> 1 GiB")
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().split("\n")
         raise PandocError(told[-1] or f"exit code {done.returncode}")
