@@ -206,6 +206,45 @@ def test_files_with_different_major_versions_are_not_set_side_by_side(here):
     assert run("place.yaml", "place.yaml").exit_code == 0
 
 
+MINOR = RUBRIC.replace("version: 1.2.0", "version: 1.3.0")
+
+
+def other(text: str) -> str:
+    """The rubric with another score for the same ratings."""
+    return text.replace("points: 3", "points: 5").replace(" 3:", " 5:")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (other(RUBRIC), "tiny 1.2.0 stands for two rubrics"),
+        (other(MINOR), "tiny: 1.2.0 and 1.3.0 differ where a score can move"),
+    ],
+)
+def test_files_with_different_digests_are_not_set_side_by_side(here, text, told):
+    (here / "newer.yaml").write_text(text)
+    later = ASSESSMENT.replace("tiny.yaml", "newer.yaml").replace("first: 3", "first: 1")
+    (here / "later.yaml").write_text(later)
+    for arguments in ((), ("--format", "json"), ("--format", "markdown")):
+        done = run("place.yaml", "later.yaml", *arguments)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert told in done.stderr
+        assert done.stderr.count("sha256:") == 2
+        assert "--across-versions" in done.stderr
+    assert run("place.yaml", "later.yaml", "--across-versions").exit_code == 0
+    assert run("later.yaml").exit_code == 0
+
+
+def test_versions_that_score_alike_are_set_side_by_side_and_that_is_said(here):
+    (here / "newer.yaml").write_text(MINOR)
+    (here / "later.yaml").write_text(ASSESSMENT.replace("tiny.yaml", "newer.yaml"))
+    done = run("place.yaml", "later.yaml", "later.yaml")
+    assert done.exit_code == 0
+    assert done.stderr.count("tiny: 1.2.0 and 1.3.0 are set side by side") == 1
+    assert "1.3.0 dijajarkan" in run("place.yaml", "later.yaml", "--lang", "id").stderr
+    assert run("place.yaml", "place.yaml").stderr == ""
+
+
 def test_every_problem_of_every_file_in_one_run(here):
     (here / "one.yaml").write_text(ASSESSMENT.replace("first: 3", "frist: 3"))
     (here / "two.yaml").write_text("a: [1\n")

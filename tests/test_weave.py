@@ -241,6 +241,25 @@ def test_faults_name_line_and_mend_and_write_nothing(here, text, line, says):
     assert (here / "bab.md").read_text() == text
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("weight: 3", "weight: 5", "tiny 1.2.0 stands for two rubrics"),
+        ("version: 1", "version: 2", "1.2.0 and 2.2.0 are different major versions"),
+    ],
+)
+def test_rubrics_that_do_not_score_alike_are_not_compared(here, old, new, says):
+    (here / "newer.yaml").write_text(RUBRIC.replace(old, new))
+    (here / "later.yaml").write_text(ASSESSMENT.replace("tiny.yaml", "newer.yaml"))
+    text = block("table comparison place.yaml later.yaml")
+    (here / "bab.md").write_text(text)
+    done = run("bab.md")
+    assert done.exit_code == 1
+    assert "bab.md:1: tiny" in done.stderr
+    assert says in done.stderr
+    assert (here / "bab.md").read_text() == text
+
+
 def test_all_faults_are_told_in_one_run(here):
     text = "\n".join([block("tabel x"), block("table y z.yaml"), block("value q r s")])
     (here / "bab.md").write_text(text)

@@ -33,6 +33,7 @@ Lang = Annotated[
 AcrossVersions = Annotated[
     bool,
     typer.Option(
-        "--across-versions", help="Show files side by side that use different major versions."
+        "--across-versions",
+        help="Show files side by side although their rubrics do not score alike.",
     ),
 ]

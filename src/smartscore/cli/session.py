@@ -4,7 +4,7 @@ import math
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import typer
 
@@ -19,9 +19,6 @@ from smartscore.rounding import exact, half_up
 from smartscore.scoring import score
 from smartscore.source import STDIN
 from smartscore.words import Words, known_language, words
-
-if TYPE_CHECKING:
-    from smartscore.rubric import Rubric
 
 FALLBACK: Language = "en"
 _NO_RUBRIC = {
@@ -205,13 +202,11 @@ def below(
 
 
 def refuse_other_versions(inputs: Inputs) -> None:
-    """Stop where files use different major versions of one rubric: their figures don't compare."""
-    seen: dict[str, Rubric] = {}
-    for result in inputs.results:
-        for card in result.cards:
-            rubric = card.scorecard.rubric
-            other = seen.setdefault(rubric.code, rubric)
-            if other.major != rubric.major:
-                told = inputs.words
-                versions = {"one": other.version, "other": rubric.version}
-                stop(told("cannot.compare", code=rubric.code, **versions))
+    """Stop where files use rubrics of one code that do not score alike; tell what differs else."""
+    from smartscore.comparable import clash, harmless
+
+    told = inputs.words
+    if (found := clash(inputs.results)) is not None:
+        stop(told("cannot.compare", why=told(found.key, **found.values)))
+    for found in harmless(inputs.results):
+        say(told(found.key, **found.values))

@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 
+from smartscore.comparable import clash
 from smartscore.fields import LANGUAGES
 from smartscore.outlook import Result
 from smartscore.problems import closest
@@ -107,6 +108,8 @@ def answer(
     if inline:
         raise Refused("lines")
     kept = [result for result in chosen if result.cards]
+    if (unlike := clash(kept)) is not None:
+        raise Refused("versions", why=words(unlike.key, **unlike.values))
     found = report(kept, words, Wishes(style="thesis", numbered=False))
     if order.name in _NONE and not _named(found, TABLES[order.name]):
         none = (words(_NONE[order.name], place=r.assessment.subject.name) for r in kept)
