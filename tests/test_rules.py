@@ -60,6 +60,7 @@ def test_every_code_has_a_file_that_breaks_it():
     test_pdf, A5 in test_sheets_hostile."""
     codes = {code for name in FILES for _, code in marked(FOLDER / name)}
     ending = {f"Y1{number:02}" for number in range(1, 100)} - {"Y103", "Y109", "Y114"}
+    ending |= {"Y208", "Y209"}
     of_other_files = {code for code in pages() if code.startswith(("A41", "A5"))}
     assert set(pages()) - codes - ending - of_other_files == {"R117", "A404"}
 
@@ -70,4 +71,4 @@ def test_every_problem_has_a_sentence(name, language):
     for problem in problems(FOLDER / name):
         sentence = words(language).problem(problem) + words(language).mend(problem)
         assert sentence
-        assert "{" not in sentence.replace("{...}", "")
+        assert not re.search(r"\{\w*\}", sentence)

@@ -139,16 +139,16 @@ class ResponseMean(Model):
 
 def _responses_kind(value: Any) -> str:
     if isinstance(value, dict):
-        return "mean" if "mean" in value else "file"
+        return "responsemean" if "mean" in value else "responsefile"
     if isinstance(value, ResponseMean):
-        return "mean"
-    return "file" if isinstance(value, ResponseFile) else "answers"
+        return "responsemean"
+    return "responsefile" if isinstance(value, ResponseFile) else "answers"
 
 
 Responses = Annotated[
     Annotated[tuple[Number, ...], AfterValidator(not_empty), ONE_OR_MORE, Tag("answers")]
-    | Annotated[ResponseFile, Tag("file")]
-    | Annotated[ResponseMean, Tag("mean")],
+    | Annotated[ResponseFile, Tag("responsefile")]
+    | Annotated[ResponseMean, Tag("responsemean")],
     Discriminator(_responses_kind),
 ]
 

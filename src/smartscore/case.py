@@ -1,20 +1,29 @@
 """The shape of a `cases/1` file: published or worked results that a rubric must reproduce."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from smartscore.assessment import Ratings
 from smartscore.fields import (
     ONE_OR_MORE,
     Citation,
     Model,
-    Number,
     Prose,
     Reference,
     RubricReference,
     not_empty,
+    number,
 )
+
+
+def _figure(value: Any) -> Any:
+    """A number, or text: a band, or a figure in quotation marks."""
+    return value if isinstance(value, str) else number(value)
+
+
+Figure = Annotated[int | float | str, BeforeValidator(_figure)]
+"""What was printed."""
 
 
 class Case(Model):
@@ -29,7 +38,7 @@ class Case(Model):
     ratings: Ratings
     """What went in, by indicator code."""
 
-    expect: Annotated[dict[str, Number | str], Field(min_length=1)]
+    expect: Annotated[dict[str, Figure], Field(min_length=1)]
     """What came out, by node code, as printed; `overall` is the whole and `band` its band."""
 
 

@@ -7,12 +7,13 @@ from smartscore.answers import bare_ratings, in_their_measure, with_answers
 from smartscore.assessment import Assessment
 from smartscore.case import Case, Cases
 from smartscore.loading import Loader, as_model
+from smartscore.nodes import JSON_NUMBER
 from smartscore.premises import Home
 from smartscore.problems import Complaint, Invalid, Problem, Route, Severity, closest
 from smartscore.reading import grafts_beneath
 from smartscore.rounding import figure
 from smartscore.rubric import Rubric
-from smartscore.rules import assessment, values
+from smartscore.rules import assessment, shape, values
 from smartscore.rules.rule import AssessmentCase, indicators
 from smartscore.scorecard import Scorecard, ScoredNode
 from smartscore.scoring import Grafts, score
@@ -93,6 +94,7 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
         problems += [source.problem(c) for c in _unknown_nodes(case, i, found.rubric, grafts)]
         assessments.append(held)
     problems += map(source.problem, _without_reference(model))
+    problems += map(source.problem, _not_figures(model))
     if problems:
         raise Invalid([*problems, *remarks])
     return CasesReading(source, model, found.rubric, grafts, tuple(assessments), tuple(remarks))
@@ -173,6 +175,14 @@ def _unknown_nodes(case: Case, number: int, rubric: Rubric, grafts: Grafts) -> I
         if key not in (OVERALL, BAND) and key not in known:
             told = {"code": key, "rubric": rubric.code, "suggestion": closest(key, known)}
             yield Complaint("C101", ("cases", number, "expect", key), told, about="key")
+
+
+def _not_figures(cases: Cases) -> Iterator[Complaint]:
+    """Expected figures that are text; one in quotation marks keeps its decimals and is a figure."""
+    for i, case in enumerate(cases.cases):
+        for key, value in case.expect.items():
+            if key != BAND and isinstance(value, str) and not JSON_NUMBER.fullmatch(value):
+                yield shape.wrong_number(value, ("cases", i, "expect", key))
 
 
 def _without_reference(cases: Cases) -> Iterator[Complaint]:

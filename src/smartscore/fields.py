@@ -23,14 +23,14 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from smartscore import notation
 from smartscore.rounding import exact
 
 Language = Literal["id", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_COMMA = re.compile(r"-?\d+,\d+")
-_BARE = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_PINNED = re.compile(r"(?P<name>[^@\s][^@]*)@\s*v?(?P<major>\d{1,6})(?:\.\w+)*")
 _REFERENCE = re.compile(r"(?P<name>[^@\s][^@]*?)(?:@(?P<major>\d{1,6}))?")
 
 
@@ -63,21 +63,37 @@ def wrong(code: str, **values: str) -> PydanticCustomError:
 def number(value: Any) -> Any:
     """An int or a finite float; complains about numbers in another notation with the right one."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        if isinstance(value, str) and _COMMA.fullmatch(value):
-            raise wrong("S112", value=value, suggestion=value.replace(",", "."))
-        if isinstance(value, str) and (written := _plainly(value)):
-            raise wrong("S112", value=value, suggestion=written)
-        raise wrong("S104", expected="number", value=shown(value))
+        code, values = number_fault(value)
+        raise wrong(code, **values)
     if not math.isfinite(value):
         raise wrong("S104", expected="number", value=shown(value))
     return value
 
 
-def _plainly(text: str) -> str:
-    """A number in another notation (`.5`, `+3`, `03`, `1e3`) as the format writes numbers."""
-    if not _BARE.fullmatch(text) or not math.isfinite(float(text)) or len(text) > 20:
-        return ""
-    return f"{float(text):.12f}".rstrip("0").rstrip(".")
+def number_fault(value: Any) -> tuple[str, dict[str, str]]:
+    """What is wrong with a value where a number is due, and how it is written if it is one.
+
+    `instead` is among the values where a mend can write the number.
+    """
+    values = {"value": shown(value)}
+    text = value if isinstance(value, str) else ""
+    found = notation.read(text)
+    if found is not None and found.other:
+        return "S123", values | {"one": found.written, "other": found.other}
+    if found is not None:
+        mend = {"instead": found.written} if found.sure else {}
+        return "S112", values | {"suggestion": found.written} | mend
+    if (percentage := notation.percentage(text)) is not None:
+        return "S112", values | {"suggestion": percentage[0]}
+    return "S104", values | {"expected": "number"}
+
+
+def _share(value: Any) -> Any:
+    """A number, or a percentage that is told as a part of one."""
+    percentage = notation.percentage(value) if isinstance(value, str) else None
+    if percentage is not None:
+        raise wrong("S112", value=shown(value), suggestion=percentage[1])
+    return number(value)
 
 
 def not_empty(value: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -121,7 +137,9 @@ def _version(value: Any) -> Any:
 def _rubric_reference(value: Any) -> Any:
     if isinstance(value, str) and _REFERENCE.fullmatch(value):
         return value
-    raise wrong("S113", value=shown(value))
+    pinned = _PINNED.fullmatch(value) if isinstance(value, str) else None
+    suggestion = f"{pinned['name']}@{pinned['major']}" if pinned else ""
+    raise wrong("S113", value=shown(value), suggestion=suggestion)
 
 
 def _text_kind(value: Any) -> str:
@@ -182,7 +200,7 @@ Number = Annotated[int | float, BeforeValidator(number)]
 Weight = Annotated[Number, Field(ge=0)]
 """A weight relative to siblings: zero or more."""
 
-Share = Annotated[Number, Field(ge=0, le=1)]
+Share = Annotated[int | float, BeforeValidator(_share), Field(ge=0, le=1)]
 """A part of the whole, from 0 to 1."""
 
 Date = Annotated[

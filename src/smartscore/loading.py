@@ -294,7 +294,7 @@ def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Comp
     try:
         return kind.model_validate(data), misplaced
     except ValidationError as invalid:
-        misplaced += shape.complaints(invalid, kind)
+        misplaced += shape.complaints(invalid, kind, source.written)
     return None, misplaced
 
 
@@ -310,8 +310,9 @@ def _other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
         return None
     if isinstance(declared, str) and declared in KINDS:
         return Complaint("S116", ("smartscore",), {"declared": declared, "wanted": wanted})
-    near = closest(str(declared), tuple(KINDS)) or wanted
-    return Complaint("S118", ("smartscore",), {"value": shown(declared), "suggestion": near})
+    said = source.written(("smartscore",)) or shown(declared)
+    near = closest(said, tuple(KINDS)) or wanted
+    return Complaint("S118", ("smartscore",), {"value": shown(said), "suggestion": near})
 
 
 def as_shown(path: Path) -> str:

@@ -39,6 +39,12 @@ _SYNTAX: Final = (
     ("expected a single document", "Y111"),
 )
 _MARGIN_CODES: Final = ("Y102", "Y117", "Y119")
+_VALUE: Final = re.compile(
+    r" *(?:- +)*(?P<key>[\w-]+: +)?(?:- +)*(?P<sign>[^\w\s])(?P<rest>[^\n]*)"
+)
+_SIGNS: Final = "{[*&!%@`|>?}],"
+"""What text without quotation marks does not begin with."""
+
 _OTHER_SPACE: Final = re.compile(
     r"^[ ]*(?P<space>[\u00a0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE
 )
@@ -146,6 +152,8 @@ def _syntax(text: str, error: yaml.YAMLError) -> Stop:
         return Stop("Y104", line_start + (margin + "\t").index("\t"))
     if code in _MARGIN_CODES and (cause := _likely_cause(text, index)) is not None:
         return cause
+    if code in _MARGIN_CODES and (sign := _first_sign(text, line_start, index)) is not None:
+        return sign
     character = text[index : index + 1].strip()
     return Stop(code, index, reason=said, character=character)
 
@@ -160,6 +168,25 @@ def _likely_cause(text: str, index: int) -> Stop | None:
     for match in _NO_SPACE.finditer(text, here, end):
         return Stop("Y122", match.start("colon"))
     return None
+
+
+def _first_sign(text: str, line_start: int, index: int) -> Stop | None:
+    """What the first character of the value in this line does, if the parser stopped behind it."""
+    match = _VALUE.match(text, line_start)
+    if match is None or match.start("sign") > index:
+        return None
+    sign, start = match["sign"], match.start("sign")
+    if not text[line_start:start].strip():
+        return None
+    if sign == "-" and match["key"]:
+        return Stop("Y209", start)
+    if sign in "\"'":
+        end = text.find(sign, start + 1, index)
+        other = "'" if sign == '"' else '"'
+        return None if end < 0 else Stop("Y208", start, character=sign, other=other)
+    if sign in "{[" and {"{": "}", "[": "]"}[sign] not in text[start:index]:
+        return None
+    return Stop("Y118", start, character=sign) if sign in _SIGNS else None
 
 
 _OTHER_READINGS: Final = (

@@ -5,13 +5,18 @@ into a problem with file, line and column. The sentence itself is a template in 
 """
 
 import errno
+import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
+
+from smartscore.vocabulary import opposite
 
 Route = tuple[str | int, ...]
 """Keys and positions from the top of a file down to a value: `("dimensions", 0, "weight")`."""
 
+
+_NUMBERS: Final = re.compile(r"\d+").findall
 
 NO_VALUES: Mapping[str, str] = {}
 """Nothing to fill a sentence with."""
@@ -25,12 +30,19 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
+class Bare(str):
+    """A number as a file has it: not put in quotation marks where it mends something."""
+
+    __slots__ = ()
+
+
 class Complaint(NamedTuple):
     """A problem that does not know its place yet.
 
     `about` says whether the key or the value at the end of the route is meant. `values` fill the
     sentence of `code`; the value `suggestion`, where there is one, is what was probably meant.
-    `instead` is the scalar that would mend it, where there is one safe answer.
+    `instead` is the scalar that would mend it, where there is one safe answer; a `Bare` one is a
+    number.
     """
 
     code: str
@@ -134,14 +146,18 @@ def in_order(problems: "list[Problem] | tuple[Problem, ...]") -> tuple[Problem, 
 def sole_match(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     """The known word that is one slip of the hand away, if there is only one such.
 
-    A letter too many, too few, another one, or two that changed places.
+    A letter too many, too few, another one, or two that changed places; never another number, nor a
+    word that may mean the contrary.
 
     >>> sole_match("wieght", ["weight", "weights", "title"])
     'weight'
-    >>> sole_match("external-audit", ["internal-audit"])
+    >>> sole_match("external-audit", ["internal-audit"]), sole_match("q13", ["q12"])
+    (None, None)
     """
     near = [other for other in known if _one_slip(word, other)]
-    return near[0] if len(near) == 1 else None
+    if len(near) != 1 or opposite(word, near[0]) or _NUMBERS(word) != _NUMBERS(near[0]):
+        return None
+    return near[0]
 
 
 def _one_slip(one: str, other: str) -> bool:
@@ -163,11 +179,13 @@ def closest(word: str, known: "list[str] | tuple[str, ...]") -> str:
 
     >>> closest("wieght", ["weight", "title"])
     'weight'
-    >>> closest("banana", ["weight", "title"])
-    ''
+    >>> closest("maximum", ["minimum"]), closest("banana", ["weight", "title"])
+    ('', '')
     """
     from difflib import get_close_matches
 
     exact = {k.casefold().replace("_", "-"): k for k in known}
-    match = exact.get(word.casefold().replace("_", "-"))
-    return match or next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")
+    if match := exact.get(word.casefold().replace("_", "-")):
+        return match
+    near = get_close_matches(word, known, n=3, cutoff=0.6)
+    return next((other for other in near if not opposite(word, other)), "")

@@ -1,8 +1,8 @@
 """YAML text to plain data, with the place of every key and value.
 
 What is typed is less than YAML allows: `null`, `true`, `false`, integers and decimals as JSON
-writes them. Everything else (`no`, `1:30`, `010`, `.nan`, dates) stays the text that it is. Only
-this module and `nodes` know YAML.
+writes them. Everything else (`no`, `1:30`, `010`, `.nan`, dates) stays the text that it is, and
+so do decimals under `references`. Only this module and `nodes` know YAML.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Final
 
 import yaml
 
+from smartscore import notation
 from smartscore.nodes import (
     JSON_NUMBER,
     LONGEST_NUMBER,
@@ -27,7 +28,7 @@ from smartscore.nodes import (
     compose,
     tag,
 )
-from smartscore.problems import Complaint, Edit, Invalid, Place, Problem, Route, Severity
+from smartscore.problems import Bare, Complaint, Edit, Invalid, Place, Problem, Route, Severity
 
 STDIN: Final = "-"
 """The name that stands for standard input."""
@@ -38,6 +39,9 @@ _ARCHIVE: Final = b"PK\x03\x04"
 """How a workbook begins, which is an archive of files."""
 
 Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
+
+_CSL: Final = "references"
+"""The key of what pandoc reads: a number 1.10 in it is a name, and stays the text that it is."""
 
 _WORDS: Final[dict[str, bool | None]] = {"null": None, "": None, "true": True, "false": False}
 _PLAINLY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
@@ -75,7 +79,8 @@ class Source:
         edit = None
         if complaint.instead is not None:
             node = self._scalar_at(complaint.route, key=key)
-            edit = _replaced(node, complaint.instead) if node is not None else None
+            quoted = isinstance(complaint.instead, Bare) and node is not None and node.tag != PLAIN
+            edit = None if node is None or quoted else _replaced(node, complaint.instead)
         return Problem(
             complaint.code,
             place,
@@ -239,6 +244,7 @@ class _Builder:
         self._source = source
         self._built = 0
         self._open: set[int] = set()
+        self._as_written = False
 
     def build(self, node: yaml.Node) -> Data:
         self._built += 1
@@ -250,7 +256,7 @@ class _Builder:
             raise Stop("Y108", node.start_mark.index)
         self._open.add(id(node))
         value: Data
-        if node.tag == MAPPING:
+        if isinstance(node, yaml.MappingNode) and node.tag == MAPPING:
             value = self._mapping(node)
         elif node.tag == SEQUENCE:
             value = [self.build(item) for item in node.value]
@@ -259,15 +265,18 @@ class _Builder:
         self._open.remove(id(node))
         return value
 
-    def _mapping(self, node: yaml.Node) -> dict[str, Data]:
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Data]:
         values: dict[str, Data] = {}
         first: dict[str, yaml.Node] = {}
+        before: yaml.Node | None = None
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise Stop("Y113", key.start_mark.index)
             name = key.value
             if name == "<<" and key.tag == PLAIN:
                 self._source.note("Y109", key)
+            elif node.flow_style and (number := self._cut_by_comma(before, key, value)):
+                self._source.problems.append(number)
             elif name in first:
                 line = self._source.position(first[name].start_mark.index)[0]
                 self._source.note("Y103", key, key=name, line=str(line))
@@ -277,17 +286,41 @@ class _Builder:
                 elif key.tag == PLAIN and name[:1].isspace():
                     self._source.note("Y123", key, **codepoint(name[0]))
                 first[name] = key
+                self._as_written |= node is self._source.root and name == _CSL
                 values[name] = self.build(value)
+                self._as_written &= node is not self._source.root
+            before = value
         return values
+
+    def _cut_by_comma(
+        self, before: yaml.Node | None, key: yaml.ScalarNode, value: yaml.Node
+    ) -> Problem | None:
+        """A complaint where a key is the decimals of the number before it: `{level: 2,5}`."""
+        if value.start_mark.index != value.end_mark.index or before is None or before.tag != PLAIN:
+            return None
+        start, end = before.start_mark.index, key.end_mark.index
+        text = self._source.text[start:end]
+        found = notation.read(text) if "," in text else None
+        if found is None:
+            return None
+        values = {"value": text, "suggestion": found.written}
+        if found.other:
+            values = {"value": text, "one": found.written, "other": found.other}
+        edit = Edit(start, end, found.written) if found.sure else None
+        return self._source.spot("Y210", start, end, values, Severity.ERROR, edit)
 
     def _scalar(self, node: yaml.ScalarNode) -> Data:
         text: str = node.value
+        if node.tag in (PLAIN, QUOTED) and self._source.text.startswith("!", node.start_mark.index):
+            raise Stop("Y110", node.start_mark.index, tag="!")
         if node.tag == PLAIN:
             if text in _WORDS:
                 return _WORDS[text]
             number = JSON_NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
             if number:
-                return float(text) if number["fraction"] else int(text)
+                if not number["fraction"]:
+                    return int(text)
+                return text if self._as_written else float(text)
         elif node.tag not in (QUOTED, "tag:yaml.org,2002:str"):
             raise Stop("Y110", node.start_mark.index, tag=tag(node))
         if strange := NOT_TEXT.search(text):
@@ -297,7 +330,9 @@ class _Builder:
 
 def _replaced(node: yaml.ScalarNode, text: str) -> Edit:
     """An edit that puts a scalar in the place of another, in the quotation marks of the old."""
-    if node.style == "'":
+    if isinstance(text, Bare):
+        text = str(text)
+    elif node.style == "'":
         text = "'" + text.replace("'", "''") + "'"
     elif (
         node.style == '"'

@@ -59,23 +59,28 @@ class Words:
 
     def problem(self, problem: Problem) -> str:
         """The sentence of a problem, or of the `variant` of it that its values name."""
+        variant = self._sentences.get(f"told.{problem.code}.{problem.values.get('variant')}")
+        template = variant or self._sentences[f"problem.{problem.code}"]
+        return template.format_map(self._values(problem))
+
+    def mend(self, problem: Problem) -> str:
+        """What would mend a problem, or its `variant`; empty where nothing can be said."""
+        code, variant, sentences = problem.code, problem.values.get("variant"), self._sentences
+        keys = [f"mended.{variant}", f"mend.{code}.{variant}", f"mend.{code}"]
+        if problem.values.get("suggestion"):
+            keys = [f"suggest.{code}", "suggest"]
+        template = next((sentences[key] for key in keys if key in sentences), "")
+        return template.format_map(self._values(problem, ("limit",)))
+
+    def _values(self, problem: Problem, names: tuple[str, ...] = _TRANSLATED) -> dict[str, str]:
+        """The values of a problem, those of some names put in this language."""
         values = {name: _short(value) for name, value in problem.values.items()}
-        for name in _TRANSLATED:
+        for name in names:
             if name in values:
                 values[name] = self._sentences.get(f"kind.{values[name]}", values[name])
         if "why" in values:
             values["why"] = self.reason(values["why"])
-        variant = self._sentences.get(f"told.{problem.code}.{problem.values.get('variant')}")
-        return (variant or self._sentences[f"problem.{problem.code}"]).format_map(values)
-
-    def mend(self, problem: Problem) -> str:
-        """What would mend a problem; empty where nothing can be said."""
-        if problem.values.get("suggestion"):
-            template = self._sentences.get(f"suggest.{problem.code}") or self._sentences["suggest"]
-        else:
-            variant = self._sentences.get(f"mended.{problem.values.get('variant')}")
-            template = variant or self._sentences.get(f"mend.{problem.code}", "")
-        return template.format_map({k: _short(v) for k, v in problem.values.items()})
+        return values
 
 
 def _short(value: str) -> str:

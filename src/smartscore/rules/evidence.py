@@ -79,7 +79,7 @@ def evidence_cites_a_reference(case: AssessmentCase) -> Found:
             vision:
               level: 2
               because: The plan has a vision for the last of its years.
-              evidence: [{cite: plan2042, at: 4, shows: A vision for 2033.}]
+              evidence: [{cite: paln2024, at: 4, shows: A vision for 2033.}]
 
     Keeps:
         ratings:

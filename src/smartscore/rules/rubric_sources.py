@@ -26,7 +26,7 @@ def citations_have_a_reference(case: RubricCase) -> Found:
           - code: people
             title: People
             indicators:
-              - {code: team, title: Team, levels: document, citations: [{cite: dewi2042}]}
+              - {code: team, title: Team, levels: document, citations: [{cite: dwei2024}]}
 
     Keeps:
         references: [{id: dewi2024, title: Reading plans}]

@@ -1,20 +1,28 @@
 """From pydantic's errors to complaints: one a fault, in our codes, with what was probably meant."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, get_args
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from smartscore.fields import shown
-from smartscore.problems import Complaint, Route, closest, sole_match
+from smartscore import notation
+from smartscore.fields import LANGUAGES, number_fault, shown
+from smartscore.problems import Bare, Complaint, Route, closest, sole_match
+from smartscore.rules.written_out import kebab, written_out
+from smartscore.vocabulary import in_the_format
 
 _OURS = re.compile(r"[A-Z]\d{3}")
 _GUESSED = 200
 """For so many faults of one file it is guessed what was meant; more are only told."""
 _OF_RATINGS = ("level", "unknown", "not_applicable", "evidence")
 _CODE = re.compile(r"[a-z_-]+")
+_EXPORTED = re.compile(r"\S*\.(?i:json|bib|bibtex|ris|ya?ml|xml|enw|nbib|csv|xlsx?)")
+"""Names of files that programs for references write."""
+
 _EXPECTED = {
     "string_type": "text",
     "int_type": "whole-number",
@@ -30,11 +38,30 @@ _EXPECTED = {
 _BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt"}
 
 
-def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[Complaint]:
-    """What a file's data breaks of the shape that a model describes."""
-    for i, detail in enumerate(error.errors(include_url=False)):
-        complaint = _complaint(detail, model if i < _GUESSED else BaseModel)
-        yield complaint
+Written = Callable[[Route], str | None]
+"""The text of a scalar as a file has it, at the end of a route."""
+
+
+def complaints(
+    error: ValidationError, model: type[BaseModel], written: Written
+) -> Iterator[Complaint]:
+    """What a file's data breaks of the shape that a model describes.
+
+    Numbers and words such as `true` are quoted as they are `written`: 35.10, and not 35.1. A key
+    that is there under another name is not missing too.
+    """
+    found = [
+        _complaint(detail, model if i < _GUESSED else BaseModel, written)
+        for i, detail in enumerate(error.errors(include_url=False))
+    ]
+    renamed = {
+        (complaint.route[:-1], complaint.values["suggestion"])
+        for complaint in found
+        if complaint.code == "S102"
+    }
+    for complaint in found:
+        if complaint.code != "S103" or (complaint.route, complaint.values["key"]) not in renamed:
+            yield complaint
 
 
 def without_misplaced_ratings(data: Any) -> tuple[Any, list[Complaint]]:
@@ -64,71 +91,103 @@ def _is_rating(held: Any) -> bool:
     return isinstance(held, int | float)
 
 
-def _complaint(detail: ErrorDetails, model: type[BaseModel]) -> Complaint:
+def _complaint(detail: ErrorDetails, model: type[BaseModel], written: Written) -> Complaint:
     kind, context = detail["type"], detail.get("ctx", {})
     loc = detail["loc"]
     on_key = kind not in ("extra_forbidden", "missing") and loc[-1:] == ("[key]",)
     route: Route = loc[:-1] if on_key else loc
-    key = str(route[-1]) if route else ""
-    given = shown(detail["input"])
-    if kind == "extra_forbidden" and detail["input"] is None and not _CODE.fullmatch(key):
-        return Complaint("S120", route, {"key": shown(key)}, about="key")
+    typed = isinstance(detail["input"], int | float)
+    given = shown((typed and not on_key and written(route)) or detail["input"])
     if kind == "extra_forbidden":
-        known = _keys_beside(model, route)
-        values = {"key": key, "keys": ", ".join(known), "suggestion": closest(key, known)}
-        sole = sole_match(key, known)
-        return Complaint("S102", route, values, about="key", instead=sole)
+        return _unknown_key(route, detail["input"], model)
     if kind == "missing":
-        return Complaint("S103", route[:-1], {"key": key})
+        return Complaint("S103", route[:-1], {"key": str(route[-1])})
     if _OURS.fullmatch(kind):
         values = {name: str(value) for name, value in context.items()}
-        return Complaint(kind, route, values, about="key" if on_key else "value")
-    return _standard(kind, context, route, given, on_key=on_key)
+        if "value" in values:
+            values["value"] = given
+        return _ours(kind, route, values, "key" if on_key else "value")
+    return _standard(detail, route, given, model, on_key=on_key)
+
+
+def wrong_number(value: Any, route: Route) -> Complaint:
+    """The complaint about a value that is not the number that is due."""
+    code, values = number_fault(value)
+    return _ours(code, route, values)
+
+
+def _ours(
+    code: str, route: Route, values: dict[str, str], about: Literal["key", "value"] = "value"
+) -> Complaint:
+    instead = values.pop("instead", None)
+    if code == "S104":
+        values["variant"] = values["expected"]
+    return Complaint(code, route, values, about, instead=Bare(instead) if instead else None)
+
+
+def _unknown_key(route: Route, value: Any, model: type[BaseModel]) -> Complaint:
+    key = str(route[-1])
+    if value is None and not _CODE.fullmatch(key):
+        return Complaint("S120", route, {"key": shown(key)}, about="key")
+    known = _keys_beside(model, route)
+    near = in_the_format(key, known) or closest(key, known)
+    values = {"key": key, "keys": ", ".join(known), "suggestion": near}
+    if known == LANGUAGES:
+        values["variant"] = "text"
+    return Complaint("S102", route, values, about="key", instead=sole_match(key, known))
 
 
 def _standard(
-    kind: str, context: dict[str, Any], route: Route, given: str, *, on_key: bool
+    detail: ErrorDetails, route: Route, given: str, model: type[BaseModel], *, on_key: bool
 ) -> Complaint:
     """A complaint about one of pydantic's own kinds of error."""
-    if given == "null" and kind in _EXPECTED:
-        return Complaint("S110", route)
-    if kind in ("string_too_short", "too_short"):
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    if (value is None and kind in _EXPECTED) or kind in ("string_too_short", "too_short"):
         return Complaint("S110", route)
     if kind == "string_pattern_mismatch":
-        values = {"value": given, "suggestion": _kebab(given)}
+        values = {"value": given, "suggestion": kebab(given)}
         return Complaint("S105", route, values, about="key" if on_key else "value")
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        values = {
-            "value": given,
-            "choices": ", ".join(choices),
-            "suggestion": closest(given, choices),
-        }
+        near = in_the_format(given, choices) or closest(given, choices)
+        values = {"value": given, "choices": ", ".join(choices), "suggestion": near}
         return Complaint("S106", route, values, instead=sole_match(given, choices))
     if kind in _BOUNDS:
         bound = _BOUNDS[kind]
         values = {"value": given, "limit": bound, "bound": shown(context[bound])}
+        percentage = notation.percentage(f"{given}%")
+        if context[bound] == 1 and percentage and Decimal(percentage[1]) <= 1:
+            values["suggestion"] = percentage[1]
         return Complaint("S107", route, values)
     if kind == "string_too_long":
         return Complaint("S117", route, {"limit": str(context["max_length"])})
-    expected = _EXPECTED.get(kind, kind)
-    values = {"expected": expected, "value": given}
-    if expected == "text" and given not in ("{...}", "[...]", "true", "false"):
-        values["suggestion"] = f'"{given}"'
-    elif expected == "list" and given not in ("{...}", "[...]"):
-        values["suggestion"] = f"[{given}]"
-    elif expected == "whole-number" and given.isdecimal():
-        return Complaint("S112", route, {"value": given, "suggestion": given})
+    return _other_kind(_EXPECTED.get(kind, kind), value, route, given, model)
+
+
+def _other_kind(
+    expected: str, value: Any, route: Route, given: str, model: type[BaseModel]
+) -> Complaint:
+    """A complaint about a value of another kind than its key asks for, with what to write."""
+    values = {"expected": expected, "value": given, "variant": expected}
+    single = not isinstance(value, dict | list)
+    if expected == "text" and isinstance(value, float) and _is_code(model, route):
+        return Complaint("S105", route, {"value": given, "suggestion": kebab(given)})
+    if expected == "text" and single:
+        return Complaint("S104", route, values | {"suggestion": f'"{given}"'}, instead=given)
+    if expected == "whole-number" and single:
+        number = notation.read(given)
+        whole = number.whole if number else ""
+        if whole and isinstance(value, str):
+            return Complaint("S112", route, {"value": given, "suggestion": whole})
+        if whole:
+            values["suggestion"] = whole
+    if expected in ("list", "mapping"):
+        if single and "references" in route and _EXPORTED.fullmatch(given):
+            return Complaint("S124", route, {"file": given})
+        if single:
+            due, typed = _models_due(model, route), isinstance(value, int | float)
+            values["suggestion"] = written_out(due, given, expected, number=typed)
     return Complaint("S104", route, values)
-
-
-def _kebab(text: str) -> str:
-    """A code close to what was written, if any.
-
-    >>> _kebab("Political Will")
-    'political-will'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _keys_beside(model: type[BaseModel], route: Route) -> tuple[str, ...]:
@@ -161,6 +220,29 @@ def _models_at(model: type[BaseModel], route: Route) -> list[type[BaseModel]]:
         inner = [found for field in fields for found in _models_in(field.annotation)]
         here = inner or here
     return here
+
+
+def _models_due(model: type[BaseModel], route: Route) -> list[type[BaseModel]]:
+    """The models that describe what is due at the end of a route; none where it is no mapping."""
+    while route and (isinstance(route[-1], int) or route[-1] == "answers"):
+        route = route[:-1]
+    here = _models_at(model, route)
+    return here if here != _models_at(model, route[:-1]) else []
+
+
+def _is_code(model: type[BaseModel], route: Route) -> bool:
+    """Whether the end of a route is a code, or is in a list of codes."""
+    while isinstance(route[-1], int):
+        route = route[:-1]
+    here = [f for m in _models_at(model, route[:-1]) for f in [m.model_fields.get(str(route[-1]))]]
+    return any(_has_pattern(field) for field in here if field is not None)
+
+
+def _has_pattern(part: Any) -> bool:
+    if isinstance(part, FieldInfo):
+        marked = any(getattr(mark, "pattern", None) for mark in part.metadata)
+        return marked or _has_pattern(part.annotation)
+    return any(_has_pattern(inner) for inner in get_args(part))
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
