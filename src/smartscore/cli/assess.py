@@ -52,16 +52,18 @@ def assess(
 
     Exit code: 0 fine, 1 problems found or the threshold missed, 2 could not run.
     """
-    from smartscore.cli import session, streams
+    from smartscore.cli import outputs, session, streams
+    from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
+    outputs.ready([output], in_language(language or session.FALLBACK))
     threshold = session.threshold(fail_under, language)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     inputs = session.read_all(files, catalogue, rubric, language)
     words = inputs.words
     if not across_versions:
         session.refuse_other_versions(inputs)
-    streams.refuse_input_as_output(output, inputs.files, words)
+    outputs.settle([output], inputs.files, words)
     streams.write(
         output, lambda: _shown(inputs.results, words, format, output, detail=detail), words
     )

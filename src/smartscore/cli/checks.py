@@ -9,10 +9,10 @@ from typing import NoReturn
 
 from smartscore.catalogue import Catalogue
 from smartscore.checking import Checked, Choice, Files, check, find_files
-from smartscore.cli import session, streams
+from smartscore.cli import outputs, session, streams
 from smartscore.cli.replacing import write_bytes
 from smartscore.examining import Examiner
-from smartscore.loading import content, is_ours
+from smartscore.loading import content
 from smartscore.mending import Mended, difference, mend
 from smartscore.problems import Problem, Unreadable, reason
 from smartscore.reports.safe import one_line
@@ -134,45 +134,32 @@ def _mended(run: Run) -> Iterator[tuple[str, bytes, Mended]]:
 
 
 def settle_outputs(
-    formats: Sequence[str], outputs: Sequence[str], run: Run
+    formats: Sequence[str], files: Sequence[str], run: Run
 ) -> list[tuple[str, str | None]]:
-    """Where each format goes; stops, before anything is written, where that can't be done."""
+    """Where each format goes; stops, before any work, where that can't be done."""
     told = run.words
-    if len(outputs) > len(formats):
+    if len(files) > len(formats):
         streams.stop(told("check.more-files"))
-    places: list[str | None] = [None if o in streams.STDOUT else o for o in outputs]
-    places += [None] * (len(formats) - len(outputs))
+    places: list[str | None] = [None if o in streams.STDOUT else o for o in files]
+    places += [None] * (len(formats) - len(files))
     if places.count(None) > 1:
         streams.stop(told("check.one-stdout"))
-    named = [os.path.realpath(place) for place in places if place is not None]
-    if len(named) != len(set(named)):
-        streams.stop(told("check.one-each"))
-    for place in places:
-        streams.refuse_input_as_output(place, run.files.files, told)
-        if place is not None and _is_ours(place):
-            streams.stop(told("cannot.overwrite-input", file=place))
+    outputs.settle(places, run.files.files, told)
     return list(zip(formats, places, strict=True))
-
-
-def _is_ours(place: str) -> bool:
-    """Whether there is a file at the place that has a `smartscore:` key, or can't be read."""
-    try:
-        return Path(place).is_file() and is_ours(content(Path(place)))
-    except Unreadable:
-        return True
 
 
 def tell(
     checked: Checked,
     run: Run,
-    outputs: Sequence[tuple[str, str | None]],
+    places: Sequence[tuple[str, str | None]],
     *,
     statistics: bool,
     mended: int | None,
 ) -> None:
     """Tell the problems in each format; `mended` is None where nothing was to be mended."""
     told = run.words
-    for name, place in outputs:
+    outputs.settle([place for _, place in places], checked.inputs, told)
+    for name, place in places:
         text = _document(name, checked, told, statistics=statistics, mended=mended or 0)
         if place is None and run.given is not None and mended is not None:
             streams.tell(text)  # standard output holds the mended text

@@ -37,7 +37,7 @@ def convert(
     """
     from pathlib import Path
 
-    from smartscore.cli import session, streams
+    from smartscore.cli import outputs, session, streams
     from smartscore.loading import content
     from smartscore.problems import Unreadable
     from smartscore.sheets import is_workbook
@@ -50,13 +50,13 @@ def convert(
             streams.stop(told("convert.ending", file=file))
     if is_workbook(source) == is_workbook(target):
         streams.stop(told("convert.kinds", file=source, other=target))
-    streams.refuse_input_as_output(target, [source], told)
+    outputs.settle([target], [source], told, over_ours=True)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     try:
         data = content(Path(source))
     except Unreadable as error:
         streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
-    if Path(target).is_file() and not force:
+    if (Path(target).is_file() or Path(target).is_symlink()) and not force:
         streams.stop(told("convert.exists", file=target))
     if is_workbook(source):
         _to_yaml(source, data, target, catalogue, language)
@@ -68,7 +68,7 @@ def _to_yaml(
     file: str, data: bytes, target: str, catalogue: "Catalogue", language: "Language | None"
 ) -> None:
     from smartscore import writing
-    from smartscore.cli import session, streams
+    from smartscore.cli import outputs, session, streams
     from smartscore.problems import Invalid, Unreadable
     from smartscore.reading import Reader
     from smartscore.sheets import NotInstalled
@@ -84,10 +84,9 @@ def _to_yaml(
     except NotInstalled:
         streams.stop(told("convert.not-installed", file=file))
     told = source.words
+    reader = Reader(catalogue)
     try:
-        reader = Reader(catalogue)
         reading = held(reader, source)
-        streams.refuse_input_as_output(target, [str(path) for path in reader.paths()], told)
         problems = reading.remarks
     except Invalid as invalid:
         problems = invalid.problems
@@ -103,6 +102,7 @@ def _to_yaml(
     except Invalid as invalid:
         session.complain(invalid.problems, told)
         raise typer.Exit(1) from None
+    outputs.settle([target], [file, *reader.paths()], told, over_ours=True)
     _write(target, text, source.assessment, told)
     _tell(ordered, told)
     raise typer.Exit(1 if session.has_errors(ordered) else 0)
@@ -111,7 +111,7 @@ def _to_yaml(
 def _to_workbook(
     file: str, data: bytes, target: str, catalogue: "Catalogue", language: "Language | None"
 ) -> None:
-    from smartscore.cli import session, streams
+    from smartscore.cli import outputs, session, streams
     from smartscore.problems import Complaint, Invalid
     from smartscore.reading import Reader, declared_language
     from smartscore.sheets import NotInstalled, Unfit
@@ -125,7 +125,6 @@ def _to_workbook(
     try:
         source = parse(data, file)
         reading = reader.held(source)
-        streams.refuse_input_as_output(target, [str(path) for path in reader.paths()], told)
         problems = reading.remarks
     except Invalid as invalid:
         problems = invalid.problems
@@ -152,6 +151,7 @@ def _to_workbook(
             [source.problem(Complaint("A515", route, limit)) for route in overlong.routes], told
         )
         raise typer.Exit(1) from None
+    outputs.settle([target], [file, *reader.paths()], told, over_ours=True)
     _write(target, content, found, told)
     session.complain(problems, told)
     raise typer.Exit(1 if session.has_errors(problems) else 0)

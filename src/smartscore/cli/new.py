@@ -218,17 +218,16 @@ def _update(
 
 
 def _refuse_existing(file: str, key: str, told: "Words") -> None:
+    """Stop where there is something by that name, be it a link that leads nowhere."""
     from pathlib import Path
 
-    from smartscore.cli import streams
-    from smartscore.problems import reason
+    from smartscore.cli import outputs, streams
     from smartscore.source import STDIN
 
-    try:
-        exists = file != STDIN and Path(file).is_file()
-    except OSError as error:
-        streams.stop(told("cannot.write", file=file, reason=told.reason(reason(error))))
-    if exists:
+    if file == STDIN:
+        return
+    outputs.ready([file], told)
+    if Path(file).is_file() or Path(file).is_symlink():
         streams.stop(told(key, file=file))
 
 

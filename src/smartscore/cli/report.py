@@ -116,17 +116,20 @@ def report(
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
-    from smartscore.cli import session, streams
+    from smartscore.cli import outputs, session, streams
     from smartscore.reports.publishing import Order
     from smartscore.words import words
 
     language = session.chosen_language(lang)
+    told = words(language or session.FALLBACK)
+    beside = figures is not None and output is not None and Path(output).parent == Path(figures)
+    if not beside:  # the folder of the figures may not be there yet
+        outputs.settle([output], [template] if template else [], told)
     if print_template is not None:
         from smartscore.reports.document import source
 
-        streams.write(output, lambda: source(print_template), words(language or session.FALLBACK))
+        streams.write(output, lambda: source(print_template), told)
         return
-    told = words(language or session.FALLBACK)
     if print_reference:
         from smartscore.reports.docx import reference
 
@@ -151,9 +154,13 @@ def report(
     if not across_versions:
         session.refuse_other_versions(inputs)
     read = [*inputs.files, *([template] if template else [])]
-    streams.refuse_input_as_output(output, read, inputs.words)
+    if not beside:
+        outputs.settle([output], read, inputs.words)
     made = _published(inputs, order, template or "")
     if figures is not None:
+        _make_folder(figures, inputs.words)
+        written = outputs.settle_made(figures, made.figures, inputs.words)
+        outputs.settle([output, *written], read, inputs.words)
         _write_figures(figures, made.figures, inputs.words)
     streams.write(output, lambda: made.content, inputs.words)
     if made.without_pictures:
@@ -236,8 +243,7 @@ def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
         streams.stop(told("report.no-room", reason=told.reason(reason(error))))
 
 
-def _write_figures(folder: str, files: "Mapping[str, str | bytes]", told: "Words") -> None:
-    """Each figure as a file of its own, whole or not at all."""
+def _make_folder(folder: str, told: "Words") -> None:
     from smartscore.cli import streams
     from smartscore.problems import reason
 
@@ -245,5 +251,11 @@ def _write_figures(folder: str, files: "Mapping[str, str | bytes]", told: "Words
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         streams.stop(told("cannot.write", file=folder, reason=told.reason(reason(error))))
+
+
+def _write_figures(folder: str, files: "Mapping[str, str | bytes]", told: "Words") -> None:
+    """Each figure as a file of its own, whole or not at all."""
+    from smartscore.cli import streams
+
     for name in files:
         streams.write(str(Path(folder) / name), partial(files.__getitem__, name), told)

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -35,17 +35,6 @@ def stop(sentence: str) -> NoReturn:
     """Say why the command could not run, and end with exit code 2."""
     say(sentence)
     raise typer.Exit(2)
-
-
-def refuse_input_as_output(output: str | None, files: Sequence[str], told: Words) -> None:
-    """Stop before an input is overwritten, by whatever name it goes."""
-    if output is None or output in STDOUT:
-        return
-    for file in files:
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            read = os.fstat(sys.stdin.fileno()) if file == STDIN else Path(file).stat()
-            if os.path.samestat(Path(output).stat(), read):
-                stop(told("cannot.overwrite-input", file=output))
 
 
 def terminal(output: str | None) -> tuple[bool, bool]:
