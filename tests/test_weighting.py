@@ -1,9 +1,14 @@
 """Weights from comparisons and ranks, against published results."""
 
 from fractions import Fraction
+from itertools import combinations
+from typing import Any
 
 import pytest
 
+from smartscore.rules.rubric import weights_are_complete
+from smartscore.rules.rubric_structure import comparisons_are_consistent
+from smartscore.rules.rule import RubricCase
 from smartscore.weighting import priorities, rank_order_centroid
 
 from .building import dimension, indicator, node, rubric, scored
@@ -84,3 +89,68 @@ def test_a_rubric_may_weigh_its_children_so(weights, expected):
     card = scored(own, {"x": 5, "y": 1})
     assert card.whole.score == expected
     assert node(card, "a").share == Fraction(expected, 100)
+
+
+@pytest.mark.parametrize("times", [9, 1000, 10**4, 10**6])
+def test_comparisons_that_go_round_in_a_circle_come_to_an_end(times):
+    """The weights are those of an eigenvector, however much the comparisons contradict."""
+    ratios = {
+        ("a", "b"): Fraction(times),
+        ("b", "c"): Fraction(2 * times),
+        ("a", "c"): Fraction(1, 3 * times),
+    }
+    a, b, c = map(float, priorities(["a", "b", "c"], ratios).weights)
+    rows = ((1, times, 1 / (3 * times)), (1 / times, 1, 2 * times), (3 * times, 1 / (2 * times), 1))
+    product = [row[0] * a + row[1] * b + row[2] * c for row in rows]
+    assert [p / sum(product) for p in product] == pytest.approx([a, b, c], abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "given", "fitting"), [("a/d", 1, "8"), ("b/c", "1/6", "2"), ("c/a", 5, "0.25")]
+)
+def test_the_comparison_that_contradicts_the_others_is_named(wrong, given, fitting):
+    """Of comparisons that agree but for one, that one, and what would make it agree."""
+    ranked = dict(zip("abcd", (8, 4, 2, 1), strict=True))
+    pairs = {f"{a}/{b}": Fraction(ranked[a], ranked[b]) for a, b in combinations("abcd", 2)}
+    comparisons: dict[str, Any] = {key: float(value) for key, value in pairs.items()}
+    comparisons.pop("/".join(sorted(wrong.split("/"))))
+    comparisons[wrong] = given
+    own = rubric(
+        *(dimension(code, indicator(f"{code}-x")) for code in "abcd"),
+        weights={"method": "ahp", "comparisons": comparisons},
+    )
+    (route, values), *more = comparisons_are_consistent(RubricCase(own, {}))
+    assert not more
+    assert route == ("weights", "comparisons", wrong)
+    assert (values["pair"], values["given"]) == (wrong, str(given))
+    assert float(values["fitting"]) == pytest.approx(float(fitting), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("comparisons", "expected"),
+    [
+        ({"a/b": 3, "b/c": 2}, [("pairs", "`a/c`")]),
+        ({}, [("pairs", "`a/b`, `a/c`, `b/c`")]),
+        ({"a/b": 3, "b/c": 2, "c/a": 2, "b/a": 2}, [("twice", "`a/b`")]),
+        ({"a/b": 3, "b/a": 2, "a/c": 2}, [("pairs", "`b/c`"), ("twice", "`a/b`")]),
+        ({"a/b": 3, "b/c": 2, "c/a": 2}, []),
+    ],
+)
+def test_pairs_that_are_missing_or_there_twice_are_named(comparisons, expected):
+    own = rubric(
+        *(dimension(code, indicator(f"{code}-x")) for code in "abc"),
+        weights={"method": "ahp", "comparisons": comparisons},
+    )
+    found = [values for _, values in weights_are_complete(RubricCase(own, {}))]
+    assert [(values["variant"], values["missing"]) for values in found] == expected
+
+
+def test_many_missing_pairs_are_counted():
+    codes = [f"d{n}" for n in range(10)]
+    own = rubric(
+        *(dimension(code, indicator(f"{code}-x")) for code in codes),
+        weights={"method": "ahp", "comparisons": {}},
+    )
+    ((_, values),) = weights_are_complete(RubricCase(own, {}))
+    assert values["count"] == "45"
+    assert values["missing"].endswith("`d0/d6`, ...")

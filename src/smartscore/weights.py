@@ -40,7 +40,15 @@ def pairs(weights: ByComparison) -> dict[tuple[str, str], Fraction]:
     """The ratio of each pair that is written `a/b: 3`."""
     found = {}
     for key, ratio in weights.comparisons.items():
-        first, _, second = key.partition("/")
-        value = Fraction(ratio) if isinstance(ratio, str) else exact(ratio)
-        found[first.strip(), second.strip()] = value
+        found[pair_of(key)] = Fraction(ratio) if isinstance(ratio, str) else exact(ratio)
     return found
+
+
+def pair_of(key: str) -> tuple[str, str]:
+    """The two codes of a comparison.
+
+    >>> pair_of("people/plan")
+    ('people', 'plan')
+    """
+    first, _, second = key.partition("/")
+    return first.strip(), second.strip()

@@ -1,12 +1,17 @@
 """What must hold within one rubric before it can score anything."""
 
+from collections.abc import Sequence
 from itertools import combinations
+from typing import Final
 
 from smartscore.fields import shown
 from smartscore.problems import Route, closest
 from smartscore.rounding import exact
 from smartscore.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
 from smartscore.rules.rule import Found, RubricCase, Rule, repeated
+
+_NAMED: Final = 6
+"""So many pairs are named; the rest of a long list is counted."""
 
 
 def codes_are_unique(case: RubricCase) -> Found:
@@ -371,9 +376,19 @@ def weights_are_complete(case: RubricCase) -> Found:
                 frozenset(key.replace(" ", "").split("/")) for key in parent.weights.comparisons
             ]
             wanted = {frozenset(pair): "/".join(pair) for pair in combinations(codes, 2)}
-            odd = [name for pair, name in wanted.items() if written.count(pair) != 1]
-            if odd:
-                yield (*route, "weights", "comparisons"), {"missing": ", ".join(odd)}
+            place = (*route, "weights", "comparisons")
+            times = {name: written.count(pair) for pair, name in wanted.items()}
+            if missing := [name for name, count in times.items() if count == 0]:
+                yield place, {"variant": "pairs", **_some(missing)}
+            if twice := [name for name, count in times.items() if count > 1]:
+                yield place, {"variant": "twice", **_some(twice)}
+
+
+def _some(pairs: Sequence[str]) -> dict[str, str]:
+    """Pairs as a sentence can name them: the first few, and how many there are."""
+    named = ", ".join(f"`{pair}`" for pair in pairs[:_NAMED])
+    rest = ", ..." if len(pairs) > _NAMED else ""
+    return {"missing": named + rest, "count": str(len(pairs)), "first": pairs[0]}
 
 
 def goalposts_differ(case: RubricCase) -> Found:

@@ -19,8 +19,8 @@ from smartscore.rubric import (
 )
 from smartscore.rules.rubric import weights_are_complete, weights_name_the_children
 from smartscore.rules.rule import Found, RubricCase, Rule
-from smartscore.weighting import shares
-from smartscore.weights import child_weights, compared
+from smartscore.weighting import Contradiction, contradiction, shares
+from smartscore.weights import child_weights, compared, pair_of, pairs
 
 _CONSISTENT: Final = 0.10
 """The consistency ratio up to which comparisons are taken to agree: Saaty (1980)."""
@@ -191,7 +191,9 @@ def comparisons_are_consistent(case: RubricCase) -> Found:
 
     If `a` is three times as important as `b`, and `b` twice as important as `c`, then `a` should be
     about six times as important as `c`. Above 0.10 the comparisons say little about the weights
-    (Saaty 1980) and are asked again.
+    (Saaty 1980) and are asked again. The message names the comparison that is furthest from the
+    ratio of the weights that come of all of them (Saaty 2003), and what the others would have it
+    be: begin there.
 
     Breaks:
         weights:
@@ -218,9 +220,40 @@ def comparisons_are_consistent(case: RubricCase) -> Found:
     for route, parent in parents(case.rubric):
         if isinstance(parent.weights, ByComparison):
             codes = [case.code(child) for _, child in children(parent, route)]
-            ratio = compared(parent.weights, codes).consistency_ratio
+            found = compared(parent.weights, codes)
+            ratio = found.consistency_ratio
             if ratio is not None and ratio > _CONSISTENT:
-                yield (*route, "weights", "comparisons"), {"ratio": f"{ratio:.2f}"}
+                odd = contradiction(codes, pairs(parent.weights), found.weights)
+                values = {"ratio": f"{ratio:.2f}"}
+                place = (*route, "weights", "comparisons")
+                if odd is not None:
+                    values |= _contradicting(parent.weights, odd)
+                    place = (*place, values["pair"])
+                yield place, values
+
+
+def _contradicting(weights: ByComparison, odd: Contradiction) -> dict[str, str]:
+    """The comparison that contradicts the others most, as it is written, and what would fit."""
+    key = next(key for key in weights.comparisons if pair_of(key) == odd.pair)
+    given = shown(weights.comparisons[key])
+    return {
+        "variant": "pair",
+        "pair": key,
+        "given": given,
+        "fitting": _as_written(exact(odd.fitting)),
+    }
+
+
+def _as_written(ratio: Fraction) -> str:
+    """A ratio of importance as one would write it: 2.5, or 0.4.
+
+    >>> _as_written(Fraction(5, 2)), _as_written(Fraction(2, 5)), _as_written(Fraction(1, 800))
+    ('2.5', '0.4', '0.0013')
+    """
+    decimals = 1
+    while ratio < 1 and decimals < 12 and ratio * 10 ** (decimals - 1) < 1:
+        decimals += 1
+    return figure(ratio, decimals)
 
 
 def weights_are_written_once(case: RubricCase) -> Found:
