@@ -106,9 +106,20 @@ def test_problems_are_told_in_the_language_of_the_file(here):
     assert "tidak dikenal" in run("place.yaml").stderr
 
 
-@pytest.mark.parametrize(("limit", "code"), [("25", 0), ("25.1", 1), ("0", 0), ("nan", 2)])
+@pytest.mark.parametrize(("limit", "code"), [("25", 0), ("25.1", 1), ("0", 0), ("-3", 0)])
 def test_a_threshold(here, limit, code):
     assert run("place.yaml", "--fail-under", limit).exit_code == code
+
+
+NO_NUMBERS = ("nan", "inf", "-inf", "1e400", "1_0", "25,1", "", " 5", "\u0665", "0x1", "9" * 4301)
+
+
+@pytest.mark.parametrize("limit", NO_NUMBERS)
+def test_a_threshold_that_is_no_number(here, limit):
+    done = run("place.yaml", "--fail-under", limit)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("smartscore: --fail-under ")
+    assert len(done.stderr) < 200
 
 
 def test_no_score_misses_every_threshold(in_root):

@@ -1,9 +1,13 @@
 """YAML text: what is typed, where everything stands, and what is refused."""
 
+import codecs
+import contextlib
 import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smartscore.problems import Invalid
 from smartscore.source import MAX_BYTES, parse
@@ -185,3 +189,35 @@ def test_without_libyaml_the_same_is_read():
         "Y108",
         "",
     ]
+
+
+NOT_UTF8 = (
+    b"\xff",
+    b"\xe2\x82",
+    b"\xc0\xaf",
+    b"\xed\xa0\x80",
+    b"\xf8",
+    b"\x80",
+    b"\xf4\x90\x80\x80",
+)
+BEFORE = ("", "a", "a: \u20ac", "a: \U0001f600\nb: \u00e9", "\ufeff", "a: x\r\n", "\u20ac" * 50)
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+@pytest.mark.parametrize("bad", NOT_UTF8)
+@pytest.mark.parametrize("before", BEFORE)
+def test_bytes_that_are_no_text_are_told_with_their_place(mark, bad, before):
+    with pytest.raises(Invalid) as caught:
+        parse(mark + before.encode() + bad + b": 1\n", "f")
+    (problem,) = caught.value.problems
+    assert problem.code == "Y101"
+    assert problem.values == {"byte": f"0x{bad[0]:02x}"}
+    text = before.removeprefix("" if mark else "\ufeff")
+    lines = text.split("\n")
+    assert (problem.place.line, problem.place.column) == (len(lines), len(lines[-1]) + 1)
+
+
+@given(st.binary(max_size=40), st.booleans())
+def test_any_bytes_are_read_or_told(content, marked):
+    with contextlib.suppress(Invalid):
+        parse((codecs.BOM_UTF8 if marked else b"") + content, "f")

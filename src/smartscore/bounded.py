@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, NoReturn, ParamSpec, TypeVar, cast
 
@@ -40,6 +41,10 @@ _VALUES: Final = {
     ("datetime", "timezone"),
     ("decimal", "Decimal"),
     ("fractions", "Fraction"),
+    ("pathlib", "PosixPath"),
+    ("pathlib", "WindowsPath"),
+    ("pathlib._local", "PosixPath"),
+    ("pathlib._local", "WindowsPath"),
 }
 """What may come back besides plain data, exceptions, and records of our own modules."""
 
@@ -104,8 +109,9 @@ def run(
     """What a function of a module gives, worked out in a process of its own.
 
     The arguments are whatever can be pickled. The result is plain data (text, bytes, numbers,
-    lists, tuples, mappings, sets, dates, fractions) and named tuples of our own; anything else
-    counts as no word. The function's module should import little: each call imports it anew.
+    lists, tuples, mappings, sets, dates, fractions), named tuples and enumerations of our own;
+    anything else counts as no word. The function's module should import little: each call imports
+    it anew.
 
     Raises TooSlow, TooBig or Died; and what the function raises, where that is an exception of
     Python's or of our own.
@@ -186,7 +192,7 @@ class _Plain(pickle.Unpickler):
         ours = module.partition(".")[0] == "smartscore"
         if ours or module == "builtins" or (module, name) in _VALUES:
             found = super().find_class(module, name)
-            fit = (Exception, tuple) if ours else Exception
+            fit = (Exception, tuple, Enum) if ours else Exception
             if (module, name) in _VALUES or (isinstance(found, type) and issubclass(found, fit)):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from smartscore import bounded
 from smartscore.catalogue import Catalogue
 from smartscore.examining import Examiner
 from smartscore.loading import content, is_ours
@@ -14,8 +15,14 @@ from smartscore.premises import Premises, leads_away
 from smartscore.problems import Problem, Severity, Unreadable, in_order, reason
 from smartscore.source import STDIN
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 _MANY: Final = 24
 """Fewer files are checked sooner than further processes have started."""
+
+_LIMITS: Final = bounded.Limits(seconds=60, mebibytes=2048)
+"""What one file may take after it was among those that ended a process."""
 
 
 class Files(NamedTuple):
@@ -154,7 +161,10 @@ def _check_some(files: Sequence[str], catalogue: Catalogue) -> _Found:
 
 
 def _check_many(files: Sequence[str], catalogue: Catalogue) -> _Found:
-    """The same on all processors; the order of the files makes no difference to the result."""
+    """The same on all processors; the order of the files makes no difference to the result.
+
+    Where the system offers no such processes this one does it all.
+    """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -162,9 +172,34 @@ def _check_many(files: Sequence[str], catalogue: Catalogue) -> _Found:
     shares = [files[i :: workers * 2] for i in range(workers * 2)]
     kind = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     context = multiprocessing.get_context(kind)
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        parts = list(pool.map(_check_some, shares, [catalogue] * len(shares)))
-    return _joined(parts)
+    try:
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+            asked = [pool.submit(_check_some, share, catalogue) for share in shares]
+    except (OSError, ImportError, NotImplementedError, RuntimeError):
+        return _check_some(files, catalogue)  # no semaphores, no more processes or threads
+    return _joined([_done(*each, catalogue) for each in zip(asked, shares, strict=True)])
+
+
+def _done(future: "Future[_Found]", share: Sequence[str], catalogue: Catalogue) -> _Found:
+    """What came of a share; each file by itself where the process that had it was ended."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except (BrokenProcessPool, MemoryError, RecursionError):
+        return _joined([_check_apart(file, catalogue) for file in share])
+
+
+def _check_apart(file: str, catalogue: Catalogue) -> _Found:
+    """A file checked in a process of its own, which it may end."""
+    try:
+        return bounded.run(_LIMITS, _check_some, [file], catalogue)
+    except bounded.TooSlow:
+        return _Found([], [Unreadable(file, "too-slow")], ())
+    except bounded.TooBig:
+        return _Found([], [Unreadable(file, "too-big")], ())
+    except (bounded.Died, RecursionError):
+        return _Found([], [Unreadable(file, "broke-off")], ())
 
 
 def _joined(parts: Sequence[_Found]) -> _Found:

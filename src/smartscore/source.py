@@ -8,6 +8,7 @@ so do decimals under `references`. Only this module and `nodes` know YAML.
 import json
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
@@ -217,11 +218,12 @@ def parse(content: bytes, name: str) -> Source:
         raise Invalid([Problem("Y125", Place(name), {"file": name, "target": target})])
     if len(content) > MAX_BYTES:
         raise Invalid([Problem("Y105", Place(name), {"limit": str(MAX_BYTES // 1024 // 1024)})])
+    content = content.removeprefix(BOM_UTF8)
     try:
-        source = Source(name, content.decode("utf-8-sig"))
+        source = Source(name, content.decode())
     except UnicodeDecodeError as error:
-        source = Source(name, content.decode("utf-8-sig", "replace"))
-        index = len(content[: error.start].decode("utf-8-sig"))
+        source = Source(name, content.decode("utf-8", "replace"))
+        index = len(content[: error.start].decode())
         raise source.stop("Y101", index, {"byte": f"0x{content[error.start]:02x}"}) from None
     _read(source)
     return source

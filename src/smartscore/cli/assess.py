@@ -41,7 +41,7 @@ def assess(
     ] = False,
     across_versions: options.AcrossVersions = False,
     fail_under: Annotated[
-        float | None,
+        str | None,
         typer.Option(metavar="N", help="Exit with 1 unless every rubric scores N or more."),
     ] = None,
 ) -> None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from smartscore.words import Words
 
 
+_LONGEST_START = 6
+"""Digits of the number of the first table."""
+
+
 class Kind(StrEnum):
     """What the report is, by the ending of its file."""
 
@@ -83,9 +87,7 @@ def report(
     table_prefix: Annotated[
         str, typer.Option(metavar="TEXT", help="Before each number: `4.` gives Table 4.1.")
     ] = "",
-    start: Annotated[
-        int, typer.Option(metavar="N", min=0, help="The number of the first table.")
-    ] = 1,
+    start: Annotated[str, typer.Option(metavar="N", help="The number of the first table.")] = "1",
     figures: Annotated[
         str | None,
         typer.Option(metavar="DIR", help="Write the charts there and show them in Markdown."),
@@ -142,7 +144,7 @@ def report(
         flavour=flavour.value,
         xref=xref.value,
         prefix=table_prefix,
-        start=start,
+        start=_first(start, told),
         folder=_way(figures, output),
         template=_template(template, kind, told),
     )
@@ -167,6 +169,16 @@ def report(
         streams.say(inputs.words("report.without-pictures"))
     session.complain(inputs.remarks, inputs.words)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
+
+
+def _first(written: str, told: "Words") -> int:
+    """The number of the first table, if it is one that a table can have."""
+    from smartscore.cli import streams
+    from smartscore.fields import shown
+
+    if not (written.isascii() and written.isdigit() and len(written) <= _LONGEST_START):
+        streams.stop(told("cannot.start", number=shown(written)))
+    return int(written)
 
 
 def _kind(output: str | None, format: Kind | None, told: "Words") -> Kind:

@@ -1,6 +1,5 @@
 """What commands share: languages, reading several files at once, complaining, thresholds."""
 
-import math
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,8 +9,9 @@ import typer
 
 from smartscore.catalogue import Catalogue
 from smartscore.cli.streams import say, standard_input, stop, tell
-from smartscore.fields import Language
+from smartscore.fields import Language, shown
 from smartscore.loading import content
+from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
 from smartscore.outlook import Result, look_ahead
 from smartscore.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
 from smartscore.reading import Reader, Reading, declared_language
@@ -76,11 +76,13 @@ def _opened_by_settings(told: Words) -> tuple[Path, ...]:
         stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 
 
-def threshold(number: float | None, language: Language | None) -> float | None:
-    """The threshold, if it is a number that a score can be held against."""
-    if number is not None and not math.isfinite(number):
-        stop(words(language or FALLBACK)("cannot.fail-under", number=number))
-    return number
+def threshold(written: str | None, language: Language | None) -> float | None:
+    """The threshold, if it is written as a number that a score can be held against."""
+    if written is None:
+        return None
+    if JSON_NUMBER.fullmatch(written) is None or len(written) > LONGEST_NUMBER:
+        stop(words(language or FALLBACK)("cannot.fail-under", number=shown(written)))
+    return float(written)
 
 
 def read_all(

@@ -1,7 +1,6 @@
 """On what the ratings rest: documents, informants, what each shows, what is missing or disputed."""
 
 import re
-import sys
 from collections.abc import Iterator
 
 from smartscore.assessment import Evidence
@@ -98,10 +97,11 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
         )
 
 
-def _by_number(place: str) -> tuple[int, str]:
-    """Places with a number by that, others in their alphabet behind them."""
-    number = re.search(r"\d+", place)
-    return (int(number[0]) if number else sys.maxsize, place)
+def _by_number(place: str) -> tuple[bool, int, str, str]:
+    """Places with a number by that, however long it is, others in their alphabet behind them."""
+    number = re.search(r"[0-9]+", place)
+    digits = number[0].lstrip("0") if number else ""
+    return (number is None, len(digits), digits, place)
 
 
 def _shown(gathered: Gathered, result: Result) -> Iterator[Row]:

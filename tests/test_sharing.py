@@ -1,0 +1,120 @@
+"""Many files shared out among processes: what happens where one ends, or none can be had."""
+
+import concurrent.futures
+import os
+import signal
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from smartscore import bounded, checking
+from smartscore.bounded import Limits
+from smartscore.cli import app
+from smartscore.words import words
+
+from .building import RUBRIC
+
+MANY = 26
+really_checked = checking._check_some
+
+
+def run(*arguments: str) -> Result:
+    done = CliRunner().invoke(app, ["check", *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def ends_where_it_has_several(files, catalogue):
+    if len(files) > 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return really_checked(files, catalogue)
+
+
+def ends_at_one_file(files, catalogue):
+    if "many/r7.yaml" in files:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return really_checked(files, catalogue)
+
+
+def lacks_memory_at_one_file(files, catalogue):
+    if "many/r7.yaml" in files:
+        raise MemoryError
+    return really_checked(files, catalogue)
+
+
+def has_no_end_at_one_file(files, catalogue):
+    if len(files) > 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    while "many/r7.yaml" in files:
+        pass
+    return really_checked(files, catalogue)
+
+
+@pytest.fixture
+def many(here, monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    folder = here / "many"
+    folder.mkdir()
+    for i in range(MANY):
+        text = RUBRIC.replace("code: tiny", f"code: tiny-{i}")
+        (folder / f"r{i}.yaml").write_text(text + ("colour: red\n" if i == 3 else ""))
+    return folder
+
+
+@pytest.fixture
+def expected(many):
+    return run("many", "--output-format", "json").stdout
+
+
+def test_a_process_that_is_killed_changes_nothing(many, expected, monkeypatch):
+    monkeypatch.setattr(checking, "_check_some", ends_where_it_has_several)
+    done = run("many", "--output-format", "json")
+    assert (done.exit_code, done.stdout) == (1, expected)
+
+
+@pytest.mark.parametrize(
+    ("function", "reason"),
+    [
+        (ends_at_one_file, "broke-off"),
+        (lacks_memory_at_one_file, "too-big"),
+        (has_no_end_at_one_file, "too-slow"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_file_that_ends_a_process_is_named(many, monkeypatch, function, reason, language):
+    monkeypatch.setattr(checking, "_check_some", function)
+    monkeypatch.setattr(checking, "_LIMITS", Limits(seconds=2, mebibytes=2048))
+    done = run("many", "--lang", language)
+    assert done.exit_code == 2
+    assert "many/r3.yaml" in done.stdout
+    told = f"many/r7.yaml: {words(language).reason(reason)}"
+    assert told in (done.stdout + done.stderr).replace("can't be read: ", "").replace(
+        "tidak dapat dibaca: ", ""
+    )
+
+
+@pytest.mark.parametrize("error", [OSError(38, "x"), ImportError("x"), NotImplementedError("x")])
+def test_without_processes_to_share_with_it_is_done_by_one(many, expected, monkeypatch, error):
+    def none(*_, **__):
+        raise error
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", none)
+    assert run("many", "--output-format", "json").stdout == expected
+
+
+def test_where_nothing_can_be_started_any_more_every_file_is_named(many, monkeypatch):
+    def dies(limits, *_):
+        raise bounded.Died(limits)
+
+    monkeypatch.setattr(checking, "_check_some", ends_where_it_has_several)
+    monkeypatch.setattr(bounded, "run", dies)
+    done = run("many")
+    assert done.exit_code == 2
+    assert all(f"many/r{i}.yaml" in done.stdout + done.stderr for i in range(MANY))
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_limits_that_are_told_are_those_that_hold(language):
+    reason = words(language).reason
+    assert f" {checking._LIMITS.seconds} " in reason("too-slow")
+    assert f" {checking._LIMITS.mebibytes} MiB" in reason("too-big")
