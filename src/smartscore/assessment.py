@@ -1,6 +1,6 @@
 """The shape of an `assessment/1` file: what was found about one place. Shapes only."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -9,6 +9,7 @@ from pydantic import (
     Field,
     Strict,
     Tag,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -30,6 +31,7 @@ from smartscore.fields import (
     is_ratio,
     not_empty,
     number,
+    shown,
     wrong,
 )
 
@@ -117,14 +119,60 @@ class Evidence(Model):
     """Whose view it is. `supply`: those who serve. `demand`: those who are served."""
 
 
+MAX_COLUMN: Final = 1_000_000
+"""No file of answers has so many columns."""
+
+
+def _column(value: Any) -> Any:
+    """A heading, or the number of a column."""
+    if isinstance(value, str) and not value.strip():
+        raise wrong("S110")
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise wrong("S104", expected="heading", value=shown(value))
+    if isinstance(value, int) and value < 1:
+        raise wrong("S107", value=shown(value), limit="ge", bound="1")
+    if isinstance(value, int) and value > MAX_COLUMN:
+        raise wrong("S107", value=shown(value), limit="le", bound=str(MAX_COLUMN))
+    return value
+
+
+def _no_answer(value: Any) -> Any:
+    """What stands in a cell instead of an answer: a number, or text."""
+    return value if isinstance(value, str) and value.strip() else number(value)
+
+
 class ResponseFile(Model):
     """Answers in a column of a CSV file, one row a person."""
 
     file: Prose
     """A path relative to the assessment."""
 
-    column: Prose
-    """The name of the column in the first row."""
+    column: Annotated[
+        int | str,
+        BeforeValidator(_column),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "string", "minLength": 1},
+                    {"type": "integer", "minimum": 1, "maximum": MAX_COLUMN},
+                ]
+            }
+        ),
+    ]
+    """The heading of the column; or its number, counted from 1."""
+
+    no_answer: tuple[
+        Annotated[
+            int | float | str,
+            BeforeValidator(_no_answer),
+            WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
+        ],
+        ...,
+    ] = ()
+    """What stands where somebody did not answer: numbers such as 99, or texts."""
+
+    decimal: Literal[".", ","] | None = None
+    """The decimal mark of the answers, where the file alone does not say."""
 
 
 class ResponseMean(Model):

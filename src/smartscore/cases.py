@@ -127,9 +127,10 @@ def _assessment(
             "date": "2000-01-01",
         }
     ).model_copy(update={"ratings": {rubric.code: case.ratings}})
-    measures = {rubric.code: {code: i.measure for code, i in indicators(rubric).items()}}
+    known = {rubric.code: indicators(rubric)}
+    measures = {rubric.code: {code: i.measure for code, i in known[rubric.code].items()}}
     bare = set(bare_ratings(written, rubric.code))
-    held, complaints = with_answers(in_their_measure(plain, measures, bare), home)
+    held, complaints = with_answers(in_their_measure(plain, measures, bare), home, known)
     checked = AssessmentCase(held, {rubric.code: rubric})
     for rule in assessment.RULES:
         complaints += rule.complaints(checked)

@@ -72,7 +72,7 @@ def _measure(indicator: Indicator, owner: Rubric) -> str | list[Any]:
     if indicator.checklist is not None:
         return ["checklist", *([i.code, _number(i.weight)] for i in indicator.checklist)]
     if indicator.survey is not None:
-        return ["survey", _number(indicator.survey.min), _number(indicator.survey.max)]
+        return ["survey", *map(_number, indicator.survey.ends)]
     floor = owner.floor if indicator.floor is None else indicator.floor
     return "levels" if floor is None else ["levels", _number(floor)]
 

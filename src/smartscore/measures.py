@@ -27,8 +27,8 @@ def measured(indicator: Indicator, rubric: Rubric, rating: Rating) -> Measured |
         met = [weights[code] for code in dict.fromkeys(rating.met)]
         return Measured(normalise.share(met, list(weights.values())))
     if indicator.survey is not None and rating.responses is not None:
-        low, high = exact(indicator.survey.min), exact(indicator.survey.max)
-        return Measured(normalise.goalposts(survey_mean(rating), low, high))
+        worst, best = map(exact, indicator.survey.ends)
+        return Measured(normalise.goalposts(survey_mean(rating), worst, best))
     if indicator.levels is not None and rating.level is not None:
         return Measured(level_value(indicator, rubric, rating.level))
     return None

@@ -17,6 +17,7 @@ Route = tuple[str | int, ...]
 
 
 _NUMBERS: Final = re.compile(r"\d+").findall
+_LONGEST_ROW = 20
 
 NO_VALUES: Mapping[str, str] = {}
 """Nothing to fill a sentence with."""
@@ -138,9 +139,15 @@ def reason(error: OSError) -> str:
 
 
 def in_order(problems: "list[Problem] | tuple[Problem, ...]") -> tuple[Problem, ...]:
-    """The problems sorted by file and place, each once."""
-    once = {(p.place, p.code, tuple(sorted(p.values.items()))): p for p in problems}
+    """The problems sorted by file, place and row of an attached file, each once."""
+    once = {(p.place, _row(p), p.code, tuple(sorted(p.values.items()))): p for p in problems}
     return tuple(once[key] for key in sorted(once))
+
+
+def _row(problem: Problem) -> int:
+    """The row of an attached file that a problem is about; 0 where it is about none."""
+    row = problem.values.get("row", "")
+    return int(row) if row.isdecimal() and len(row) < _LONGEST_ROW else 0
 
 
 def sole_match(word: str, known: "list[str] | tuple[str, ...]") -> str | None:

@@ -157,15 +157,16 @@ def _measured(
     """The assessment with bare numbers in their measure and the answers of survey files."""
     from smartscore import answers
 
+    known = {code: indicators(rubric) for code, rubric in rubrics.items()}
     measures = {
-        code: {name: found.measure for name, found in indicators(rubric).items()}
-        for code, rubric in rubrics.items()
+        code: {name: found.measure for name, found in inside.items()}
+        for code, inside in known.items()
     }
     ratings = source.data.get("ratings") if isinstance(source.data, dict) else None
     groups = ratings.items() if isinstance(ratings, dict) else ()
     bare = {place for group, found in groups for place in answers.bare_ratings(found, group)}
     held = answers.in_their_measure(model, measures, bare)
-    return answers.with_answers(held, home)
+    return answers.with_answers(held, home, known)
 
 
 def _rubrics(loaded: Loaded) -> list[Rubric]:

@@ -217,10 +217,18 @@ class Survey(Model):
     """Answers of many people on one scale."""
 
     min: Number
-    """The lowest answer."""
+    """The lowest answer that can be given."""
 
     max: Number
-    """The highest answer."""
+    """The highest answer that can be given."""
+
+    reversed: Annotated[bool, Strict()] = False
+    """`true` for a negatively worded item, of which the lowest answer scores in full."""
+
+    @property
+    def ends(self) -> tuple[int | float, int | float]:
+        """The answer that scores nothing, and the one that scores in full."""
+        return (self.max, self.min) if self.reversed else (self.min, self.max)
 
 
 class Indicator(Model):

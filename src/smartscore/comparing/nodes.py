@@ -41,7 +41,7 @@ PLAIN: Final[Mapping[str, Effects]] = {
         "method": _S,
         "clip": _T,
     },
-    "Survey": {"min": _S, "max": _S},
+    "Survey": {"min": _S, "max": _S, "reversed": _S},
     "Item": {"text": _R},
 }
 """What a change of a key does, by the shape it stands in; all other keys are compared below."""

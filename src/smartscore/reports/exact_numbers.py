@@ -82,6 +82,10 @@ class Numbers:
         low = bracket(low, "-")
         return f"({value} - {low}) / ({high} - {low})"
 
+    def left(self, value: str, low: str, high: str) -> str:
+        """How far it is from a value on to the upper end."""
+        return f"({high} - {bracket(value, '-')}) / ({high} - {bracket(low, '-')})"
+
 
 def ratio(value: Fraction) -> str:
     """A fraction as text; one of a thousand digits is only counted, not written."""

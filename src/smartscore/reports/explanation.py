@@ -183,8 +183,13 @@ class _Arithmetic:
             head = words("explain.answers", n=len(answers))
             yield self._equation(head, f"{bracket(numbers.total(answers))} / {len(answers)}", mean)
         low, high = numbers.written(survey.min), numbers.written(survey.max)
-        head = words("explain.answered", low=low, high=high)
-        yield self._equation(head, numbers.place(numbers.brief(mean), low, high), node.value)
+        if survey.reversed:
+            head = words("explain.answered-reversed", low=low, high=high)
+            place = numbers.left(numbers.brief(mean), low, high)
+        else:
+            head = words("explain.answered", low=low, high=high)
+            place = numbers.place(numbers.brief(mean), low, high)
+        yield self._equation(head, place, node.value)
 
     def _inwards(self, node: ScoredNode, place: _Place) -> Iterator[str]:
         """How a node's figure comes from its children, and what is said of it."""

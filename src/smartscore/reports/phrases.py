@@ -233,6 +233,13 @@ def _other_measure(node: ScoredNode, rating: Rating, words: Words) -> str:
     if indicator.checklist is not None:
         met = len(dict.fromkeys(rating.met or ()))
         return words("detail.met", count=met, total=len(indicator.checklist))
+    answered = _answered(rating, words)
+    is_reversed = indicator.survey is not None and indicator.survey.reversed
+    return f"{answered}; {words('detail.reversed')}" if is_reversed else answered
+
+
+def _answered(rating: Rating, words: Words) -> str:
+    """The mean of the answers of a survey, and how many they are."""
     if isinstance(rating.responses, ResponseMean):
         mean = words.figure(str(rating.responses.mean))
         return words("detail.mean", mean=mean, n=rating.responses.n)

@@ -1,6 +1,6 @@
 """What stands in a sheet of ratings: the cells of each indicator, and what a rater reads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -116,8 +116,17 @@ def _fill_responses(block: Block, value: Any, route: Route) -> None:
         return
     for key, part in value.items():
         block.routes[f"responses.{key}"] = (*route, key)
-        text = key in ("file", "column")
-        block.rating[f"responses.{key}"] = cells.text_cell(part) if text else cells.value_cell(part)
+        if part is not None:
+            block.rating[f"responses.{key}"] = _RESPONSE_CELLS.get(key, cells.value_cell)(part)
+
+
+_RESPONSE_CELLS: Final[Mapping[str, Callable[[Any], str | int | float]]] = {
+    "file": cells.text_cell,
+    "column": cells.column_cell,
+    "no_answer": cells.codes_cell,
+    "decimal": cells.text_cell,
+}
+"""How a cell holds what is said of a file of answers; all else is a number."""
 
 
 def _fill_prose(found: Cells, key: str, value: Any) -> None:
@@ -164,6 +173,8 @@ def _levels(indicator: Indicator, rubric: Rubric | None, words: Words) -> Iterat
     elif indicator.survey is not None:
         ends = {"low": number(indicator.survey.min), "high": number(indicator.survey.max)}
         yield words("sheet.answers", **{k: words.figure(v) for k, v in ends.items()})
+        if indicator.survey.reversed:
+            yield words("sheet.answers-reversed")
     elif indicator.checklist is not None:
         yield words("sheet.checklist")
         for item in indicator.checklist:

@@ -9,6 +9,7 @@ a number counts as one wherever a number is due.
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from smartscore.fields import is_ratio
@@ -139,6 +140,48 @@ def answers_of(cell: Held) -> list[int | float | str]:
         return [number_of(cell)]
     parts = _SEPARATOR.split((text_of(cell) or "").strip("; \n\t"))
     return [typed(part.rstrip(",")) for part in parts if part]
+
+
+def column_cell(column: int | str) -> int | str:
+    """The column of a file: its number as a number, its heading as text."""
+    return text_cell(column) if isinstance(column, str) else column
+
+
+def column_of(cell: Held) -> int | float | str:
+    """The number of a column if it is a number, else its heading."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return number_of(cell)
+    return text_of(cell) or ""
+
+
+def codes_cell(codes: Sequence[int | float | str]) -> str:
+    """Numbers and texts with semicolons between them; as JSON where that would not be all.
+
+    >>> codes_cell([99, "tidak tahu"]), codes_cell(["99"])
+    ('99; tidak tahu', 'json:["99"]')
+    """
+    text = "; ".join(code if isinstance(code, str) else number(code) for code in codes)
+    if codes and _same(codes_of(text), codes):
+        return text
+    return _PREFIX + json.dumps(list(codes)).replace("_x", "\\u005fx")
+
+
+def codes_of(cell: Held) -> list[int | float | str]:
+    """What stands for no answer: numbers and texts with semicolons between them, or JSON."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return [number_of(cell)]
+    if isinstance(cell, str) and cell.startswith(_PREFIX):
+        codes = json_of(cell.removeprefix(_PREFIX))
+        if not isinstance(codes, list):
+            raise Wrong("A512", why="json:")
+        return codes
+    parts = (part.strip() for part in (text_of(cell) or "").split(";"))
+    return [typed(part) for part in parts if part]
+
+
+def _same(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    """Whether all are the same and of the same types: 3 is not 3.0."""
+    return list(map(repr, one)) == list(map(repr, other))
 
 
 def met_of(cell: Held) -> list[str]:

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Kind = Literal[
-    "shown", "text", "level", "number", "value", "met", "answers", "choice", "date", "csl", "mark"
+    "shown",
+    "text",
+    "level",
+    "number",
+    "value",
+    "met",
+    "answers",
+    "column",
+    "codes",
+    "choice",
+    "date",
+    "csl",
+    "mark",
 ]
 
 MARK: Final = "smartscore sheet 1"
@@ -57,7 +69,9 @@ RATINGS: Final = (
     Column("met", "met", 18),
     Column("responses", "answers", 20),
     Column("responses.file", "text", 18),
-    Column("responses.column", "text", 13),
+    Column("responses.column", "column", 13),
+    Column("responses.no_answer", "codes", 13),
+    Column("responses.decimal", "text", 9),
     Column("responses.mean", "value", 10),
     Column("responses.n", "number", 9),
     *_prose("because", 30),
@@ -82,6 +96,8 @@ MEASURED: Final = {
     "responses": ("survey",),
     "responses.file": ("survey",),
     "responses.column": ("survey",),
+    "responses.no_answer": ("survey",),
+    "responses.decimal": ("survey",),
     "responses.mean": ("survey",),
     "responses.n": ("survey",),
 }

@@ -145,7 +145,7 @@ class _Writing:
         measure = block.indicator.measure if block.indicator else ""
         if wanted and measure not in wanted and column.key not in block.rating:
             return "unused"
-        return "number" if column.kind == "number" else "text"
+        return "number" if column.kind in ("number", "column") else "text"
 
     def _further(self, rows: tuple[int, int], column: Column, block: Block) -> None:
         """The cells of a column of which each row has its own."""

@@ -21,7 +21,7 @@ _OF_RATING: Final = tuple(
     if column.kind not in ("shown", "mark") and column.key != "code" and column.base not in EVIDENCE
 )
 _SHOWN: Final = tuple(column.key for column in RATINGS if column.kind == "shown")
-_RESPONSES: Final = ("file", "column", "mean", "n")
+_RESPONSES: Final = ("file", "column", "no_answer", "decimal", "mean", "n")
 
 
 @dataclass(slots=True)
@@ -104,7 +104,9 @@ def _responses(row: Row, route: Route) -> Data:
     answers: Data = row.take("responses", cells.answers_of, [0])
     parts: dict[str, Data] = {
         "file": row.text("responses.file"),
-        "column": row.text("responses.column"),
+        "column": row.take("responses.column", cells.column_of, "?"),
+        "no_answer": row.take("responses.no_answer", cells.codes_of, []),
+        "decimal": row.text("responses.decimal"),
         "mean": row.take("responses.mean", cells.value_of, 0),
         "n": row.take("responses.n", cells.number_of, 1),
     }

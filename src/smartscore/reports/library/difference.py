@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from smartscore.comparing import Change, Comparison, Effect, Value
 from smartscore.comparing.nodes import plain
-from smartscore.fields import Citation, Translations
+from smartscore.fields import Citation, Translations, shown
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both, share
 from smartscore.reports.safe import one_line
@@ -112,6 +112,8 @@ def _value(value: Value, beside: Value, words: Words) -> str:
         if isinstance(beside, Fraction) and share(value, words) == share(beside, words):
             return words.percents(value, beside)[0]
         return share(value, words)
+    if isinstance(value, bool):
+        return shown(value)
     if isinstance(value, int | float):
         return words.figure(plain(value))
     if isinstance(value, date):

@@ -160,7 +160,8 @@ def measure(indicator: Indicator, owner: Rubric, words: Words) -> str:
         return words("rubrics.measure.checklist", count=len(indicator.checklist))
     if indicator.survey is not None:
         ends = {"low": figure(indicator.survey.min), "high": figure(indicator.survey.max)}
-        return words("rubrics.measure.survey", **ends)
+        told = words("rubrics.measure.survey", **ends)
+        return f"{told}; {words('rubrics.reversed')}" if indicator.survey.reversed else told
     ends = {"low": figure(owner.scale[0].points), "high": figure(owner.scale[-1].points)}
     told = words("rubrics.measure.levels", **ends)
     if indicator.floor is not None:

@@ -21,6 +21,7 @@ _LOGARITHM = Formula(
 )
 _CHECKLIST = Formula(r"v = \frac{\sum_i w_i c_i}{\sum_i w_i}", "v = Σ(w_i × c_i) / Σ(w_i)")
 _SURVEY = Formula(r"v = \frac{\bar{x} - a}{b - a}", "v = (x̄ - a) / (b - a)")
+_REVERSED = Formula(r"v = \frac{b - \bar{x}}{b - a}", "v = (b - x̄) / (b - a)")
 _MEANS = {
     "arithmetic": Formula(r"V = \frac{\sum_i w_i v_i}{\sum_i w_i}", "V = Σ(w_i × v_i) / Σ(w_i)"),
     "geometric": Formula(r"V = \prod_i v_i^{\,w_i / \sum_j w_j}", "V = Π(v_i ^ (w_i / Σ(w_i)))"),
@@ -74,10 +75,28 @@ def _normalisation(gathered: Gathered) -> Iterator[Block]:
     if ("quantity", "log") in used:
         yield Paragraph((words("report.method.log"),))
         yield _LOGARITHM
-    for measure, formula in (("checklist", _CHECKLIST), ("survey", _SURVEY)):
-        if measure in measures:
-            yield Paragraph((words(f"report.method.{measure}"),))
-            yield formula
+    if "checklist" in measures:
+        yield Paragraph((words("report.method.checklist"),))
+        yield _CHECKLIST
+    if "survey" in measures:
+        yield from _survey(gathered)
+
+
+def _survey(gathered: Gathered) -> Iterator[Block]:
+    """How answers become values, and of which indicators the scale is reversed."""
+    words = gathered.words
+    yield Paragraph((words("report.method.survey"),))
+    yield _SURVEY
+    reversed_items = [
+        words("report.method.part", part=words.text(found.title), rubric=rubric.code)
+        for rubric in gathered.rubrics
+        for _, found in walk(rubric)
+        if isinstance(found, Indicator) and found.survey is not None and found.survey.reversed
+    ]
+    if reversed_items:
+        named_items = "; ".join(dict.fromkeys(reversed_items))
+        yield Paragraph((words("report.method.survey-reversed", items=named_items),))
+        yield _REVERSED
 
 
 def _weights(gathered: Gathered) -> Iterator[Block]:

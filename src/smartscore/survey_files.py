@@ -1,0 +1,250 @@
+"""The answers in a column of a survey's file, or what is wrong with each of its rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from smartscore import delimited, notation
+from smartscore.assessment import ResponseFile
+from smartscore.delimited import Cell, Fault, Table
+from smartscore.fields import shown
+from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
+from smartscore.problems import Complaint, Route, closest
+from smartscore.rounding import exact
+from smartscore.rubric import Survey
+
+TOLD: Final = 10
+"""So many faulty rows of a column are told, and how many there are in all."""
+
+_LISTED: Final = 12
+"""So many columns are listed where the one that is asked for is not there."""
+
+_COMMA: Final = re.compile(r"-?(?:0|[1-9][0-9]*),[0-9]+")
+_FAULTS: Final = {
+    "length": "A113",
+    "open": "A117",
+    "behind": "A118",
+    "long": "A119",
+    "line": "A128",
+}
+
+Number = int | float
+Mark = Literal["", ".", ","]
+
+
+class Answers(NamedTuple):
+    """The answers of a column, and what is wrong with it."""
+
+    numbers: tuple[Number, ...]
+    complaints: tuple[Complaint, ...] = ()
+
+
+class SurveyFile:
+    """A file of answers, divided once for all the columns that are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._tables = delimited.tables(text)
+
+    def answers(self, asked: ResponseFile, survey: Survey | None, route: Route) -> Answers:
+        """The answers in a column; `survey` is their scale, where it is known.
+
+        `route` leads to the rating's `responses`, about which any complaint is.
+        """
+        column = _Column(asked, survey, route)
+        found = [table for table in self._tables if column.places(table)]
+        if not found:
+            return Answers((), (column.is_missing(self._best()),))
+        readings = [column.read(table) for table in self._meant(found, asked)]
+        return column.settled(readings)
+
+    def _meant(self, tables: list[Table], asked: ResponseFile) -> list[Table]:
+        """Of the tables with the column those that are meant: which fit, if any does.
+
+        What no delimiter divides is meant only where nothing can be divided, or where the whole
+        first line is the heading that is asked for.
+        """
+        divided = [table for table in tables if table.divides]
+        whole = [table for table in tables if not table.divides]
+        fitting = [table for table in divided if table.fits]
+        if fitting:
+            return fitting
+        can_divide = any(table.divides for table in self._tables)
+        if whole and (not can_divide or isinstance(asked.column, str)):
+            return [table for table in whole if table.fits] or whole[:1]
+        return [max(divided, key=lambda table: len(table.headings))]
+
+    def _best(self) -> Table:
+        """The table to speak of where none has the column."""
+        return max(self._tables, key=lambda t: (t.divides and t.fits, len(t.headings)))
+
+
+class _Reading(NamedTuple):
+    """What a column holds as one table divides the text: each answer by the row it stands in."""
+
+    table: Table
+    answers: dict[int, Number]
+    complaints: list[Complaint]
+    faults: int
+
+
+class _Column:
+    """A column that is asked for, with what its answers may be."""
+
+    def __init__(self, asked: ResponseFile, survey: Survey | None, route: Route) -> None:
+        self._asked, self._survey, self._route = asked, survey, route
+        self._values = {"file": asked.file, "column": shown(asked.column)}
+        self._no_answer = {
+            exact(each) if isinstance(each, Number) else each.strip() for each in asked.no_answer
+        }
+
+    def places(self, table: Table) -> list[int]:
+        """Where the column stands in a table, counted from 0."""
+        if isinstance(self._asked.column, int):
+            return [self._asked.column - 1][: self._asked.column <= len(table.headings)]
+        wanted = " ".join(self._asked.column.split())
+        return [i for i, heading in enumerate(table.headings) if heading == wanted]
+
+    def is_missing(self, table: Table) -> Complaint:
+        """That the column is not there, and what is."""
+        headings = table.headings
+        if not headings:
+            first = next(table.column(0), None)
+            return self._of_row(first) if isinstance(first, Fault) else self._complaint("A115")
+        if isinstance(self._asked.column, int):
+            return self._complaint("A125", count=str(len(headings)))
+        listed = ", ".join(map(shown, headings[:_LISTED])) + "…" * (len(headings) > _LISTED)
+        near = closest(" ".join(self._asked.column.split()), headings)
+        values = {"columns": listed, "suggestion": shown(near)}
+        return self._complaint("A112", **values)._replace(route=(*self._route, "column"))
+
+    def read(self, table: Table) -> _Reading:
+        """The answers of a table, and what is wrong with its rows in their order."""
+        reading = _Reading(table, {}, [], 0)
+        places = self.places(table)
+        if len(places) > 1:
+            numbers = ", ".join(str(place + 1) for place in places)
+            several = self._complaint("A116", count=str(len(places)), places=numbers)
+            return reading._replace(complaints=[several], faults=1)
+        number = str(self._asked.column)
+        if isinstance(self._asked.column, int) and number in table.headings:
+            other = table.headings.index(number)
+            if other != places[0]:
+                named = shown(table.headings[places[0]])
+                both = self._complaint("A126", heading=named, other=str(other + 1))
+                return reading._replace(complaints=[both], faults=1)
+        faults = 0
+        for complaint in self._taken(table, places[0], reading.answers):
+            faults += 1
+            if faults <= TOLD:
+                reading.complaints.append(complaint)
+        return reading._replace(faults=faults)
+
+    def settled(self, readings: list[_Reading]) -> Answers:
+        """The answers on which all readings agree, of those that have any."""
+        first = next((r for r in readings if r.answers), readings[0])
+        others = readings
+        if first.table.fits:
+            otherwise = filter(self.places, first.table.otherwise_quoted())
+            others = [*readings, *map(self.read, otherwise)]
+        for other in others:
+            if other.answers and other.answers != first.answers:
+                row = str(_first_difference(first.answers, other.answers))
+                return Answers((), (self._complaint("A120", row=row),))
+        complaints = first.complaints
+        if first.faults > TOLD:
+            values = {"count": str(first.faults), "told": str(TOLD)}
+            complaints = [self._complaint("A127", **values), *complaints]
+        elif not first.answers and not complaints:
+            complaints = [self._complaint("A115")]
+        return Answers(tuple(first.answers.values()), tuple(complaints))
+
+    def _taken(self, table: Table, place: int, answers: dict[int, Number]) -> Iterator[Complaint]:
+        """Put the answers of a column into `answers`, and complain of what is none."""
+        marks = self._marks(table)
+        seen: dict[Mark, int] = {}
+        for cell in table.column(place):
+            if isinstance(cell, Fault):
+                yield self._of_row(cell)
+                continue
+            if cell.instead and self._hides_answers(cell):
+                yield self._complaint("A121", row=str(cell.row), last=str(cell.last))
+                continue
+            text = cell.text.strip()
+            if self._is_no_answer(text):
+                continue
+            number, mark = _number(text)
+            values = {"row": str(cell.row), "value": shown(text)}
+            if number is None:
+                said = notation.read(text)
+                plain = said.written if said and not said.other else ""
+                yield self._complaint("A114", **values, suggestion=plain)
+            elif mark and mark not in marks:
+                yield self._complaint("A122", **values, mark=mark)
+            elif mark and (other := seen.get("," if mark == "." else ".")):
+                yield self._complaint("A123", **values, other=str(other))
+            elif not self._is_on_the_scale(number):
+                yield self._off_the_scale(values | {"listed": shown(number)})
+            else:
+                answers[cell.row] = number
+            if mark:
+                seen.setdefault(mark, cell.row)
+
+    def _marks(self, table: Table) -> str:
+        """The decimal marks that are read."""
+        if self._asked.decimal is not None:
+            return self._asked.decimal
+        return ".," if table.divides and table.dialect.delimiter in ";\t" else "."
+
+    def _is_no_answer(self, text: str) -> bool:
+        if not text or text in self._no_answer:
+            return True
+        number, _ = _number(text)
+        return number is not None and exact(number) in self._no_answer
+
+    def _hides_answers(self, cell: Cell) -> bool:
+        """Whether the lines of a row would hold other answers than the row, were they rows."""
+
+        def answers(texts: Sequence[str]) -> list[Number]:
+            plain = (text.strip().strip('"') for text in texts)
+            found = (_number(text)[0] for text in plain if not self._is_no_answer(text))
+            return [number for number in found if number is not None]
+
+        return answers(cell.instead) != answers([cell.text])
+
+    def _is_on_the_scale(self, number: Number) -> bool:
+        if self._survey is None:
+            return True
+        return exact(self._survey.min) <= exact(number) <= exact(self._survey.max)
+
+    def _off_the_scale(self, values: dict[str, str]) -> Complaint:
+        assert self._survey is not None
+        scale = {"min": shown(self._survey.min), "max": shown(self._survey.max)}
+        return self._complaint("A124", **values, **scale)
+
+    def _of_row(self, fault: Fault) -> Complaint:
+        values = {"count": str(fault.found), "expected": str(fault.expected)}
+        return self._complaint(_FAULTS[fault.kind], row=str(fault.row), **values)
+
+    def _complaint(self, code: str, **values: str) -> Complaint:
+        return Complaint(code, self._route, {**self._values, **values})
+
+
+def _number(text: str) -> tuple[Number | None, Mark]:
+    """A number in plain decimal notation, and its decimal mark; None where it is no such number.
+
+    >>> _number("3"), _number("3.5"), _number("3,5"), _number("+3"), _number("1e3")
+    ((3, ''), (3.5, '.'), (3.5, ','), (None, ''), (None, ''))
+    """
+    if len(text) > LONGEST_NUMBER:
+        return None, ""
+    if _COMMA.fullmatch(text):
+        return float(text.replace(",", ".")), ","
+    match = JSON_NUMBER.fullmatch(text)
+    if match is None:
+        return None, ""
+    return (float(text), ".") if match["fraction"] else (int(text), "")
+
+
+def _first_difference(one: dict[int, Number], other: dict[int, Number]) -> int:
+    rows = sorted({*one, *other})
+    return next(row for row in rows if one.get(row) != other.get(row))
