@@ -238,7 +238,7 @@ def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
     from smartscore.cli import streams
     from smartscore.problems import reason
     from smartscore.reports.document import TemplateFaultError
-    from smartscore.reports.docx import NoPandocError, PandocError
+    from smartscore.reports.docx import ActsError, NoPandocError, PandocError
     from smartscore.reports.publishing import publish
 
     told = inputs.words
@@ -251,6 +251,8 @@ def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
         streams.stop(told("report.no-pandoc"))
     except PandocError as error:
         streams.stop(told("report.pandoc", reason=error))
+    except ActsError as error:
+        streams.stop(told("report.acts", what=error))
     except OSError as error:
         streams.stop(told("report.no-room", reason=told.reason(reason(error))))
 

@@ -27,7 +27,6 @@ from smartscore.fields import Language
 from smartscore.reports.flavours import Flavour, Writer, Xref
 from smartscore.reports.flavours.gfm import Gfm
 from smartscore.reports.flavours.pandoc import Pandoc
-from smartscore.reports.markup import md
 from smartscore.reports.view import Report
 from smartscore.reports.view.build import opening
 from smartscore.words import Words
@@ -165,7 +164,7 @@ def _environment(writer: Writer, own: str | None) -> ImmutableSandboxedEnvironme
     )
     environment.filters.pop("random")
     environment.globals.pop("lipsum")
-    environment.filters |= {"md": md, "line": writer.line, "block": writer.text}
+    environment.filters |= {"md": writer.escaped, "line": writer.line, "block": writer.text}
     environment.globals |= {
         "word": lambda key, **values: _word(writer.words, key, values),
         "front": writer.front,

@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from smartscore import __version__
 from smartscore.outlook import Card, Result
 from smartscore.reports import phrases
-from smartscore.reports.markup import md
+from smartscore.reports.markup import github
 from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
 
@@ -17,12 +17,12 @@ def document(results: list[Result], words: Words, *, detail: bool) -> str:
     environment = Environment(
         loader=PackageLoader("smartscore", "reports/templates"),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - Markdown, escaped by `md`; templates are ours
+        autoescape=False,  # noqa: S701 - Markdown, escaped by `github`; templates are ours
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["md"] = md
+    environment.filters["md"] = github
     template = environment.get_template("assess.md.jinja")
     pages = (
         template.render(result=_view(result, words), words=words, detail=detail)

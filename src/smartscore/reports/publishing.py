@@ -95,8 +95,7 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     paths = {name.removesuffix(".png"): name for name in pictures}
     text = markdown(found, words, Spelling("pandoc", "none", paths), order.template)
     day = max(result.assessment.date for result in results)
-    apart, trusted = found.style == "thesis", order.template is None
-    content = docx.document(text, pictures, day, apart=apart, trusted=trusted)
+    content = docx.document(text, pictures, day, apart=found.style == "thesis")
     return Published(content, files if order.folder is not None else {}, without)
 
 

@@ -36,6 +36,9 @@ class Writer(ABC):
     top = 1
     """The level of the highest heading."""
 
+    escaped = staticmethod(md)
+    """User text on one line in which nothing is markup."""
+
     def __init__(self, report: Report, words: Words, pictures: Mapping[str, str]) -> None:
         self.report = report
         self.words = words
@@ -61,7 +64,7 @@ class Writer(ABC):
 
     def heading(self, text: str, level: int = 1) -> str:
         """A heading; level 1 is that of a section."""
-        return f"{'#' * min(level + self.top - 1, 6)} {md(text)}"
+        return f"{'#' * min(level + self.top - 1, 6)} {self.escaped(text)}"
 
     def line(self, line: Line | Run) -> str:
         """Texts and citations in a row, or one of them."""
@@ -70,9 +73,13 @@ class Writer(ABC):
         return "".join(self._run(run) for run in line).strip()
 
     def _run(self, run: Run) -> str:
+        """A text keeps the one space at either end that joins it to its neighbours."""
         if isinstance(run, Citations):
             return self.citations(run) if run.cites else ""
-        return _spaced(run)
+        inside = self.escaped(run)
+        if not inside:
+            return " " if run else ""
+        return f"{' ' if run[0].isspace() else ''}{inside}{' ' if run[-1].isspace() else ''}"
 
     def table(self, table: Table) -> str:
         """A table under its caption and above its source."""
@@ -83,11 +90,11 @@ class Writer(ABC):
     def headed(self, table: Table, caption: str) -> str:
         """A table under a caption that is given, and above its source."""
         source = self.line((f"{self.words('report.source')}: ", *table.source))
-        return self.captioned(table, md(caption), source)
+        return self.captioned(table, self.escaped(caption), source)
 
     def grid(self, table: Table) -> str:
         """A table alone."""
-        head = [md(column.title) for column in table.columns]
+        head = [self.escaped(column.title) for column in table.columns]
         lines = [_row(head), _row([self.dashes(column, table) for column in table.columns])]
         return "\n".join([*lines, *(_row(self._cells(row)) for row in table.rows)])
 
@@ -142,14 +149,6 @@ class Writer(ABC):
 def short_locator(cite: Cite) -> str:
     """Author, year and place as text."""
     return ", ".join(part for part in (cite.short, cite.locator) if part)
-
-
-def _spaced(text: str) -> str:
-    """User text with the one space at either end that joins it to its neighbours."""
-    inside = md(text)
-    if not inside:
-        return " " if text else ""
-    return f"{' ' if text[0].isspace() else ''}{inside}{' ' if text[-1].isspace() else ''}"
 
 
 def _strong(cell: str) -> str:

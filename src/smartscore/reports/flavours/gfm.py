@@ -1,7 +1,7 @@
 """Markdown as GitHub renders it: author and year in brackets, a list of sources of its own."""
 
 from smartscore.reports.flavours import Writer, short_locator
-from smartscore.reports.markup import md
+from smartscore.reports.markup import github, md
 from smartscore.reports.view import Citations, Column, Figure, Formula, Table
 
 _DASHES = {"left": ":---", "right": "---:", "centre": ":---:"}
@@ -11,14 +11,15 @@ class Gfm(Writer):
     """Writes GitHub-flavoured Markdown."""
 
     top = 2
+    escaped = staticmethod(github)
 
     def front(self) -> str:
         """The title as a heading."""
-        return f"# {md(self.report.title)}"
+        return f"# {github(self.report.title)}"
 
     def citations(self, citations: Citations) -> str:
         """Author, year and place, as they stand in the list of sources."""
-        return f"({md('; '.join(short_locator(cite) for cite in citations.cites))})"
+        return f"({github('; '.join(short_locator(cite) for cite in citations.cites))})"
 
     def dashes(self, column: Column, table: Table) -> str:  # noqa: ARG002 - pandoc asks for it
         """Which way a column is aligned; GitHub chooses the widths."""
@@ -32,7 +33,7 @@ class Gfm(Writer):
         """The picture with its alternative, and the caption beneath."""
         label = self.label("figure", figure.number)
         caption = f"{label} {figure.caption}" if label else figure.caption
-        return f"![{md(figure.chart.description)}]({path})\n\n**{md(caption)}**\n\n{source}"
+        return f"![{md(figure.chart.description)}]({path})\n\n**{github(caption)}**\n\n{source}"
 
     def formula(self, formula: Formula) -> str:
         """The formula as text, which every reader of Markdown shows."""
@@ -45,6 +46,6 @@ class Gfm(Writer):
     def references(self) -> str:
         """Each source in words, with the letter that citations give it."""
         return "\n".join(
-            f"- {md(source.entry)} <{source.url}>" if source.url else f"- {md(source.entry)}"
+            f"- {github(source.entry)}{f' <{source.url}>' if source.url else ''}"
             for source in self.report.sources
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
+from smartscore.reports.csl import known
 from smartscore.reports.flavours import Writer, Xref, short_locator
 from smartscore.reports.markup import md
 from smartscore.reports.view import (
@@ -16,16 +17,12 @@ from smartscore.reports.view import (
     Figure,
     Formula,
     Report,
-    Source,
     Table,
 )
 from smartscore.words import Words
 
 _DASHES = 100
 """Beyond 72, so that pandoc takes the proportions of the dashes for the widths of columns."""
-
-_AS_WRITTEN = ("id", "type", "language")
-"""Keys of CSL whose values are names and not text."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[-.:/](?=[A-Za-z0-9_]))*")
 
@@ -48,7 +45,7 @@ class Pandoc(Writer):
     def front(self) -> str:
         """The metadata: language, title, and the sources as CSL items."""
         items = [
-            {**self._escaped(source), "id": self._keys[source.key]}
+            _escaped({"id": self._keys[source.key], "title": source.key, **known(source.csl)})
             for source in self.report.sources
         ]
         head = {"lang": self.report.language, "title": md(self.report.title)}
@@ -60,13 +57,6 @@ class Pandoc(Writer):
             lines += ['nocite: "@*"', "references:"]
             lines += [f"  - {_quoted(item)}" for item in items]
         return "\n".join(("---", *lines, "---"))
-
-    def _escaped(self, source: Source) -> dict[str, Any]:
-        """A CSL item for metadata; citeproc makes a link of any address, so others are left out."""
-        item = {key: value for key, value in source.csl.items() if key != "URL"}
-        if source.url:
-            item["URL"] = source.url
-        return {key: _escaped(value, key) for key, value in item.items()}
 
     def bullets(self, bullets: Bullets) -> str:
         """A list with room between its items, which docx sets like other text."""
@@ -167,15 +157,13 @@ def _keys(report: Report) -> dict[str, str]:
     }
 
 
-def _escaped(value: Any, key: str = "") -> Any:
+def _escaped(value: Any) -> Any:
     """A value of CSL in which no text is markup: pandoc reads metadata as Markdown."""
     if isinstance(value, Mapping):
-        return {str(name): _escaped(inner, str(name)) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_escaped(inner, key) for inner in value]
-    if isinstance(value, str) and key not in _AS_WRITTEN:
-        return md(value)
-    return value
+        return {name: _escaped(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_escaped(inner) for inner in value]
+    return md(value) if isinstance(value, str) else value
 
 
 def _quoted(value: Any) -> str:

@@ -51,7 +51,7 @@ def document(reading: RubricReading, words: Words, *, levels: bool) -> str:
 
 def markdown(reading: RubricReading, words: Words, *, levels: bool) -> str:
     """The same as Markdown, in which no text of the rubric is markup."""
-    from smartscore.reports.markup import md
+    from smartscore.reports.markup import github as md
 
     rubric, tree = reading.rubric, [part for part in parts(reading) if part.path]
     blocks = [f"# {md(words.text(rubric.title))}", f"`{rubric.code}` {rubric.version}"]
