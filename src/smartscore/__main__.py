@@ -53,13 +53,12 @@ def _run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    from smartscore.cli import app
+    from smartscore.cli import run
 
     try:
-        app(prog_name="smartscore")
+        return run()
     finally:
         gc.freeze()  # the end of the process need not walk what it leaves behind
-    return 0
 
 
 def _complain(error: OSError) -> int:

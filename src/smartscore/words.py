@@ -2,12 +2,14 @@
 
 import datetime
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 from smartscore.fields import LANGUAGES, Language, Translations, in_language
+from smartscore.naming import NAMES, shown
 from smartscore.problems import Problem
 from smartscore.rounding import figure, percent
 
@@ -26,7 +28,7 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence of a key with its values filled in."""
-        return self._sentences[key].format_map(values)
+        return self._sentences[key].format_map(_with_names(values))
 
     def text(self, text: str | Translations | None) -> str:
         """A file's text in this language, in the other one where it has no such translation."""
@@ -72,7 +74,7 @@ class Words:
         template = next((sentences[key] for key in keys if key in sentences), "")
         return template.format_map(self._values(problem, ("limit",)))
 
-    def _values(self, problem: Problem, names: tuple[str, ...] = _TRANSLATED) -> dict[str, str]:
+    def _values(self, problem: Problem, names: tuple[str, ...] = _TRANSLATED) -> dict[str, object]:
         """The values of a problem, those of some names put in this language."""
         values = {name: _short(value) for name, value in problem.values.items()}
         for name in names:
@@ -80,7 +82,12 @@ class Words:
                 values[name] = self._sentences.get(f"kind.{values[name]}", values[name])
         if "why" in values:
             values["why"] = self.reason(values["why"])
-        return values
+        return _with_names(values)
+
+
+def _with_names(values: Mapping[str, object]) -> dict[str, object]:
+    """The values of a sentence, the names of files as they are shown."""
+    return {k: shown(str(v)) if k in NAMES else v for k, v in values.items()}
 
 
 def _short(value: str) -> str:

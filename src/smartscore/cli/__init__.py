@@ -1,7 +1,7 @@
 """The commands. Nothing is decided here: each reads its options, calls and prints."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Protocol, TextIO, cast
 
 import typer
 
@@ -29,7 +29,9 @@ app = typer.Typer(
 
 def _print_version(*, wanted: bool) -> None:
     if wanted:
-        typer.echo(f"smartscore {__version__}")
+        from smartscore.cli import streams
+
+        streams.answer(f"smartscore {__version__}")
         raise typer.Exit
 
 
@@ -69,3 +71,41 @@ for _command, _example in _COMMANDS:
     app.command(_command.__name__, epilog=f"Example: {_example}")(_command)
 app.add_typer(new.app, name="new")
 app.add_typer(rubrics.app, name="rubrics")
+
+
+class _Misused(Protocol):
+    """What typer raises for arguments that it can't use: click's own class, or a copy of it."""
+
+    exit_code: int
+
+    def format_message(self) -> str: ...
+
+    def show(self, file: TextIO) -> None: ...
+
+
+def run() -> int:
+    """Run the command that the arguments ask for; its exit code."""
+    try:
+        code = app(prog_name="smartscore", standalone_mode=False)
+    except typer.Abort:
+        return 1
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        return _tell_misuse(cast("_Misused", error))
+    return code if isinstance(code, int) else 0
+
+
+def _tell_misuse(error: _Misused) -> int:
+    """Say what is wrong with the arguments, which may be names of files; the exit code."""
+    from io import StringIO
+
+    from smartscore.cli import streams
+    from smartscore.naming import shown
+
+    text = StringIO()
+    error.show(file=text)
+    message = error.format_message()
+    is_help = text.getvalue().strip() == message.strip()
+    streams.tell(text.getvalue() if is_help else text.getvalue().replace(message, shown(message)))
+    return error.exit_code

@@ -65,7 +65,10 @@ def assess(
         session.refuse_other_versions(inputs)
     outputs.settle([output], inputs.files, words)
     streams.write(
-        output, lambda: _shown(inputs.results, words, format, output, detail=detail), words
+        output,
+        lambda: _shown(inputs.results, words, format, output, detail=detail),
+        words,
+        format.value,
     )
     session.complain(inputs.remarks, words)
     missed = session.below(inputs.results, files, threshold, words)

@@ -1,6 +1,5 @@
 """The steps of `smartscore check`."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +13,8 @@ from smartscore.cli.replacing import write_bytes
 from smartscore.examining import Examiner
 from smartscore.loading import content
 from smartscore.mending import Mended, difference, mend
+from smartscore.naming import shown
 from smartscore.problems import Problem, Unreadable, reason
-from smartscore.reports.safe import one_line
 from smartscore.settings import CheckSettings, check_settings
 from smartscore.source import MAX_BYTES, STDIN
 from smartscore.words import Words, known_language, words
@@ -94,7 +93,7 @@ def mend_files(run: Run) -> int:
     for file, before, mended in _mended(run):
         total += mended.mends
         if run.given is not None:
-            streams.print_bytes(mended.content)
+            streams.write(None, partial(bytes, mended.content), run.words, "yaml")
         elif mended.content != before:
             try:
                 if content(Path(file)) == before:  # nobody has written to it in between
@@ -107,13 +106,13 @@ def mend_files(run: Run) -> int:
 
 def show_difference(run: Run) -> int:
     """Print what mending would change; 1 where it would change anything."""
-    shown = "".join(
-        difference(one_line(file), before, mended.content)
+    changes = "".join(
+        difference(shown(file), before, mended.content)
         for file, before, mended in _mended(run)
         if mended.mends
     )
-    streams.write(None, lambda: shown, run.words)
-    return 1 if shown else 0
+    streams.write(None, lambda: changes, run.words, "yaml")
+    return 1 if changes else 0
 
 
 def _mended(run: Run) -> Iterator[tuple[str, bytes, Mended]]:
@@ -162,9 +161,9 @@ def tell(
     for name, place in places:
         text = _document(name, checked, told, statistics=statistics, mended=mended or 0)
         if place is None and run.given is not None and mended is not None:
-            streams.tell(text)  # standard output holds the mended text
+            streams.tell(text, name)  # standard output holds the mended text
         else:
-            streams.write(place, partial(str, text), told)
+            streams.write(place, partial(str, text), told, name)
     for link in run.files.away:
         streams.say(told("check.away", file=link))
     for error in checked.unreadable:
@@ -178,8 +177,7 @@ def _document(name: str, checked: Checked, told: Words, *, statistics: bool, men
     if name in ("full", "concise"):
         if statistics:
             return problems.statistics(checked, told)
-        text = problems.report(checked, told, full=name == "full", mended=mended)
-        return problems.inert(text) if os.environ.get("GITHUB_ACTIONS") else text
+        return problems.report(checked, told, full=name == "full", mended=mended)
     match name:
         case "github":
             return github.document(checked, told)

@@ -162,9 +162,9 @@ def _write(target: str, content: str | bytes, data: object, told: "Words") -> No
     from smartscore.cli import streams
     from smartscore.sheets.reading import counted
 
-    streams.write(target, lambda: content, told)
+    streams.write(target, lambda: content, told, "yaml")
     rated, count = counted(data)
-    typer.echo(told("convert.written", file=target, rated=rated, count=count))
+    streams.answer(told("convert.written", file=target, rated=rated, count=count))
 
 
 def _tell(problems: "Iterable[Problem]", told: "Words") -> None:

@@ -203,7 +203,7 @@ def _update(
     except Refused as refused:
         streams.stop(told(refused.key, **refused.values))
     except Unplaced:
-        typer.echo(f"smartscore: {told('new.unplaced', file=file)}", err=True)
+        streams.say(told("new.unplaced", file=file))
         raise typer.Exit(1) from None
     except Invalid as invalid:
         session.complain(invalid.problems, told)
@@ -212,7 +212,7 @@ def _update(
         counts = {"rubrics": len(new.rubrics), "indicators": len(new.indicators)}
         _write(file, new.text, told("new.updated", file=file, **counts), told)
     else:
-        typer.echo(told("new.unchanged", file=file))
+        streams.answer(told("new.unchanged", file=file))
     session.complain(new.left, told)
     raise typer.Exit(1 if new.left else 0)
 
@@ -237,6 +237,6 @@ def _write(file: str, text: str | bytes, done: str, told: "Words") -> None:
     from smartscore.source import STDIN
 
     printed = file == STDIN
-    streams.write(None if printed else file, lambda: text, told)
+    streams.write(None if printed else file, lambda: text, told, "yaml")
     if not printed:
-        typer.echo(done)
+        streams.answer(done)

@@ -130,7 +130,7 @@ def report(
     if print_template is not None:
         from smartscore.reports.document import source
 
-        streams.write(output, lambda: source(print_template), told)
+        streams.write(output, lambda: source(print_template), told, "md")
         return
     if print_reference:
         from smartscore.reports.docx import reference
@@ -164,7 +164,7 @@ def report(
         written = outputs.settle_made(figures, made.figures, inputs.words)
         outputs.settle([output, *written], read, inputs.words)
         _write_figures(figures, made.figures, inputs.words)
-    streams.write(output, lambda: made.content, inputs.words)
+    streams.write(output, lambda: made.content, inputs.words, kind.value)
     if made.without_pictures:
         streams.say(inputs.words("report.without-pictures"))
     session.complain(inputs.remarks, inputs.words)

@@ -72,7 +72,10 @@ def list_(
     shelf = sorted(_shelf(catalogue), key=lambda each: (each.code, each.file))
     as_json = format == OutputFormat.JSON
     streams.write(
-        None, lambda: listing.as_json(shelf) if as_json else listing.document(shelf, told), told
+        None,
+        lambda: listing.as_json(shelf) if as_json else listing.document(shelf, told),
+        told,
+        format.value,
     )
     raise typer.Exit(any(each.reading is None for each in shelf))
 
@@ -101,9 +104,9 @@ def show(
     told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
     reading = _read(rubric, catalogue, told)
     if format == PageFormat.JSON:
-        streams.write(None, lambda: data.as_json(reading), told)
+        streams.write(None, lambda: data.as_json(reading), told, "json")
     elif format == PageFormat.MARKDOWN:
-        streams.write(None, lambda: page.markdown(reading, told, levels=levels), told)
+        streams.write(None, lambda: page.markdown(reading, told, levels=levels), told, "md")
     else:
         streams.write(None, lambda: page.document(reading, told, levels=levels), told)
 
@@ -136,6 +139,7 @@ def diff(
         None,
         lambda: difference.as_json(found) if as_json else difference.document(found, told),
         told,
+        format.value,
     )
     raise typer.Exit(found.breaks)
 

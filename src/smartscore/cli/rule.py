@@ -43,4 +43,4 @@ def rule(
         shown = manual.as_json(codes)
     else:
         shown = manual.document(codes) if codes else manual.listing()
-    streams.write(None, lambda: shown, words(session.FALLBACK))
+    streams.write(None, lambda: shown, words(session.FALLBACK), output_format.value)

@@ -22,6 +22,8 @@ def schema(
     Editors find it by the first line of a file:
     # yaml-language-server: $schema=../schemas/rubric.json
     """
+    from smartscore.cli import session, streams
     from smartscore.schema import text
+    from smartscore.words import words
 
-    typer.echo(text(kind), nl=False)
+    streams.write(None, lambda: text(kind), words(session.FALLBACK), "json")

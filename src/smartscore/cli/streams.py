@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,23 +13,32 @@ import typer
 
 from smartscore.cli.replacing import write_bytes
 from smartscore.problems import Unreadable, reason
+from smartscore.reports.inert import inert_as, is_exact, marks
 from smartscore.reports.safe import one_line
 from smartscore.source import MAX_BYTES, STDIN
 from smartscore.words import Words
 
 STDOUT = (STDIN, "/dev/stdout")
+_NONE = ("", "0", "false")
+_RUNNERS = ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL")
 
 
 def say(sentence: str) -> None:
-    """A line on standard error; names of files in it can't steer the terminal or forge a line."""
+    """A line on standard error; nothing in it can steer the terminal or forge a line."""
     tell(f"smartscore: {one_line(sentence)}\n")
 
 
-def tell(text: str) -> None:
+def tell(text: str, form: str = "") -> None:
     """Text on standard error, if there is one that takes it: that can't change the exit code."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(text)
+        sys.stderr.write(inert_as(form, text) if _has_runner() else text)
         sys.stderr.flush()
+
+
+def answer(sentence: str) -> None:
+    """A line on standard output that says what was done."""
+    if sys.stdout is not None:
+        print_whole(_for_log(f"{one_line(sentence)}\n"))
 
 
 def stop(sentence: str) -> NoReturn:
@@ -52,9 +62,20 @@ def terminal(output: str | None) -> tuple[bool, bool]:
     return forced or (sys.stdout.isatty() and not dumb), encoding.startswith("utf")
 
 
-def write(output: str | None, made: Callable[[], str | bytes], told: Words) -> None:
-    """Print text or bytes, or write them to a file whole or not at all."""
+def write(output: str | None, made: Callable[[], str | bytes], told: Words, form: str = "") -> None:
+    """Print text or bytes, or write them to a file whole or not at all.
+
+    `form` is the name of the format, without one it is text for people. In the log of a CI job
+    no text can give the runner a command; where that changes a document, it is said.
+    """
     text = made()
+    if not is_exact(form):
+        text = _for_log(text, form)
+    elif _is_log(output):
+        safe = _for_log(text, form)
+        if len(safe) != len(text) and marks(form):
+            say(told("stream.marked"))
+        text = safe
     try:
         if output is None or output in STDOUT:
             print_whole(text)
@@ -73,15 +94,31 @@ def _file(output: str) -> Path:
     return Path(output)
 
 
-def print_bytes(content: bytes) -> None:
-    """Print bytes as they are; where standard output takes text only, as text."""
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        sys.stdout.write(content.decode("utf-8", "replace"))
-        return
-    sys.stdout.flush()
-    buffer.write(content)
-    buffer.flush()
+def _for_log(text: str | bytes, form: str = "") -> str | bytes:
+    """A text in which a runner finds no command, if there is a runner; other bytes as they are."""
+    if not _has_runner():
+        return text
+    if isinstance(text, str):
+        return inert_as(form, text)
+    try:
+        return inert_as(form, text.decode("utf-8")).encode("utf-8") if form else text
+    except UnicodeDecodeError:
+        return text
+
+
+def _has_runner() -> bool:
+    """Whether this is a job of a CI runner, which may read its log for commands."""
+    return any(os.environ.get(name, "").lower() not in _NONE for name in _RUNNERS)
+
+
+def _is_log(output: str | None) -> bool:
+    """Whether what is written there may be read by a runner: all but files on a disk."""
+    try:
+        printed = output is None or output in STDOUT
+        found = os.fstat(sys.stdout.fileno()) if printed else Path(str(output)).stat()
+        return not stat.S_ISREG(found.st_mode)
+    except (OSError, ValueError, AttributeError):
+        return output is None or output in STDOUT
 
 
 def print_whole(text: str | bytes) -> None:

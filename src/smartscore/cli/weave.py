@@ -76,13 +76,13 @@ class _Loom:
         if not woven.blocks:
             streams.say(told("report.weave.none", file=file))
         elif not woven.stale:
-            typer.echo(told("report.weave.fresh", file=file, count=woven.blocks))
+            streams.answer(told("report.weave.fresh", file=file, count=woven.blocks))
         elif check:
             for line in dict.fromkeys(woven.stale):
                 streams.say(told("report.weave.stale", file=file, line=line))
         else:
-            streams.write(file, lambda: woven.text.encode("utf-8"), told)
-            typer.echo(told("report.weave.woven", file=file, count=len(woven.stale)))
+            streams.write(file, lambda: woven.text.encode("utf-8"), told, "md")
+            streams.answer(told("report.weave.woven", file=file, count=len(woven.stale)))
         return not (woven.stale and check)
 
     def _answer(self, file: str, spot: "Spot") -> str:

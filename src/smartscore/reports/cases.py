@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from smartscore.cases import CaseResult, Expected
+from smartscore.naming import shown
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
 from smartscore.rounding import figure
@@ -17,9 +18,9 @@ def report(results: Iterable[tuple[str, list[CaseResult]]], words: Words) -> str
     for file, found in results:
         differing = [result for result in found if not result.holds]
         lines.append(
-            words("test.file", file=one_line(file), count=len(found), wrong=len(differing))
+            words("test.file", file=file, count=len(found), wrong=len(differing))
             if differing
-            else words("test.file-fine", file=one_line(file), count=len(found))
+            else words("test.file-fine", file=file, count=len(found))
         )
         for result in differing:
             lines += _case(file, result, words)
@@ -32,7 +33,7 @@ def report(results: Iterable[tuple[str, list[CaseResult]]], words: Words) -> str
 
 
 def _case(file: str, result: CaseResult, words: Words) -> Iterator[str]:
-    yield f"  {one_line(file)}:{result.line}: {one_line(result.name)}"
+    yield f"  {shown(file)}:{result.line}: {one_line(result.name)}"
     for expected in result.expected:
         if not expected.holds:
             yield from _difference(expected, words)

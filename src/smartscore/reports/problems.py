@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from smartscore import rulebook
 from smartscore.checking import Checked
+from smartscore.naming import shown
 from smartscore.problems import Problem, Severity
 from smartscore.reports.safe import clean, one_line
 from smartscore.words import Words
@@ -30,14 +31,6 @@ def report(checked: Checked, words: Words, *, full: bool, mended: int) -> str:
     for problem in checked.problems:
         lines += [*_lines(problem, words), ""] if full else [_headline(problem, words)]
     return "\n".join([*lines, _summary(checked, words, mended)]) + "\n"
-
-
-def inert(text: str) -> str:
-    """A report in which no line is a command to a runner that reads its log for commands."""
-    lines = (
-        f"\u200b{line}" if line.lstrip().startswith("::") else line for line in text.split("\n")
-    )
-    return "\n".join(lines).replace("##[", "#\u200b#[")
 
 
 def statistics(checked: Checked, words: Words) -> str:
@@ -93,7 +86,7 @@ def _wrapped(margin: str, text: str) -> list[str]:
 
 def _headline(problem: Problem, words: Words) -> str:
     place = problem.place
-    where = one_line(place.file) + (f":{place.line}:{place.column}" if place.line else "")
+    where = shown(place.file) + (f":{place.line}:{place.column}" if place.line else "")
     weight = f"{words(f'severity.{problem.severity}')}: "
     severity = "" if problem.severity == Severity.ERROR else weight
     return f"{where}: {problem.code} {severity}{one_line(words.problem(problem))}"
