@@ -8,6 +8,7 @@ from smartscore.fields import shown
 from smartscore.problems import Route, closest
 from smartscore.rounding import exact
 from smartscore.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
+from smartscore.rules import rubric_quantities
 from smartscore.rules.rule import Found, RubricCase, Rule, repeated
 
 _NAMED: Final = 6
@@ -529,6 +530,7 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R121", surveys_have_a_range),
     Rule("R122", checklists_can_be_met),
     Rule("R123", floors_are_below_the_scale),
+    *rubric_quantities.RULES,
 )
 """R113 to R115 (a graft that is not found, of another major version, or in a cycle) need files
 and stand in `reading`."""

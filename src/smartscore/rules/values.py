@@ -1,4 +1,4 @@
-"""Values that lie beyond a goalpost, and what else they may have been meant to be."""
+"""Ratings that can be scored and may not be what was meant: beyond a goalpost, or met twice."""
 
 import re
 from fractions import Fraction
@@ -8,7 +8,7 @@ from smartscore.fields import rational, shown
 from smartscore.problems import Severity
 from smartscore.rounding import exact, figure
 from smartscore.rubric import Quantity
-from smartscore.rules.rule import AssessmentCase, Found, Rule
+from smartscore.rules.rule import AssessmentCase, Found, Rule, repeated
 
 _THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 """A number in which the point may stand between thousands, as it does in Indonesia."""
@@ -76,6 +76,35 @@ def expected_values_beyond_the_goalposts_are_told(case: AssessmentCase) -> Found
     yield from _beyond(case, clip="expected")
 
 
+def items_are_met_once(case: AssessmentCase) -> Found:
+    """An item of a checklist is named once among those that are met.
+
+    It counts once, however often it is named; where a code stands twice, another item was probably
+    meant, and that one counts as not met.
+
+    Breaks:
+        rubrics: [measured@1]
+        ratings:
+          measured:
+            papers:
+              met: [decree, decree]
+              because: It was read.
+              evidence: [{cite: plan2024, at: 1, shows: The decree}]
+
+    Keeps:
+        rubrics: [measured@1]
+        ratings:
+          measured:
+            papers:
+              met: [decree]
+              because: It was read.
+              evidence: [{cite: plan2024, at: 1, shows: The decree}]
+    """
+    for route, rating, _, _ in case.rated():
+        for i, code in repeated(rating.met or ()):
+            yield (*route, "met", i), {"code": code}
+
+
 RULES: tuple[Rule[AssessmentCase], ...] = (
     Rule("A217", values_lie_within_the_goalposts, Severity.WARNING, blocks=False),
     Rule(
@@ -84,8 +113,9 @@ RULES: tuple[Rule[AssessmentCase], ...] = (
         Severity.ADVICE,
         blocks=False,
     ),
+    Rule("A219", items_are_met_once, Severity.WARNING, blocks=False),
 )
-"""What `assess` tells too: a clipped value is a number that readers would take as it stands."""
+"""What `assess` tells too: readers would take the figure as it stands."""
 
 
 class _Goalposts(NamedTuple):
