@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartscore import nodes
 from smartscore.problems import Invalid
 from smartscore.source import MAX_BYTES, parse
 
@@ -221,3 +222,15 @@ def test_bytes_that_are_no_text_are_told_with_their_place(mark, bad, before):
 def test_any_bytes_are_read_or_told(content, marked):
     with contextlib.suppress(Invalid):
         parse((codecs.BOM_UTF8 if marked else b"") + content, "f")
+
+
+@pytest.mark.parametrize("mark_at", [63, 1000])
+def test_nesting_that_the_parser_itself_refuses_has_the_code_and_place_of_ours(mark_at):
+    from yaml import Mark
+    from yaml.scanner import ScannerError
+
+    text = "[" * 1100
+    mark = Mark("", mark_at, 0, mark_at, "", 0)
+    said = "exceeded maximum nesting depth"  # PyYAML 6.0.4, with the libyaml that it brings
+    stop = nodes._syntax(text, ScannerError("while increasing flow level", mark, said, mark))
+    assert (stop.code, stop.index) == ("Y106", 63)

@@ -38,6 +38,9 @@ _SYNTAX: Final = (
     ("second occurrence", "Y121"),
     ("expected a single document", "Y111"),
 )
+_TOO_DEEP: Final = "exceeded maximum nesting depth"
+"""What libyaml says, from PyYAML 6.0.4 on, of some nesting before our resolver has seen it."""
+
 _MARGIN_CODES: Final = ("Y102", "Y117", "Y119")
 _VALUE: Final = re.compile(
     r" *(?:- +)*(?P<key>[\w-]+: +)?(?:- +)*(?P<sign>[^\w\s])(?P<rest>[^\n]*)"
@@ -146,6 +149,8 @@ def _syntax(text: str, error: yaml.YAMLError) -> Stop:
     if opened is not None and (code in _NOTICED_LATE or said in _NOTICED_LATE):
         mark = opened
     index = mark.index if mark is not None else 0
+    if said == _TOO_DEEP:
+        return _too_deep(text, index)
     line_start = text.rfind("\n", 0, index) + 1
     margin = text[line_start:index]
     if code in ("Y102", "Y118", "Y119") and "\t" in margin + text[index : index + 1]:
@@ -156,6 +161,16 @@ def _syntax(text: str, error: yaml.YAMLError) -> Stop:
         return sign
     character = text[index : index + 1].strip()
     return Stop(code, index, reason=said, character=character)
+
+
+def _too_deep(text: str, index: int) -> Stop:
+    """Where our resolver would have stopped, had the parser let it come so far."""
+    try:
+        compose(text[:index])
+    except Stop as stop:
+        if stop.code == "Y106":
+            return stop
+    return Stop("Y106", index, limit=str(MAX_DEPTH))
 
 
 def _likely_cause(text: str, index: int) -> Stop | None:
