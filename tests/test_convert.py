@@ -187,8 +187,6 @@ def test_other_commands_say_what_to_do_with_a_workbook(here):
     [
         ("xlsxwriter", ["convert", "place.yaml", "t.xlsx"]),
         ("xlsxwriter", ["new", "assessment", "t.xlsx", "--rubric", "indrajit", "--date", DAY]),
-        ("python_calamine", ["convert", "place.xlsx", "t.yaml"]),
-        ("python_calamine", ["assess", "place.xlsx"]),
     ],
 )
 def test_without_the_extra_one_line_says_so(here, monkeypatch, package, arguments):

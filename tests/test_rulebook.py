@@ -24,6 +24,8 @@ from smartscore.reports import manual
 from smartscore.rubric import Rubric
 from smartscore.rulebook import RULES, Page, pages
 
+from .archives import archive, old_office
+
 LOCALE = Path(__file__).parent.parent / "src" / "smartscore" / "locales" / "en.json"
 CODES = sorted(
     key.removeprefix("problem.")
@@ -179,7 +181,11 @@ BUILT: dict[str, tuple[bytes, bytes]] = {
     "Y104": (b"subject:\n\tname: Kota Contoh\n", b"subject:\n  name: Kota Contoh\n"),
     "Y105": (b"#" * (4 * 1024 * 1024 + 1), b"#" * 4 * 1024 * 1024),
     "Y106": (b"a: " + b"[" * 64 + b"]" * 64, b"a: " + b"[" * 63 + b"]" * 63),
-    "Y125": (b"PK\x03\x04", b"a: PK\n"),
+    "Y125": (archive("xl/workbook.xml"), b"a: PK\n"),
+    "Y126": (archive("xl/workbook.bin"), b"a: xlsb\n"),
+    "Y127": (old_office("EncryptedPackage"), b"a: secret\n"),
+    "Y128": (b"%PDF-1.7\n", b"a: PDF\n"),
+    "Y129": (archive("xl/workbook.xml"), b"a: xlsx\n"),
     "Y123": ("a:\n\u00a0\u00a0b: 1\n  c: 2\n".encode(), b"a:\n  b: 1\n  c: 2\n"),
 }
 """What breaks and keeps a rule where a page can not show it: bytes, size, depth, and white space
@@ -275,7 +281,8 @@ def test_a_page_says_what_why_and_how(code):
 @pytest.mark.parametrize("code", BUILT)
 def test_what_no_page_can_show(tmp_path, code):
     breaks, keeps = BUILT[code]
-    assert code in {p.code for p in found(tmp_path, "town.yaml", breaks)}
+    name = "town.xlsx" if code == "Y125" else "town.yaml"
+    assert code in {p.code for p in found(tmp_path, name, breaks)}
     assert code not in {p.code for p in found(tmp_path, "town.yaml", keeps)}
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-WORKBOOKS = {"xlsxwriter", "python_calamine", "xml"}
+WORKBOOKS = {"xlsxwriter", "xml"}
 HEAVY = {"pydantic", "pydantic_core", "rich", "jinja2", "yaml", "typer"} | WORKBOOKS
 
 

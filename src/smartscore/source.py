@@ -16,7 +16,7 @@ from typing import Final
 
 import yaml
 
-from smartscore import notation
+from smartscore import containers, notation
 from smartscore.nodes import (
     JSON_NUMBER,
     LONGEST_NUMBER,
@@ -35,9 +35,6 @@ STDIN: Final = "-"
 """The name that stands for standard input."""
 
 MAX_BYTES: Final = 4 * 1024 * 1024
-
-_ARCHIVE: Final = b"PK\x03\x04"
-"""How a workbook begins, which is an archive of files."""
 
 Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
 
@@ -211,11 +208,27 @@ class Source:
         self.problems.append(Problem(code, place, values, excerpt=self.line(place.line)))
 
 
+def of_another_kind(content: bytes, name: str) -> Problem | None:
+    """What a file is that is no text, and what to do with it; None where it may be text."""
+    kind = containers.kind(content)
+    if kind is None or (kind == "damaged" and len(content) > MAX_BYTES):
+        return None
+    if kind == containers.ENCRYPTED:
+        return Problem("Y127", Place(name))
+    if kind != containers.WORKBOOK:
+        code = "Y126" if kind in containers.SHEETS else "Y128"
+        return Problem(code, Place(name), {"kind": f"file-{kind}"})
+    path = Path(name)
+    if path.suffix.lower() != f".{containers.WORKBOOK}":
+        return Problem("Y129", Place(name))
+    target = path.with_suffix(".yaml").name
+    return Problem("Y125", Place(name), {"file": name, "target": target})
+
+
 def parse(content: bytes, name: str) -> Source:
     """Read a file's content; raises Invalid where it can't be read to its end."""
-    if content.startswith(_ARCHIVE):
-        target = Path(name).with_suffix(".yaml").name
-        raise Invalid([Problem("Y125", Place(name), {"file": name, "target": target})])
+    if (other := of_another_kind(content, name)) is not None:
+        raise Invalid([other])
     if len(content) > MAX_BYTES:
         raise Invalid([Problem("Y105", Place(name), {"limit": str(MAX_BYTES // 1024 // 1024)})])
     content = content.removeprefix(BOM_UTF8)

@@ -45,6 +45,8 @@ def convert(
 
     language = session.chosen_language(lang)
     told = words(language or session.FALLBACK)
+    if not (is_workbook(source) or source.lower().endswith(_YAML)):
+        _refuse_other_kinds(source, told)
     for file in (source, target):
         if not is_workbook(file) and not file.lower().endswith(_YAML):
             streams.stop(told("convert.ending", file=file))
@@ -64,6 +66,24 @@ def convert(
         _to_workbook(source, data, target, catalogue, language)
 
 
+def _refuse_other_kinds(file: str, told: "Words") -> None:
+    """Stop where a file is of a kind that can be named; it may be named otherwise than it is."""
+    from pathlib import Path
+
+    from smartscore.cli import session
+    from smartscore.loading import content
+    from smartscore.problems import Unreadable
+    from smartscore.source import of_another_kind
+
+    try:
+        found = of_another_kind(content(Path(file)), file)
+    except Unreadable:
+        return
+    if found is not None:
+        session.complain([found], told)
+        raise typer.Exit(1)
+
+
 def _to_yaml(
     file: str, data: bytes, target: str, catalogue: "Catalogue", language: "Language | None"
 ) -> None:
@@ -71,7 +91,6 @@ def _to_yaml(
     from smartscore.cli import outputs, session, streams
     from smartscore.problems import Invalid, Unreadable
     from smartscore.reading import Reader
-    from smartscore.sheets import NotInstalled
     from smartscore.sheets.reading import held, read
     from smartscore.source import MAX_BYTES, parse
     from smartscore.words import words
@@ -81,8 +100,6 @@ def _to_yaml(
         source = read(file, data, language, session.FALLBACK)
     except Unreadable as error:
         streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
-    except NotInstalled:
-        streams.stop(told("convert.not-installed", file=file))
     told = source.words
     reader = Reader(catalogue)
     try:

@@ -131,16 +131,13 @@ def _read(
     reader: Reader, file: str, data: bytes, rubrics: Sequence[str], language: Language | None
 ) -> Reading:
     """An assessment held against its rubrics, from YAML or from a workbook."""
-    from smartscore.sheets import NotInstalled, is_workbook
+    from smartscore.sheets import is_workbook
 
     if not is_workbook(file):
         return reader.assessment(file, data, rubrics)
     from smartscore.sheets import reading as sheets
 
-    try:
-        source = sheets.read(file, data, language, FALLBACK)
-    except NotInstalled:
-        stop(words(language or FALLBACK)("convert.not-installed", file=file))
+    source = sheets.read(file, data, language, FALLBACK)
     return sheets.held(reader, source, rubrics)
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 ENDING: Final = ".xlsx"
 
+_OTHERS: Final = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers", ".csv", ".docx", ".odt")
+
 
 class NotInstalled(Exception):  # noqa: N818 - a result that callers read, named after what it says
     """A package of the extra `xlsx` is not there."""
@@ -29,3 +31,12 @@ def is_workbook(name: str) -> bool:
     (True, False)
     """
     return PurePath(name).suffix.lower() == ENDING
+
+
+def is_of_others(name: str) -> bool:
+    """Whether a file by its name is to be a table or document that is not written here.
+
+    >>> is_of_others("town.ods"), is_of_others("town.yaml")
+    (True, False)
+    """
+    return PurePath(name).suffix.lower() in _OTHERS

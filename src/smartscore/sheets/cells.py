@@ -15,11 +15,9 @@ from typing import Any, Final
 from smartscore.fields import is_ratio
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
 from smartscore.sheets.columns import MAX_TEXT
+from smartscore.sheets.values import Held
 from smartscore.source import NOT_TEXT, codepoint
 from smartscore.writing import holds, number
-
-Held = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
-"""What a cell can hold."""
 
 NOTHING_MET: Final = "-"
 _PREFIX: Final = "json:"
@@ -99,6 +97,11 @@ def text_of(cell: Held) -> str | None:
     if not isinstance(text, str):
         raise Wrong("A512", why="json:")
     return text
+
+
+def plainly(cell: Held) -> str:
+    """What a cell holds, as a sentence can say it; whole where it is a whole number."""
+    return str(_whole(cell)) if isinstance(cell, int | float) else str(cell)
 
 
 def number_of(cell: Held) -> int | float | str:

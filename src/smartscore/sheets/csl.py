@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from smartscore.sheets.cells import Held, Wrong, json_of, number_cell, text_cell, text_of
+from smartscore.sheets.cells import Wrong, json_of, number_cell, text_cell, text_of
 from smartscore.sheets.columns import REFERENCES
+from smartscore.sheets.values import Held
 
 MORE: Final = "more"
 _OWN: Final = tuple(column.key for column in REFERENCES if column.key != MORE)

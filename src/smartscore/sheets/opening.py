@@ -1,54 +1,25 @@
-"""A workbook's sheets as cells by row and column, from 0; blanks are left out."""
+"""A workbook's sheets, read in a process of its own that is ended where it takes too much."""
 
-import io
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import Final
 
+from smartscore import bounded
 from smartscore.problems import Unreadable
-from smartscore.sheets import NotInstalled
-from smartscore.sheets.cells import Held
-from smartscore.sheets.guard import Part, inspect
+from smartscore.sheets.contents import Grid
+from smartscore.sheets.guard import read
+from smartscore.source import MAX_BYTES
 
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The cells of a sheet."""
-
-    name: str
-    cells: Mapping[tuple[int, int], Held]
-    part: Part
+LIMITS: Final = bounded.Limits(seconds=60, mebibytes=1536)
 
 
 def grids(data: bytes, name: str) -> list[Grid]:
-    """The sheets in their order.
-
-    Raises Unreadable where the file is no workbook or exceeds a limit, NotInstalled where the
-    extra is not there.
-    """
+    """The sheets in their order; raises Unreadable where the file is none or exceeds a limit."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(name, "sheet-bytes")
     try:
-        import python_calamine
-    except ImportError:
-        raise NotInstalled from None
-    parts, archive = inspect(data, name)
-    try:
-        with python_calamine.load_workbook(io.BytesIO(archive)) as book:
-            return [
-                Grid(sheet, _cells(book.get_sheet_by_name(sheet)), parts[sheet])
-                for sheet in book.sheet_names
-                if sheet in parts
-            ]
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException:  # a panic of its own is no Exception
-        raise Unreadable(name, "sheet-damaged") from None
-
-
-def _cells(sheet: object) -> dict[tuple[int, int], Held]:
-    rows = cast("list[list[Held]]", sheet.to_python(skip_empty_area=False))  # type: ignore[attr-defined]
-    return {
-        (i, j): value
-        for i, row in enumerate(rows)
-        for j, value in enumerate(row)
-        if value != "" or not isinstance(value, str)
-    }
+        return bounded.run(LIMITS, read, data, name)
+    except bounded.TooSlow:
+        raise Unreadable(name, "sheet-slow") from None
+    except bounded.TooBig:
+        raise Unreadable(name, "sheet-memory") from None
+    except bounded.Died:
+        raise Unreadable(name, "sheet-died") from None

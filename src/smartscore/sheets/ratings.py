@@ -8,6 +8,7 @@ from smartscore.problems import Route
 from smartscore.sheets import cells
 from smartscore.sheets.columns import EVIDENCE, RATINGS
 from smartscore.sheets.table import Row, Table
+from smartscore.sheets.values import Held
 from smartscore.source import Data
 
 ABSENT: Final = "absent"
@@ -93,7 +94,7 @@ def _rate(row: Row, entry: _Entry, route: Route, filled: str) -> None:
     entry.rating = {key: value for key, value in rating.items() if value is not None}
 
 
-def _level(row: Row, route: Route, cell: cells.Held) -> Data:
+def _level(row: Row, route: Route, cell: Held) -> Data:
     """The level; its label is noted, to be held against the scale."""
     if label := cells.label_of(cell):
         row.table.findings.labels[(*route, "level")] = label

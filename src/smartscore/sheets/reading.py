@@ -13,7 +13,8 @@ from smartscore.reading import Reader, Reading
 from smartscore.rubric import Rubric, ScalePoint
 from smartscore.rules.rule import indicators
 from smartscore.sheets.columns import MARK
-from smartscore.sheets.opening import Grid, grids
+from smartscore.sheets.contents import Grid
+from smartscore.sheets.opening import grids
 from smartscore.sheets.table import Findings, offer
 from smartscore.sheets.taking import take
 from smartscore.source import Source
@@ -138,8 +139,7 @@ class SheetSource(Source):
 def read(name: str, content: bytes, language: Language | None, fallback: Language) -> SheetSource:
     """The source that a workbook is; in the given language, else its own, else the fallback.
 
-    Raises Unreadable where the file is no workbook or exceeds a limit, NotInstalled where the
-    extra is not there.
+    Raises Unreadable where the file is no workbook or exceeds a limit.
     """
     opened = grids(content, name)
     return SheetSource(name, opened, language or declared(opened) or fallback)

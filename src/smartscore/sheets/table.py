@@ -6,10 +6,12 @@ from typing import Any
 
 from smartscore.problems import Place, Problem, Route, Severity, closest
 from smartscore.sheets import cells
-from smartscore.sheets.cells import Held, Wrong
+from smartscore.sheets.addresses import column_letters
+from smartscore.sheets.cells import Wrong
 from smartscore.sheets.columns import CHOICES, FIRST_ROW, KINDS, MARK
-from smartscore.sheets.guard import column_letters
-from smartscore.sheets.opening import Grid
+from smartscore.sheets.contents import Grid
+from smartscore.sheets.shown import Shown
+from smartscore.sheets.values import Held
 from smartscore.source import Data
 from smartscore.words import Words, words
 
@@ -131,8 +133,13 @@ class Row:
         blank = cell is None or (isinstance(cell, str) and not cell.strip())
         return not blank or spot in part.formulas or spot in part.errors
 
-    def take(self, key: str, reading: Callable[[Held], Any], instead: Any) -> Any:
-        """What a reading makes of a cell; None where it is blank, `instead` where it is wrong."""
+    def take(
+        self, key: str, reading: Callable[[Held], Any], instead: Any, *, as_text: bool = False
+    ) -> Any:
+        """What a reading makes of a cell; None where it is blank, `instead` where it is wrong.
+
+        A number that is taken as text is to stand there as it is shown, with all its digits.
+        """
         if not self._is_filled(key):
             return None
         spot = (self.number, self.table.columns[key])
@@ -142,15 +149,31 @@ class Row:
             code = "A510" if spot in part.errors else "A509"
             findings.add(code, self.place(key), value=part.errors.get(spot, "="))
             return instead
+        if spot in part.shown and not self._shows(key, part.shown[spot], as_text=as_text):
+            return instead
         try:
             return reading(self.table.grid.cells[spot])
         except Wrong as wrong:
             findings.add(wrong.code, self.place(key), **wrong.values)
             return instead
 
+    def _shows(self, key: str, shown: Shown, *, as_text: bool) -> bool:
+        """Whether a cell shows what it holds; complains where it does not, or not quite."""
+        held = self.table.grid.cells[self.number, self.table.columns[key]]
+        values = {"shown": shown.text, "value": cells.plainly(held)}
+        if shown.kind == "nothing":
+            self.table.findings.add("A520", self.place(key), **values)
+            return False
+        if shown.kind == "other" or as_text:
+            self.table.findings.add("A519", self.place(key), **values)
+            return False
+        if shown.kind == "dressed":
+            self.table.findings.warn("A521", self.place(key), **values)
+        return True
+
     def text(self, key: str) -> str | None:
         """The text of a cell."""
-        found: str | None = self.take(key, cells.text_of, "?")
+        found: str | None = self.take(key, cells.text_of, "?", as_text=True)
         return found
 
     def prose(self, key: str, route: Route) -> Data:

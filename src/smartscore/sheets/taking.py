@@ -7,7 +7,7 @@ from typing import Any, Final
 from smartscore.problems import Place, Route
 from smartscore.sheets import cells, csl
 from smartscore.sheets.columns import INFORMANTS, LINES, LISTS, REFERENCES, Line
-from smartscore.sheets.opening import Grid
+from smartscore.sheets.contents import Grid
 from smartscore.sheets.ratings import take_group
 from smartscore.sheets.table import Findings, Row, Table, chosen
 from smartscore.source import Data
@@ -146,7 +146,7 @@ def _references(table: Table) -> list[Data]:
         row.note(place, "id")
         for key in keys:
             instead: Any = {} if key == csl.MORE else "?"
-            value = row.take(key, partial(csl.value_of, key), instead)
+            value = row.take(key, partial(csl.value_of, key), instead, as_text=True)
             if value is None:
                 continue
             if key != csl.MORE:
