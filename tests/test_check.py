@@ -1,6 +1,7 @@
 """`smartscore check` from the outside: files, choices, exit codes, comments, mends."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -364,3 +365,68 @@ def test_a_quote_from_a_pdf(here):
     assert codes("place.yaml") == ["A413"]
     (here / "plan.pdf").write_bytes(b"%PDF-1.4 broken")
     assert codes("place.yaml") == ["A403"]
+
+
+FORMATS = ["full", "concise", "json", "github", "gitlab", "sarif", "junit"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("order", [["missing.yaml", "bad.yaml"], ["bad.yaml", "missing.yaml"]])
+def test_a_file_that_is_not_there_hides_no_problem_of_the_others(here, name, order):
+    (here / "bad.yaml").write_text(RUBRIC + "colour: red\n")
+    done = run(*order, "--output-format", name)
+    assert done.exit_code == 2
+    assert "S102" in done.stdout
+    assert "missing.yaml" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("where", [["."], ["link.yaml"], ["sub", "link.yaml"]])
+def test_a_link_that_leads_nowhere_counts_as_nothing_fine(here, name, where):
+    (here / "sub").mkdir()
+    (here / "link.yaml").symlink_to("nowhere.yaml")
+    done = run(*where, "--output-format", name)
+    assert done.exit_code == 2
+    assert "no problems" not in done.stdout
+    expected = {
+        "full": "1 can't be read",
+        "concise": "1 can't be read",
+        "json": '"reason": "missing"',
+        "github": "::error file=link.yaml,title=smartscore::link.yaml: can't be read",
+        "gitlab": '"severity": "critical"',
+        "sarif": '"executionSuccessful": false',
+        "junit": "<error message=\"link.yaml: can't be read",
+    }
+    assert expected[name] in done.stdout
+    if name == "junit":
+        assert 'errors="1"' in done.stdout
+
+
+def test_a_folder_that_can_not_be_searched_hides_nothing(here, monkeypatch):
+    (here / "bad.yaml").write_text(RUBRIC + "colour: red\n")
+    walk = os.walk
+
+    def half(folder, onerror):
+        onerror(PermissionError(13, "Permission denied", "sub"))
+        yield from walk(folder)
+
+    monkeypatch.setattr("smartscore.checking.os.walk", half)
+    done = run(".", "--output-format", "concise")
+    assert done.exit_code == 2
+    assert "S102" in done.stdout
+    assert "sub" in done.stderr
+
+
+def test_assess_and_test_tell_both_too(here):
+    (here / "bad.yaml").write_text(RUBRIC + "colour: red\n")
+    (here / "cases.yaml").write_text("smartscore: cases/1\nrubric: nowhere\ncases: []\n")
+    for arguments, code in (
+        (["assess", "missing.yaml", "bad.yaml"], "S116"),
+        (["report", "missing.yaml", "bad.yaml"], "S116"),
+        (["test", "missing.yaml", "cases.yaml"], "S110"),
+    ):
+        done = CliRunner().invoke(app, arguments)
+        assert done.exit_code == 2
+        assert code in done.stderr
+        assert "missing.yaml" in done.stderr

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from smartscore.checking import Checked
-from smartscore.problems import Edit, Place, Problem, Severity, in_order
+from smartscore.problems import Edit, Place, Problem, Severity, Unreadable, in_order
 from smartscore.reports import findings
 from smartscore.reports.findings import github, gitlab, junit, sarif
 from smartscore.reports.findings import json as report
@@ -194,6 +194,8 @@ def test_sarif_is_valid_by_the_published_schema():
     assert json.loads(sarif.document(CHECKED, ENGLISH))["$schema"] == SCHEMA["id"]
     assert sarif_errors(sarif.document(CHECKED, ENGLISH)) == []
     assert sarif_errors(sarif.document(Checked((), 0, ()), ENGLISH)) == []
+    unread = Checked((HASH,), 0, (), (Unreadable(HASH, "missing"),))
+    assert sarif_errors(sarif.document(unread, ENGLISH)) == []
 
 
 def test_the_schema_would_notice():

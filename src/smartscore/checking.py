@@ -156,7 +156,7 @@ def _check_some(files: Sequence[str], catalogue: Catalogue) -> _Found:
         try:
             problems += examiner.check(file, content(Path(file)))
         except Unreadable as error:
-            unreadable.append(error)
+            unreadable.append(Unreadable(file, error.reason))
     return _Found(problems, unreadable, examiner.paths())
 
 

@@ -12,7 +12,7 @@ from json import dumps  # `json` is a module of ours here
 from pathlib import PurePath
 from typing import Any
 
-from smartscore.problems import Problem, Severity
+from smartscore.problems import Problem, Severity, Unreadable
 from smartscore.reports.safe import one_line
 from smartscore.rulebook import Page, pages
 from smartscore.words import Words
@@ -41,6 +41,11 @@ def sentence(problem: Problem, words: Words) -> str:
 def advised(problem: Problem, words: Words) -> str:
     """What is wrong and, on a second line where something can be said, what would mend it."""
     return "\n".join(filter(None, [sentence(problem, words), one_line(words.mend(problem))]))
+
+
+def unread(error: Unreadable, words: Words) -> str:
+    """Why a file could not be checked at all, on one line."""
+    return one_line(words("cannot.read", file=error.file, reason=words.reason(error.reason)))
 
 
 def path(file: str) -> str:
@@ -79,6 +84,11 @@ def fingerprints(problems: tuple[Problem, ...]) -> list[str]:
         for problem, number in zip(problems, ordinals(problems), strict=True)
     )
     return [hashlib.sha256(dumps(spot).encode()).hexdigest() for spot in spots]
+
+
+def mark(*parts: str) -> str:
+    """A hash of what makes a finding the same one in the next run."""
+    return hashlib.sha256(dumps(parts).encode()).hexdigest()
 
 
 def printed(content: Any) -> str:

@@ -1,8 +1,8 @@
 """Workflow commands of GitHub Actions: one line a problem, shown beside the lines it is about."""
 
 from smartscore.checking import Checked
-from smartscore.problems import Place, Problem, Severity
-from smartscore.reports.findings import advised, counts, path, title
+from smartscore.problems import Place, Problem, Severity, Unreadable
+from smartscore.reports.findings import advised, counts, path, title, unread
 from smartscore.reports.safe import clean
 from smartscore.words import Words
 
@@ -20,9 +20,20 @@ def document(checked: Checked, words: Words) -> str:
     """
     totals = counts(checked.problems)
     last = ", ".join(f"{words(f'severity.{level}')}: {count}" for level, count in totals.items())
-    if max(totals.values()) > SHOWN_OF_A_LEVEL:
+    errors = totals[Severity.ERROR] + len(checked.unreadable)
+    if checked.unreadable:
+        last += f", {words('check.unreadable', count=len(checked.unreadable))}"
+    if max(errors, *totals.values()) > SHOWN_OF_A_LEVEL:
         last = f"::notice title=smartscore::{last}"
-    return "\n".join([*(_command(problem, words) for problem in checked.problems), last]) + "\n"
+    lines = [_failure(error, words) for error in checked.unreadable]
+    lines += [_command(problem, words) for problem in checked.problems]
+    return "\n".join([*lines, last]) + "\n"
+
+
+def _failure(error: Unreadable, words: Words) -> str:
+    """A file that could not be checked is an error, whatever else is asked for."""
+    file = _property(path(error.file))
+    return f"::error file={file},title=smartscore::{_data(unread(error, words))}"
 
 
 def _command(problem: Problem, words: Words) -> str:

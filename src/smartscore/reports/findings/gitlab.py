@@ -2,7 +2,7 @@
 
 from smartscore.checking import Checked
 from smartscore.problems import Severity
-from smartscore.reports.findings import fingerprints, path, printed, sentence, title
+from smartscore.reports.findings import fingerprints, mark, path, printed, sentence, title, unread
 from smartscore.words import Words
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
@@ -15,12 +15,23 @@ def document(checked: Checked, words: Words) -> str:
     of those with the same fingerprint, so each has its own.
     """
     marks = fingerprints(checked.problems)
+    unreadable = [
+        {
+            "description": unread(error, words),
+            "check_name": "unreadable",
+            "fingerprint": mark("unreadable", path(error.file)),
+            "severity": "critical",
+            "location": {"path": path(error.file), "lines": {"begin": 1, "end": 1}},
+        }
+        for error in checked.unreadable
+    ]
     return printed(
-        [
+        unreadable
+        + [
             {
                 "description": f"{title(problem)}: {sentence(problem, words)}",
                 "check_name": problem.code,
-                "fingerprint": mark,
+                "fingerprint": found,
                 "severity": _SEVERITIES[problem.severity],
                 "location": {
                     "path": path(problem.place.file),
@@ -30,6 +41,6 @@ def document(checked: Checked, words: Words) -> str:
                     },
                 },
             }
-            for problem, mark in zip(checked.problems, marks, strict=True)
+            for problem, found in zip(checked.problems, marks, strict=True)
         ]
     )

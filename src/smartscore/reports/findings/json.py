@@ -5,7 +5,7 @@ from typing import Any
 from smartscore import __version__
 from smartscore.checking import Checked
 from smartscore.problems import Problem
-from smartscore.reports.findings import counts, page, printed
+from smartscore.reports.findings import counts, page, printed, unread
 from smartscore.words import Words
 
 
@@ -18,6 +18,10 @@ def document(checked: Checked, words: Words) -> str:
             "files": len(checked.files),
             "skipped": checked.skipped,
             "counts": counts(checked.problems),
+            "unreadable": [
+                {"file": error.file, "reason": error.reason, "message": unread(error, words)}
+                for error in checked.unreadable
+            ],
             "problems": [_problem(problem, words) for problem in checked.problems],
         }
     )

@@ -1,8 +1,9 @@
 """JUnit's XML, for the test tabs of CI servers: a suite for each file.
 
-A clean file is one passing case. An error is a failing case. A warning or an advice is a passing
-case with its text as output: the format knows no third outcome, `skipped` would say that nothing
-was looked at, and a failure would turn a server red where `check` says that all is well.
+A clean file is one passing case, and one that can't be read a case that ended in an error. A
+problem that is an error is a failing case. A warning or an advice is a passing case with its text as
+output: the format knows no third outcome, `skipped` would say that nothing was looked at, and a
+failure would turn a server red where `check` says that all is well.
 """
 
 import re
@@ -10,8 +11,8 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from smartscore.checking import Checked
-from smartscore.problems import Problem, Severity
-from smartscore.reports.findings import advised, ordinals, path, sentence, title
+from smartscore.problems import Problem, Severity, Unreadable
+from smartscore.reports.findings import advised, ordinals, path, sentence, title, unread
 from smartscore.reports.safe import clean
 from smartscore.words import Words
 
@@ -27,21 +28,33 @@ def document(checked: Checked, words: Words) -> str:
     found: dict[str, list[tuple[Problem, int]]] = {file: [] for file in checked.files}
     for problem, number in zip(checked.problems, ordinals(checked.problems), strict=True):
         found.setdefault(problem.place.file, []).append((problem, number))
+    failed = {error.file: error for error in checked.unreadable}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f"<testsuites{_counted('smartscore check', list(found.values()))}>",
-        *(line for file, cases in found.items() for line in _suite(file, cases, words)),
+        f"<testsuites{_counted('smartscore check', list(found.values()), len(failed))}>",
+        *(
+            line
+            for file, cases in found.items()
+            for line in _suite(file, cases, failed.get(file), words)
+        ),
         "</testsuites>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _suite(file: str, cases: list[tuple[Problem, int]], words: Words) -> Iterator[str]:
+def _suite(
+    file: str, cases: list[tuple[Problem, int]], failed: Unreadable | None, words: Words
+) -> Iterator[str]:
     name = path(file)
-    yield f"  <testsuite{_counted(name, [cases])}>"
+    yield f"  <testsuite{_counted(name, [cases], int(failed is not None))}>"
     for problem, number in cases:
         yield from _case(problem, number, words)
-    if not cases:
+    if failed is not None:
+        about = _attributes(message=unread(failed, words), type="unreadable")
+        yield f"    <testcase{_attributes(name='check', classname=name, file=name)}>"
+        yield f"      <error{about}/>"
+        yield "    </testcase>"
+    elif not cases:
         yield f"    <testcase{_attributes(name='check', classname=name, file=name)}/>"
     yield "  </testsuite>"
 
@@ -62,11 +75,11 @@ def _case(problem: Problem, number: int, words: Words) -> Iterator[str]:
     yield "    </testcase>"
 
 
-def _counted(name: str, files: list[list[tuple[Problem, int]]]) -> str:
-    """The attributes of suites: their name, and how many cases and failures are in these files."""
+def _counted(name: str, files: list[list[tuple[Problem, int]]], errors: int) -> str:
+    """The attributes of suites: their name, and how many cases, failures and errors are in them."""
     failures = sum(problem.severity == Severity.ERROR for cases in files for problem, _ in cases)
     tests = sum(len(cases) or 1 for cases in files)
-    return _attributes(name=name, tests=str(tests), failures=str(failures), errors="0")
+    return _attributes(name=name, tests=str(tests), failures=str(failures), errors=str(errors))
 
 
 def _attributes(**values: str) -> str:

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from smartscore import __version__
 from smartscore.checking import Checked
-from smartscore.problems import Place, Problem, Severity
-from smartscore.reports.findings import advised, fingerprints, page, path, printed
+from smartscore.problems import Place, Problem, Severity, Unreadable
+from smartscore.reports.findings import advised, fingerprints, page, path, printed, unread
 from smartscore.rulebook import Page
 from smartscore.words import Words
 
@@ -48,6 +48,9 @@ def document(checked: Checked, words: Words) -> str:
             for problem, mark in zip(checked.problems, marks, strict=True)
         ],
     }
+    if checked.unreadable:
+        notes = [_note(error, words) for error in checked.unreadable]
+        run["invocations"] = [{"executionSuccessful": False, "toolExecutionNotifications": notes}]
     return printed({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
@@ -68,10 +71,22 @@ def _rule(rule: Page) -> dict[str, Any]:
     }
 
 
+def _note(error: Unreadable, words: Words) -> dict[str, Any]:
+    """A file that could not be checked: the run is not complete."""
+    return {
+        "level": "error",
+        "message": {"text": _plain(unread(error, words))},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(error.file)}}}],
+    }
+
+
 def _message(problem: Problem, words: Words) -> str:
+    return _plain(advised(problem, words))
+
+
+def _plain(text: str) -> str:
     """Braces are doubled (SARIF 2.1.0, 3.11.5), and no text of a file is a link (3.11.6)."""
-    text = advised(problem, words).replace("](", "] (")
-    return text.replace("{", "{{").replace("}", "}}")
+    return text.replace("](", "] (").replace("{", "{{").replace("}", "}}")
 
 
 def _location(place: Place) -> dict[str, Any]:
