@@ -209,3 +209,34 @@ def test_a_template_is_an_input(here):
     (here / "t.md").write_text("x")
     refuses(here, "report", "town.yaml", "--template", "t.md", "-o", "t.md")
     refuses(here, "report", "--print-template", "brief", "--template", "t.md", "-o", "t.md")
+
+
+@posix
+def test_a_chapter_that_is_an_input_is_not_woven(here):
+    (here / "town.yaml").write_text(TOWN.replace("plan.txt", "two.md"))
+    (here / "one.md").write_text(CHAPTER)
+    (here / "two.md").write_text(CHAPTER)
+    refuses(here, "weave", "one.md", "two.md")
+    (here / "link.md").symlink_to("two.md")
+    refuses(here, "weave", "one.md", "link.md")
+    refuses(here, "weave", "one.md", "./one.md")
+    assert run("weave", "one.md").exit_code == 0
+
+
+@posix
+@pytest.mark.parametrize(
+    "name", ["../theirs.yaml", "way/theirs.yaml", "/proc/self/environ", ".env.yaml", "secret.yaml"]
+)
+def test_a_block_names_no_assessment_elsewhere(here, monkeypatch, name):
+    secret = "s3cr3t"
+    for file in ("theirs.yaml", "home/.env.yaml", "home/secret.yaml"):
+        (here / file).parent.mkdir(exist_ok=True)
+        (here / file).write_text(f"password: {secret}\n")
+    (here / "home" / "way").symlink_to("..")
+    (here / "pyproject.toml").unlink()
+    (here / "home" / "one.md").write_text(CHAPTER.replace("town.yaml", name))
+    monkeypatch.chdir(here / "home")
+    done = run("weave", "one.md")
+    assert done.exit_code == 1
+    assert name in done.stderr
+    assert secret not in done.output

@@ -262,6 +262,24 @@ def unattached(code: str, route: Route, name: str, error: OSError | ValueError) 
     return Complaint(code, route, {"file": name, "why": why})
 
 
+def refusal(home: Home, name: str) -> str | None:
+    """Why an assessment that a chapter names is not read, in a word of `reason.*` in a locale.
+
+    None where it may be; one that is not there is told by whoever reads it. Of a YAML file that is
+    not ours nothing is to be told.
+    """
+    try:
+        if not os.path.lexists(home.admitted(name)):
+            return None
+        with home.opened(name) as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    except ValueError as error:
+        return str(error)
+    return "not-ours" if name.lower().endswith((".yaml", ".yml")) and not is_ours(data) else None
+
+
 def is_ours(data: bytes) -> bool:
     """Whether a file has a `smartscore:` key."""
     return _OURS.search(data) is not None

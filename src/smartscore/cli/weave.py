@@ -1,5 +1,6 @@
 """`smartscore weave`: refresh figures inside a writer's own documents."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,10 +10,13 @@ from smartscore.cli import options
 from smartscore.cli.report import Flavour
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smartscore.catalogue import Catalogue
     from smartscore.cli.session import Inputs
     from smartscore.fields import Language
     from smartscore.weaving.blocks import Spot
+    from smartscore.weaving.chapter import Woven
     from smartscore.words import Words
 
 
@@ -47,6 +51,7 @@ def weave(
     shelf = session.catalogue(rubrics, language, anywhere=allow_outside)
     loom = _Loom(told, language, shelf, flavour)
     wrong = [file for file in files if not loom.weave(file, check=check)]
+    loom.write()
     raise typer.Exit(1 if wrong else 0)
 
 
@@ -61,9 +66,13 @@ class _Loom:
         self._shelf = shelf
         self._flavour = flavour
         self._read: dict[tuple[str, ...], Inputs] = {}
+        self._woven: dict[str, Woven] = {}
 
     def weave(self, file: str, *, check: bool) -> bool:
-        """Refresh a document; False where a block is stale or has a fault."""
+        """Look through a document; False where a block is stale or has a fault.
+
+        What is refreshed is kept for `write`.
+        """
         from smartscore.cli import streams
         from smartscore.weaving.chapter import weave
 
@@ -81,9 +90,19 @@ class _Loom:
             for line in dict.fromkeys(woven.stale):
                 streams.say(told("report.weave.stale", file=file, line=line))
         else:
-            streams.write(file, lambda: woven.text.encode("utf-8"), told, "md")
-            streams.answer(told("report.weave.woven", file=file, count=len(woven.stale)))
+            self._woven[file] = woven
         return not (woven.stale and check)
+
+    def write(self) -> None:
+        """Write what was refreshed; stops before the first where one of them is an input."""
+        from smartscore.cli import outputs, streams
+
+        told = self._told
+        read = [file for inputs in self._read.values() for file in inputs.files]
+        outputs.settle(list(self._woven), read, told)
+        for file, woven in self._woven.items():
+            streams.write(file, partial(woven.text.encode, "utf-8"), told, "md")
+            streams.answer(told("report.weave.woven", file=file, count=len(woven.stale)))
 
     def _answer(self, file: str, spot: "Spot") -> str:
         from smartscore.cli import session
@@ -91,6 +110,7 @@ class _Loom:
         from smartscore.words import known_language, words
 
         order = orders.read(spot.order)
+        self._refuse_elsewhere(file, order.files)
         paths = tuple(_beside(file, name) for name in order.files)
         if paths not in self._read:
             self._read[paths] = session.read_all(paths, self._shelf, [], self._language)
@@ -99,6 +119,16 @@ class _Loom:
         spoken = words(language) if language else inputs.words
         inline = spot.lead is None
         return orders.answer(order, inputs.results, spoken, self._flavour.value, inline=inline)
+
+    def _refuse_elsewhere(self, file: str, names: "Sequence[str]") -> None:
+        """Raise Refused for a file that the document may not name."""
+        from smartscore.loading import refusal
+        from smartscore.weaving import Refused
+
+        home = self._shelf.premises.home(Path(file).parent)
+        for name in names:
+            if why := refusal(home, name):
+                raise Refused("unread", name=name, reason=self._told.reason(why))
 
 
 def _beside(file: str, name: str) -> str:

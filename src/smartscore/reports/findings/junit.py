@@ -1,8 +1,8 @@
 """JUnit's XML, for the test tabs of CI servers: a suite for each file.
 
 A clean file is one passing case, and one that can't be read a case that ended in an error. A
-problem that is an error is a failing case. A warning or an advice is a passing case with its text as
-output: the format knows no third outcome, `skipped` would say that nothing was looked at, and a
+problem that is an error is a failing case. A warning or an advice is a passing case with its text
+as output: the format knows no third outcome, `skipped` would say that nothing was looked at, and a
 failure would turn a server red where `check` says that all is well.
 """
 
