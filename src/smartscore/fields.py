@@ -298,7 +298,7 @@ class Reference(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
-    key: str = Field(alias="id", min_length=1)
+    key: Prose = Field(alias="id")
     """The citation key, by which evidence and citations cite this source."""
 
     title: str | None = None

@@ -250,7 +250,7 @@ def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
     except NoPandocError:
         streams.stop(told("report.no-pandoc"))
     except PandocError as error:
-        streams.stop(told("report.pandoc", reason=error))
+        streams.stop(told("report.pandoc", reason=told.reason(str(error))))
     except ActsError as error:
         streams.stop(told("report.acts", what=error))
     except OSError as error:

@@ -73,7 +73,7 @@ def document(
             run(pandoc, ["--from=json", *cited], place)
             _tidy(place / "cited.json", addresses, _SETTINGS)
         except RecursionError:
-            raise PandocError("RecursionError") from None
+            raise PandocError("template-deep") from None
         output = ["--to=docx", "--reference-doc=reference.docx", "--output=report.docx"]
         run(pandoc, ["--from=json", *output, "cited.json"], place)
         made = (place / "report.docx").read_bytes()
