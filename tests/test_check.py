@@ -77,7 +77,7 @@ def test_a_folder_is_searched_and_others_are_counted(here):
     (here / ".hidden" / "x.yaml").write_text("smartscore: x\n")
     done = run(".")
     assert "sub/more.yml:5:8: Y115" in done.stdout
-    assert done.stdout.endswith("2 checked: 1 errors. 1 other YAML files skipped.\n")
+    assert done.stdout.endswith("2 checked: 1 error. 1 other YAML file skipped.\n")
 
 
 def test_a_file_that_is_named_is_always_checked(here):

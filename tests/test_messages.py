@@ -502,6 +502,15 @@ def test_csl_json_pasted_behind_the_key_is_read(indent):
     assert not [p for p in told(text) if p.code[0] in "YS"]
 
 
+def test_items_that_are_met_are_listed_where_none_comes_close(tmp_path):
+    (tmp_path / "own.yaml").write_text(RUBRIC, encoding="utf-8")
+    text = ASSESSMENT.split("ratings:", maxsplit=1)[0].replace("indrajit@1", "./own.yaml")
+    text += "ratings:\n  own:\n    papers: {met: [x, y]}\n    liking: {responses: [3]}\n"
+    found = [p for p in told(text, str(tmp_path / "town.yaml")) if p.code == "A108"]
+    assert [words("en").mend(p) for p in found] == ["the items are decree"] * 2
+    assert [words("id").mend(p) for p in found] == ["butirnya decree"] * 2
+
+
 SIGNS = [
     ("{foo} bar", "Y118"),
     ("[1] Dinas", "Y118"),

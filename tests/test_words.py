@@ -6,7 +6,9 @@ from pathlib import Path
 from string import Formatter
 
 import smartscore
+from smartscore.problems import Place, Problem, Severity
 from smartscore.reports.problems import listing
+from smartscore.rulebook import pages
 from smartscore.rules import assessment as assessment_rules
 from smartscore.rules import rubric as rubric_rules
 from smartscore.words import known_language, words
@@ -95,6 +97,52 @@ def test_known_languages():
         None,
         None,
     ]
+
+
+def test_words_agree_with_their_number():
+    english, indonesian = words("en"), words("id")
+    for count, told in ((0, "0 errors"), (1, "1 error"), (2, "2 errors"), (21, "21 errors")):
+        assert english("check.error", count=count) == told
+        assert indonesian("check.error", count=count) == f"{count} galat"
+    assert english("check.advice", count=1) == "1 piece of advice"
+    assert english("test.summary", cases=1, figures=2, wrong=1) == "1 case, 2 figures: 1 differs."
+    few = Problem("R203", Place("f"), {"decimals": "1", "code": "low"})
+    assert "with 1 decimal lies" in english.problem(few)
+
+
+def test_no_number_stands_before_a_plural_that_does_not_agree():
+    """`{count} errors` would also be `1 errors`; constants that are never one are let be."""
+    constant = {"A515", "Y105", "Y106", "Y107", "S117", "R117", "A209", "convert.unfit-text"}
+    counted = r"\{(?:count|n|number|cases|figures|skipped|rubrics|indicators|total|decimals)\}"
+    wrong = [
+        key
+        for key, sentence in LOCALES["en"].items()
+        if re.search(counted + r" [a-z]+s\b", sentence)
+        and key.removeprefix("problem.") not in constant
+    ]
+    assert wrong == []
+
+
+def test_problems_show_numbers_with_a_point_in_both_languages():
+    for locale in LOCALES.values():
+        for key, sentence in locale.items():
+            if key.split(".")[0] in ("problem", "mend", "suggest", "told", "mended"):
+                assert not re.search(r"\d,\d", sentence), key
+
+
+def test_every_problem_says_what_to_do():
+    """All but advice: a mend, or a suggestion that is always there (R104, S118)."""
+    for code, page in pages().items():
+        told = any(f"{kind}.{code}" in LOCALES["en"] for kind in ("mend", "suggest"))
+        assert told or page.severity == Severity.ADVICE or code == "S118", code
+
+
+def test_no_sentence_speaks_of_what_is_inside():
+    inside = re.compile(r"(?i)pydantic|python|traceback|exception|\bNoneType|\bdict\b|tuple|regex")
+    for locale in LOCALES.values():
+        for key, sentence in locale.items():
+            if key.split(".")[0] in ("problem", "mend", "suggest", "told", "mended", "reason"):
+                assert not inside.search(sentence), key
 
 
 def test_nothing_to_list_is_still_a_count():

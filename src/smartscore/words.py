@@ -19,6 +19,25 @@ _TRANSLATED = ("expected", "wanted", "declared", "reading", "kind", "limit", "be
 """Values of problems that are themselves words of the format, to be put in the reader's words."""
 
 
+class _Said(str):
+    """A value in a sentence. Where it is a number, words that follow it agree with it."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        """The value; with `{count:error|errors}`, it and the one of the two words that goes with it.
+
+        >>> "{count:error|errors}".format(count=_Said(1))
+        '1 error'
+        >>> "{count:error|errors}".format(count=_Said(0))
+        '0 errors'
+        """
+        if "|" not in spec:
+            return super().__format__(spec)
+        one, more = spec.split("|")
+        return f"{self} {one if self == '1' else more}"
+
+
 class Words:
     """One language: sentences by key, figures with its decimal mark, texts of files in it."""
 
@@ -74,7 +93,7 @@ class Words:
         template = next((sentences[key] for key in keys if key in sentences), "")
         return template.format_map(self._values(problem, ("limit",)))
 
-    def _values(self, problem: Problem, names: tuple[str, ...] = _TRANSLATED) -> dict[str, object]:
+    def _values(self, problem: Problem, names: tuple[str, ...] = _TRANSLATED) -> dict[str, _Said]:
         """The values of a problem, those of some names put in this language."""
         values = {name: _short(value) for name, value in problem.values.items()}
         for name in names:
@@ -85,9 +104,9 @@ class Words:
         return _with_names(values)
 
 
-def _with_names(values: Mapping[str, object]) -> dict[str, object]:
+def _with_names(values: Mapping[str, object]) -> dict[str, _Said]:
     """The values of a sentence, the names of files as they are shown."""
-    return {k: shown(str(v)) if k in NAMES else v for k, v in values.items()}
+    return {k: _Said(shown(str(v)) if k in NAMES else v) for k, v in values.items()}
 
 
 def _short(value: str) -> str:

@@ -20,9 +20,7 @@ def listing(problems: Iterable[Problem], words: Words) -> str:
     """All problems, each with its excerpt, and their number."""
     problems = tuple(problems)
     lines = [line for problem in problems for line in (*_lines(problem, words), "")]
-    count = len(problems)
-    key = "problems.count-one" if count == 1 else "problems.count"
-    return "\n".join([*lines, words(key, count=count)]) + "\n"
+    return "\n".join([*lines, words("problems.count", count=len(problems))]) + "\n"
 
 
 def report(checked: Checked, words: Words, *, full: bool, mended: int) -> str:

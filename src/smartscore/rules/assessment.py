@@ -164,7 +164,11 @@ def items_are_on_the_checklist(case: AssessmentCase) -> Found:
         known = tuple(item.code for item in indicator.checklist or ())
         for i, code in enumerate((rating.met or ()) if known else ()):
             if code not in known:
-                values = {"code": code, "suggestion": closest(code, known)}
+                values = {
+                    "code": code,
+                    "suggestion": closest(code, known),
+                    "items": ", ".join(known),
+                }
                 yield (*route, "met", i), values | instead(code, known)
 
 
