@@ -25,7 +25,7 @@ class _Said(str):
     __slots__ = ()
 
     def __format__(self, spec: str) -> str:
-        """The value; with `{count:error|errors}`, it and the one of the two words that goes with it.
+        """The value; with `{count:error|errors}`, it and the word that goes with it.
 
         >>> "{count:error|errors}".format(count=_Said(1))
         '1 error'
