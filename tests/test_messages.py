@@ -236,6 +236,7 @@ NUMBERS = [
     ("2.5e-3", "0.0025", False),
     ("\u0663,\u0665", "3.5", True),
     ("60%", "60", False),
+    ("1.2345678901234567890123456789012e2", "123.45678901234567890123456789012", False),
 ]
 """What is written, what is to be written, and whether that is done by `--fix`."""
 
@@ -288,7 +289,8 @@ def test_a_comma_between_braces_does_not_halve_a_number(tmp_path, written, mende
 
 
 @pytest.mark.parametrize(
-    ("written", "share"), [("60%", "0.6"), ("12,5 %", "0.125"), ("100%", "1"), ("0.5%", "0.005")]
+    ("written", "share"),
+    [("60%", "0.6"), ("12,5 %", "0.125"), ("100%", "1"), ("0.5%", "0.005"), ("3.0%", "0.03")],
 )
 def test_a_percentage_of_the_whole_is_told_as_a_share(written, share):
     text = RUBRIC.replace("availability: 0.5", f'availability: "{written}"')

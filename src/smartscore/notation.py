@@ -6,7 +6,7 @@ is worked out by their digits, never by way of a binary number, so that no digit
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Final, NamedTuple
 
 _LONGEST: Final = 40
@@ -73,8 +73,8 @@ def read(text: str) -> Notation | None:
         return None
     sign, whole, part = match["sign"], match["whole"], match["part"] or ""
     if match["power"]:
-        moved = Decimal(f"{whole or 0}.{part or 0}").scaleb(int(match["power"]))
-        whole, _, part = f"{moved.normalize():f}".partition(".")
+        moved = _moved(f"{whole or 0}.{part or 0}", int(match["power"]))
+        whole, _, part = moved.partition(".")
         if len(whole) + len(part) > _LONGEST:
             return None
     return Notation(_joined(sign, whole, part))
@@ -90,8 +90,13 @@ def percentage(text: str) -> tuple[str, str] | None:
     found = read(before) if before != text.strip() else None
     if found is None or found.other:
         return None
-    share = Decimal(found.written).scaleb(-2).normalize()
-    return found.written, f"{share:f}"
+    return found.written, _moved(found.written, -2)
+
+
+def _moved(number: str, places: int) -> str:
+    """A number with its point moved to the right, without zeros that say nothing."""
+    with localcontext(prec=2 * _LONGEST):
+        return f"{Decimal(number).scaleb(places).normalize():f}"
 
 
 def _ascii(text: str) -> str:

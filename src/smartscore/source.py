@@ -314,7 +314,7 @@ class _Builder:
         if value.start_mark.index != value.end_mark.index or before is None or before.tag != PLAIN:
             return None
         start, end = before.start_mark.index, key.end_mark.index
-        text = self._source.text[start:end]
+        text = self._source.text[start:end] if end - start <= LONGEST_NUMBER else ""
         found = notation.read(text) if "," in text else None
         if found is None:
             return None
