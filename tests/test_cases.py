@@ -38,7 +38,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_case_that_is_reproduced(here):
     done = run("cases.yaml")
     assert done.exit_code == 0, done.output
-    assert done.stdout.endswith("1 cases, 4 figures: all reproduced.\n")
+    assert done.stdout.endswith("1 case, 4 figures: all reproduced.\n")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_faulty_file_is_told_by_test_and_by_check(here, old, new, code):
 
 
 def test_a_folder_is_searched_for_cases(here):
-    assert "1 cases" in run(".").stdout
+    assert "1 case" in run(".").stdout
 
 
 def test_nothing_to_run(here):
