@@ -10,6 +10,8 @@ from smartscore.reports import document
 from smartscore.source import MAX_BYTES
 from smartscore.words import words
 
+from .tools import program
+
 
 def run(*arguments: str) -> Result:
     done = CliRunner().invoke(app, ["report", *arguments])
@@ -73,3 +75,12 @@ def test_a_template_that_is_too_large_is_not_cut(here):
     assert not (here / "out.md").exists()
     (here / "own.jinja").write_text("x" * MAX_BYTES)
     assert run("place.yaml", "--template", "own.jinja", "-o", "out.md").exit_code == 0
+
+
+@pytest.mark.parametrize("sign", ["> ", "- "])
+def test_a_document_that_is_nested_too_deeply_is_told(here, sign):
+    program("pandoc")
+    (here / "own.jinja").write_text(f"{{{{ '{sign}' * 2000 }}}}x")
+    done = run("place.yaml", "--template", "own.jinja", "-o", "out.docx")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert not (here / "out.docx").exists()

@@ -215,6 +215,15 @@ def test_a_page_that_fails_is_named(here, monkeypatch):
     ]
 
 
+def test_a_page_that_holds_too_much_is_named(here):
+    """pypdf unpacks a limited amount; where a version does not, our own limits hold."""
+    bomb = b"BT /F1 1 Tf (" + b"a" * 300_000_000 + b") Tj ET"
+    (here / "plan.pdf").write_bytes(made(TEXT, bomb))
+    (problem,) = problems(here)
+    assert problem.code in {"A411", "A412"}
+    assert problem.values["page"] == "2"
+
+
 def test_control_characters_of_a_pdf_reach_nobody(here):
     (here / "plan.pdf").write_bytes(made(TEXT.replace(b"Every", b"\\000\\033[2J Every")))
     assert told(problems(here)) == []

@@ -6,7 +6,8 @@ from smartscore.bounded import note
 class PdfFault(Exception):  # noqa: N818 - what a file lacks, as `references` tells it
     """What keeps a PDF's text from being read; `page` is 0 where it is the whole file.
 
-    `why` is `pdf-encrypted`, `pdf-damaged`, or the name of what the page brought about.
+    `why` is `pdf-encrypted`, `pdf-damaged`, `pdf-limit` where a page holds more than pypdf reads,
+    or the name of what the page brought about.
     """
 
     def __init__(self, why: str, page: int) -> None:
@@ -29,29 +30,31 @@ def text(content: bytes) -> str:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told as a problem
     if b"%PDF-" not in content[:1024]:
         raise PdfFault("pdf-damaged", 0)
-    number = 1
-    note(str(number))
+    note("1")
     try:
         reader = PdfReader(io.BytesIO(content))
+        count = len(reader.pages)
     except MemoryError:
         raise
     except Exception as error:
         raise PdfFault(_why(error, "pdf-damaged"), 0) from None
     found = []
-    try:
-        for number in range(1, len(reader.pages) + 1):
-            note(str(number))
+    for number in range(1, count + 1):
+        note(str(number))
+        try:
             found.append(reader.pages[number - 1].extract_text())
-    except MemoryError:
-        raise
-    except Exception as error:
-        damaged = type(error).__name__ if found else "pdf-damaged"
-        raise PdfFault(_why(error, damaged), number if found else 0) from None
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise PdfFault(_why(error, type(error).__name__), number) from None
     return "\n".join(found)
 
 
 def _why(error: Exception, other: str) -> str:
-    from pypdf.errors import DependencyError, FileNotDecryptedError, WrongPasswordError
+    from pypdf import errors
 
-    locked = (DependencyError, FileNotDecryptedError, WrongPasswordError)
-    return "pdf-encrypted" if isinstance(error, locked) else other
+    locked = (errors.DependencyError, errors.FileNotDecryptedError, errors.WrongPasswordError)
+    if isinstance(error, locked):
+        return "pdf-encrypted"
+    limit = getattr(errors, "LimitReachedError", ())  # of later versions of pypdf
+    return "pdf-limit" if isinstance(error, limit) else other

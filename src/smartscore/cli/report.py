@@ -253,6 +253,8 @@ def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
         streams.stop(told("report.pandoc", reason=told.reason(str(error))))
     except ActsError as error:
         streams.stop(told("report.acts", what=error))
+    except RecursionError:  # what pandoc made of an own template
+        streams.stop(told("report.pandoc", reason=told.reason("template-deep")))
     except OSError as error:
         streams.stop(told("report.no-room", reason=told.reason(reason(error))))
 
