@@ -24,6 +24,10 @@ MAX_UNPACKED: Final = 64 * 1024 * 1024
 MAX_PARTS: Final = 500
 MAX_CELLS: Final = 200_000
 
+_END: Final = b"PK\x05\x06"
+_END_BYTES: Final = 22
+"""How an archive ends to which nothing is added, and how long this end is."""
+
 _PIECE: Final = 1 << 16
 _NOT_READ: Final = containers.SHEETS | {containers.ENCRYPTED, "damaged", "docx", "pdf"}
 """Kinds of files of which a reader is told more than that they are no workbook."""
@@ -40,6 +44,8 @@ def read(data: bytes, name: str) -> list[Grid]:
     kind = containers.kind(data)
     if kind != containers.WORKBOOK:
         raise Unreadable(name, f"sheet-{kind}" if kind in _NOT_READ else "sheet-none")
+    if not data[-_END_BYTES:].startswith(_END):
+        raise Unreadable(name, "sheet-damaged")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Workbook(archive, name).grids()
@@ -61,7 +67,7 @@ class _Workbook:
         self._unpacked = self._cells = 0
         members = archive.infolist()
         self._members = {member.filename.lower(): member for member in members}
-        if len(members) > MAX_PARTS or len(self._members) != len(members) or archive.comment:
+        if len(members) > MAX_PARTS or len(self._members) != len(members):
             self._stop("sheet-damaged")
         for member in members:
             self._examine(member)

@@ -16,6 +16,9 @@ _SPREADSHEET: Final = (
 MAX_ELEMENTS: Final = 3_000_000
 """Elements of all parts together, which is what reading takes its time for."""
 
+LONGEST_TAG: Final = 1024 * 1024
+"""Bytes of one tag or comment; expat looks at an unfinished one anew with each piece."""
+
 
 class TooManyElements(Exception):  # noqa: N818 - a result that callers read
     """There are more elements than any workbook needs."""
@@ -58,8 +61,12 @@ class Walk:
         parser.EndElementHandler = end
         parser.CharacterDataHandler = reading.text
         parser.StartDoctypeDeclHandler = _declared
+        fed = 0
         for piece in pieces:
             parser.Parse(piece, False)  # noqa: FBT003 - expat takes it by position only
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > LONGEST_TAG:
+                raise ValueError("a tag without an end")
         parser.Parse(b"", True)  # noqa: FBT003 - as above
 
 
