@@ -17,7 +17,7 @@ from smartscore.problems import Invalid, Unreadable
 from smartscore.reading import Reader
 from smartscore.rulebook import pages
 from smartscore.sheets import Unfit, addresses
-from smartscore.sheets.columns import KINDS
+from smartscore.sheets.columns import KINDS, LATER
 from smartscore.sheets.reading import groups, held
 from smartscore.sheets.workbook import fresh, workbook
 from smartscore.words import words
@@ -193,6 +193,12 @@ def test_what_is_wrong_is_told_with_its_cell(tmp_path, changes, code, where):
     found = problems(rebuilt(made(FILLED), changes), tmp_path)
     assert (code, f"town.xlsx: sheet '{sheet}', cell {where}") in found
     assert len({file for _, file in found}) <= 2  # no fault draws a crowd of others behind it
+
+
+def test_a_workbook_of_before_a_column_was_added_is_as_good(tmp_path):
+    changes = {("own", cell(key, 2)): None for key in LATER}
+    assert problems(rebuilt(made(FILLED), changes), tmp_path) == []
+    assert taken(rebuilt(made(FILLED), changes)).data == taken(made(FILLED)).data
 
 
 def test_choices_are_told_as_the_cell_offers_them(tmp_path):

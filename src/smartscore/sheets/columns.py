@@ -86,6 +86,9 @@ RATINGS: Final = (
     Column("absent", "mark", 4),
 )
 
+LATER: Final = frozenset({"responses.no_answer", "responses.decimal"})
+"""Columns that workbooks of 1.0 have not; a workbook is as good without them."""
+
 EVIDENCE: Final = ("cite", "at", "shows", "direction", "quote", "side")
 """Keys of a piece of evidence; each row can hold one."""
 

@@ -8,7 +8,7 @@ from smartscore.problems import Place, Problem, Route, Severity, closest
 from smartscore.sheets import cells
 from smartscore.sheets.addresses import column_letters
 from smartscore.sheets.cells import Wrong
-from smartscore.sheets.columns import CHOICES, FIRST_ROW, KINDS, MARK
+from smartscore.sheets.columns import CHOICES, FIRST_ROW, KINDS, LATER, MARK
 from smartscore.sheets.contents import Grid
 from smartscore.sheets.shown import Shown
 from smartscore.sheets.values import Held
@@ -88,7 +88,7 @@ class Table:
             else:
                 self.columns[key] = column
         for key in known:
-            if key not in self.columns and not key.startswith("#"):
+            if key not in self.columns and key not in LATER and not key.startswith("#"):
                 self.findings.add("A504", self.place(), key=key)
 
     def place(self, row: int | None = None, column: int = 0) -> Place:
