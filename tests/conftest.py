@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from .building import ASSESSMENT, RUBRIC
 
 GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).parent.parent
 _compared: set[Path] = set()
+
+settings.register_profile("smartscore", deadline=None)  # no test asserts a time
+settings.load_profile("smartscore")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

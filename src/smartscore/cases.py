@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from smartscore.answers import bare_ratings, in_their_measure, with_answers
 from smartscore.assessment import Assessment
 from smartscore.case import Case, Cases
+from smartscore.likeness import Names
 from smartscore.loading import Loader, as_model
 from smartscore.nodes import JSON_NUMBER
 from smartscore.premises import Home
@@ -171,7 +172,7 @@ def _unknown_nodes(case: Case, number: int, rubric: Rubric, grafts: Grafts) -> I
             "date": "2000-01-01",
         }
     )
-    known = tuple(node.code for node in score(rubric, empty, grafts).whole.walk())
+    known = Names(node.code for node in score(rubric, empty, grafts).whole.walk())
     for key in case.expect:
         if key not in (OVERALL, BAND) and key not in known:
             told = {"code": key, "rubric": rubric.code, "suggestion": closest(key, known)}
@@ -187,7 +188,7 @@ def _not_figures(cases: Cases) -> Iterator[Complaint]:
 
 
 def _without_reference(cases: Cases) -> Iterator[Complaint]:
-    known = tuple(reference.key for reference in cases.references)
+    known = Names(reference.key for reference in cases.references)
     for i, case in enumerate(cases.cases):
         for j, citation in enumerate(case.citations):
             if citation.cite not in known:

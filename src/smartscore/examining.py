@@ -10,6 +10,7 @@ from smartscore.case import Cases
 from smartscore.cases import problems_of
 from smartscore.catalogue import Catalogue
 from smartscore.ignoring import without_ignored
+from smartscore.likeness import Names
 from smartscore.loading import Loaded
 from smartscore.problems import Complaint, Invalid, Problem, Severity, closest, in_order
 from smartscore.reading import Reader
@@ -61,14 +62,16 @@ class Examiner(Reader):
 
     def _crossings(self, rubric: Rubric, folder: Path) -> Iterator[Complaint]:
         """Cousins in other rubrics that are not there."""
+        inside: dict[str, Names] = {}
         for route, node in walk(rubric):
             for i, cousin in enumerate(node.crosswalk if isinstance(node, Indicator) else ()):
                 code, _, name = cousin.partition("/")
-                found = self.loader.find(code, folder)
-                other = None if isinstance(found, Complaint) else found.rubric
-                known = tuple(indicators(other)) if other is not None else ()
-                if name not in known:
-                    near = closest(name, known)
+                if code not in inside:
+                    found = self.loader.find(code, folder)
+                    other = None if isinstance(found, Complaint) else found.rubric
+                    inside[code] = Names(indicators(other) if other is not None else ())
+                if name not in inside[code]:
+                    near = closest(name, inside[code])
                     values = {"cousin": cousin, "suggestion": f"{code}/{near}" if near else ""}
                     place = (*route, "crosswalk", i)
                     yield Complaint("R221", place, values, severity=Severity.WARNING)

@@ -5,9 +5,10 @@ that begins below it, down to its last line. One that ignores nothing is itself 
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from smartscore.nodes import ScalarNode
 from smartscore.problems import Problem, Severity
@@ -17,20 +18,16 @@ _COMMENT = re.compile(
     r"#[ \t]*smartscore:[ \t]*ignore(?:\[(?P<codes>[^\]\n]*)\]|(?=\s|$))", re.MULTILINE
 )
 _CODE = re.compile(r"[A-Z](?:\d{3})?|[A-Z]\d{1,2}")
-_KEPT: Final = ("Y205", "Y206")
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignore:
+class _Ignore(NamedTuple):
+    """A comment from index to index, its codes, and the lines that it is about."""
+
     start: int
     end: int
     codes: tuple[str, ...]
     first: int
     last: int
-
-    def covers(self, problem: Problem) -> bool:
-        on = self.first <= problem.place.line <= self.last
-        return on and any(problem.code.startswith(code) for code in self.codes)
 
 
 def without_ignored(source: Source, problems: Iterable[Problem]) -> list[Problem]:
@@ -38,70 +35,115 @@ def without_ignored(source: Source, problems: Iterable[Problem]) -> list[Problem
     ignores = list(_ignores(source))
     if not ignores:
         return list(problems)
-    used: set[tuple[int, str]] = set()
+    covered = _covered(ignores)
+    met: dict[str, list[int]] = {}
     kept = []
     for problem in problems:
-        covering = [i for i in ignores if problem.place.file == source.name and i.covers(problem)]
-        for ignore in covering:
-            used |= {(ignore.start, c) for c in ignore.codes if problem.code.startswith(c)}
-        if not covering:
+        line = problem.place.line
+        if problem.place.file != source.name:
             kept.append(problem)
+            continue
+        prefixes = [problem.code[:length] for length in range(1, len(problem.code) + 1)]
+        for prefix in prefixes:
+            met.setdefault(prefix, []).append(line)
+        if not any(_lies_in(line, covered.get(prefix, ())) for prefix in prefixes):
+            kept.append(problem)
+    lines = {prefix: sorted(found) for prefix, found in met.items()}
     for ignore in ignores:
-        kept += _unused(source, ignore, used)
+        kept += _unused(source, ignore, lines)
     return kept
 
 
-def _unused(source: Source, ignore: _Ignore, used: set[tuple[int, str]]) -> Iterator[Problem]:
+def _covered(ignores: Iterable[_Ignore]) -> dict[str, list[tuple[int, int]]]:
+    """For each code or prefix the lines that are ignored, as ranges that do not overlap."""
+    ranges: dict[str, list[tuple[int, int]]] = {}
+    for ignore in sorted(ignores, key=lambda i: (i.first, i.last)):
+        for code in ignore.codes:
+            merged = ranges.setdefault(code, [])
+            if merged and ignore.first <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], ignore.last))
+            else:
+                merged.append((ignore.first, ignore.last))
+    return ranges
+
+
+def _lies_in(line: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(ranges, (line, sys.maxsize)) - 1
+    return at >= 0 and ranges[at][0] <= line <= ranges[at][1]
+
+
+def _unused(source: Source, ignore: _Ignore, met: Mapping[str, Sequence[int]]) -> Iterator[Problem]:
+    """What is wrong with a comment; `met` holds the lines of all problems by code and prefix."""
     strange = [code for code in ignore.codes if not _CODE.fullmatch(code)]
     for code in strange or ([] if ignore.codes else ["ignore"]):
         yield source.spot("Y206", ignore.start, ignore.end, {"code": code}, Severity.WARNING)
-    idle = [c for c in ignore.codes if c not in strange and (ignore.start, c) not in used]
+    idle = [c for c in ignore.codes if c not in strange and not _meets(ignore, met.get(c, ()))]
     if idle:
         values = {"codes": ", ".join(idle)}
         yield source.spot("Y205", ignore.start, ignore.end, values, Severity.WARNING)
+
+
+def _meets(ignore: _Ignore, lines: Sequence[int]) -> bool:
+    at = bisect_left(lines, ignore.first)
+    return at < len(lines) and lines[at] <= ignore.last
 
 
 def _ignores(source: Source) -> Iterator[_Ignore]:
     found = list(_COMMENT.finditer(source.text))
     if not found:
         return
-    texts = [
-        (node.start_mark.index, node.end_mark.index)
+    texts = sorted(
+        (node.start_mark.index, node.end_mark.index - 1)
         for _, node in source.nodes()
         if isinstance(node, ScalarNode) and "smartscore" in node.value
-    ]
+    )
+    margins = _Margins(source.text)
     for match in found:
-        if any(start <= match.start() < end for start, end in texts):
+        if _lies_in(match.start(), texts):
             continue
         line, column = source.position(match.start())
         codes = tuple(code.strip() for code in (match["codes"] or "").split(",") if code.strip())
         alone = not source.line(line)[: column - 1].strip()
-        first, last = _below(source, line) if alone else (line, line)
+        first, last = margins.below(line) if alone else (line, line)
         yield _Ignore(match.start(), match.end(), codes, first, last)
 
 
-def _below(source: Source, line: int) -> tuple[int, int]:
-    """The first and last line of the node that begins below a comment."""
-    count = source.text.count("\n") + 1
-    first = line + 1
-    while first <= count and (not (text := source.line(first).strip()) or text.startswith("#")):
-        first += 1
-    if first > count:
-        return line, line
-    margin = _margin(source.line(first))
-    item = source.line(first).lstrip().startswith("- ")
-    last = first
-    for number in range(first + 1, count + 1):
-        text = source.line(number)
-        if text.strip():
-            inside = _margin(text) > margin or (
-                _margin(text) == margin and not item and text.lstrip().startswith("- ")
-            )
-            if not inside:
-                break
-            last = number
-    return first, last
+class _Margins:
+    """Where the node ends that begins on a line, found for all lines in one pass from the end."""
 
+    def __init__(self, text: str) -> None:
+        lines = [line.strip() for line in text.split("\n")]
+        margins = [len(raw) - len(raw.lstrip()) for raw in text.split("\n")]
+        count = len(lines)
+        self._items = [line == "-" or line.startswith("- ") for line in lines]
+        self._first = [count] * (count + 1)
+        """The next line, or this one, that is neither blank nor a comment."""
+        self._end = [count] * count
+        """The first line behind the node that begins on a line."""
+        self._key_end = [count] * count
+        """The same where items of a list at the margin of a key are inside."""
+        self._last = [0]
+        """How many lines there are up to the last one before a line that is not blank."""
+        for at, line in enumerate(lines):
+            self._last.append(at + 1 if line else self._last[-1])
+        open_lines: list[int] = []
+        for at in range(count - 1, -1, -1):
+            line = lines[at]
+            self._first[at] = self._first[at + 1] if not line or line.startswith("#") else at
+            if not line:
+                continue
+            while open_lines and margins[open_lines[-1]] > margins[at]:
+                open_lines.pop()
+            end = open_lines[-1] if open_lines else count
+            self._end[at] = self._key_end[at] = end
+            if end < count and margins[end] == margins[at] and self._items[end]:
+                self._key_end[at] = self._key_end[end]
+            open_lines.append(at)
 
-def _margin(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    def below(self, line: int) -> tuple[int, int]:
+        """The first and last line of the node that begins below a line; both count from 1."""
+        first = self._first[line]
+        if first == len(self._items):
+            return line, line
+        ends = self._end if self._items[first] else self._key_end
+        return first + 1, self._last[ends[first]]

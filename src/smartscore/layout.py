@@ -1,10 +1,14 @@
 """Moving lines of YAML about without touching what they say."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from smartscore.nodes import MappingNode, Node, ScalarNode
 from smartscore.problems import Edit
+
+_SAID: Final = re.compile(r"\S")
 
 
 def reordered(text: str, node: MappingNode, order: Sequence[str]) -> Edit | None:
@@ -26,10 +30,8 @@ def reordered(text: str, node: MappingNode, order: Sequence[str]) -> Edit | None
     if any(margin.strip() for margin in margins[1:]) or any(len(m) != column for m in margins):
         return None
     firsts = [_with_comments(text, start, column) for start in starts]
-    if margins[0].strip() or not text[: firsts[0]].strip():
-        firsts[0] = starts[
-            0
-        ]  # the comments at the top of a file, or of a list, are about all of it
+    if margins[0].strip() or not _SAID.search(text, 0, firsts[0]):
+        firsts[0] = starts[0]  # the comments at the top of a file or list are about all of it
     end = _end(text, node)
     blocks = [text[a:b] for a, b in pairwise([*firsts, end])]
     bodies = [block.rstrip() for block in blocks]
@@ -64,7 +66,9 @@ def _end(text: str, node: Node) -> int:
     while not isinstance(node, ScalarNode) and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(node, MappingNode) else last
-    stop = len(text[: node.end_mark.index].rstrip())
+    stop = node.end_mark.index
+    while stop and text[stop - 1].isspace():
+        stop -= 1
     line_end = text.find("\n", stop)
     line_end = len(text) if line_end < 0 else line_end
     return line_end - (text[line_end - 1 : line_end] == "\r")

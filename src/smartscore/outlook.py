@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from smartscore import measures
 from smartscore.aggregate import mean
@@ -12,6 +12,10 @@ from smartscore.rubric import Band
 from smartscore.scorecard import Scorecard, ScoredNode
 
 STEPS = 3
+
+MANY: Final = 500
+"""Beneath a node with more children than this, and a mean that is not arithmetic, no step is looked
+for: each would cost as much as the whole mean."""
 
 
 class Step(NamedTuple):
@@ -121,17 +125,15 @@ def _index(whole: ScoredNode, score: Fraction, bands: Sequence[Band]) -> int:
 
 
 def _best_steps(whole: ScoredNode, raises: Literal["score", "low"]) -> tuple[Step, ...]:
-    steps = _steps(whole, (), raises)
+    steps = _steps(whole, (), _Raising(whole, raises))
     gains = [step for step in steps if step.gain > 0]
     return tuple(sorted(gains, key=lambda step: -step.gain)[:STEPS])
 
 
-def _steps(
-    node: ScoredNode, above: tuple[ScoredNode, ...], raises: Literal["score", "low"]
-) -> list[Step]:
+def _steps(node: ScoredNode, above: tuple[ScoredNode, ...], raising: "_Raising") -> list[Step]:
     """A step for each rated indicator that is not at the top yet."""
     if node.kind != "indicator":
-        return [s for child in node.children for s in _steps(child, (*above, node), raises)]
+        return [s for child in node.children for s in _steps(child, (*above, node), raising)]
     owner = node.owner
     level = None if node.rating is None else node.rating.level
     higher = [p.points for p in owner.scale if level is not None and p.points > level]
@@ -141,31 +143,47 @@ def _steps(
     ladder = owner.descriptors(node.indicator)
     described = next((p for p in higher if p in ladder), None)
     asks = None if described is None else ladder[described]
-    return [Step(node, higher[0], _gain(node, changed, above, raises), asks, described)]
+    return [Step(node, higher[0], raising.gain(node, changed, above), asks, described)]
 
 
-def _gain(
-    node: ScoredNode,
-    changed: Fraction,
-    above: tuple[ScoredNode, ...],
-    raises: Literal["score", "low"],
-) -> Fraction:
-    """By how much the whole rises when one indicator's value changes, on the display scale."""
-    below, value = node, changed
-    for parent in reversed(above):
-        pairs = []
-        for child in parent.children:
-            old = child.value if raises == "score" else child.low_value
-            new = value if child is below else old
-            if new is not None:
-                pairs.append((exact(child.weight), new))
-        raised = mean(parent.method, pairs)
-        if raised is None:
-            return Fraction(0)
-        below, value = parent, raised
-    whole = above[0]
-    before = whole.value if raises == "score" else whole.low_value
-    after_display, before_display = whole.on_display(value), whole.on_display(before)
-    if after_display is None or before_display is None:
-        return Fraction(0)
-    return after_display - before_display
+class _Raising:
+    """By how much the whole rises when one indicator's value changes."""
+
+    def __init__(self, whole: ScoredNode, raises: Literal["score", "low"]) -> None:
+        self._whole = whole
+        self._raises = raises
+        self._totals: dict[int, Fraction] = {}
+
+    def gain(self, node: ScoredNode, changed: Fraction, above: Sequence[ScoredNode]) -> Fraction:
+        """The rise on the display scale; 0 where a parent has no value, or MANY children."""
+        below, value = node, changed
+        for parent in reversed(above):
+            raised = self._raised(parent, below, value)
+            if raised is None:
+                return Fraction(0)
+            below, value = parent, raised
+        after = self._whole.on_display(value)
+        before = self._whole.on_display(self._value(self._whole))
+        return Fraction(0) if after is None or before is None else after - before
+
+    def _raised(self, parent: ScoredNode, below: ScoredNode, value: Fraction) -> Fraction | None:
+        """The value of a parent where that of a child is another one."""
+        before, old = self._value(parent), self._value(below)
+        if parent.method == "arithmetic" and before is not None and old is not None:
+            total = self._total(parent)
+            return before + exact(below.weight) / total * (value - old) if total else None
+        if len(parent.children) > MANY:
+            return None
+        values = [value if child is below else self._value(child) for child in parent.children]
+        pairs = zip(parent.children, values, strict=True)
+        return mean(parent.method, [(exact(c.weight), v) for c, v in pairs if v is not None])
+
+    def _value(self, node: ScoredNode) -> Fraction | None:
+        return node.value if self._raises == "score" else node.low_value
+
+    def _total(self, parent: ScoredNode) -> Fraction:
+        """The weights of the children that have a value, added up once."""
+        if id(parent) not in self._totals:
+            valued = (c for c in parent.children if self._value(c) is not None)
+            self._totals[id(parent)] = sum((exact(c.weight) for c in valued), Fraction(0))
+        return self._totals[id(parent)]

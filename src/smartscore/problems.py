@@ -6,10 +6,11 @@ into a problem with file, line and column. The sentence itself is a template in 
 
 import errno
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
+from smartscore.likeness import Names
 from smartscore.vocabulary import opposite
 
 Route = tuple[str | int, ...]
@@ -150,7 +151,7 @@ def _row(problem: Problem) -> int:
     return int(row) if row.isdecimal() and len(row) < _LONGEST_ROW else 0
 
 
-def sole_match(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
+def sole_match(word: str, known: Iterable[str]) -> str | None:
     """The known word that is one slip of the hand away, if there is only one such.
 
     A letter too many, too few, another one, or two that changed places; never another number, nor a
@@ -161,7 +162,8 @@ def sole_match(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     >>> sole_match("external-audit", ["internal-audit"]), sole_match("q13", ["q12"])
     (None, None)
     """
-    near = [other for other in known if _one_slip(word, other)]
+    names = known if isinstance(known, Names) else Names(known)
+    near = [other for other in names.one_off(word) if _one_slip(word, other)]
     if len(near) != 1 or opposite(word, near[0]) or _NUMBERS(word) != _NUMBERS(near[0]):
         return None
     return near[0]
@@ -181,7 +183,7 @@ def _one_slip(one: str, other: str) -> bool:
     return left[1:] == right if len(left) > len(right) else left == right[1:]
 
 
-def closest(word: str, known: "list[str] | tuple[str, ...]") -> str:
+def closest(word: str, known: Iterable[str]) -> str:
     """The known word that `word` was probably meant to be, or nothing.
 
     >>> closest("wieght", ["weight", "title"])
@@ -191,8 +193,8 @@ def closest(word: str, known: "list[str] | tuple[str, ...]") -> str:
     """
     from difflib import get_close_matches
 
-    exact = {k.casefold().replace("_", "-"): k for k in known}
-    if match := exact.get(word.casefold().replace("_", "-")):
+    names = known if isinstance(known, Names) else Names(known)
+    if match := names.spelt(word):
         return match
-    near = get_close_matches(word, known, n=3, cutoff=0.6)
+    near = get_close_matches(word, names.candidates(word), n=3, cutoff=0.6)
     return next((other for other in near if not opposite(word, other)), "")

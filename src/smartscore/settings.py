@@ -1,6 +1,7 @@
 """What `[tool.smartscore]` in the nearest pyproject.toml asks for."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from smartscore.fields import Language
 from smartscore.premises import SETTINGS, Premises
 from smartscore.problems import Unreadable, reason
+
+MAX_SETTINGS: Final = 1024 * 1024
+"""The bytes of a pyproject.toml that is still read."""
+
+MAX_PARTS: Final = 100
+"""The parts of one key between dots; reading takes time with their square."""
+
+_PART = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+"
+_ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_PART}){{{MAX_PARTS}}}")
 
 
 class CheckSettings(BaseModel):
@@ -97,7 +107,7 @@ def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             continue
         try:
             with Premises().home(parent).opened(SETTINGS) as file:
-                found: Any = tomllib.load(file)
+                found: Any = _read(file.read(MAX_SETTINGS + 1))
         except OSError as error:
             raise Unreadable(str(path), reason(error)) from None
         except (ValueError, RecursionError) as error:
@@ -106,6 +116,16 @@ def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             found = found.get(key) if isinstance(found, dict) else None
         if isinstance(found, dict):
             yield path, found
+
+
+def _read(content: bytes) -> Any:
+    """A pyproject.toml as data; raises ValueError where it is none, or past the limits."""
+    if len(content) > MAX_SETTINGS:
+        raise ValueError(f"> {MAX_SETTINGS // 1024} KiB")
+    text = content.decode("utf-8")
+    if _ENDLESS_KEY.search(text):
+        raise ValueError(f"a.b.c ... > {MAX_PARTS}")
+    return tomllib.loads(text)
 
 
 def _wrong(path: Path, table: tuple[str, ...], error: ValidationError) -> Unreadable:

@@ -9,7 +9,7 @@ import json
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
@@ -35,6 +35,9 @@ STDIN: Final = "-"
 """The name that stands for standard input."""
 
 MAX_BYTES: Final = 4 * 1024 * 1024
+
+_LONGEST_ANCHOR: Final = 200
+"""So much of a line names a spot in it; of a line of megabytes each problem would keep a copy."""
 
 Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
 
@@ -64,6 +67,8 @@ class Source:
         self._starts = list(accumulate((len(line) + 1 for line in self._lines[:-1]), initial=0))
         self.root: yaml.Node | None = None
         self.data: Data = None
+        self._nodes: Sequence[tuple[Route, yaml.Node]] | None = None
+        self._keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
 
     @property
     def folder(self) -> Path:
@@ -134,12 +139,22 @@ class Source:
         node = self.root
         for part in route:
             if isinstance(node, yaml.MappingNode):
-                found = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+                found = self._beneath(node).get(str(part))
                 if found:
                     owner, node = found
             elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
                 owner, node = None, node.value[part]
         return owner, node
+
+    def _beneath(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        """The keys and values of a mapping by name; of those that stand twice, the first."""
+        if id(node) not in self._keys:
+            named: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+            for key, value in node.value:
+                if isinstance(key, yaml.ScalarNode):
+                    named.setdefault(key.value, (key, value))
+            self._keys[id(node)] = named
+        return self._keys[id(node)]
 
     def _scalar_at(self, route: Route, *, key: bool) -> yaml.ScalarNode | None:
         owner, value = self._find(route)
@@ -151,8 +166,13 @@ class Source:
         node = self._scalar_at(route, key=False)
         return node.value if node is not None else None
 
-    def nodes(self) -> Iterator[tuple[Route, yaml.Node]]:
+    def nodes(self) -> Sequence[tuple[Route, yaml.Node]]:
         """Every value with its route, parents first; what aliases repeat comes once."""
+        if self._nodes is None:
+            self._nodes = tuple(self._walk())
+        return self._nodes
+
+    def _walk(self) -> Iterator[tuple[Route, yaml.Node]]:
         seen: set[int] = set()
         waiting: list[tuple[Route, yaml.Node]] = [((), self.root)] if self.root else []
         while waiting:
@@ -199,7 +219,7 @@ class Source:
         """A problem between two indexes of the text, which has no route."""
         place = self._between(start, end)
         excerpt = self.line(place.line)
-        anchor = f"#{excerpt.strip()}"
+        anchor = f"#{excerpt[:_LONGEST_ANCHOR].strip()}"
         return Problem(code, place, values, severity, excerpt, anchor, edit)
 
     def note(self, code: str, node: yaml.Node, **values: str) -> None:

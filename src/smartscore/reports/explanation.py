@@ -25,11 +25,16 @@ _Which = Literal["value", "low_value", "high_value"]
 
 
 class _Place(NamedTuple):
-    """Where a node stands: the shares down to it among what counts, and if a figure is above."""
+    """Where a node stands: the shares down to it among what counts, and if a figure is above.
+
+    `all_weight` and `counting` are the weights of the parent's children, and of those that count.
+    """
 
     parent: ScoredNode | None = None
     shares: tuple[Fraction, ...] = ()
     shown: bool = False
+    all_weight: Fraction = Fraction(0)
+    counting: Fraction = Fraction(0)
 
 
 def document(result: Result, nodes: Iterable[ScoredNode], words: Words, *, unicode: bool) -> str:
@@ -59,10 +64,11 @@ def _places(node: ScoredNode, place: _Place) -> Iterator[tuple[ScoredNode, _Plac
 
 def _beneath(node: ScoredNode, place: _Place) -> Iterator[tuple[ScoredNode, _Place]]:
     """The children with the share of each among those that count."""
-    total = _weight(node, counting=True)
+    whole, total = _weight(node, counting=False), _weight(node, counting=True)
     for child in node.children:
         share = exact(child.weight) / total if total else Fraction(0)
-        yield child, _Place(node, (*place.shares, share), place.shown or not node.withheld)
+        shown = place.shown or not node.withheld
+        yield child, _Place(node, (*place.shares, share), shown, whole, total)
 
 
 def _weight(node: ScoredNode, *, counting: bool) -> Fraction:
@@ -317,7 +323,7 @@ class _Arithmetic:
         words, brief, parent = self._words, self._numbers.brief, place.parent
         if parent is None:
             return
-        all_weight, counting = _weight(parent, counting=False), _weight(parent, counting=True)
+        all_weight, counting = place.all_weight, place.counting
         weight, meant = self._numbers.written(node.weight), brief(node.share)
         whole = self._numbers.written(all_weight)
         if why := self._left_out(node):

@@ -61,7 +61,7 @@ def _lines(problem: Problem, words: Words) -> Iterator[str]:
     place = problem.place
     yield _headline(problem, words)
     mend = one_line(words.mend(problem))
-    if not place.line or not problem.excerpt.strip():
+    if not place.line or not problem.excerpt or problem.excerpt.isspace():
         if mend:
             yield from _wrapped(f"  {words('help')}: ", mend)
         return
@@ -78,6 +78,8 @@ def _wrapped(margin: str, text: str) -> list[str]:
     import textwrap
 
     room = max(30, WIDTH - len(margin))
+    if len(text) <= room:
+        return [margin + text]
     lines = textwrap.wrap(text, room, break_on_hyphens=False)
     return [margin + lines[0], *(" " * len(margin) + line for line in lines[1:])]
 
@@ -96,21 +98,31 @@ def _window(problem: Problem, width: int) -> tuple[str, int, int]:
     before = _visible(problem.excerpt[max(0, start - 4 * width) : start])
     meant = _visible(problem.excerpt[start : min(end, start + 4 * width)])
     after = _visible(problem.excerpt[end : end + 4 * width])
-    while cell_len(before) > width // 2:
-        over = cell_len(before) - width // 2
-        before = "…" + before[over + 1 :] if len(before) > over + 1 else "…"
-    line = _clipped(before + meant + after, width)
-    indent = cell_len(before)
-    return line, indent, max(1, min(cell_len(meant), cell_len(line) - indent))
+    shown = _fitting(before[::-1], width // 2)[::-1]
+    before = shown if shown == before else f"…{shown[1:]}"
+    text = before + meant + after
+    line = _fitting(text, width)
+    line = text.rstrip() if line == text else _fitting(text, width - 1) + "…"
+    indent = _cells(before)
+    return line, indent, max(1, min(_cells(meant), _cells(line) - indent))
 
 
 def _visible(text: str) -> str:
     return clean(text.replace("\t", _TAB))
 
 
-def _clipped(text: str, width: int) -> str:
-    if cell_len(text) <= width:
-        return text.rstrip()
-    while cell_len(text) > width - 1:
-        text = text[: -max(1, (cell_len(text) - width) // 2)]
-    return text + "…"
+def _cells(text: str) -> int:
+    """How many columns a text takes; that of plain letters is known without looking at each."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _fitting(text: str, width: int) -> str:
+    """As much of the beginning of a text as fits into so many columns."""
+    if text.isascii():
+        return text[:width]
+    taken = 0
+    for at, character in enumerate(text):
+        taken += _cells(character)
+        if taken > width:
+            return text[:at]
+    return text

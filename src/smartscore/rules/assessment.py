@@ -2,6 +2,7 @@
 
 from smartscore.assessment import RATINGS, ResponseFile, ResponseMean
 from smartscore.fields import rational, shown
+from smartscore.likeness import Names
 from smartscore.problems import closest
 from smartscore.rounding import exact
 from smartscore.rules.rule import AssessmentCase, Found, Rule, indicators, instead
@@ -24,9 +25,9 @@ def ratings_are_for_a_listed_rubric(case: AssessmentCase) -> Found:
           plan-check:
             vision: {unknown: The plan and its annexes name no year.}
     """
+    known = Names(case.rubrics)
     for group in case.assessment.ratings:
-        if group not in case.rubrics and not case.narrowed:
-            known = tuple(case.rubrics)
+        if group not in known and not case.narrowed:
             values = {"code": group, "suggestion": closest(group, known)}
             yield ("ratings", group), values | instead(group, known)
 
@@ -49,7 +50,7 @@ def ratings_are_for_an_indicator(case: AssessmentCase) -> Found:
             vision: {unknown: The plan and its annexes name no year.}
     """
     for group, rubric in case.rubrics.items():
-        known = tuple(indicators(rubric))
+        known = Names(indicators(rubric))
         for code in case.assessment.ratings.get(group) or {}:
             if code not in known:
                 values = {"code": code, "rubric": group, "suggestion": closest(code, known)}
@@ -161,7 +162,7 @@ def items_are_on_the_checklist(case: AssessmentCase) -> Found:
               evidence: [{cite: plan2024, at: 1, shows: The decree}]
     """
     for route, rating, indicator, _ in case.rated():
-        known = tuple(item.code for item in indicator.checklist or ())
+        known = Names(item.code for item in indicator.checklist or ())
         for i, code in enumerate((rating.met or ()) if known else ()):
             if code not in known:
                 values = {

@@ -6,6 +6,7 @@ from typing import Any
 
 from smartscore.assessment import Rating
 from smartscore.fields import Reference, shown
+from smartscore.likeness import Names
 from smartscore.problems import Route, Severity, closest
 from smartscore.rounding import exact
 from smartscore.rubric import Indicator
@@ -89,7 +90,7 @@ def evidence_cites_a_reference(case: AssessmentCase) -> Found:
               because: The plan has a vision for the last of its years.
               evidence: [{cite: plan2024, at: 4, shows: A vision for 2033.}]
     """
-    known = tuple(reference.key for reference in case.assessment.references)
+    known = Names(reference.key for reference in case.assessment.references)
     for route, key in _cited(case):
         if key not in known:
             values = {"key": key, "suggestion": closest(key, known)}

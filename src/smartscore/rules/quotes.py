@@ -7,7 +7,7 @@ from smartscore.fields import shown
 from smartscore.problems import Severity
 from smartscore.rules.rule import AssessmentCase, Found, Rule
 
-_HYPHEN_AT_END = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011]\s*\n\s*(?=\w)")
+_HYPHEN_AT_END = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=[^\S\n]*+\n)\s++(?=\w)")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _MARKS = re.compile("[\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u00ad\u200b-\u200f\ufeff]")
@@ -39,14 +39,15 @@ def quotes_stand_in_their_source(case: AssessmentCase) -> Found:
               evidence:
                 - {cite: plan2024, at: 4, quote: by 2033 every service, shows: A vision.}
     """
+    read: dict[str, tuple[str, ...]] = {}
     for route, rating, _, _ in case.rated():
         for i, evidence in enumerate(rating.evidence):
             text = case.texts.get(evidence.cite)
-            if (
-                evidence.quote is not None
-                and text is not None
-                and not _stands(evidence.quote, text)
-            ):
+            if evidence.quote is None or text is None:
+                continue
+            if evidence.cite not in read:
+                read[evidence.cite] = _readings(text)
+            if not _stands(evidence.quote, read[evidence.cite]):
                 values = {"quote": shown(evidence.quote), "key": evidence.cite}
                 yield (*route, "evidence", i, "quote"), values
 
@@ -82,10 +83,10 @@ def quotes_have_a_file(case: AssessmentCase) -> Found:
               evidence:
                 - {cite: plan2024, at: 4, quote: by 2033 every service, shows: A vision.}
     """
-    listed = {reference.key for reference in case.assessment.references}
+    listed = {reference.key for reference in case.assessment.references} - set(case.texts)
     for route, rating, _, _ in case.rated():
         for i, evidence in enumerate(rating.evidence):
-            if evidence.quote is not None and evidence.cite in listed - set(case.texts):
+            if evidence.quote is not None and evidence.cite in listed:
                 yield (*route, "evidence", i, "quote"), {"key": evidence.cite}
 
 
@@ -99,14 +100,18 @@ def quoted(case: AssessmentCase) -> frozenset[str]:
     )
 
 
-def _stands(quote: str, source: str) -> bool:
-    """Whether a quote is in a source, between the edges of words; at line ends hyphens may go."""
+def _readings(source: str) -> tuple[str, ...]:
+    """A source as plain text; a hyphen at the end of a line may belong to the word or not."""
+    return tuple(_plain(_HYPHEN_AT_END.sub(mark, source)) for mark in ("", "-"))
+
+
+def _stands(quote: str, readings: tuple[str, ...]) -> bool:
+    """Whether a quote is in a source, between the edges of words."""
     wanted = _plain(quote)
     if not wanted:
         return False
     form = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
-    joined = (_HYPHEN_AT_END.sub(mark, source) for mark in ("", "-"))
-    return any(form.search(_plain(text)) for text in joined)
+    return any(wanted in text and form.search(text) for text in readings)
 
 
 def _plain(text: str) -> str:

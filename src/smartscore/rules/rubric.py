@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import Final
 
 from smartscore.fields import shown
+from smartscore.likeness import Names
 from smartscore.problems import Route, closest
 from smartscore.rounding import exact
 from smartscore.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
@@ -269,7 +270,7 @@ def ladders_exist(case: RubricCase) -> Found:
             indicators:
               - {code: team, title: Team, levels: document}
     """
-    known = tuple(case.rubric.ladders)
+    known = Names(case.rubric.ladders)
     for route, node in walk(case.rubric):
         if (
             isinstance(node, Indicator)
@@ -294,7 +295,7 @@ def gates_watch_a_node(case: RubricCase) -> Found:
         gates:
           - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
     """
-    known = [case.code(node) for _, node in walk(case.rubric)]
+    known = Names(case.code(node) for _, node in walk(case.rubric))
     for i, gate in enumerate(case.rubric.gates):
         if gate.when not in known:
             yield ("gates", i, "when"), {"code": gate.when, "suggestion": closest(gate.when, known)}
@@ -314,7 +315,7 @@ def gates_cap_at_a_band(case: RubricCase) -> Found:
         gates:
           - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
     """
-    known = [band.code for band in case.rubric.bands]
+    known = Names(band.code for band in case.rubric.bands)
     for i, gate in enumerate(case.rubric.gates):
         if gate.cap not in known:
             yield ("gates", i, "cap"), {"code": gate.cap, "suggestion": closest(gate.cap, known)}
@@ -333,10 +334,11 @@ def weights_name_the_children(case: RubricCase) -> Found:
         weights: {method: rank, order: [mandate, people]}
     """
     for route, parent in parents(case.rubric):
-        codes = [case.code(child) for _, child in children(parent, route)]
+        codes = Names(case.code(child) for _, child in children(parent, route))
         if isinstance(parent.weights, ByRank):
+            twice = {i for i, _ in repeated(parent.weights.order)}
             for i, code in enumerate(parent.weights.order):
-                if code not in codes or code in parent.weights.order[:i]:
+                if code not in codes or i in twice:
                     values = {
                         "code": code,
                         "parent": parent.code,
@@ -367,7 +369,7 @@ def weights_are_complete(case: RubricCase) -> Found:
         weights: {method: ahp, comparisons: {mandate/people: 1/3}}
     """
     for route, parent in parents(case.rubric):
-        codes = [case.code(child) for _, child in children(parent, route)]
+        codes = Names(case.code(child) for _, child in children(parent, route))
         if isinstance(parent.weights, ByRank):
             missing = [code for code in codes if code not in parent.weights.order]
             if missing:

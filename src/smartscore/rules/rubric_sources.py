@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from smartscore.fields import Citation
+from smartscore.likeness import Names
 from smartscore.problems import Route, Severity, closest, sole_match
 from smartscore.rubric import (
     Graft,
@@ -36,7 +37,7 @@ def citations_have_a_reference(case: RubricCase) -> Found:
             indicators:
               - {code: team, title: Team, levels: document, citations: [{cite: dewi2024}]}
     """
-    known = tuple(reference.key for reference in case.rubric.references)
+    known = Names(reference.key for reference in case.rubric.references)
     for route, citation in _citations(case.rubric):
         if citation.cite not in known:
             sole = sole_match(citation.cite, known)

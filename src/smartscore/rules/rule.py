@@ -1,6 +1,6 @@
 """What a rule is, and the cases it looks at."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -90,7 +90,7 @@ def repeated(items: Sequence[str]) -> Iterator[tuple[int, str]]:
         seen.add(item)
 
 
-def instead(word: str, known: tuple[str, ...]) -> dict[str, str]:
+def instead(word: str, known: Iterable[str]) -> dict[str, str]:
     """The value `instead` of a finding, where only one known word can have been meant."""
     sole = sole_match(word, known)
     return {"instead": sole} if sole else {}

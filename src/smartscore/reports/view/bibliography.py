@@ -132,11 +132,14 @@ def _marks(item: Mapping[str, Any]) -> tuple[str, str, str]:
 def _told_apart(items: Mapping[str, Mapping[str, Any]], words: Words) -> dict[str, str]:
     """The letter behind the year of each source; none where author and year are its own."""
     plain = {key: f"{who(item, words)}, {when(item, words)}" for key, item in items.items()}
-    letters = {}
+    alike: dict[str, list[str]] = {}
     for key, short in plain.items():
-        alike = [other for other, text in plain.items() if text == short]
-        letters[key] = _letter(alike.index(key)) if len(alike) > 1 else ""
-    return letters
+        alike.setdefault(short, []).append(key)
+    return {
+        key: _letter(number) if len(keys) > 1 else ""
+        for keys in alike.values()
+        for number, key in enumerate(keys)
+    }
 
 
 def _letter(number: int) -> str:

@@ -68,15 +68,17 @@ def _evidence(result: Result) -> Iterator[tuple[ScoredNode, Evidence]]:
 
 def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
     words, codes = gathered.words, document_codes(result)
+    cited: dict[str, list[tuple[ScoredNode, Evidence]]] = {}
+    for leaf, evidence in _evidence(result):
+        cited.setdefault(evidence.cite, []).append((leaf, evidence))
     for reference in result.assessment.references:
         pages: dict[str, None] = {}
         supported: dict[str, set[str]] = {}
-        for leaf, evidence in _evidence(result):
-            if evidence.cite == reference.key:
-                if evidence.at is not None:
-                    locator = gathered.citation(result, evidence).cites[0].locator
-                    pages.setdefault(locator)
-                supported.setdefault(gathered.title(leaf), set()).add(evidence.direction)
+        for leaf, evidence in cited.get(reference.key, ()):
+            if evidence.at is not None:
+                locator = gathered.citation(result, evidence).cites[0].locator
+                pages.setdefault(locator)
+            supported.setdefault(gathered.title(leaf), set()).add(evidence.direction)
         titles = [
             title if "supports" in ways else words("report.only-hinders", title=title)
             for title, ways in supported.items()
