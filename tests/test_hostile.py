@@ -52,7 +52,7 @@ def test_a_score_does_not_depend_on_the_files_beside_it(here):
         (here / name / "a.yaml").write_text(
             listing("./own.yaml", ratings="{tiny: {first: 3, second: 1}}")
         )
-    done = run("x/a.yaml", "y/a.yaml", "x/a.yaml", "--format", "json")
+    done = run("x/a.yaml", "y/a.yaml", "x/a.yaml", "--format", "json", "--across-versions")
     shown = [result["cards"][0]["overall"]["shown"] for result in json.loads(done.stdout)]
     assert shown == ["25.0", "50.0", "25.0"]
 
