@@ -463,11 +463,11 @@ def measured(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
                 ratings[one["code"]] = {"met": met}
             case "survey":
                 del one["levels"]
-                one["survey"] = {"min": 1, "max": 5}
+                one["survey"] = {"min": 1, "max": 5, "reversed": draw(st.booleans())}
                 ratings[one["code"]] = {"responses": draw(ANSWERS)}
             case _:
                 del one["levels"]
-                one["survey"] = {"min": -2, "max": 10}
+                one["survey"] = {"min": -2, "max": 10, "reversed": draw(st.booleans())}
                 mean = draw(st.sampled_from([3.25, "23/7", -1]))
                 ratings[one["code"]] = {"responses": {"mean": mean, "n": 12}}
         indicators.append(one)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from smartscore import writing
-from smartscore.assessment import Assessment
+from smartscore.assessment import MAX_COLUMN, Assessment
 from smartscore.catalogue import Catalogue
 from smartscore.reading import Reader
 from smartscore.sheets import cells, csl
@@ -311,7 +311,11 @@ PIECE = some(
 )
 RESPONSES = st.one_of(
     st.lists(NUMBER, min_size=1, max_size=6),
-    some({"file": PROSE, "column": PROSE}),
+    some(
+        {"file": PROSE, "column": st.one_of(PROSE, st.integers(1, MAX_COLUMN))},
+        no_answer=st.lists(st.one_of(NUMBER, PROSE, st.sampled_from(["99", "a; b"])), max_size=3),
+        decimal=st.sampled_from([".", ","]),
+    ),
     some({"mean": VALUE, "n": st.integers(1, 10**20)}),
 )
 CODES = st.sampled_from(["decree", "budget", "other"])

@@ -434,7 +434,9 @@ def goalposts_differ(case: RubricCase) -> Found:
 def surveys_have_a_range(case: RubricCase) -> Found:
     """The answers of a survey run from a lower number to a higher one.
 
-    The score is where the mean of the answers lies between the two.
+    The score is where the mean of the answers lies between the two. Where the lowest answer is the
+    best, as with a negatively worded item, `min` stays the lower number and `reversed: true` is
+    added.
 
     Breaks:
         dimensions:

@@ -164,7 +164,7 @@ def codes_cell(codes: Sequence[int | float | str]) -> str:
     ('99; tidak tahu', 'json:["99"]')
     """
     text = "; ".join(code if isinstance(code, str) else number(code) for code in codes)
-    if codes and _same(codes_of(text), codes):
+    if codes and not _CHANGED.search(text) and _same(codes_of(text), codes):
         return text
     return _PREFIX + json.dumps(list(codes)).replace("_x", "\\u005fx")
 
