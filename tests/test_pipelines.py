@@ -260,7 +260,7 @@ class TestAction:
         assert self.check(tmp_path, program).returncode == 1
         done = self.check(tmp_path, program, "nowhere")
         assert done.returncode == 2
-        assert "::error file" not in done.stdout
+        assert done.stdout.count("::error file") == done.stdout.count("::error file=nowhere,") == 1
 
     @pytest.mark.parametrize(
         ("version", "wanted"), [("", "the action's own folder"), ("1.2.3", "smartscore==1.2.3")]
