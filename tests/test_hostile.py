@@ -275,3 +275,24 @@ def test_an_interrupted_run_is_quiet(here):
         _, errors = child.communicate()
     assert b"Traceback" not in errors
     assert child.returncode == 130
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "command", ["--version", "--help", "check place.yaml", "assess place.yaml", "check - --fix"]
+)
+def test_closed_streams(here, command, closed):
+    done = process(f"smartscore {command} {closed}")
+    assert done.returncode in (0, 1, 2)
+    if ">&-" in closed.split() and command.startswith("--"):
+        assert done.returncode == 2
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert (here / "place.yaml").read_text() == ASSESSMENT
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "nonsense", ""])
+@pytest.mark.parametrize("kind", ["complete", "source"])
+def test_a_completion_without_its_variables(here, shell, kind):
+    done = process(f"_SMARTSCORE_COMPLETE={kind}_{shell} smartscore")
+    assert "Traceback" not in done.stderr

@@ -44,6 +44,7 @@ GOOD = (
     "      - {code: i, title: I, levels: {1: Nothing is written., 2: A decree is enacted.}}\n"
 )
 BAD = GOOD.replace("title: Own", "titel: Own")
+CHECK = re.compile(r'(^smartscore|"\$PYTHON" -I -m smartscore) check ')
 BASH = shutil.which("bash")
 
 
@@ -78,7 +79,7 @@ def scripts() -> list[str]:
 def check_commands() -> list[str]:
     joined = [script.replace("\\\n", " ") for script in scripts()]
     found = [line for script in joined for line in script.splitlines()]
-    return [line for line in found if re.search(r'(^smartscore|"\$PROGRAM") check ', line)]
+    return [line for line in found if CHECK.search(line)]
 
 
 class TestSnippets:
@@ -106,7 +107,7 @@ class TestSnippets:
     @pytest.mark.parametrize("command", check_commands())
     def test_every_option_exists_and_every_choice(self, command):
         command = re.sub(r'\$\{\w+:\+"(--[\w-]+)=[^}]*\}', r"\1", command).split(" -- ")[0]
-        words = shlex.split(command)[2:]
+        words = shlex.split(command.partition(" check ")[2])
         used = [word.split("=")[0] for word in words if word.startswith("-")]
         assert used
         assert set(used) <= OPTIONS
@@ -193,7 +194,7 @@ class TestAction:
         """What the first step installs: here, the smartscore that is tested."""
         program = tmp_path / "programs" / "smartscore"
         program.parent.mkdir()
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m smartscore "$@"\n')
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
         program.chmod(0o755)
         return program
 
@@ -207,7 +208,7 @@ class TestAction:
         return run(
             [BASH, "--noprofile", "--norc", "-e", "-o", "pipefail", str(script)],
             folder / "work",
-            PROGRAM=str(program),
+            PYTHON=str(program),
             RUNNER_TEMP=str(folder),
             INPUT_PATHS=paths,
             INPUT_FAIL_ON=fail_on,
@@ -256,6 +257,22 @@ class TestAction:
             assert self.check(tmp_path, program, fail_on=word, lang=word).returncode == 2
         assert not (work / "ran").exists()
 
+    def test_modules_of_the_checkout_are_not_run(self, tmp_path, program, work):
+        for name in ("venv", "pip", "smartscore", "typing", "sitecustomize", "usercustomize"):
+            (work / f"{name}.py").write_text("open('ran', 'w').close(); raise SystemExit(0)")
+        script = tmp_path / "hostile.sh"
+        script.write_text("export PYTHONPATH=. PYTHONSTARTUP=venv.py\n" + self.STEPS[1]["run"])
+        done = run(
+            ["bash", "-e", str(script)],
+            work,
+            PYTHON=sys.executable,
+            RUNNER_TEMP=str(tmp_path),
+            INPUT_PATHS="bad.yaml",
+        )
+        assert done.returncode in (1, 2), done.stderr
+        assert not (work / "ran").exists()
+        assert "-I -m venv" in self.STEPS[0]["run"]
+
     def test_nothing_to_check_fails_and_old_annotations_are_gone(self, tmp_path, program, work):
         assert self.check(tmp_path, program).returncode == 1
         done = self.check(tmp_path, program, "nowhere")
@@ -271,12 +288,13 @@ class TestAction:
         stand_in = tmp_path / "path" / "python3"
         stand_in.parent.mkdir()
         stand_in.write_text(
-            f'#!{BASH}\nif [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"\n'
+            f'#!{BASH}\nif [ "$3" = venv ]; then mkdir -p "$4/bin"; cp "$0" "$4/bin/python"\n'
             f'else printf "%s\\n" "$@" > "{tmp_path / "called"}"; fi\n'
         )
         stand_in.chmod(0o755)
         script = tmp_path / "install.sh"
         script.write_text(self.STEPS[0]["run"], newline="\n")
+        (tmp_path / "a runner").mkdir()
         done = run(
             [BASH, "--noprofile", "--norc", "-e", "-o", "pipefail", str(script)],
             tmp_path,
@@ -288,8 +306,9 @@ class TestAction:
         )
         assert done.returncode == 0, done.stderr
         assert (tmp_path / "called").read_text().splitlines()[-1] == wanted
-        program = tmp_path / "a runner" / "smartscore" / "bin" / "smartscore"
-        assert (tmp_path / "output").read_text() == f"program={program}\n"
+        program = tmp_path / "a runner" / "smartscore" / "bin" / "python"
+        assert (tmp_path / "output").read_text() == f"python={program}\n"
+        assert (tmp_path / "called").read_text().splitlines()[:3] == ["-I", "-m", "pip"]
 
 
 class TestHook:
@@ -308,11 +327,11 @@ class TestHook:
         """A repository whose hook is ours, but runs the smartscore that is tested."""
         (hook,) = self.HOOKS
         program, arguments = hook["entry"].split(" ", 1)
-        assert program == "smartscore"
+        assert program == "python"
         local = {
             **hook,
             "language": "system",
-            "entry": f"{shlex.quote(sys.executable)} -m smartscore {arguments}",
+            "entry": f"{shlex.quote(sys.executable)} {arguments}",
         }
         lines = [f"      {key}: {quoted(value)}" for key, value in local.items()]
         config = "repos:\n- repo: local\n  hooks:\n    -\n" + "\n".join(lines) + "\n"
@@ -351,7 +370,9 @@ class TestHook:
         assert (done.returncode, done.stdout + done.stderr) == (0, "")
         (hook,) = yaml(snippets[number])["repos"][0]["hooks"]
         assert hook["id"] == self.HOOKS[0]["id"]
-        assert {word for word in hook.get("args", ()) if word.startswith("-")} <= OPTIONS
+        arguments = hook.get("args", ["--"])
+        assert "--" in arguments
+        assert {word for word in arguments if word.startswith("--") and word != "--"} <= OPTIONS
 
     @pytest.mark.parametrize(
         ("path", "ours"),
@@ -380,6 +401,22 @@ class TestHook:
         done = self.commit_check(repository)
         assert done.returncode == 1
         assert "rubrics/own.yaml:4:1: S102" in done.stdout
+
+    def test_a_file_called_like_an_option_is_a_file(self, repository):
+        name = "--output-file=x.rubric.yaml"
+        (repository / name).write_text(BAD)
+        done = self.commit_check(repository)
+        assert done.returncode == 1
+        assert f"{name}:4:1: S102" in done.stdout
+        assert not (repository / "x.rubric.yaml").exists()
+        config = repository / ".pre-commit-config.yaml"
+        text = config.read_text()
+        assert "[--]" in text
+        config.write_text(text.replace("[--]", "[--exit-zero]"))
+        done = self.commit_check(repository)
+        assert done.returncode == 1
+        assert "looks like an option" in done.stdout
+        assert not (repository / "x.rubric.yaml").exists()
 
     def test_files_of_others_are_let_be(self, repository):
         done = self.commit_check(repository)

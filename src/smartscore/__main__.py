@@ -9,7 +9,22 @@ from smartscore import ending
 def program() -> None:
     """Run smartscore as a process of its own: signals end it to the very last."""
     ending.install()
+    _fill_streams()
     sys.exit(_code())
+
+
+def _fill_streams() -> None:
+    """Give closed streams a place, so that no file we open takes it and is written to as one."""
+    for number, flags in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            try:
+                os.open(os.devnull, flags)  # the wrong way: it fails as a closed one does
+            except OSError:
+                return
+            if number == 1:
+                sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def main() -> None:
@@ -57,6 +72,10 @@ def _run() -> int:
 
     try:
         return run()
+    except (KeyError, ValueError, IndexError):
+        if "_SMARTSCORE_COMPLETE" not in os.environ:
+            raise
+        return 1  # a shell that asks for completions says what there is to complete
     finally:
         gc.freeze()  # the end of the process need not walk what it leaves behind
 

@@ -1,5 +1,7 @@
 """The commands. Nothing is decided here: each reads its options, calls and prints."""
 
+import os
+import sys
 from collections.abc import Callable
 from typing import Annotated, Protocol, TextIO, cast
 
@@ -85,6 +87,7 @@ class _Misused(Protocol):
 
 def run() -> int:
     """Run the command that the arguments ask for; its exit code."""
+    _refuse_files_as_options(sys.argv[1:])
     try:
         code = app(prog_name="smartscore", standalone_mode=False)
     except typer.Abort:
@@ -94,6 +97,24 @@ def run() -> int:
             raise
         return _tell_misuse(cast("_Misused", error))
     return code if isinstance(code, int) else 0
+
+
+def _refuse_files_as_options(arguments: list[str]) -> None:
+    """Stop where pre-commit names a file that would be taken for an option.
+
+    Only there the files are somebody else's: who calls us otherwise has written the line.
+    """
+    if not os.environ.get("PRE_COMMIT"):
+        return
+    ours = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    for argument in ours:
+        if argument.startswith("-") and argument != "-" and os.path.lexists(argument):
+            from smartscore.cli import session, streams
+            from smartscore.words import words
+
+            told = words(session.chosen_language(None) or session.FALLBACK)
+            streams.say(told("check.option-file", option=argument))
+            raise SystemExit(2)
 
 
 def _tell_misuse(error: _Misused) -> int:

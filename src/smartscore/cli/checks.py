@@ -164,10 +164,19 @@ def tell(
             streams.tell(text, name)  # standard output holds the mended text
         else:
             streams.write(place, partial(str, text), told, name)
+        if name == "sarif":
+            _tell_cut(checked, told)
     for link in run.files.away:
         streams.say(told("check.away", file=link))
     for error in checked.unreadable:
         streams.say(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+
+
+def _tell_cut(checked: Checked, told: Words) -> None:
+    from smartscore.reports.findings import sarif
+
+    if sarif.left_out(checked):
+        streams.say(told("check.cut", count=sarif.left_out(checked), most=sarif.MOST))
 
 
 def _document(name: str, checked: Checked, told: Words, *, statistics: bool, mended: int) -> str:

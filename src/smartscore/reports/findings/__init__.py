@@ -13,11 +13,13 @@ from pathlib import PurePath
 from typing import Any
 
 from smartscore.problems import Problem, Severity, Unreadable
+from smartscore.reports.findings.repository import in_repository
 from smartscore.reports.safe import one_line
 from smartscore.rulebook import Page, pages
 from smartscore.words import Words
 
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_NO_FILES = ("-", "")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -49,12 +51,12 @@ def unread(error: Unreadable, words: Words) -> str:
 
 
 def path(file: str) -> str:
-    """The name of a file with forward slashes on every system; never empty.
+    """A file from the top of its repository, with forward slashes on every system; never empty.
 
-    >>> path("./rubrics/indrajit.yaml"), path("")
-    ('rubrics/indrajit.yaml', '.')
+    >>> path("-"), path("")
+    ('-', '.')
     """
-    return PurePath(file).as_posix()
+    return PurePath(in_repository(file) if file not in _NO_FILES else file).as_posix()
 
 
 def counts(problems: Iterable[Problem]) -> Mapping[Severity, int]:
@@ -97,8 +99,14 @@ def printed(content: Any) -> str:
     Halves of surrogate pairs, which are no characters and which strict readers refuse, are
     replaced by a mark.
     """
-    text = _HALVES.sub("\ufffd", dumps(content, ensure_ascii=False, indent=1))
+    text = _HALVES.sub(_half, dumps(content, ensure_ascii=False, indent=1))
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _half(found: re.Match[str]) -> str:
+    """A byte of a name that is no text, as `naming.shown` shows it; another half as a mark."""
+    byte = ord(found[0]) - 0xDC00
+    return f"\\\\x{byte:02x}" if 0x80 <= byte <= 0xFF else "\ufffd"
 
 
 def _spot(problem: Problem) -> tuple[str, str, str]:

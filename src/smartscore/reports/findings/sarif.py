@@ -21,11 +21,28 @@ _LONGEST = 1024
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
+MOST = 25_000
+"""GitHub takes so many results of a run, and refuses a run of more."""
+
+
+def left_out(checked: Checked) -> int:
+    """How many problems are not in the document, because there are too many."""
+    return max(0, len(checked.problems) - MOST)
+
+
 def document(checked: Checked, words: Words) -> str:
-    """One run; its rules are the codes that were found, in order."""
+    """One run; its rules are the codes that were found, in order.
+
+    Of more than `MOST` problems it has the gravest, in the order of places among those of a kind,
+    and a notification says how many are left out.
+    """
     rules = {problem.code: page(problem) for problem in checked.problems}
     codes = sorted(rules)
-    marks = fingerprints(checked.problems)
+    ranks = {code: rank for rank, code in enumerate(codes)}
+    found = list(zip(checked.problems, fingerprints(checked.problems), strict=True))
+    if left_out(checked):
+        gravest = list(Severity).index
+        found = sorted(found, key=lambda each: gravest(each[0].severity))[:MOST]
     run = {
         "tool": {
             "driver": {
@@ -35,23 +52,38 @@ def document(checked: Checked, words: Words) -> str:
                 "rules": [_rule(rules[code]) for code in codes],
             }
         },
+        **_notice(checked, words),
         "columnKind": "unicodeCodePoints",
         "results": [
             {
                 "ruleId": problem.code,
-                "ruleIndex": codes.index(problem.code),
+                "ruleIndex": ranks[problem.code],
                 "level": _LEVELS[problem.severity],
                 "message": {"text": _message(problem, words)},
                 "locations": [{"physicalLocation": _location(problem.place)}],
                 "partialFingerprints": {"smartscoreSpot/v1": mark},
             }
-            for problem, mark in zip(checked.problems, marks, strict=True)
+            for problem, mark in found
         ],
     }
     if checked.unreadable:
         notes = [_note(error, words) for error in checked.unreadable]
+        if left_out(checked):
+            notes += _notice(checked, words)["invocations"][0]["toolExecutionNotifications"]
         run["invocations"] = [{"executionSuccessful": False, "toolExecutionNotifications": notes}]
     return printed({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _notice(checked: Checked, words: Words) -> dict[str, Any]:
+    """What says that results are left out; nothing where none are."""
+    if not left_out(checked):
+        return {}
+    said = words("check.cut", count=left_out(checked), most=MOST)
+    notice = {"level": "warning", "message": {"text": said}}
+    return {
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [notice]}],
+        "properties": {"problems": len(checked.problems), "leftOut": left_out(checked)},
+    }
 
 
 def _rule(rule: Page) -> dict[str, Any]:
@@ -108,6 +140,6 @@ def _location(place: Place) -> dict[str, Any]:
 def _uri(file: str) -> str:
     """The bytes of a name as a relative reference, or as a `file:` URI for what lies elsewhere."""
     name = os.fsencode(path(file))
-    if PurePath(file).is_absolute():
+    if PurePath(os.fsdecode(name)).is_absolute():
         return "file:///" + quote(name.lstrip(b"/"), safe="/:")
     return quote(name, safe="/")
