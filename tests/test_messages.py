@@ -15,7 +15,7 @@ from smartscore.case import Cases
 from smartscore.catalogue import Catalogue
 from smartscore.cli import app
 from smartscore.examining import Examiner
-from smartscore.problems import Problem, closest, sole_match
+from smartscore.problems import Invalid, Problem, closest, sole_match
 from smartscore.rubric import Rubric
 from smartscore.rules import shape
 from smartscore.source import parse
@@ -552,3 +552,26 @@ def test_a_sign_at_the_start_of_text_is_mended_by_quotation_marks(value, code, p
     other = '"' if "'" in value else "'"
     sound = ASSESSMENT.replace("because: Ada.", place.format(f"{other}{value}{other}"))
     assert not [p for p in told(sound) if p.code[0] in "YS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "meant"),
+    [
+        ("a: {file: a.csv, column: G01Q02[SQ001]}", 26, "G01Q02[SQ001]"),
+        ("a: {c: x{1}, d: 2}", 8, "x{1}"),
+        ("a: [x[1], b]", 5, "x[1]"),
+        ("a: {because: lihat Bab [2] dan 3, level: 2}", 14, "lihat Bab [2] dan 3"),
+        ("a: {b: [1] [2]}", 4, None),
+        ("a: {b: 'x'[1]}", 4, None),
+        ("a: {c: [1, 2, d: 3}", 8, None),
+    ],
+)
+def test_brackets_in_text_between_braces_are_told_with_the_text(text, column, meant):
+    with pytest.raises(Invalid) as raised:
+        parse(text.encode(), "f")
+    (problem,) = raised.value.problems
+    assert problem.code == ("Y211" if meant else "Y115")
+    assert problem.place.column == column
+    if meant:
+        assert problem.values["text"] == meant
+        assert parse(text.replace(meant, f'"{meant}"').encode(), "f").data

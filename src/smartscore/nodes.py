@@ -52,6 +52,11 @@ _OTHER_SPACE: Final = re.compile(
     r"^[ ]*(?P<space>[\u00a0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE
 )
 _NO_SPACE: Final = re.compile(r"^ *(?:- +)?[a-z_]+(?P<colon>:)(?=[^\s/:])", re.MULTILINE)
+_BRACKETED: Final = re.compile(r"(?<=[\w ])[\[{][^\[\]{},\n]*+[\]}][^\[\]{},\n]*+")
+"""What makes a list of a part of text between braces."""
+
+_BETWEEN: Final = re.compile(r"(?:[,\[{]|: )\s*")
+
 _NOTICED_LATE: Final = ("Y115", "Y116", "could not find expected ':'")
 
 
@@ -146,6 +151,8 @@ def _syntax(text: str, error: yaml.YAMLError) -> Stop:
     opened = getattr(error, "context_mark", None)
     both = f"{said} / {context}"
     code = next((code for words, code in _SYNTAX if words in both), "Y102")
+    if code == "Y115" and mark is not None and (torn := _unquoted(text, mark.index)) is not None:
+        return torn
     if opened is not None and (code in _NOTICED_LATE or said in _NOTICED_LATE):
         mark = opened
     index = mark.index if mark is not None else 0
@@ -161,6 +168,18 @@ def _syntax(text: str, error: yaml.YAMLError) -> Stop:
         return sign
     character = text[index : index + 1].strip()
     return Stop(code, index, reason=said, character=character)
+
+
+def _unquoted(text: str, index: int) -> Stop | None:
+    """Text between braces that has a bracket at an index, if there is such text."""
+    torn = _BRACKETED.match(text, index)
+    if torn is None:
+        return None
+    line = text.rfind("\n", 0, index) + 1
+    start = max([line, *(found.end() for found in _BETWEEN.finditer(text, line, index))])
+    whole = text[start : torn.end()].rstrip()
+    plain = start < index and not re.search(r"[\]}\"']", text[start:index])
+    return Stop("Y211", start, text=whole) if plain else None
 
 
 def _too_deep(text: str, index: int) -> Stop:
