@@ -276,6 +276,51 @@ def test_an_assessment_with_a_problem_stops_it(here):
     assert (here / "bab.md").read_text() == block("verdict place.yaml")
 
 
+def test_all_problems_of_all_assessments_are_told_once(here):
+    for name, old, new in (("a", "first: 3", "first: 2"), ("b", "2021-07-12", "soon")):
+        (here / f"{name}.yaml").write_text(ASSESSMENT.replace(old, new))
+    text = "\n\n".join(
+        block(order)
+        for order in ("verdict a.yaml", "table bands b.yaml", "verdict a.yaml", "tabel x")
+    )
+    for name, inside in (
+        ("bab.md", text),
+        ("two.md", block("table comparison b.yaml gone.yaml")),
+        ("three.md", block("value score place.yaml tiny", "9")),
+    ):
+        (here / name).write_text(inside)
+    done = run("bab.md", "none.md", "two.md", "three.md", "--lang", "en")
+    assert done.exit_code == 2
+    for line in (1, 4, 7):
+        assert f"bab.md:{line}: `" in done.stderr
+    assert "bab.md:10: `tabel x` is not known" in done.stderr
+    assert "two.md:1: `b.yaml`, `gone.yaml` can't be used" in done.stderr
+    assert done.stderr.count("a.yaml:6:") == 1
+    assert done.stderr.count("b.yaml:4:") == 1
+    assert done.stderr.count("none.md") == 1
+    assert "gone.yaml" in done.stderr.splitlines()[-1]
+    assert (here / "bab.md").read_text() == text
+    assert "25.0" in (here / "three.md").read_text()
+
+
+def test_remarks_on_assessments_are_told_once(here):
+    (here / "tiny.yaml").write_text(RUBRIC.replace("evidence: optional", "evidence: required"))
+    (here / "bab.md").write_text(block("verdict place.yaml") + block("value score place.yaml tiny"))
+    done = run("bab.md")
+    assert done.exit_code == 0
+    assert done.stderr.count("A201") == 1
+    assert run("bab.md", "--check").stderr.count("A201") == 1
+
+
+def test_a_verdict_on_two_rubrics_in_a_line_is_one_line(in_root, tmp_path):
+    chapter = tmp_path / "bab.md"
+    example = in_root / "examples" / "sumenep.yaml"
+    chapter.write_text(f"So {block(f'verdict {example}', '37,5')}\n")
+    assert run(str(chapter)).exit_code == 0
+    assert chapter.read_text().count("\n") == 1
+    assert run(str(chapter), "--check").exit_code == 0
+
+
 @pytest.mark.parametrize("make", [lambda p: p.mkdir(), lambda p: p.write_bytes(b"\xe9"), None])
 def test_what_can_not_be_read_is_said(here, make):
     if make:

@@ -85,10 +85,44 @@ def threshold(written: str | None, language: Language | None) -> float | None:
     return float(written)
 
 
+class FaultyError(Exception):
+    """What keeps files from being scored.
+
+    `problems` are those of all files, remarks among them; `unreadable` could not be read at all;
+    `files` are those that were read.
+    """
+
+    def __init__(
+        self,
+        problems: Sequence[Problem],
+        unreadable: Sequence[Unreadable],
+        told: Words,
+        files: tuple[str, ...],
+    ) -> None:
+        self.problems = problems
+        self.unreadable = unreadable
+        self.words = told
+        self.files = files
+        super().__init__(len(problems), len(unreadable))
+
+
 def read_all(
     files: Sequence[str], found: Catalogue, rubrics: Sequence[str], language: Language | None
 ) -> Inputs:
     """Read and score every file; complain about all of them at once where any can't be used."""
+    try:
+        return gathered(files, found, rubrics, language)
+    except FaultyError as faulty:
+        complain(faulty.problems, faulty.words)
+        for failure in faulty.unreadable:
+            say(why(failure, faulty.words))
+        raise typer.Exit(2 if faulty.unreadable else 1) from None
+
+
+def gathered(
+    files: Sequence[str], found: Catalogue, rubrics: Sequence[str], language: Language | None
+) -> Inputs:
+    """Read and score every file; raises FaultyError where any can't be used."""
     reader = Reader(found)
     results: list[Result] = []
     problems: list[Problem] = []
@@ -118,12 +152,9 @@ def read_all(
         ]
         results.append(Result(reading.assessment, tuple(cards)))
     told = words(spoken or FALLBACK)
-    if problems or unreadable:
-        complain([*problems, *remarks], told)
-        for failure in unreadable:
-            say(_why(failure, told))
-        raise typer.Exit(2 if unreadable else 1)
     read = (*files, *map(str, reader.paths()))
+    if problems or unreadable:
+        raise FaultyError([*problems, *remarks], unreadable, told, read)
     return Inputs(results, in_order(remarks), told, read)
 
 
@@ -153,7 +184,8 @@ def _declared(file: str, data: bytes) -> Language | None:
     return declared(grids(data, file))
 
 
-def _why(error: Unreadable, told: Words) -> str:
+def why(error: Unreadable, told: Words) -> str:
+    """Why a file could not be read, in a sentence, with the rubric that was probably meant."""
     if error.reason in _NO_RUBRIC:
         sentence = told(_NO_RUBRIC[error.reason], file=error.file)
         near = closest(error.file.split("@")[0], Catalogue().codes())

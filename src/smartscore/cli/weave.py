@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from smartscore.catalogue import Catalogue
-    from smartscore.cli.session import Inputs
+    from smartscore.cli.session import FaultyError, Inputs
     from smartscore.fields import Language
+    from smartscore.problems import Problem
     from smartscore.weaving.blocks import Spot
     from smartscore.weaving.chapter import Woven
     from smartscore.words import Words
@@ -51,8 +52,9 @@ def weave(
     shelf = session.catalogue(rubrics, language, anywhere=allow_outside)
     loom = _Loom(told, language, shelf, flavour)
     wrong = [file for file in files if not loom.weave(file, check=check)]
+    complete = loom.tell()
     loom.write()
-    raise typer.Exit(1 if wrong else 0)
+    raise typer.Exit(1 if wrong and complete else 2 if wrong else 0)
 
 
 class _Loom:
@@ -65,8 +67,9 @@ class _Loom:
         self._language = language
         self._shelf = shelf
         self._flavour = flavour
-        self._read: dict[tuple[str, ...], Inputs] = {}
+        self._read: dict[str, Inputs | FaultyError] = {}
         self._woven: dict[str, Woven] = {}
+        self._is_unread = False
 
     def weave(self, file: str, *, check: bool) -> bool:
         """Look through a document; False where a block is stale or has a fault.
@@ -74,10 +77,17 @@ class _Loom:
         What is refreshed is kept for `write`.
         """
         from smartscore.cli import streams
+        from smartscore.problems import Unreadable
         from smartscore.weaving.chapter import weave
 
         told = self._told
-        woven = weave(_text(file, told), lambda spot: self._answer(file, spot))
+        try:
+            text = _text(file)
+        except Unreadable as error:
+            streams.say(told("cannot.read", file=file, reason=told.reason(error.reason)))
+            self._is_unread = True
+            return False
+        woven = weave(text, lambda spot: self._answer(file, spot))
         for fault in woven.faults:
             streams.say(told(f"report.weave.{fault.key}", file=file, **fault.values))
         if woven.faults:
@@ -98,27 +108,57 @@ class _Loom:
         from smartscore.cli import outputs, streams
 
         told = self._told
-        read = [file for inputs in self._read.values() for file in inputs.files]
+        read = [file for found in self._read.values() for file in found.files]
         outputs.settle(list(self._woven), read, told)
         for file, woven in self._woven.items():
             streams.write(file, partial(woven.text.encode, "utf-8"), told, "md")
             streams.answer(told("report.weave.woven", file=file, count=len(woven.stale)))
 
+    def tell(self) -> bool:
+        """Tell what there is to say of all assessments, once; False where a file can't be read."""
+        from smartscore.cli import session, streams
+
+        found: list[Problem] = []
+        for each in self._read.values():
+            found += each.remarks if isinstance(each, session.Inputs) else each.problems
+        words = next((each.words for each in self._read.values()), self._told)
+        session.complain({repr(problem): problem for problem in found}.values(), words)
+        faulty = [each for each in self._read.values() if not isinstance(each, session.Inputs)]
+        unread = [error for each in faulty for error in each.unreadable]
+        for error in unread:
+            streams.say(session.why(error, words))
+        return not (unread or self._is_unread)
+
     def _answer(self, file: str, spot: "Spot") -> str:
         from smartscore.cli import session
-        from smartscore.weaving import orders
+        from smartscore.weaving import Refused, orders
         from smartscore.words import known_language, words
 
         order = orders.read(spot.order)
         self._refuse_elsewhere(file, order.files)
-        paths = tuple(_beside(file, name) for name in order.files)
-        if paths not in self._read:
-            self._read[paths] = session.read_all(paths, self._shelf, [], self._language)
-        inputs = self._read[paths]
+        read = {name: self._inputs(file, name) for name in order.files}
+        faulty = [f"`{name}`" for name in read if isinstance(read[name], session.FaultyError)]
+        if faulty:
+            raise Refused("faulty", names=", ".join(faulty))
+        named = [read[name] for name in order.files]
+        inputs = [found for found in named if isinstance(found, session.Inputs)]
+        results = [result for found in inputs for result in found.results]
         language = known_language(order.language)
-        spoken = words(language) if language else inputs.words
+        spoken = words(language) if language else inputs[0].words
         inline = spot.lead is None
-        return orders.answer(order, inputs.results, spoken, self._flavour.value, inline=inline)
+        return orders.answer(order, results, spoken, self._flavour.value, inline=inline)
+
+    def _inputs(self, file: str, name: str) -> "Inputs | FaultyError":
+        """An assessment that a document names, read once."""
+        from smartscore.cli import session
+
+        path = _beside(file, name)
+        if path not in self._read:
+            try:
+                self._read[path] = session.gathered([path], self._shelf, [], self._language)
+            except session.FaultyError as faulty:
+                self._read[path] = faulty
+        return self._read[path]
 
     def _refuse_elsewhere(self, file: str, names: "Sequence[str]") -> None:
         """Raise Refused for a file that the document may not name."""
@@ -139,20 +179,16 @@ def _beside(file: str, name: str) -> str:
     return f"./{path}" if path == STDIN else path
 
 
-def _text(file: str, told: "Words") -> str:
-    """A document; every byte of it comes back when it is written."""
-    from smartscore.cli import streams
+def _text(file: str) -> str:
+    """A document; every byte of it comes back when it is written. Raises Unreadable."""
     from smartscore.loading import content
     from smartscore.problems import Unreadable
     from smartscore.source import MAX_BYTES
 
-    try:
-        data = content(Path(file))
-    except Unreadable as error:
-        streams.stop(told("cannot.read", file=file, reason=told.reason(error.reason)))
+    data = content(Path(file))
     if len(data) > MAX_BYTES:
-        streams.stop(told("cannot.read", file=file, reason=told.reason("too-large")))
+        raise Unreadable(file, "too-large")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        streams.stop(told("cannot.read", file=file, reason=told.reason("encoding")))
+        raise Unreadable(file, "encoding") from None

@@ -14,6 +14,9 @@ _TURN = re.compile(r"<!--|`+|\\.", re.DOTALL)
 _RUN = re.compile("`+")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _LEAD = re.compile(r"(?:[ \t]|>)*")
+_FRONT = re.compile(r"(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
+_NO_LEAD = re.compile(r"[^ \t>]")
+_DEEPEST = 100
 _VERBATIM = ("<pre", "<script", "<style", "<textarea")
 
 
@@ -32,11 +35,16 @@ class Spot(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """A comment of ours: where it stands, and what it asks for, None where it ends a block."""
+    """A comment of ours: where it stands, and what it asks for, None where it ends a block.
+
+    `lead` is what lines of its list or quotation begin with, None where it is not the first in
+    its own line.
+    """
 
     start: int
     end: int
     order: str | None
+    lead: str | None
 
 
 def spots(text: str) -> list[Spot]:
@@ -74,11 +82,24 @@ def is_stale(text: str, spot: Spot, content: str) -> bool:
     return text[spot.start : spot.end] != _set(text, spot, content)
 
 
+def is_sound(text: str, blocks: Sequence[Spot], contents: Sequence[tuple[Spot, str]]) -> bool:
+    """Whether the blocks of a document are still the same when the first ones are filled."""
+    new = filled(text, contents)
+    try:
+        found = spots(new)
+    except Refused:
+        return False
+    return [spot.order for spot in found] == [spot.order for spot in blocks] and not any(
+        is_stale(new, spot, content) for spot, (_, content) in zip(found, contents, strict=False)
+    )
+
+
 def _set(text: str, spot: Spot, content: str) -> str:
     """Content as it stands in its block, with the line ends of the document."""
     if spot.lead is None:
         return content
-    newline = "\r\n" if text.startswith("\r\n", spot.start) else "\n"
+    ending = _NEWLINE.search(text, spot.start, spot.end)
+    newline = ending[0] if ending else "\n"
     lines = ["", "", *content.split("\n"), "", ""]
     led = [f"{spot.lead}{line}".rstrip() if line == "" else spot.lead + line for line in lines[1:]]
     led[-1] = spot.lead
@@ -87,25 +108,47 @@ def _set(text: str, spot: Spot, content: str) -> str:
 
 def _spot(text: str, starts: Sequence[int], opened: _Mark, closed: _Mark) -> Spot:
     line = bisect_right(starts, opened.start)
-    before = text[starts[line - 1] : opened.start].removeprefix("\ufeff")
-    apart = _NEWLINE.search(text, opened.end, closed.start) and _LEAD.fullmatch(before)
-    return Spot(line, opened.order or "", opened.end, closed.start, before if apart else None)
+    apart = _NEWLINE.search(text, opened.end, closed.start)
+    lead = opened.lead if apart else None
+    return Spot(line, opened.order or "", opened.end, closed.start, lead)
 
 
 def _marks(text: str, starts: Sequence[int]) -> Iterator[_Mark]:
     """The comments that are ours, but for those that are shown as code."""
-    reader = MarkdownIt("commonmark").disable("inline")
+    reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).disable("inline")
     whole = [*starts, len(text)]
-    for token in reader.parse(text.replace("\ufeff", " ", 1) if text[:1] == "\ufeff" else text):
+    for token in reader.parse(text.removeprefix("\ufeff")):
         if token.map is None or token.type not in ("inline", "html_block"):
             continue
         if token.content.lstrip()[:9].lower().startswith(_VERBATIM):
             continue
         first, last = token.map
-        yield from _in(text, whole[first], whole[last], code=token.type == "inline")
+        in_text = token.type == "inline"
+        for start, end, order in _in(text, whole[first], whole[last], code=in_text):
+            lead = _lead(text, starts, first, start, in_text=in_text)
+            yield _Mark(start, end, order, lead)
 
 
-def _in(text: str, start: int, end: int, *, code: bool) -> Iterator[_Mark]:
+def _lead(text: str, starts: Sequence[int], first: int, mark: int, *, in_text: bool) -> str | None:
+    """What the lines of a block begin with; `first` is that line with which its text begins.
+
+    A line that goes on with a paragraph or with HTML may be indented by any width, and its
+    quotation marks may be left out. Behind an empty line that would be code, or outside of the
+    quotation.
+    """
+    line = bisect_right(starts, mark) - 1
+    own = text[starts[line] : mark].removeprefix("\ufeff")
+    if _LEAD.fullmatch(own) is None:
+        return None
+    if line == first:
+        return own
+    front = _FRONT.match(text, starts[first] + text.startswith("\ufeff", starts[first]))
+    kept = _NO_LEAD.sub(" ", front[0]) if front else ""
+    deeper = len(own.expandtabs(4)) > len(kept.expandtabs(4))
+    return kept if in_text or deeper or own.count(">") != kept.count(">") else own
+
+
+def _in(text: str, start: int, end: int, *, code: bool) -> Iterator[tuple[int, int, str | None]]:
     """The marks between two places; where there can be code, not those inside code spans."""
     runs: dict[int, list[int]] = {}
     for run in _RUN.finditer(text, start, end) if code else ():
@@ -122,7 +165,7 @@ def _in(text: str, start: int, end: int, *, code: bool) -> Iterator[_Mark]:
             here = stop + 3
             if (match := _MARK.fullmatch(text, turn.start(), here)) is not None:
                 order = None if match["end"] else (match["order"] or "").strip()
-                yield _Mark(turn.start(), here, order)
+                yield turn.start(), here, order
         elif code and turn[0][0] == "`":
             alike = runs.get(len(turn[0]), [])
             following = bisect_left(alike, turn.end())

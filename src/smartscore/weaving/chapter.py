@@ -1,10 +1,10 @@
 """A document with all its blocks answered: what it becomes, and what keeps it from that."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from smartscore.weaving import Refused
-from smartscore.weaving.blocks import Spot, filled, is_stale, spots
+from smartscore.weaving.blocks import Spot, filled, is_sound, is_stale, spots
 
 
 class Fault(NamedTuple):
@@ -45,4 +45,19 @@ def weave(text: str, answer: Callable[[Spot], str]) -> Woven:
     if faults:
         return Woven(text, len(found), (), tuple(faults))
     stale = tuple(spot.line for spot, content in contents if is_stale(text, spot, content))
+    if stale and not is_sound(text, found, contents):
+        broken = Fault("breaks", {"line": _broken(text, found, contents)})
+        return Woven(text, len(found), (), (broken,))
     return Woven(filled(text, contents), len(found), stale)
+
+
+def _broken(text: str, found: Sequence[Spot], contents: Sequence[tuple[Spot, str]]) -> int:
+    """The line of a block that can't be filled without an end to it or to another one."""
+    sound, broken = 0, len(contents)
+    while broken - sound > 1:
+        middle = (sound + broken) // 2
+        if is_sound(text, found, contents[:middle]):
+            sound = middle
+        else:
+            broken = middle
+    return contents[broken - 1][0].line

@@ -104,7 +104,7 @@ def answer(
     if order.target and not any(result.cards for result in chosen):
         raise Refused("name", name=order.target, names=", ".join(_codes(results)))
     if order.kind == "verdict":
-        return "\n\n".join(_verdicts(chosen[0], words))
+        return (" " if inline else "\n\n").join(_verdicts(chosen[0], words))
     if inline:
         raise Refused("lines")
     kept = [result for result in chosen if result.cards]
