@@ -224,3 +224,23 @@ def test_random_moments(here, number, arguments):
         assert not list(here.glob(".*.part"))
         if (here / "out.json").exists():
             assert (here / "out.json").read_bytes() == document
+
+
+WORKER = """
+import os, time
+from smartscore.checking import _end_with
+command = os.getpid()
+if os.fork() == 0:
+    _end_with(command)
+    print("works", flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are not forked here")
+def test_a_worker_that_waits_ends_with_a_command_that_was_killed():
+    with subprocess.Popen([sys.executable, "-c", WORKER], stdout=-1) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"works\n"
+        child.kill()
+        child.communicate(timeout=60)  # a worker that stays holds its end of the pipe

@@ -18,6 +18,9 @@ from smartscore.source import STDIN
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+_LOOK: Final = 0.2
+"""Seconds between two looks of a worker at whether there is still somebody to work for."""
+
 _MANY: Final = 24
 """Fewer files are checked sooner than further processes have started."""
 
@@ -173,11 +176,29 @@ def _check_many(files: Sequence[str], catalogue: Catalogue) -> _Found:
     kind = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     context = multiprocessing.get_context(kind)
     try:
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        with ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
+        ) as pool:
             asked = [pool.submit(_check_some, share, catalogue) for share in shares]
     except (OSError, ImportError, NotImplementedError, RuntimeError):
         return _check_some(files, catalogue)  # no semaphores, no more processes or threads
     return _joined([_done(*each, catalogue) for each in zip(asked, shares, strict=True)])
+
+
+def _end_with(parent: int) -> None:
+    """End this worker soon after the process that shares out the work is gone, however it went.
+
+    It would wait for more to do for ever, and keep the reader of its output waiting.
+    """
+    import threading
+    import time
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _done(future: "Future[_Found]", share: Sequence[str], catalogue: Catalogue) -> _Found:
