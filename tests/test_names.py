@@ -13,11 +13,10 @@ import pytest
 from smartscore.naming import shown
 from smartscore.reports.inert import UNSEEN, inert, inert_as
 from tests.building import ASSESSMENT, RUBRIC
+from tests.fuzz.oracles import STEERS, obeyed
 
 ODD = "x\x1b]0;t\x07\n::add-mask::hunter\u202e ##[add-mask]y ##vso[task.x]z"
 TEXTS = ["::add-mask::hunter", "##[add-mask]hunter", "##vso[task.setvariable]x", "a ##[error]b"]
-STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-OBEYED = re.compile(r"##[\w.-]*\[|section_(?:start|end):")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="such names are not possible")
 
 
@@ -35,12 +34,6 @@ def process(
     out, errors = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     assert "Traceback" not in errors, errors
     return subprocess.CompletedProcess(done.args, done.returncode, out, errors)
-
-
-def obeyed(text: str) -> list[str]:
-    """The lines that a runner would take for commands; a lone carriage return ends one, too."""
-    lines = re.split("[\n\r]", text)
-    return [line for line in lines if line.lstrip().startswith("::") or OBEYED.search(line)]
 
 
 @pytest.fixture

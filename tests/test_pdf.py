@@ -1,7 +1,5 @@
 """PDFs that are named as the source of a quote: what is read, and what becomes of bad ones."""
 
-import zlib
-
 import pytest
 
 from smartscore import bounded, pdf, references
@@ -10,6 +8,8 @@ from smartscore.catalogue import Catalogue
 from smartscore.examining import Examiner
 from smartscore.problems import Problem
 from smartscore.words import words
+
+from .pdf_files import made
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -33,40 +33,6 @@ ratings:
         - {cite: plan, at: p. 1, quote: every road, shows: The register.}
         - {cite: talk, at: minute 3, shows: It was shown.QUOTE}
 """
-
-
-def made(*contents: bytes, raw: dict[bytes, bytes] | None = None) -> bytes:
-    """A PDF with a page for each content, packed; `raw` replaces bytes of what stands around it."""
-    pages = len(contents)
-    kids = b" ".join(b"%d 0 R" % (10 + 2 * i) for i in range(pages))
-    parts = [
-        b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
-        b"2 0 obj\n<< /Type /Pages /Kids [%s] /Count %d >>\nendobj\n" % (kids, pages),
-        b"3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n",
-    ]
-    for i, content in enumerate(contents):
-        packed = zlib.compress(content, 9)
-        parts += [
-            b"%d 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> >> >>\nendobj\n" % (10 + 2 * i, 11 + 2 * i),
-            b"%d 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream\nendobj\n"
-            % (11 + 2 * i, len(packed), packed),
-        ]
-    whole = b"%PDF-1.7\n"
-    table = b""
-    for part in parts:
-        number = int(part.split()[0])
-        table += b"%d 1\n%010d 00000 n \n" % (number, len(whole))
-        whole += _with(part, raw)
-    start = len(whole)
-    last = b"trailer\n<< /Size 99 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
-    return whole + b"xref\n0 1\n0000000000 65535 f \n" + table + _with(last, raw)
-
-
-def _with(part: bytes, raw: dict[bytes, bytes] | None) -> bytes:
-    for old, new in (raw or {}).items():
-        part = part.replace(old, new)
-    return part
 
 
 def locked() -> bytes:

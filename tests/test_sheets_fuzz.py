@@ -16,13 +16,14 @@ from smartscore.sheets.guard import read
 
 from .archives import zipped
 from .building import assessment_data
-from .test_sheets import made, parts
+from .fuzz.workbooks import changed, parts_of
+from .test_sheets import made
 
 FILLED = assessment_data(
     {"will": {"level": 3, "evidence": [{"cite": "k", "at": 4}]}, "income": {"value": 7.5}},
     references=[{"id": "k", "title": "Plan"}],
 )
-FILES: dict[str, str] = parts(made(FILLED))
+FILES: dict[str, str] = parts_of(made(FILLED))
 WHOLE = read(made(FILLED), "x.xlsx")
 SHEET = "xl/worksheets/sheet4.xml"
 READ = (
@@ -34,27 +35,6 @@ READ = (
     "xl/worksheets/sheet1.xml",
     SHEET,
 )
-NUMBERS = st.sampled_from(["0", "-1", "1", "7", "4294967295", "9" * 20, "x", "", "1e9"])
-BITS = st.sampled_from(
-    [
-        "<c/>",
-        "<v>9</v>",
-        "<row/>",
-        "<f>1</f>",
-        "&#0;",
-        "&b;",
-        "<!DOCTYPE\xa0a>",
-        "</row>",
-        "<is/>",
-        "<x:y/>",
-        "<!--c-->",
-        "<?pi?>",
-        "<![CDATA[9]]>",
-        "\x00",
-        "]]>",
-        "<si/>",
-    ]
-)
 
 
 def seen(content: bytes) -> list[Any] | str:
@@ -65,35 +45,8 @@ def seen(content: bytes) -> list[Any] | str:
         return unreadable.reason
 
 
-@st.composite
-def changes(draw: st.DrawFn) -> dict[str, str]:
-    """Parts of which one has another attribute, more of something, or less."""
-    name = draw(st.sampled_from(READ))
-    text = FILES[name]
-    attributes = list(re.finditer(r' [\w:]+="([^"]*)"', text))
-    elements = list(re.finditer(r"<[^>]*>", text))
-    kind = draw(st.sampled_from(["attribute", "drop", "insert", "cut", "double", "gone"]))
-    if kind == "attribute" and attributes:
-        match = draw(st.sampled_from(attributes))
-        text = text[: match.start(1)] + draw(NUMBERS) + text[match.end(1) :]
-    elif kind == "gone":
-        return {key: part for key, part in FILES.items() if key != name}
-    else:
-        match = draw(st.sampled_from(elements))
-        at = match.start()
-        if kind == "cut":
-            text = text[:at]
-        elif kind == "insert":
-            text = text[:at] + draw(BITS) + text[at:]
-        elif kind == "double":
-            text = text[:at] + match[0] + text[at:]
-        else:
-            text = text[:at] + text[match.end() :]
-    return {**FILES, name: text}
-
-
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(changes())
+@given(changed(FILES, READ))
 def test_changed_parts_are_read_or_told(files):
     found = seen(zipped(dict(files)))
     assert isinstance(found, list) or found.startswith("sheet-")

@@ -6,12 +6,14 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartscore import nodes
-from smartscore.problems import Invalid
+from smartscore.problems import Invalid, Problem
 from smartscore.source import MAX_BYTES, parse
+
+from .fuzz.raw import YAMLISH
 
 TYPED = [
     ("no", "no"),
@@ -234,3 +236,18 @@ def test_nesting_that_the_parser_itself_refuses_has_the_code_and_place_of_ours(m
     said = "exceeded maximum nesting depth"  # PyYAML 6.0.4, with the libyaml that it brings
     stop = nodes._syntax(text, ScannerError("while increasing flow level", mark, said, mark))
     assert (stop.code, stop.index) == ("Y106", 63)
+
+
+@settings(max_examples=400)
+@given(YAMLISH)
+def test_every_place_of_what_looks_like_yaml_is_in_it(text):
+    problems: tuple[Problem, ...] = ()
+    try:
+        source = parse(text.encode(), "f")
+    except Invalid as invalid:
+        problems = invalid.problems
+    else:
+        for route, _ in source.nodes():
+            assert source.place(route).line >= 1
+            assert isinstance(source.anchor(route), str)
+    assert all(0 <= problem.place.column <= len(text) + 2 for problem in problems)

@@ -1,9 +1,8 @@
 """Answers of surveys from files that people and programs write: read rightly, or refused."""
 
 import csv
-import io
 import subprocess
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +20,7 @@ from smartscore.survey_files import TOLD, Answers, SurveyFile
 from smartscore.words import words
 
 from .building import assessment, dimension, node, rubric_data, scored
+from .fuzz.surveys import DIALECTS, Form, forms, written
 from .tools import all_there, program
 
 FOUR = Survey(min=1, max=4)
@@ -320,51 +320,6 @@ def checked(folder: Any, responses: dict[str, Any]) -> tuple[Problem, ...]:
     return Examiner(Catalogue([])).check(str(place), place.read_bytes())
 
 
-class Form(NamedTuple):
-    """What a form gathered, and where the answers to one question stand in it."""
-
-    heading: list[str]
-    rows: list[list[str]]
-    place: int
-
-    def answers(self) -> tuple[float, ...]:
-        found = [row[self.place].strip() for row in self.rows]
-        return tuple(float(cell.replace(",", ".")) for cell in found if cell)
-
-
-PIECES = st.sampled_from(
-    [
-        *("good", "slow, late", '"', '""', '"wait, please"', "it's", "'", "\n", "\r\n", "\r", ","),
-        *(";", "\t", "|", "\\", '\\"', "\\\n", "3", "4", "1,2", "\n2,x,1", "\n3;y;4", "sep=;"),
-        *("", " ", "%"),
-    ]
-)
-COMMENT = st.one_of(
-    st.just("good"),
-    st.lists(PIECES, max_size=5).map("".join),
-    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=6),
-)
-
-
-@st.composite
-def forms(draw: st.DrawFn, mark: str = "") -> Form:
-    """A form with comments that hold anything, and answers from 1 to 4."""
-    kinds = draw(st.lists(st.sampled_from(["id", "comment", "answer"]), max_size=4))
-    place = draw(st.integers(0, len(kinds)))
-    kinds.insert(place, "answer")
-    heading = [f"Q{i}" for i in range(len(kinds))]
-    if draw(st.booleans()):
-        heading = [f"{h}, say; why" for h in heading]
-    heading[place] = "U2"
-    answer = st.integers(1, 4).map(str)
-    if mark:
-        answer = st.integers(10, 40).map(lambda n: f"{n // 10}{mark}{n % 10}")
-    answer = st.one_of(answer, answer, answer, st.just(""))
-    cells = {"id": st.integers(1, 99).map(str), "comment": COMMENT, "answer": answer}
-    row = st.tuples(*(cells[kind] for kind in kinds)).map(list)
-    return Form(heading, draw(st.lists(row, min_size=1, max_size=8)), place)
-
-
 def is_read_rightly_or_refused(text: str, form: Form, **more: Any) -> bool:
     """Whether both ways to ask give the answers of the form, or complaints; and which it is."""
     read_rightly = True
@@ -375,32 +330,6 @@ def is_read_rightly_or_refused(text: str, form: Form, **more: Any) -> bool:
         else:
             assert tuple(map(float, answers.numbers)) == form.answers(), text
     return read_rightly
-
-
-def written(form: Form, **dialect: Any) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, **dialect)
-    writer.writerow(form.heading)
-    writer.writerows(form.rows)
-    return out.getvalue()
-
-
-DIALECTS = st.fixed_dictionaries(
-    {
-        "delimiter": st.sampled_from(DELIMITERS + ":^"),
-        "lineterminator": st.sampled_from(["\r\n", "\n", "\r"]),
-        "quoting": st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
-        "quotechar": st.sampled_from("\"'"),
-    }
-) | st.fixed_dictionaries(
-    {
-        "delimiter": st.sampled_from(DELIMITERS),
-        "lineterminator": st.sampled_from(["\r\n", "\n", "\r"]),
-        "quoting": st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONE]),
-        "escapechar": st.just("\\"),
-        "doublequote": st.booleans(),
-    }
-)
 
 
 @settings(max_examples=400, deadline=None)

@@ -1,0 +1,32 @@
+"""All kinds. A new one is written as a module of its own and gets its line here."""
+
+from tests.fuzz import (
+    chapters,
+    lines,
+    names,
+    pdfs,
+    raw,
+    rubrics,
+    settings,
+    sources,
+    surveys,
+    templates,
+    workbooks,
+)
+from tests.fuzz.kinds import Kind
+
+KINDS: tuple[Kind, ...] = (
+    rubrics.KIND,
+    lines.KIND,
+    raw.KIND,
+    surveys.KIND,
+    workbooks.BROKEN,
+    workbooks.WHOLE,
+    chapters.KIND,
+    sources.KIND,
+    settings.KIND,
+    names.KIND,
+    templates.KIND,
+    pdfs.KIND,
+    *((sources.DOCUMENTS,) if sources.HAS_PANDOC else ()),
+)
