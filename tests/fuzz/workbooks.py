@@ -64,7 +64,7 @@ def changed(draw: st.DrawFn, files: dict[str, str], read: Sequence[str]) -> dict
     if kind == "attribute" and attributes:
         match = draw(st.sampled_from(attributes))
         text = text[: match.start(1)] + draw(NUMBERS) + text[match.end(1) :]
-    elif kind == "gone":
+    elif kind == "gone" or not elements:
         return {key: part for key, part in files.items() if key != name}
     else:
         match = draw(st.sampled_from(elements))
