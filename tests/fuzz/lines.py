@@ -77,4 +77,4 @@ def cases(draw: st.DrawFn) -> Case:
     )
 
 
-KIND = Kind("lines", cases(), 40)
+KIND = Kind("lines", cases(), 30)

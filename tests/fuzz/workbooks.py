@@ -137,5 +137,5 @@ def comes_back(case: Case, done: Sequence[Done]) -> None:
     assert found[0]["cards"] == found[1]["cards"] == found[2]["cards"]
 
 
-BROKEN = Kind("workbooks", broken(), 60, is_no_other_number)
+BROKEN = Kind("workbooks", broken(), 50, is_no_other_number)
 WHOLE = Kind("there-and-back", whole(), 20, comes_back)
