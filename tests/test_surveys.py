@@ -222,7 +222,14 @@ def test_only_plain_decimal_notation_is_a_number(cell):
     [
         ("+3", "write it in plain digits: 3"),
         ("３", "write it in plain digits: 3"),
-        ("n/a", 'if it stands for no answer, write `no_answer: ["n/a"]` beside `column`'),
+        (
+            "n/a",
+            (
+                "if it is an answer, put its number in its place (or export answer codes as "
+                'numbers); only if it stands for no answer, write `no_answer: ["n/a"]` beside '
+                "`column`"
+            ),
+        ),
         ("99", "if it stands for no answer, write `no_answer: [99]` beside `column`"),
         ("9,5", "if it stands for no answer, write `no_answer: [9.5]` beside `column`"),
     ],

@@ -128,7 +128,8 @@ class Loader:
             return Complaint("R114", (), {"reference": reference, "found": other.version})
         near = "" if is_path(name) else closest(name, self._catalogue.codes())
         near = f"{near}@{major}" if near and major else near
-        return Complaint("R113", (), {"reference": reference, "suggestion": near})
+        values = {"reference": reference, "suggestion": near}
+        return Complaint("R113", (), values | ({"variant": "path"} if is_path(name) else {}))
 
     def _places(self, name: str, beside: Path, *, given: bool) -> Iterator[tuple[Home, str]]:
         """Where a rubric may be: a home, and the path from there."""
@@ -258,8 +259,10 @@ def unattached(code: str, route: Route, name: str, error: OSError | ValueError) 
     """Why there is no attachment: A130 where it lies elsewhere, else a code of the caller's."""
     if isinstance(error, Outside):
         return Complaint("A130", route, {"file": name})
-    why = reason(error) if isinstance(error, OSError) else str(error)
-    return Complaint(code, route, {"file": name, "why": why})
+    if isinstance(error, OSError):
+        return Complaint(code, route, {"file": name, "why": reason(error)})
+    why = str(error)
+    return Complaint(code, route, {"file": name, "why": why, "variant": why})
 
 
 def refusal(home: Home, name: str) -> str | None:

@@ -64,8 +64,7 @@ class Texts:
 
     def _text(self, home: Home, name: str, *, wanted: bool) -> str | _Lack | None:
         """A file's text, None where it is not wanted, or why it has none."""
-        path = PurePath(name)
-        ending = path.suffix.lower()
+        ending = PurePath(name).suffix.lower()
         try:
             if ending == ".pdf" and wanted:
                 return self._pdf(attachment(home, name))
@@ -77,7 +76,7 @@ class Texts:
             return _Lack(found.code, found.values)
         if ending == ".pdf":
             return None
-        return _Lack("A403", {"why": f"{path.suffix or path.name}: .txt, .md, .pdf"})
+        return _Lack("A403", {"why": "source-kind", "variant": "source-kind"})
 
     def _pdf(self, content: bytes) -> str | _Lack:
         key = hashlib.sha256(content).digest()

@@ -45,8 +45,9 @@ _TURNING: Final = ("un", "in", "im", "il", "ir", "non", "dis", "mis", "anti")
 """Beginnings that turn a word round: known and unknown, formal and informal."""
 
 _TERMS: Final = """
+    value: nilai
     level: nilai skor score rating angka tingkat tingkatan jenjang
-    value: nilai skor score rating angka
+    value: skor score rating angka
     weight: bobot
     weights: bobot pembobotan
     levels: tingkat tingkatan jenjang kriteria descriptors criteria
@@ -216,6 +217,15 @@ def _turned(said: str, meant: str) -> bool:
     return nearest >= 0.6 and nearest >= alike(meant)
 
 
+def meanings(word: str) -> tuple[str, ...]:
+    """The words of the format for which another word may stand, wherever they are keys.
+
+    >>> meanings("berkas"), meanings("banana")
+    (('file',), ())
+    """
+    return _terms().get("-".join(_parts(word)), ())
+
+
 def in_the_format(word: str, known: Sequence[str]) -> str:
     """The known word of the format that an Indonesian or another English word stands for.
 
@@ -226,5 +236,4 @@ def in_the_format(word: str, known: Sequence[str]) -> str:
     >>> in_the_format("banana", ["weight"])
     ''
     """
-    meant = _terms().get("-".join(_parts(word)), ())
-    return next((term for term in meant if term in known), "")
+    return next((term for term in meanings(word) if term in known), "")

@@ -170,7 +170,7 @@ def demand_is_shown_by_those_served(case: AssessmentCase) -> Found:
 
 
 def ratings_say_why(case: AssessmentCase) -> Found:
-    """A rating says why it is this level.
+    """A rating says why it is this level, or how its value, items or responses were found.
 
     Evidence shows what is there; `because` says how it leads to this level and not to the next. A
     second rater can then disagree with the reason and not only with the number. The short form
@@ -193,7 +193,7 @@ def ratings_say_why(case: AssessmentCase) -> Found:
     """
     for route, rating, indicator, _ in case.rated():
         if rating.given is not None and rating.because is None:
-            yield route, {"code": indicator.code}
+            yield route, {"code": indicator.code, **_claimed(case, route, rating, indicator)}
 
 
 def unknowns_say_where_one_looked(case: AssessmentCase) -> Found:

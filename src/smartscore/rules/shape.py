@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -13,7 +13,7 @@ from smartscore import notation
 from smartscore.fields import LANGUAGES, number_fault, shown
 from smartscore.problems import Bare, Complaint, Route, closest, sole_match
 from smartscore.rules.written_out import kebab, written_out
-from smartscore.vocabulary import in_the_format
+from smartscore.vocabulary import in_the_format, meanings
 
 _OURS = re.compile(r"[A-Z]\d{3}")
 _GUESSED = 200
@@ -130,11 +130,25 @@ def _unknown_key(route: Route, value: Any, model: type[BaseModel]) -> Complaint:
     if value is None and not _CODE.fullmatch(key):
         return Complaint("S120", route, {"key": shown(key)}, about="key")
     known = _keys_beside(model, route)
-    near = in_the_format(key, known) or closest(key, known)
+    near = in_the_format(key, known) or _further_in(key, model, route)
+    if not near and not meanings(key):
+        near = closest(key, known)
     values = {"key": key, "keys": ", ".join(known), "suggestion": near}
     if known == LANGUAGES:
         values["variant"] = "text"
     return Complaint("S102", route, values, about="key", instead=sole_match(key, known))
+
+
+def _further_in(key: str, model: type[BaseModel], route: Route) -> str:
+    """Where one level below a key in other words belongs: `responses: {file: ...}`, or nothing."""
+    for here in _models_at(model, route[:-1]):
+        for name, field in here.model_fields.items():
+            inner = [known for found in _models_in(field.annotation) for known in _keys(found)]
+            if found := in_the_format(key, inner):
+                item = f"{{{found}: ...}}"
+                listed = get_origin(field.annotation) is tuple
+                return f"{field.alias or name}: {f'[{item}]' if listed else item}"
+    return ""
 
 
 def _standard(
