@@ -577,3 +577,23 @@ def test_brackets_in_text_between_braces_are_told_with_the_text(text, column, me
     if meant:
         assert problem.values["text"] == meant
         assert parse(text.replace(meant, f'"{meant}"').encode(), "f").data
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a: [3,5, 4,5]", ("3.5", "3, 5")),
+        ("a: [4, 3,5]", ("3.5", "3, 5")),
+        ("a: [3,5,\n  4,5]", ("3.5", "3, 5")),
+        ("a: [x, 12,75]", ("12.75", "12, 75")),
+        ("a: [3,5,4,5]", None),
+        ("a: [3, 5, 4, 5]", None),
+        ("a: [3.5, 4.5]", None),
+        ("a: [x,y, z]", None),
+        ('a: ["3","5", 4]', None),
+        ("a: [[3,5], [4,5]]", None),
+    ],
+)
+def test_a_list_whose_commas_are_uneven_is_told(text, meant):
+    found = [p for p in parse(text.encode(), "f").problems if p.code == "Y212"]
+    assert [(p.values["one"], p.values["other"]) for p in found] == ([meant] if meant else [])

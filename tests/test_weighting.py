@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from smartscore.catalogue import Catalogue
+from smartscore.examining import Examiner
 from smartscore.rules.rubric import weights_are_complete
 from smartscore.rules.rubric_structure import comparisons_are_consistent
 from smartscore.rules.rule import RubricCase
@@ -154,3 +156,21 @@ def test_many_missing_pairs_are_counted():
     ((_, values),) = weights_are_complete(RubricCase(own, {}))
     assert values["count"] == "45"
     assert values["missing"].endswith("`d0/d6`, ...")
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        "{method: rank, order: [a]}",
+        "{method: rank, order: [a, a]}",
+        "{method: ahp, comparisons: {}}",
+    ],
+)
+def test_two_children_of_one_code_are_told_and_no_weight_is_looked_for(weights):
+    child = "title: A, indicators: [{code: %s, title: I, quantity: {unit: u, worst: 0, best: 1}}]"
+    text = (
+        f"smartscore: rubric/1\ncode: t\nversion: 1.0.0\ntitle: T\nweights: {weights}\n"
+        f"dimensions:\n  - {{code: a, {child % 'i'}}}\n  - {{code: a, {child % 'j'}}}\n"
+    )
+    found = {problem.code for problem in Examiner(Catalogue()).check("t.yaml", text.encode())}
+    assert "R101" in found

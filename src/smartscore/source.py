@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -294,6 +294,8 @@ class _Builder:
         if isinstance(node, yaml.MappingNode) and node.tag == MAPPING:
             value = self._mapping(node)
         elif node.tag == SEQUENCE:
+            if node.flow_style:
+                self._hold_commas_even(node)
             value = [self.build(item) for item in node.value]
         else:
             raise Stop("Y110", node.start_mark.index, tag=tag(node))
@@ -344,6 +346,26 @@ class _Builder:
         edit = Edit(start, end, found.written) if found.sure else None
         return self._source.spot("Y210", start, end, values, Severity.ERROR, edit)
 
+    def _hold_commas_even(self, node: yaml.Node) -> None:
+        """Note a list in which only some commas have a blank: is `[3,5, 4]` 3.5 and 4?"""
+        tight, loose = None, False
+        for one, other in pairwise(node.value):
+            between = self._source.text[one.end_mark.index : other.start_mark.index]
+            loose |= between[:2].isspace() or (between[:1] == "," and between[1:2].isspace())
+            numbers = _is_whole(one) and _is_whole(other)
+            if tight is None and between == "," and numbers:
+                tight = (one, other)
+        if tight is not None and loose:
+            start, end = tight[0].start_mark.index, tight[1].end_mark.index
+            one, other = (scalar.value for scalar in tight)
+            values = {
+                "value": f"{one},{other}",
+                "one": f"{one}.{other}",
+                "other": f"{one}, {other}",
+            }
+            problem = self._source.spot("Y212", start, end, values, Severity.ERROR)
+            self._source.problems.append(problem)
+
     def _scalar(self, node: yaml.ScalarNode) -> Data:
         text: str = node.value
         if node.tag in (PLAIN, QUOTED) and self._source.text.startswith("!", node.start_mark.index):
@@ -361,6 +383,10 @@ class _Builder:
         if strange := NOT_TEXT.search(text):
             self._source.note("Y114", node, **codepoint(strange[0]))
         return text
+
+
+def _is_whole(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == PLAIN and node.value.isdecimal()
 
 
 def _replaced(node: yaml.ScalarNode, text: str) -> Edit:

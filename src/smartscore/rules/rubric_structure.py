@@ -17,7 +17,11 @@ from smartscore.rubric import (
     parents,
     walk,
 )
-from smartscore.rules.rubric import weights_are_complete, weights_name_the_children
+from smartscore.rules.rubric import (
+    codes_are_unique,
+    weights_are_complete,
+    weights_name_the_children,
+)
 from smartscore.rules.rule import Found, RubricCase, Rule
 from smartscore.weighting import Contradiction, contradiction, shares
 from smartscore.weights import child_weights, compared, pair_of, pairs
@@ -83,9 +87,7 @@ def children_can_move_the_whole(case: RubricCase) -> Found:
               - {code: team, title: Team, weight: 1, levels: document}
               - {code: office, title: Office, weight: 5, levels: document}
     """
-    if any(
-        True for check in (weights_name_the_children, weights_are_complete) for _ in check(case)
-    ):
+    if not _weights_can_be_told(case):
         return
     for route, node, share in _effective(case, case.rubric):
         if isinstance(node, Indicator) and 0 < share < _LEAST:
@@ -213,9 +215,7 @@ def comparisons_are_consistent(case: RubricCase) -> Found:
           - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
           - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
     """
-    if any(
-        True for check in (weights_name_the_children, weights_are_complete) for _ in check(case)
-    ):
+    if not _weights_can_be_told(case):
         return
     for route, parent in parents(case.rubric):
         if isinstance(parent.weights, ByComparison):
@@ -292,6 +292,12 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R220", weights_are_written_once, Severity.WARNING, blocks=False),
 )
 """What a rubric can score with all the same, but had better not."""
+
+
+def _weights_can_be_told(case: RubricCase) -> bool:
+    """Whether every child is named once, and every comparison or place is there."""
+    checks = (codes_are_unique, weights_name_the_children, weights_are_complete)
+    return not any(True for check in checks for _ in check(case))
 
 
 def _effective(
