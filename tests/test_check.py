@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -430,3 +431,25 @@ def test_assess_and_test_tell_both_too(here):
         assert done.exit_code == 2
         assert code in done.stderr
         assert "missing.yaml" in done.stderr
+
+
+def test_settings_that_came_with_the_files_can_be_left_out_and_what_they_hide_is_counted(here):
+    (here / "pyproject.toml").write_text('[tool.smartscore.check]\nignore = ["A", "S", "R", "Y"]\n')
+    (here / "bad.yaml").write_text(RUBRIC.replace("title:", "titel:", 1))
+    hidden = run("bad.yaml")
+    assert hidden.exit_code == 0
+    assert re.search(r"Left out by `select` or `ignore`: [1-9]", hidden.output)
+    told = run("bad.yaml", "--no-settings")
+    assert told.exit_code == 1
+    assert "Left out" not in told.output
+
+
+def test_a_link_to_a_folder_is_not_followed_and_said(here):
+    (here / "elsewhere").mkdir()
+    (here / "elsewhere" / "bad.yaml").write_text("smartscore: rubric/1\n")
+    (here / "in").mkdir()
+    (here / "in" / "good.yaml").write_text(RUBRIC)
+    (here / "in" / "more").symlink_to("../elsewhere", target_is_directory=True)
+    done = run("in", "--output-format", "concise")
+    assert "in/more: this link to a folder is not followed" in done.output
+    assert "bad.yaml" not in done.output

@@ -176,7 +176,7 @@ class TestAction:
     def test_its_shape(self):
         action = loaded("action.yml")
         assert {"name", "description", "inputs", "runs"} == set(action)
-        assert list(action["inputs"]) == ["paths", "version", "fail-on", "lang"]
+        assert list(action["inputs"]) == ["paths", "version", "fail-on", "lang", "settings"]
         assert all(i["description"] and "default" in i for i in action["inputs"].values())
         assert action["runs"]["using"] == "composite"
         assert all(step["shell"] == "bash" for step in self.STEPS)
@@ -199,7 +199,13 @@ class TestAction:
         return program
 
     def check(
-        self, folder: Path, program: Path, paths: str = ".", fail_on: str = "", lang: str = ""
+        self,
+        folder: Path,
+        program: Path,
+        paths: str = ".",
+        fail_on: str = "",
+        lang: str = "",
+        settings: str = "true",
     ) -> subprocess.CompletedProcess[str]:
         assert BASH
         script = folder / "check.sh"
@@ -213,6 +219,7 @@ class TestAction:
             INPUT_PATHS=paths,
             INPUT_FAIL_ON=fail_on,
             INPUT_LANG=lang,
+            INPUT_SETTINGS=settings,
         )
 
     @pytest.fixture
@@ -249,6 +256,11 @@ class TestAction:
         assert self.check(tmp_path, program, "good.yaml", fail_on="never").returncode == 2
         told = self.check(tmp_path, program, "with space", lang="id").stdout
         assert told != self.check(tmp_path, program, "with space", lang="en").stdout
+
+    def test_settings_of_a_pull_request_can_be_left_out(self, tmp_path, program, work):
+        (work / "pyproject.toml").write_text('[tool.smartscore.check]\nignore = ["S", "Y", "R"]\n')
+        assert self.check(tmp_path, program, "with space").returncode == 0
+        assert self.check(tmp_path, program, "with space", settings="false").returncode == 1
 
     def test_inputs_are_never_run_nor_taken_for_options(self, tmp_path, program, work):
         for paths in ("$(touch ran)", "good.yaml; touch ran", "`touch ran`", "--exit-zero"):

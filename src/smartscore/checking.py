@@ -33,13 +33,14 @@ class Files(NamedTuple):
 
     `given` are those of them that were named one by one, which are trusted further than those that
     folders hold. `skipped` is how many YAML files of folders are not smartscore's, `away` are links
-    in folders that lead off the premises; they are not followed.
+    in folders that lead off the premises, `linked` links to folders; neither is followed.
     """
 
     files: tuple[str, ...] = ()
     given: frozenset[str] = frozenset()
     skipped: int = 0
     away: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
 
 
@@ -49,7 +50,8 @@ class Checked:
 
     `files` are those that were checked, by the names they go by in places; `skipped` is how many
     YAML files of folders are not smartscore's. `problems` are sorted by place. `inputs` are the
-    paths of all that was read, and of what was named there.
+    paths of all that was read, and of what was named there. `left_out` is how many problems were
+    not asked for.
     """
 
     files: tuple[str, ...]
@@ -57,6 +59,7 @@ class Checked:
     problems: tuple[Problem, ...]
     unreadable: tuple[Unreadable, ...] = ()
     inputs: tuple[str, ...] = ()
+    left_out: int = 0
 
     def counts(self) -> dict[Severity, int]:
         """How many problems there are of each severity."""
@@ -87,6 +90,7 @@ def find_files(paths: Sequence[str], premises: Premises) -> Files:
     given: set[str] = set()
     skipped: dict[str, None] = {}
     away: dict[str, None] = {}
+    linked: list[str] = []
     unreadable: list[Unreadable] = []
     for path in paths:
         if path == STDIN or not os.path.isdir(path):
@@ -98,12 +102,15 @@ def find_files(paths: Sequence[str], premises: Premises) -> Files:
                 given.add(name)
             continue
         home = premises.home(Path(path))
-        for file in _in_folder(Path(path), unreadable):
+        for file in _in_folder(Path(path), linked, unreadable):
             if os.path.exists(file) and leads_away(Path(file), home):
                 away[file] = None
             elif file not in found:
                 (found if _may_be_ours(file) else skipped)[file] = None
-    return Files(tuple(found), frozenset(given), len(skipped), tuple(away), tuple(unreadable))
+    links = tuple(dict.fromkeys(linked))
+    return Files(
+        tuple(found), frozenset(given), len(skipped), tuple(away), links, tuple(unreadable)
+    )
 
 
 def check(
@@ -124,7 +131,8 @@ def check(
         found = _Found(list(examiner.check(files.files[0], data)), [], examiner.paths())
     else:
         found = _check_all(files, catalogue)
-    problems = in_order([problem for problem in found.problems if choice.takes(problem.code)])
+    every = in_order(found.problems)
+    problems = tuple(problem for problem in every if choice.takes(problem.code))
     unreadable = {error.file: error for error in (*files.unreadable, *found.unreadable)}
     return Checked(
         tuple(dict.fromkeys((*files.files, *unreadable))),
@@ -132,6 +140,7 @@ def check(
         problems,
         tuple(unreadable[file] for file in sorted(unreadable)),
         (*files.files, *map(str, found.paths)),
+        len(every) - len(problems),
     )
 
 
@@ -231,8 +240,11 @@ def _joined(parts: Sequence[_Found]) -> _Found:
     )
 
 
-def _in_folder(folder: Path, unreadable: list[Unreadable]) -> list[str]:
-    """The YAML files in a folder and all below it, without hidden folders, in order."""
+def _in_folder(folder: Path, linked: list[str], unreadable: list[Unreadable]) -> list[str]:
+    """The YAML files in a folder and all below it, without hidden folders, in order.
+
+    Links to folders are not followed, but noted in `linked`; what can't be read in `unreadable`.
+    """
 
     def note(error: OSError) -> None:
         unreadable.append(Unreadable(str(error.filename), reason(error)))
@@ -240,6 +252,8 @@ def _in_folder(folder: Path, unreadable: list[Unreadable]) -> list[str]:
     found = []
     for here, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = (Path(here) / name for name in folders)
+        linked += [_tidy(path) for path in below if path.is_symlink()]
         yaml = (Path(here) / name for name in sorted(names) if name.endswith((".yaml", ".yml")))
         found += [_tidy(path) for path in yaml if os.path.isfile(path) or not os.path.exists(path)]
     return found

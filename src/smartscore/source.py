@@ -294,7 +294,7 @@ class _Builder:
         if isinstance(node, yaml.MappingNode) and node.tag == MAPPING:
             value = self._mapping(node)
         elif node.tag == SEQUENCE:
-            if node.flow_style:
+            if isinstance(node, yaml.SequenceNode) and node.flow_style:
                 self._hold_commas_even(node)
             value = [self.build(item) for item in node.value]
         else:

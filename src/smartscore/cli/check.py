@@ -36,6 +36,10 @@ def check(
         ),
     ] = None,
     *,
+    no_settings: Annotated[
+        bool,
+        typer.Option("--no-settings", help="Leave out what pyproject.toml says: it may be theirs."),
+    ] = False,
     stdin_filename: Annotated[
         str | None, typer.Option(metavar="FILE", help="The name of what comes from standard input.")
     ] = None,
@@ -100,7 +104,14 @@ def check(
     from smartscore.problems import Severity
 
     run = checks.prepare(
-        paths, stdin_filename, select, ignore, lang, rubrics, anywhere=allow_outside
+        paths,
+        stdin_filename,
+        select,
+        ignore,
+        lang,
+        rubrics,
+        anywhere=allow_outside,
+        alone=no_settings,
     )
     formats = [wanted.value for wanted in output_format or [OutputFormat.FULL]]
     outputs = checks.settle_outputs(formats, output_file or [], run)

@@ -41,11 +41,15 @@ def prepare(
     rubrics: str | None,
     *,
     anywhere: bool,
+    alone: bool,
 ) -> Run:
-    """Find the files and settle the options: command line, environment, pyproject.toml."""
+    """Find the files and settle the options: command line, environment, pyproject.toml.
+
+    `alone` leaves pyproject.toml out.
+    """
     told = words(session.chosen_language(lang) or session.FALLBACK)
     try:
-        settings = check_settings(Path.cwd(), anywhere=anywhere)
+        settings = CheckSettings() if alone else check_settings(Path.cwd(), anywhere=anywhere)
         if session.chosen_language(lang) is None:
             told = words(known_language(settings.lang) or session.FALLBACK)
         given = streams.standard_input() if STDIN in (paths or ()) else None
@@ -168,6 +172,8 @@ def tell(
             _tell_cut(checked, told)
     for link in run.files.away:
         streams.say(told("check.away", file=link))
+    for link in run.files.linked:
+        streams.say(told("check.linked", file=link))
     for error in checked.unreadable:
         streams.say(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 

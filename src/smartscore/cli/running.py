@@ -38,6 +38,8 @@ def run_all(
     session.complain(problems, told)
     for link in files.away:
         streams.say(told("check.away", file=link))
+    for link in files.linked:
+        streams.say(told("check.linked", file=link))
     for failure in unreadable:
         streams.say(told("cannot.read", file=failure.file, reason=told.reason(failure.reason)))
     if problems or unreadable:

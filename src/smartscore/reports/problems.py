@@ -52,6 +52,8 @@ def _summary(checked: Checked, words: Words, mended: int) -> str:
     line = words("check.summary", files=files, told=told)
     if mended:
         line += " " + words("check.mended", count=mended)
+    if checked.left_out:
+        line += " " + words("check.left-out", count=checked.left_out)
     if checked.skipped:
         line += " " + words("check.skipped", count=checked.skipped)
     return line
