@@ -528,6 +528,73 @@ def test_the_example_of_the_manual_of_templates_works(here):
 def test_the_manual_of_reports_shows_options_that_there_are():
     manual = (Path(__file__).parent.parent / "docs" / "reports.md").read_text(encoding="utf-8")
     told = CliRunner().invoke(app, ["report", "--help"]).stdout
-    pandocs = {"--citeproc", "--mathml", "--csl", "--reference-doc"}
+    pandocs = {"--citeproc", "--mathml", "--csl", "--reference-doc", "--sandbox"}
     for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", manual)) - pandocs:
         assert option in told, option
+
+
+@pytest.mark.parametrize(
+    ("option", "kind", "is_idle"),
+    [
+        *((("--style", "brief"), kind, kind in ("json", "csv")) for kind in ("md", "json", "csv")),
+        *((("--flavour", "gfm"), kind, kind != "md") for kind in ("md", "html", "json", "csv")),
+        *((("--xref", "quarto"), kind, kind != "md") for kind in ("md", "html", "json", "csv")),
+        *((("--table-prefix", "4."), kind, kind != "md") for kind in ("md", "html", "json", "csv")),
+        *((("--start", "4"), kind, kind != "md") for kind in ("md", "html", "json", "csv")),
+        *((("--figures", "f"), kind, kind in ("json", "csv")) for kind in ("md", "html", "csv")),
+        (("--flavour", "gfm", "--xref", "quarto"), "md", True),
+    ],
+)
+def test_an_option_that_does_nothing_is_told(here, option, kind, is_idle):
+    done = run("place.yaml", "--format", kind, *option)
+    assert done.exit_code == 0
+    assert ("does nothing for" in done.stderr) == is_idle, done.stderr
+    if is_idle:
+        assert f"`{option[-2]}`" in done.stderr
+        told = run("place.yaml", "--format", kind, *option, "--lang", "id").stderr
+        assert "tidak berpengaruh untuk" in told
+
+
+def many(here: Path, dimensions: int, bands: int = 2) -> None:
+    """A rubric of so many dimensions and bands, and an assessment of it."""
+    step = 100 / bands
+    (here / "many.yaml").write_text(
+        "smartscore: rubric/1\ncode: many\nversion: 1.0.0\ntitle: Many\nevidence: optional\n"
+        "scale: [{points: 1, label: One}, {points: 3, label: Three}]\nbands:\n"
+        + "".join(f"  - {{code: b{n}, from: {n * step}, label: B{n}}}\n" for n in range(bands))
+        + "dimensions:\n"
+        + "".join(
+            f"  - {{code: d{n}, title: D{n}, "
+            f"indicators: [{{code: q{n}, title: Q{n}, levels: {{1: x, 3: y}}}}]}}\n"
+            for n in range(dimensions)
+        )
+    )
+    (here / "long.yaml").write_text(
+        "smartscore: assessment/1\nrubrics: [./many.yaml]\nsubject: {name: Somewhere}\n"
+        "date: 2021-07-12\nratings:\n  many:\n"
+        + "".join(f"    q{n}: 3\n" for n in range(dimensions))
+    )
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "bands", "told"),
+    [
+        (100, 50, ""),
+        (101, 2, "of 101 dimensions, only of up to 100"),
+        (3, 51, "with 51 bands, only with up to 50"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_no_chart_has_more_parts_than_can_be_read(here, kind, dimensions, bands, told):
+    many(here, dimensions, bands)
+    done = run("long.yaml", "--format", kind, "--figures", "figures")
+    assert done.exit_code == 0, done.stderr
+    assert told in done.stderr
+    assert bool(list((here / "figures").iterdir())) == (not told)
+    assert ("no charts are drawn" in done.stdout) == bool(told)
+    assert told in done.stdout
+    assert "D2" in done.stdout
+    if told:
+        shown = run("long.yaml", "--format", kind, "--figures", "figures", "--lang", "id")
+        assert "digambar" in shown.stdout
+        assert "digambar" in shown.stderr

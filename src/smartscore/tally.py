@@ -1,6 +1,6 @@
 """What each indicator brings to the whole, weight times score, as a scoring sheet adds it up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -27,23 +27,23 @@ class Tally(NamedTuple):
 
     `total` is None where there is nothing to add. It is the score of the whole where everything
     applicable is rated; else it is what the rated part brings, and the score is the mean over what
-    is rated (docs/method.md, section 6).
+    is rated (docs/method.md, section 6). `places` has the lines by the paths of their indicators.
     """
 
     lines: tuple[Line, ...]
     total: Fraction | None
+    places: Mapping[tuple[str, ...], Line]
 
     def part(self, node: ScoredNode) -> Line:
         """What all indicators beneath a node weigh and bring together."""
-        depth = len(node.path)
-        beneath = [line for line in self.lines if line.node.path[:depth] == node.path]
+        beneath = [self.places[indicator.path] for indicator in node.indicators()]
         return Line(node, sum((line.weight for line in beneath), Fraction(0)), _sum(beneath))
 
 
 def tally(whole: ScoredNode) -> Tally:
     """The sheet of a card."""
     lines = tuple(_lines(whole, whole, Fraction(1), adds_up=True))
-    return Tally(lines, _sum(lines))
+    return Tally(lines, _sum(lines), {line.node.path: line for line in lines})
 
 
 def _sum(lines: Iterable[Line]) -> Fraction | None:

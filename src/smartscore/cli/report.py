@@ -118,7 +118,7 @@ def report(
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
-    from smartscore.cli import outputs, session, streams
+    from smartscore.cli import idle, outputs, session, streams
     from smartscore.reports.publishing import Order
     from smartscore.words import words
 
@@ -150,6 +150,7 @@ def report(
     )
     if not files:
         streams.stop(told("report.no-file"))
+    idle.tell(order, told)
     inputs = session.read_all(
         files, session.catalogue(rubrics, language, anywhere=allow_outside), rubric, language
     )
@@ -165,6 +166,8 @@ def report(
         outputs.settle([output, *written], read, inputs.words)
         _write_figures(figures, made.figures, inputs.words)
     streams.write(output, lambda: made.content, inputs.words, kind.value)
+    for sentence in made.left_out:
+        streams.say(sentence)
     if made.without_pictures:
         streams.say(inputs.words("report.without-pictures"))
     session.complain(inputs.remarks, inputs.words)

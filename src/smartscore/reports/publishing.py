@@ -33,11 +33,15 @@ class Order:
 
 
 class Published(NamedTuple):
-    """The report, the files of its figures by name, and whether figures had to be left out."""
+    """The report, the files of its figures by name, and whether figures had to be left out.
+
+    `left_out` says in sentences which cards have no charts although they were wanted.
+    """
 
     content: str | bytes
     figures: Mapping[str, str | bytes]
     without_pictures: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def publish(results: Sequence[Result], words: Words, order: Order) -> Published:
@@ -66,7 +70,8 @@ def _html(results: Sequence[Result], words: Words, order: Order) -> Published:
 
     wishes = _wishes(order, order.style or "brief", figures=True)
     found = build(results, words, wishes)
-    return Published(html(found, words), _drawings(found) if order.folder is not None else {})
+    files = _drawings(found) if order.folder is not None else {}
+    return Published(html(found, words), files, left_out=_left_out(found))
 
 
 def _markdown(results: Sequence[Result], words: Words, order: Order) -> Published:
@@ -78,7 +83,8 @@ def _markdown(results: Sequence[Result], words: Words, order: Order) -> Publishe
     ending = ".png" if order.flavour == "pandoc" and _has_pictures(files) else ".svg"
     paths = {figure.code: f"{order.folder}/{figure.code}{ending}" for figure in _figures(found)}
     spelling = Spelling(order.flavour, order.xref, paths if shown else {})
-    return Published(markdown(found, words, spelling, order.template), files)
+    text = markdown(found, words, spelling, order.template)
+    return Published(text, files, left_out=_left_out(found) if shown else ())
 
 
 def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
@@ -96,7 +102,14 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     text = markdown(found, words, Spelling("pandoc", "none", paths), order.template)
     day = max(result.assessment.date for result in results)
     content = docx.document(text, pictures, day, apart=found.style == "thesis")
-    return Published(content, files if order.folder is not None else {}, without)
+    shown = files if order.folder is not None else {}
+    return Published(content, shown, without, _left_out(found))
+
+
+def _left_out(found: Report) -> tuple[str, ...]:
+    """Why cards have no charts, each reason once."""
+    cards = (card for place in found.places for card in place.cards)
+    return tuple(dict.fromkeys(card.no_charts for card in cards if card.no_charts))
 
 
 _MAKERS: Mapping[Kind, Callable[[Sequence[Result], Words, Order], Published]] = {

@@ -29,6 +29,9 @@ from smartscore.reports.charts.chart import Edge as Edge
 from smartscore.reports.charts.pieces import GROUND
 from smartscore.reports.charts.svg import element
 
+MOST_BARS, MOST_EDGES = 100, 50
+"""So many dimensions, and so many bands, a chart of a report may have; beyond, nobody reads it."""
+
 
 def radar(chart: Chart) -> str | None:
     """The dimensions around a centre, without the whole.

@@ -204,7 +204,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One rubric scored for one place."""
+    """One rubric scored for one place; `no_charts` says why one of many parts has no charts."""
 
     code: str
     version: str
@@ -223,6 +223,7 @@ class Card:
     steps_title: str
     steps: tuple[str, ...]
     charts: tuple[Figure, ...]
+    no_charts: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from smartscore.outlook import Card
 from smartscore.reports import phrases
-from smartscore.reports.charts import Bar, Chart, Edge, radar
+from smartscore.reports.charts import MOST_BARS, MOST_EDGES, Bar, Chart, Edge, radar
 from smartscore.reports.view.gathering import bounds
 from smartscore.rounding import exact, figure
 from smartscore.rubric import Display
@@ -21,6 +21,8 @@ def drawn(
 ) -> Iterator[tuple[Literal["radar", "ranges"], Chart]]:
     """The charts of a card: a radar where it has three dimensions or more, and the ranges."""
     whole = card.scorecard.whole
+    if left_out(card, words):
+        return
     if any(child.display != whole.display for child in whole.children):
         return  # parts on scales of their own do not share an axis
     for kind in ("radar", "ranges"):
@@ -28,6 +30,21 @@ def drawn(
         if kind == "radar" and radar(chart) is None:
             continue
         yield kind, chart
+
+
+def left_out(card: Card, words: Words) -> str:
+    """Why a card has no charts, where it has too many parts for one; else empty."""
+    rubric = card.scorecard.rubric
+    counts = {
+        "dimensions": (len(card.scorecard.whole.children), MOST_BARS),
+        "bands": (len(rubric.bands), MOST_EDGES),
+    }
+    for name, (count, most) in counts.items():
+        if count > most:
+            key = f"report.no-chart.{name}"
+            title = words.text(rubric.title)
+            return words(key, rubric=title, count=count, most=most)
+    return ""
 
 
 def _chart(card: Card, code: str, kind: str, place: str, words: Words) -> Chart:

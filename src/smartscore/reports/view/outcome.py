@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from smartscore.outlook import Card, Result
 from smartscore.reports import phrases
 from smartscore.reports.view import Block, Bullets, Figure, Heading, Line, Paragraph, Row, Wishes
-from smartscore.reports.view.figures import drawn
+from smartscore.reports.view.figures import drawn, left_out
 from smartscore.reports.view.gathering import Gathered, bounds, named, text
 from smartscore.scorecard import ScoredNode
 
@@ -127,6 +127,8 @@ def results(gathered: Gathered, wishes: Wishes) -> Iterator[Block]:
                 yield Paragraph((words("report.gates"),))
                 yield Bullets(tuple(caps))
             if wishes.figures:
+                if why := left_out(card, words):
+                    yield Paragraph((why,))
                 yield from figures(gathered, result, card)
             if not gathered.thesis:
                 yield from _steps(gathered, card)

@@ -7,6 +7,7 @@ from smartscore.outlook import Card as Scored
 from smartscore.outlook import Result
 from smartscore.reports import phrases
 from smartscore.reports.view import Band, Card, Node, Place, Proof
+from smartscore.reports.view.figures import left_out
 from smartscore.reports.view.gathering import (
     Gathered,
     bounds,
@@ -60,6 +61,7 @@ def _card(gathered: Gathered, result: Result, card: Scored) -> Card:
         steps_title=words(f"steps.{outlook.raises}"),
         steps=tuple(_steps(card, gathered)),
         charts=tuple(figures(gathered, result, card)),
+        no_charts=left_out(card, words),
     )
 
 

@@ -1,0 +1,36 @@
+"""Options of `smartscore report` that do nothing for the kind of report that is wanted."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from smartscore.cli import streams
+from smartscore.reports.publishing import Order
+from smartscore.words import Words
+
+_WORKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "--style": ("md", "html", "docx"),
+    "--flavour": ("md",),
+    "--xref": ("md",),
+    "--table-prefix": ("md", "docx"),
+    "--start": ("md", "docx"),
+    "--figures": ("md", "html", "docx"),
+}
+"""For which kinds an option does something; one that is like its default asks for nothing."""
+
+
+def tell(order: Order, told: Words) -> None:
+    """Say which options do nothing for the kind that is wanted."""
+    usual = Order(order.kind)
+    asked = {
+        "--style": order.style is not None,
+        "--flavour": order.flavour != usual.flavour,
+        "--xref": order.xref != usual.xref,
+        "--table-prefix": order.prefix != usual.prefix,
+        "--start": order.start != usual.start,
+        "--figures": order.folder is not None,
+    }
+    for option, is_asked in asked.items():
+        if is_asked and order.kind not in _WORKS[option]:
+            streams.say(told("report.idle", option=option, kind=order.kind))
+    if order.kind == "md" and order.flavour == "gfm" and asked["--xref"]:
+        streams.say(told("report.idle", option="--xref", kind="--flavour gfm"))
