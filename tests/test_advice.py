@@ -7,7 +7,9 @@ import pytest
 
 from smartscore.catalogue import Catalogue
 from smartscore.examining import Examiner
+from smartscore.fields import number_fault
 from smartscore.problems import Problem
+from smartscore.sheets import cells
 from smartscore.words import words
 
 RUBRIC = """\
@@ -164,3 +166,80 @@ def test_a_rating_without_a_reason_is_told_in_the_words_of_its_measure(here, rat
     for language, words_ in (("en", en), ("id", id_)):
         [(problem, _)] = said(text, "A206", language)
         assert words_ in problem
+
+
+@LANGUAGES
+def test_a_percentage_may_be_either_of_two_numbers(here, language):
+    texts = [
+        check(TOWN + "    share: {value: 60%}\n"),
+        check(RUBRIC.replace("weight: 1", "weight: 60%"), "own.yaml"),
+        check(TOWN + "    liking: {responses: {mean: 60 %, n: 3}}\n"),
+    ]
+    for problems in texts:
+        (problem,) = (p for p in problems if p.code == "S112")
+        assert problem.edit is None
+        assert re.search(r" 60 (or|atau) 0\.6,", words(language).mend(problem))
+
+
+def test_a_percentage_in_a_cell_is_told_like_one_in_a_file():
+    assert number_fault(cells.value_of("60%"))[1] == {"value": "60%", "one": "60", "other": "0.6"}
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("level", "wanted"),
+    [
+        ("Lengkap", "2"),
+        ("sebagian", "1"),
+        ("Cukup", "0, 1, 2"),
+        ("tidak diketahui", "`unknown: ...`"),
+        ("unknown", "`unknown: ...`"),
+        ("n/a", "`not_applicable: ...`"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}", "{{level: {}}}"])
+def test_a_level_in_words_is_told_with_what_is_written(here, language, level, wanted, form):
+    [(_, mend)] = said(TOWN + f"    sk: {form.format(level)}\n", "S104", language)
+    assert wanted in mend
+    assert "2.5" not in mend
+
+
+@LANGUAGES
+def test_a_level_in_words_without_its_rubric_or_in_another_measure(here, language):
+    text = TOWN.replace("./own.yaml", "./nowhere.yaml") + "    sk: Lengkap\n"
+    [(_, mend)] = said(text, "S104", language)
+    assert "`scale`" in mend
+    [(_, mend)] = said(TOWN + "    share: Lengkap\n", "S104", language)
+    assert "2.5" in mend
+
+
+@LANGUAGES
+def test_a_level_in_words_in_a_file_of_cases(here, language):
+    text = "smartscore: cases/1\nrubric: ./own.yaml\ncases:\n  - name: Kota\n"
+    text += "    ratings: {sk: Lengkap}\n    expect: {overall: 1}\n"
+    [(_, mend)] = said(text, "S104", language)
+    assert "`scale`" in mend
+
+
+@pytest.mark.parametrize(
+    ("cell", "one", "other"),
+    [
+        ("3,4", "3; 4", "3.4"),
+        ("3,4,2", "3; 4; 2", "3.5; 4.5"),
+        ("5,4,3,5", "5; 4; 3; 5", "3.5; 4.5"),
+        ("3,4, 2,5", "3; 4; 2; 5", "3.4; 2.5"),
+        ("3,4 2,5", "3; 4; 2; 5", "3.4; 2.5"),
+    ],
+)
+def test_commas_in_a_cell_of_answers_are_told_in_both_ways(cell, one, other):
+    with pytest.raises(cells.Wrong) as raised:
+        cells.answers_of(cell)
+    values = raised.value.values
+    assert raised.value.code == "S104"
+    assert (values["variant"], values["one"], values["other"]) == ("answers", one, other)
+
+
+def test_answers_that_can_be_told_apart_are_read():
+    assert cells.answers_of("3, 4") == [3, 4]
+    assert cells.answers_of("3; 4; 2") == [3, 4, 2]
+    assert cells.answers_of("3,5; 4") == ["3,5", 4]

@@ -235,7 +235,6 @@ NUMBERS = [
     ("1e3", "1000", False),
     ("2.5e-3", "0.0025", False),
     ("\u0663,\u0665", "3.5", True),
-    ("60%", "60", False),
     ("1.2345678901234567890123456789012e2", "123.45678901234567890123456789012", False),
 ]
 """What is written, what is to be written, and whether that is done by `--fix`."""

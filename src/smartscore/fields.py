@@ -84,7 +84,7 @@ def number_fault(value: Any) -> tuple[str, dict[str, str]]:
         mend = {"instead": found.written} if found.sure else {}
         return "S112", values | {"suggestion": found.written} | mend
     if (percentage := notation.percentage(text)) is not None:
-        return "S112", values | {"suggestion": percentage[0]}
+        return "S112", values | {"one": percentage[0], "other": percentage[1]}
     return "S104", values | {"expected": "number"}
 
 

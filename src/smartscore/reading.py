@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue
-from smartscore.fields import Language
+from smartscore.fields import LANGUAGES, Language, in_language, shown
 from smartscore.loading import Loaded, Loader, as_model, as_shown
 from smartscore.loading import content as content
 from smartscore.premises import Home
 from smartscore.problems import Complaint, Invalid, Problem, Unreadable, in_order
-from smartscore.rubric import Rubric
+from smartscore.rubric import Rubric, ScalePoint
 from smartscore.rules import assessment, evidence, values
 from smartscore.rules.rule import AssessmentCase, indicators
 from smartscore.scoring import Grafts
@@ -84,7 +84,7 @@ class Reader:
         """An assessment held against its rubrics, from its source."""
         self.loader.note(source)
         model, complaints = as_model(source, Assessment)
-        problems = [*source.problems, *map(source.problem, complaints)]
+        problems = list(source.problems)
         beside = Path() if rubrics else source.folder
         wanted = rubrics or (model.rubrics if model else _listed(source))
         cards: dict[str, Loaded] = {}
@@ -112,10 +112,11 @@ class Reader:
                 cards[found.rubric.code] = found
                 positions[found.rubric.code] = i
         problems += map(source.problem, _two_of_one_code(cards))
+        reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
+        problems += [source.problem(_with_points(found, reachable)) for found in complaints]
         if model is None:
             raise Invalid(problems)
         home = self.loader.home(source.folder)
-        reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
         if any(_has_other_measures(rubric) for rubric in reachable.values()):
             model, complaints = _measured(model, reachable, source, home)
             problems += map(source.problem, complaints)
@@ -182,6 +183,33 @@ def grafts_beneath(loaded: Iterable[Loaded]) -> Grafts:
         for reference, inner in owner.inside.items()
         if owner.rubric is not None and inner.rubric is not None
     }
+
+
+def _with_points(complaint: Complaint, rubrics: Mapping[str, Rubric]) -> Complaint:
+    """A complaint about words in the place of a level, with the points that its scale has.
+
+    Where the words are the label of one point, that one is told.
+    """
+    if complaint.values.get("variant") != "level":
+        return complaint
+    rubric = rubrics.get(str(complaint.route[1]))
+    indicator = indicators(rubric).get(str(complaint.route[2])) if rubric else None
+    if rubric is None or indicator is None:
+        return complaint
+    values = {**complaint.values, "variant": "number"}
+    if indicator.measure == "levels":
+        said = complaint.values["value"].casefold()
+        points = ", ".join(shown(point.points) for point in rubric.scale)
+        labels = {shown(p.points): {s.casefold() for s in spellings(p)} for p in rubric.scale}
+        meant = [point for point, spelt in labels.items() if said in spelt]
+        values |= {"variant": "level-points", "points": points}
+        values |= {"suggestion": meant[0]} if len(meant) == 1 else {}
+    return complaint._replace(values=values)
+
+
+def spellings(point: ScalePoint) -> set[str]:
+    """The label of a level in each language."""
+    return {in_language(point.label, language).strip() for language in LANGUAGES}
 
 
 def _two_of_one_code(cards: Mapping[str, Loaded]) -> Iterator[Complaint]:

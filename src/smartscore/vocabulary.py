@@ -68,7 +68,7 @@ _TERMS: Final = """
     shows: isi menunjukkan
     direction: arah
     side: sisi pihak
-    unknown: tidak-diketahui belum-diketahui tidak-tahu
+    unknown: tidak-diketahui belum-diketahui tidak-tahu tidak-ada-data no-data not-known
     not_applicable: tidak-berlaku tidak-relevan n-a na
     responses: jawaban answers responden respons
     n: responden jumlah

@@ -106,7 +106,8 @@ def _complaint(detail: ErrorDetails, model: type[BaseModel], written: Written) -
         values = {name: str(value) for name, value in context.items()}
         if "value" in values:
             values["value"] = given
-        return _ours(kind, route, values, "key" if on_key else "value")
+        found = _ours(kind, route, values, "key" if on_key else "value")
+        return _no_level(found, given) if kind == "S104" and _is_level(route) else found
     return _standard(detail, route, given, model, on_key=on_key)
 
 
@@ -123,6 +124,20 @@ def _ours(
     if code == "S104":
         values["variant"] = values["expected"]
     return Complaint(code, route, values, about, instead=Bare(instead) if instead else None)
+
+
+def _is_level(route: Route) -> bool:
+    """Whether a route leads to a rating or its level, where a number of a scale is due."""
+    inside = route[2:] if route[:1] == ("cases",) else route
+    due = 2 if inside is not route else 3
+    return inside[:1] == ("ratings",) and len(inside) - (inside[-1:] == ("level",)) == due
+
+
+def _no_level(complaint: Complaint, given: str) -> Complaint:
+    """The complaint about a level that is no number, with what the words stand for if known."""
+    meant = (*meanings(given), kebab(given).replace("-", "_"))
+    words = (word for word in ("unknown", "not_applicable") if word in meant)
+    return complaint._replace(values={**complaint.values, "variant": next(words, "level")})
 
 
 def _unknown_key(route: Route, value: Any, model: type[BaseModel]) -> Complaint:

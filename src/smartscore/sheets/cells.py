@@ -26,6 +26,7 @@ _CHANGED = re.compile(
 )
 _LEVEL = re.compile(r"\s*(?P<points>-?\d+(?:\.\d+)?)(?:\s+-\s(?P<label>.*)|\s*)", re.DOTALL)
 _SEPARATOR = re.compile(r"[;\s]+")
+_COMMAS = re.compile(r"-?\d+(,-?\d+)+,?")
 _EXACT: Final = 10**15
 _SERIALS: Final = (18_264, 109_574)  # 1950 to 2199, as days since the end of 1899
 
@@ -138,10 +139,20 @@ def label_of(cell: Held) -> str:
 
 
 def answers_of(cell: Held) -> list[int | float | str]:
-    """Answers with semicolons, blanks or line feeds between them."""
+    """Answers with semicolons, blanks or line feeds between them.
+
+    Raises Wrong where commas without semicolons may stand between answers or before decimals.
+    """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return [number_of(cell)]
-    parts = _SEPARATOR.split((text_of(cell) or "").strip("; \n\t"))
+    text = text_of(cell) or ""
+    parts = _SEPARATOR.split(text.strip("; \n\t"))
+    if ";" not in text and any(map(_COMMAS.fullmatch, parts)):
+        answers = "; ".join(part for part in re.split(r"[,\s]+", text) if part)
+        decimals = "; ".join(part.rstrip(",").replace(",", ".") for part in parts)
+        one_each = all(part.rstrip(",").count(",") < 2 for part in parts)
+        values = {"one": answers, "other": decimals if one_each else "3.5; 4.5"}
+        raise Wrong("S104", expected="number", value=text[:60], variant="answers", **values)
     return [typed(part.rstrip(",")) for part in parts if part]
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from smartscore.assessment import RATINGS, Assessment
-from smartscore.fields import LANGUAGES, Language, in_language
+from smartscore.fields import Language
 from smartscore.loading import Loaded, as_model
 from smartscore.problems import Complaint, Invalid, Place, Problem, Route, Severity, in_order
-from smartscore.reading import Reader, Reading
-from smartscore.rubric import Rubric, ScalePoint
+from smartscore.reading import Reader, Reading, spellings
+from smartscore.rubric import Rubric
 from smartscore.rules.rule import indicators
 from smartscore.sheets.columns import MARK
 from smartscore.sheets.contents import Grid
@@ -92,7 +92,7 @@ class SheetSource(Source):
             rubric = found.get(str(route[1]))
             level = data["ratings"][route[1]][route[2]].get("level")
             points = (
-                {p.points for p in rubric.scale if label in _spellings(p)} if rubric else {level}
+                {p.points for p in rubric.scale if label in spellings(p)} if rubric else {level}
             )
             if points and level not in points:
                 yield Problem("A518", self.place(route), {"level": str(level), "label": label})
@@ -184,11 +184,6 @@ def groups(reader: Reader, references: Iterable[str], folder: Path) -> dict[str,
         if each.rubric is not None and indicators(each.rubric):
             found.setdefault(each.rubric.code, each.rubric)
     return found
-
-
-def _spellings(point: ScalePoint) -> set[str]:
-    """The label of a level in each language."""
-    return {in_language(point.label, language).strip() for language in LANGUAGES}
 
 
 def _inside(loaded: Loaded) -> Iterator[Loaded]:

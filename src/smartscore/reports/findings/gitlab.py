@@ -1,8 +1,9 @@
 """GitLab's Code Quality report: the part of Code Climate's JSON that GitLab reads."""
 
 from smartscore.checking import Checked
-from smartscore.problems import Severity
+from smartscore.problems import Problem, Severity
 from smartscore.reports.findings import fingerprints, mark, path, printed, sentence, title, unread
+from smartscore.reports.safe import one_line
 from smartscore.words import Words
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
@@ -11,8 +12,8 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVI
 def document(checked: Checked, words: Words) -> str:
     """A list with an entry for each problem; what concerns a file as a whole is on its line 1.
 
-    GitLab shows the description and little else, so it begins with the code. It keeps one entry
-    of those with the same fingerprint, so each has its own.
+    GitLab shows the description and little else, so it begins with the code and ends with the
+    mend. It keeps one entry of those with the same fingerprint, so each has its own.
     """
     marks = fingerprints(checked.problems)
     unreadable = [
@@ -29,7 +30,7 @@ def document(checked: Checked, words: Words) -> str:
         unreadable
         + [
             {
-                "description": f"{title(problem)}: {sentence(problem, words)}",
+                "description": f"{title(problem)}: {_advised(problem, words)}",
                 "check_name": problem.code,
                 "fingerprint": found,
                 "severity": _SEVERITIES[problem.severity],
@@ -44,3 +45,9 @@ def document(checked: Checked, words: Words) -> str:
             for problem, found in zip(checked.problems, marks, strict=True)
         ]
     )
+
+
+def _advised(problem: Problem, words: Words) -> str:
+    """What is wrong and what would mend it, on the one line that there is."""
+    mend = one_line(words.mend(problem))
+    return sentence(problem, words) + (f"; {words('help')}: {mend}" if mend else "")
