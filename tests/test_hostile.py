@@ -8,7 +8,9 @@ import sys
 import pytest
 from typer.testing import CliRunner, Result
 
+from smartscore.catalogue import Catalogue
 from smartscore.cli import app
+from smartscore.examining import Examiner
 
 from .building import ASSESSMENT, RUBRIC
 
@@ -296,3 +298,28 @@ def test_closed_streams(here, command, closed):
 def test_a_completion_without_its_variables(here, shell, kind):
     done = process(f"_SMARTSCORE_COMPLETE={kind}_{shell} smartscore")
     assert "Traceback" not in done.stderr
+
+
+LEAF = """\
+  - code: {code}
+    title: C
+    indicators: [{{code: {code}-i, title: I, quantity: {{unit: u, worst: 0, best: 1}}}}]
+"""
+
+
+def test_two_rubrics_of_one_code_beneath_a_rubric_are_told(tmp_path):
+    own = "smartscore: rubric/1\ncode: {code}\nversion: 1.0.0\ntitle: T\ndimensions:\n"
+    for folder, code in (("x", "c-one"), ("y", "c-two")):
+        (tmp_path / folder).mkdir()
+        text = own.format(code="p") + LEAF.format(code=code)
+        (tmp_path / folder / "p.yaml").write_text(text)
+    (tmp_path / "q.yaml").write_text(own.format(code="q") + "  - {rubric: ./x/p.yaml@1}\n")
+    (tmp_path / "r.yaml").write_text(own.format(code="r") + "  - {rubric: ./y/p.yaml@1}\n")
+    top = own.format(code="m") + "  - {rubric: ./q.yaml@1}\n"
+
+    def told(text: str) -> list[tuple[str, int]]:
+        found = Examiner(Catalogue()).check(str(tmp_path / "m.yaml"), text.encode())
+        return [(p.values["code"], p.place.line) for p in found if p.code == "R126"]
+
+    assert told(top + "  - {rubric: ./r.yaml@1}\n") == [("p", 7)]
+    assert told(top) == []

@@ -106,7 +106,7 @@ class TestSnippets:
 
     @pytest.mark.parametrize("command", check_commands())
     def test_every_option_exists_and_every_choice(self, command):
-        command = re.sub(r'\$\{\w+:\+"(--[\w-]+)=[^}]*\}', r"\1", command).split(" -- ")[0]
+        command = re.sub(r'\$\{\w+:\+"?(--[\w-]+)[^}]*\}', r"\1", command).split(" -- ")[0]
         words = shlex.split(command.partition(" check ")[2])
         used = [word.split("=")[0] for word in words if word.startswith("-")]
         assert used

@@ -171,10 +171,14 @@ class Loader:
         if model is None:
             return None
         loaded.nodes = 1
+        files: dict[str, Path] = {}
         for route, node in walk(model):
             loaded.nodes += 1
             if isinstance(node, Graft):
-                self._graft(loaded, source, (*route, "rubric"), path.parent, node.rubric, above)
+                place = (*route, "rubric")
+                self._graft(loaded, source, place, path.parent, node.rubric, above)
+                taken = loaded.inside.get(node.rubric)
+                loaded.problems += map(source.problem, _two_of_one_code(taken, files, place))
         grafted = {ref: i.rubric for ref, i in loaded.inside.items() if i.rubric}
         case = RubricCase(model, grafted)
         for rule in rubric_rules.RULES:
@@ -209,6 +213,19 @@ class Loader:
         elif found.rubric is None:
             loaded.problems += [p for p in found.problems if p not in loaded.problems]
         loaded.inside[reference] = found
+
+
+def _two_of_one_code(
+    taken: Loaded | None, files: dict[str, Path], route: tuple[str | int, ...]
+) -> Iterator[Complaint]:
+    """Complaints where a rubric comes in under the code of another file; `files` are those so far.
+
+    What a graft stands for is looked up by the code of the rubric that it stands in.
+    """
+    for each in taken.all() if taken is not None else ():
+        if each.rubric is not None and files.setdefault(each.rubric.code, each.path) != each.path:
+            values = {"code": each.rubric.code, "file": as_shown(each.path)}
+            yield Complaint("R126", route, values)
 
 
 def content(path: Path) -> bytes:

@@ -1,5 +1,6 @@
 """The steps of `smartscore check`."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from smartscore.loading import content
 from smartscore.mending import Mended, difference, mend
 from smartscore.naming import shown
 from smartscore.problems import Problem, Unreadable, reason
+from smartscore.reports.safe import clean
 from smartscore.settings import CheckSettings, check_settings
 from smartscore.source import MAX_BYTES, STDIN
 from smartscore.words import Words, known_language, words
@@ -115,7 +117,8 @@ def show_difference(run: Run) -> int:
         for file, before, mended in _mended(run)
         if mended.mends
     )
-    streams.write(None, lambda: changes, run.words, "yaml")
+    seen = sys.stdout is not None and sys.stdout.isatty()  # else it may be a patch
+    streams.write(None, lambda: clean(changes) if seen else changes, run.words, "yaml")
     return 1 if changes else 0
 
 
