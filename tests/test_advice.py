@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from smartscore.catalogue import Catalogue
+from smartscore.cli import app
 from smartscore.examining import Examiner
 from smartscore.fields import number_fault
 from smartscore.problems import Problem
@@ -243,3 +245,40 @@ def test_answers_that_can_be_told_apart_are_read():
     assert cells.answers_of("3, 4") == [3, 4]
     assert cells.answers_of("3; 4; 2") == [3, 4, 2]
     assert cells.answers_of("3,5; 4") == ["3,5", 4]
+
+
+@pytest.mark.parametrize(
+    ("settings", "wanted"),
+    [
+        ("[tool.smartscore.check]\nfial-on = 'error'", "fail-on, lang, rubrics"),
+        ("[tool.smartscore]\nalow = ['..']", "`tool.smartscore.alow`"),
+        ("[tool.smartscore]\nalow = ['..']\ncheck = {}", "allow, check"),
+        ("[tool.smartscore]\ncheck = 5", "[tool.smartscore.check]"),
+        ("[tool.smartscore.check]\nselect = 5", "`tool.smartscore.check.select`"),
+        ("[tool.smartscore.check]\nselect = [5]", "`tool.smartscore.check.select.0`"),
+        ("[tool.smartscore.check]\nfail-on = 'eror'", "error, warning, advice"),
+        ("[tool.smartscore.check]\nlang = 5", "id, en"),
+        ('[tool.smartscore.check]\n"a\\tb" = 5', "`tool.smartscore.check.a b`"),
+    ],
+)
+@pytest.mark.parametrize(("language", "word"), [("en", "the keys|is to be"), ("id", "kunci|harus")])
+def test_a_setting_that_is_none_is_told_with_those_there_are(
+    here, settings, wanted, language, word
+):
+    Path("pyproject.toml").write_text(settings, encoding="utf-8")
+    done = CliRunner().invoke(app, ["check", "own.yaml", "--lang", language])
+    assert done.exit_code == 2
+    assert wanted in done.stderr
+    assert re.search(word, done.stderr)
+    assert "Input" not in done.stderr
+    assert "Extra" not in done.stderr
+
+
+def test_a_slip_beside_allow_is_told_by_what_reads_it(here, monkeypatch):
+    for name in ("CI", "GITHUB_ACTIONS", "GITLAB_CI"):
+        monkeypatch.delenv(name, raising=False)
+    Path("pyproject.toml").write_text("[tool.smartscore]\nalow = ['..']\n", encoding="utf-8")
+    Path("town.yaml").write_text(TOWN + "    sk: 1\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["assess", "town.yaml", "--lang", "en"])
+    assert done.exit_code == 2
+    assert "`tool.smartscore.alow` is no setting; the keys there are allow, check" in done.stderr

@@ -103,7 +103,10 @@ class Invalid(Exception):  # noqa: N818 - a result that callers read, named afte
 
 
 class Unreadable(Exception):  # noqa: N818 - as above
-    """A file that can't be read at all; `reason` is a word of `REASONS`, or the system's own."""
+    """A file that can't be read at all; `reason` is a word of `REASONS`, or the system's own.
+
+    What the sentence of a word needs stands behind it, with tabs between.
+    """
 
     def __init__(self, file: str, reason: str) -> None:
         self.file = file

@@ -3,13 +3,13 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from smartscore.fields import Language
+from smartscore.fields import Language, shown
 from smartscore.premises import SETTINGS, Premises
 from smartscore.problems import Unreadable, reason
 
@@ -41,6 +41,18 @@ class _Allowed(BaseModel):
     allow: list[str]
 
 
+_KEYS: Final = ("allow", "check")
+"""What [tool.smartscore] can have."""
+
+_DUE: Final = {
+    "list_type": "settings-list",
+    "string_type": "settings-text",
+    "literal_error": "settings-choice",
+    "model_type": "settings-table",
+    "model_attributes_type": "settings-table",
+}
+"""What is due where pydantic finds something else, as a word of `reason.*`."""
+
 _RUNNERS: Final = (
     "CI",
     "GITHUB_ACTIONS",
@@ -60,6 +72,7 @@ def check_settings(folder: Path, *, anywhere: bool = False) -> CheckSettings:
     Raises Unreadable where they can't be read.
     """
     for path, table in _tables(folder):
+        _refuse_others(path, table)
         if (found := table.get("check")) is None:
             continue
         try:
@@ -80,7 +93,7 @@ def allowed(folder: Path) -> tuple[Path, ...]:
     """The files and folders that the nearest pyproject.toml with an `allow` opens to our files.
 
     None where a runner reads them: the settings would be those of whoever sent the files. Raises
-    Unreadable where `allow` is no list of texts.
+    Unreadable where `allow` is no list of texts, and for a key that is none of ours beside it.
     """
     if any(os.environ.get(name, "").lower() not in ("", "0", "false") for name in _RUNNERS):
         return ()
@@ -89,6 +102,7 @@ def allowed(folder: Path) -> tuple[Path, ...]:
     except Unreadable:
         return ()  # `check` tells it; here it opens nothing
     for path, table in tables:
+        _refuse_others(path, table)
         if "allow" not in table:
             continue
         try:
@@ -128,7 +142,25 @@ def _read(content: bytes) -> Any:
     return tomllib.loads(text)
 
 
+def _refuse_others(path: Path, table: dict[str, Any]) -> None:
+    """Raise Unreadable where [tool.smartscore] has a key that is none of ours."""
+    for key in table:
+        if key not in _KEYS:
+            raise _unsettled(path, "settings-key", (key,), _KEYS)
+
+
 def _wrong(path: Path, table: tuple[str, ...], error: ValidationError) -> Unreadable:
+    """The first thing that is wrong with a table, as far as we have words for it."""
     first = error.errors()[0]
-    where = ".".join(["tool.smartscore", *table, *map(str, first["loc"])])
-    return Unreadable(str(path), f"{where}: {first['msg']}")
+    where = (*table, *map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        fields = CheckSettings.model_fields.items()
+        return _unsettled(path, "settings-key", where, [f.alias or name for name, f in fields])
+    choices = re.findall(r"'([^']*)'", str(first.get("ctx", {}).get("expected", "")))
+    return _unsettled(path, _DUE.get(first["type"], first["msg"]), where, choices)
+
+
+def _unsettled(path: Path, word: str, where: Iterable[str], known: Iterable[str]) -> Unreadable:
+    """A setting that can't be used: a word of `reason.*`, where it stands, and what is known."""
+    place = shown(".".join(("tool.smartscore", *where)))
+    return Unreadable(str(path), "\t".join((word, place, ", ".join(known))))

@@ -75,8 +75,15 @@ class Words:
         return f"{day.day} {month} {day.year}"
 
     def reason(self, reason: str) -> str:
-        """Why a file can't be read or written, in our words or else in the system's."""
-        return self._sentences.get(f"reason.{reason}", reason)
+        """Why a file can't be read or written, in our words or else in the system's.
+
+        What fills the sentence stands behind the word of the reason, with tabs between.
+        """
+        word, *about = reason.split("\t")
+        sentence = self._sentences.get(f"reason.{word}", " ".join((word, *about)))
+        return (
+            sentence.format(*about) if about and f"reason.{word}" in self._sentences else sentence
+        )
 
     def problem(self, problem: Problem) -> str:
         """The sentence of a problem, or of the `variant` of it that its values name."""

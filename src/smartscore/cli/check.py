@@ -95,7 +95,8 @@ def check(
     """Check rubric and assessment files and tell every problem with its line and its mend.
 
     Folders are searched for YAML files that have a `smartscore:` key. Options can stand in
-    pyproject.toml under [tool.smartscore.check].
+    pyproject.toml under [tool.smartscore.check]: select, ignore, fail-on, lang
+    and rubrics.
 
     Exit code: 0 fine, 1 problems found, 2 could not run or nothing to check.
     """
