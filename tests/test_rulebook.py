@@ -162,6 +162,7 @@ BESIDE = {
     "mixed.csv": "u1;u2\n3,5;4\n2.5;4\n",
     "codes.csv": "u1,u2\n3,4\n99,4\n",
     "numbered.csv": "no,1,2\n1,3,4\n",
+    "headless.csv": "3,2\n4,1\n",
     "ends.csv": "u1,u2\n3,now\rlater\n",
     "many.csv": "u1,u2\n" + 11 * "x,4\n",
     "plan-check.yaml": RUBRIC,

@@ -24,6 +24,7 @@ from .fuzz.surveys import DIALECTS, Form, forms, written
 from .tools import all_there, program
 
 FOUR = Survey(min=1, max=4)
+TALL = Survey(min=0, max=1000)
 ROUTE = ("ratings", "own", "x", "responses")
 
 
@@ -65,7 +66,33 @@ READ = {
     "sep with another character": ("sep=^\nid^U2\n1^4\n", "U2", {}, (4,)),
     "sep settles it": ("sep=;\na,b;U2\n1;2,3\n", "U2", {}, (2.3,)),
     "a number for a column": ("Q,Q,Q\n1,4,2\n", 2, {}, (4,)),
-    "a number that is its heading": ("1,2,3\n1,4,2\n", 2, {}, (4,)),
+    "a heading that is a number on the scale": ("1,2,3\n1,4,2\n", "2", {}, (4,)),
+    "a heading that is a number off the scale": ("no,2020,2021\n1,4,2\n", 2, {}, (4,)),
+    "a heading in two spellings": ("id,Me\u0301dia\n1,4\n", "M\u00e9dia", {}, (4,)),
+    "a heading in two spellings, asked apart": ("id,M\u00e9dia\n1,4\n", "Me\u0301dia", {}, (4,)),
+    "no answer in two spellings": (
+        "id,U2\n1,4\n2,ne\u0301\n",
+        "U2",
+        {"no_answer": ["n\u00e9"]},
+        (4,),
+    ),
+    "three decimals and a mark that is said": (
+        "id;U2\n1;3.125\n2;2\n",
+        "U2",
+        {"decimal": "."},
+        (3.125, 2),
+    ),
+    "three decimals behind a zero": ("id;U2\n1;0,125\n", "U2", {"survey": TALL}, (0.125,)),
+    "a column of two by its number": ("U2,Why\n4,good\n3,5\n", 1, {}, (4, 3)),
+    "a column of two numbers by its heading": ("U2,No\n4,1\n3,5\n", "U2", {}, (4, 3)),
+    "a column of two numbers where sep says it": ("sep=,\nU2,No\n4,1\n3,5\n", 1, {}, (4, 3)),
+    "one column with a comma by its number": (
+        "sep=;\nSatisfied, or not?\n3,5\n2,5\n",
+        1,
+        {"decimal": ","},
+        (3.5, 2.5),
+    ),
+    "a cell over three lines": ('Why,Where,U2\n"slow,\nlate,\nand dear",x,1\n', "U2", {}, (1,)),
     "a heading that is a number": ("no,1,2\n1,4,2\n", "2", {}, (2,)),
     "LimeSurvey": ('"id","G01Q02[SQ001]"\n"1","4"\n', "G01Q02[SQ001]", {}, (4,)),
     "decimals": ("id,U2\n1,3.5\n2,3\n", "U2", {}, (3.5, 3)),
@@ -114,6 +141,54 @@ REFUSED: dict[str, tuple[str, str | int, dict[str, Any], list[tuple[str, str]]]]
         {},
         [("A121", "2")],
     ),
+    "two lone marks, delimiters in their rows": (
+        'id,Why,U2\n1,"wow, nice,1\n2,x,1\n3,y,1\n4,z",4\n',
+        "U2",
+        {},
+        [("A121", "2")],
+    ),
+    "two lone marks, one delimiter in the first row": (
+        'id;Why;U2\n1;"wow; nice;1\n4;z";4\n',
+        "U2",
+        {},
+        [("A121", "2")],
+    ),
+    "two lone marks, delimiters in all rows": (
+        'id;Why;U2\n1;"wow; nice;1\n2;x; y;1\n4;z; q";4\n',
+        "U2",
+        {},
+        [("A121", "2")],
+    ),
+    "a comma in a heading, decimal commas and a unit": (
+        "Satisfied, or not?\n3,5 of 4\n2,5 of 4\n",
+        1,
+        {},
+        [("A120", "2")],
+    ),
+    "a comma in a heading, decimal commas and no answer": (
+        "Satisfied, or not?\n3,5\nn/a,\n",
+        1,
+        {"no_answer": ["n/a"]},
+        [("A120", "2")],
+    ),
+    "a lone mark before a line break": (
+        'id;Why;U2\n1;"good\n;1\n2;x;1\n3;y;1\n4;fine";4\n',
+        "U2",
+        {},
+        [("A121", "2")],
+    ),
+    "two lone marks, tabs": (
+        'id\tWhy\tU2\na\t"wow\tnice\t1\nb\tx\t1\nd\t"\t4\n',
+        "U2",
+        {},
+        [("A121", "2")],
+    ),
+    "two lone marks, an answer of the first column": (
+        'U2,Why,Where\n4,"a, b,x\n1,b,y\n4,c",z\n',
+        "U2",
+        {},
+        [("A121", "2")],
+    ),
     "a mark not doubled": ('id,Why,U2\n1,"a "b", c",4\n', "U2", {}, [("A118", "2")]),
     "a backslash before a mark": ('id,Why,U2\n1,"a \\"b\\", c",4\n', "U2", {}, [("A118", "2")]),
     "a row too long": ("id,Why,U2\n1,a, b,4\n2,c,3\n", "U2", {}, [("A113", "2")]),
@@ -143,6 +218,73 @@ REFUSED: dict[str, tuple[str, str | int, dict[str, Any], list[tuple[str, str]]]]
     "a column beyond": ("id,U2\n1,4\n", 3, {}, [("A125", "")]),
     "a number that is another's heading": ("no,1,2\n1,4,2\n", 2, {}, [("A126", "")]),
     "two ways": ("a,b;U2\n1;2,3\n", 2, {}, [("A120", "2")]),
+    "a comma in a heading and decimal commas": (
+        "Satisfied, or not?\n3,5\n2,5\n4,0\n",
+        1,
+        {},
+        [("A120", "2")],
+    ),
+    "a comma in a heading and decimal commas that are said": (
+        "Satisfied, or not?\n3,5\n2,5\n4,0\n",
+        1,
+        {"decimal": ","},
+        [("A120", "2")],
+    ),
+    "a comma in a heading and halves of decimals": (
+        "Satisfied, or not?\n3,\n,5\n4,0\n",
+        1,
+        {},
+        [("A120", "2")],
+    ),
+    "a comma that delimits and is said to be the decimal mark": (
+        "id,Satisfied, or not?\n1,3,5\n2,2,5\n",
+        2,
+        {"decimal": ","},
+        [("A120", "2")],
+    ),
+    "two ways, one of which has complaints": (
+        "U2|Age, years\n2,0|23\n3,5|31\n",
+        1,
+        {},
+        [("A120", "2")],
+    ),
+    "two ways, one of which has text": ("U2;Who, where\n4;a,b\n3;c,d\n", 1, {}, [("A120", "2")]),
+    "two ways, one of which has other rows": (
+        "U2;Who, where\n4;1,2\n3;c,d\n",
+        1,
+        {"no_answer": ["4;1"]},
+        [("A120", "2")],
+    ),
+    "the first answer for a heading": ("4\n1\n2\n", 1, {}, [("A129", "")]),
+    "the first answer for a heading among others": ("1;4\n2;3\n", 2, {}, [("A129", "")]),
+    "the first answer with a decimal comma": ("1;3,5\n2;3\n", 2, {}, [("A129", "")]),
+    "no answer for a heading": ("1;99\n2;3\n", 2, {"no_answer": [99]}, [("A129", "")]),
+    "headings that are numbers on the scale": ("1,2,3\n1,4,2\n", 2, {}, [("A129", "")]),
+    "thousands by points": (
+        "id;U2\n1;250\n2;500\n3;1.000\n",
+        "U2",
+        {"survey": TALL},
+        [("A123", "4")],
+    ),
+    "thousands by points between commas": (
+        "id,U2\n1,250\n2,1.000\n",
+        "U2",
+        {"survey": TALL},
+        [("A123", "3")],
+    ),
+    "thousands by commas": ("id;U2\n1;1,000\n", "U2", {"survey": TALL}, [("A123", "2")]),
+    "thousands of which one reading is on the scale": (
+        "id;U2\n1;3.125\n",
+        "U2",
+        {},
+        [("A123", "2")],
+    ),
+    "thousands among what is no answer": (
+        "id;U2\n1;3\n2;1.000\n",
+        "U2",
+        {"no_answer": [1]},
+        [("A123", "3")],
+    ),
     "marks of another kind": ("Why,U2\n'a,3\nb',4\n", "U2", {}, [("A120", "2")]),
     "marks that are escaped": ('Why,U2\n"a\\",3\nb",4\n', "U2", {}, [("A120", "2")]),
     "no rows": ("id,U2\n", "U2", {}, [("A115", "")]),
@@ -231,6 +373,10 @@ def test_only_plain_decimal_notation_is_a_number(cell):
             ),
         ),
         ("99", "if it stands for no answer, write `no_answer: [99]` beside `column`"),
+        (
+            "1.000",
+            'write `decimal: "."` beside `column` if it is a decimal number, else 1000 in the file',
+        ),
         ("9,5", "if it stands for no answer, write `no_answer: [9.5]` beside `column`"),
     ],
 )
@@ -305,6 +451,14 @@ def test_other_encodings_are_told(tmp_path, content, why):
 def test_the_shape_of_what_is_asked(tmp_path, more, code):
     found = checked(tmp_path, {"file": "a.csv", "column": "U2", **more})
     assert code in {problem.code for problem in found}
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_mean_of_nobody_is_told_with_a_number_that_mends_it(tmp_path, number):
+    found = checked(tmp_path, {"mean": 4, "n": number})
+    (problem,) = [problem for problem in found if problem.code == "S107"]
+    assert words("en").mend(problem) == "write a number that is at least 1"
+    assert words("id").mend(problem) == "tulis bilangan yang paling sedikit 1"
 
 
 def checked(folder: Any, responses: dict[str, Any]) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ fits the heading. A first line such as `sep=;` says it. Nothing is guessed from 
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,9 +47,9 @@ class Fault(NamedTuple):
 class Cell(NamedTuple):
     """A cell of a column, named by the line on which its row begins.
 
-    Where a cell of the row runs over several lines, of which the first and the last would each be a
-    row of their own if nothing were quoted, `instead` is what would stand in the column then, and
-    `last` is the last of these lines.
+    Where a cell of the row runs over several lines, of which the first and the last, or any between
+    them, would be rows of their own if nothing were quoted, `instead` is what would stand in the
+    column then, and `last` is the last of these lines.
     """
 
     row: int
@@ -106,12 +107,12 @@ class Table:
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
-        """The first row that is not blank, each run of white space in it as one blank."""
+        """The first row that is not blank, as plain text."""
         try:
             first = next(self._records(), None)
         except _Broken:
             return ()
-        return tuple(" ".join(cell.split()) for cell in first.cells) if first else ()
+        return tuple(map(plain, first.cells)) if first else ()
 
     @cached_property
     def _measured(self) -> _Measured:
@@ -173,10 +174,18 @@ class Table:
     def _cell(self, record: _Record, place: int, width: int) -> Cell:
         text = record.cells[place] if place < width else ""
         if len(record.lines) > 1 and width > 1 and self.dialect.is_usual:
-            rows = [self._alone(line.rstrip("\r\n"), width) for line in record.lines]
-            if rows[0] and rows[-1]:
-                instead = tuple(cells[place] for cells in rows if cells)
-                return Cell(record.row, text, instead, record.row + len(rows) - 1)
+            lines = [line.rstrip("\r\n") for line in record.lines]
+            rows = [self._alone(line, width) for line in lines]
+            first = rows[0] or lines[0].split(self.dialect.delimiter)[-width:]
+            last = record.row + len(rows) - 1
+            if len(first) == width and rows[-1]:
+                instead = tuple(cells[place] for cells in (first, *rows[1:]) if cells)
+                return Cell(record.row, text, instead, last)
+            inner = (self._alone(line, width) or self._ends(line, width) for line in lines[1:-1])
+            if within := tuple(
+                cells[i] for cells in inner if cells for i in (place, place - width)
+            ):
+                return Cell(record.row, text, (*within, text), last)
         return Cell(record.row, text)
 
     def _alone(self, line: str, width: int) -> list[str]:
@@ -184,6 +193,11 @@ class Table:
         plain = line.split(self.dialect.delimiter)
         quoted: list[str] = plain if len(plain) == width else self._one_line.findall(line)
         return quoted if len(quoted) == width else []
+
+    def _ends(self, line: str, width: int) -> list[str]:
+        """The cells of a line that has more than a row, counted from either end; else none."""
+        cells = line.split(self.dialect.delimiter)
+        return cells if len(cells) > width else []
 
     def otherwise_quoted(self) -> Iterator["Table"]:
         """The same text under other customs of quoting, where it fits them as well."""
@@ -243,8 +257,17 @@ def tables(text: str) -> tuple[Table, ...]:
     start = len(text) - len(text.lstrip("\ufeff"))
     if says := _SAYS.match(text, start):
         return (Table(text, Dialect(says["delimiter"]), says.end()),)
-    plain = text[start:] if start else text
-    return tuple(Table(plain, Dialect(delimiter)) for delimiter in DELIMITERS)
+    bare = text[start:] if start else text
+    return tuple(Table(bare, Dialect(delimiter)) for delimiter in DELIMITERS)
+
+
+def plain(text: str) -> str:
+    """A heading in one spelling: each run of white space as one blank, accents composed.
+
+    >>> plain(" U2\\n of all "), plain("e\\u0301") == "\\u00e9"
+    ('U2 of all', True)
+    """
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_blank(cells: list[str]) -> bool:

@@ -20,6 +20,8 @@ _LISTED: Final = 12
 """So many columns are listed where the one that is asked for is not there."""
 
 _COMMA: Final = re.compile(r"-?(?:0|[1-9][0-9]*),[0-9]+")
+_LIKE_A_COMMA: Final = re.compile(r"[^\w,]*[0-9]*,[0-9]*[^\w,]*")
+_THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _FAULTS: Final = {
     "length": "A113",
     "open": "A117",
@@ -55,6 +57,9 @@ class SurveyFile:
         if not found:
             return Answers((), (column.is_missing(self._best()),))
         readings = [column.read(table) for table in self._meant(found, asked)]
+        whole = next((table for table in found if not table.divides), None)
+        if len(self._tables) > 1 and (row := column.is_torn(readings[0], whole)):
+            return Answers((), (column.is_read_in_two_ways(row),))
         return column.settled(readings)
 
     def _meant(self, tables: list[Table], asked: ResponseFile) -> list[Table]:
@@ -94,14 +99,15 @@ class _Column:
         self._asked, self._survey, self._route = asked, survey, route
         self._values = {"file": asked.file, "column": shown(asked.column)}
         self._no_answer = {
-            exact(each) if isinstance(each, Number) else each.strip() for each in asked.no_answer
+            exact(each) if isinstance(each, Number) else delimited.plain(each)
+            for each in asked.no_answer
         }
 
     def places(self, table: Table) -> list[int]:
         """Where the column stands in a table, counted from 0."""
         if isinstance(self._asked.column, int):
             return [self._asked.column - 1][: self._asked.column <= len(table.headings)]
-        wanted = " ".join(self._asked.column.split())
+        wanted = delimited.plain(self._asked.column)
         return [i for i, heading in enumerate(table.headings) if heading == wanted]
 
     def is_missing(self, table: Table) -> Complaint:
@@ -113,7 +119,7 @@ class _Column:
         if isinstance(self._asked.column, int):
             return self._complaint("A125", count=str(len(headings)))
         listed = ", ".join(map(shown, headings[:_LISTED])) + "…" * (len(headings) > _LISTED)
-        near = closest(" ".join(self._asked.column.split()), headings)
+        near = closest(delimited.plain(self._asked.column), headings)
         values = {"columns": listed, "suggestion": shown(near)}
         return self._complaint("A112", **values)._replace(route=(*self._route, "column"))
 
@@ -132,6 +138,10 @@ class _Column:
                 named = shown(table.headings[places[0]])
                 both = self._complaint("A126", heading=named, other=str(other + 1))
                 return reading._replace(complaints=[both], faults=1)
+        heading = table.headings[places[0]]
+        if isinstance(self._asked.column, int) and self._is_like_an_answer(heading):
+            first = self._complaint("A129", heading=heading)
+            return reading._replace(complaints=[first], faults=1)
         faults = 0
         for complaint in self._taken(table, places[0], reading.answers):
             faults += 1
@@ -140,16 +150,19 @@ class _Column:
         return reading._replace(faults=faults)
 
     def settled(self, readings: list[_Reading]) -> Answers:
-        """The answers on which all readings agree, of those that have any."""
+        """The answers on which all readings agree: those by other delimiters, whether they have
+        answers or complaints, and those by other customs of quoting that have answers.
+        """
         first = next((r for r in readings if r.answers), readings[0])
         others = readings
         if first.table.fits:
-            otherwise = filter(self.places, first.table.otherwise_quoted())
-            others = [*readings, *map(self.read, otherwise)]
+            otherwise = map(self.read, filter(self.places, first.table.otherwise_quoted()))
+            others = [*readings, *(other for other in otherwise if other.answers)]
         for other in others:
-            if other.answers and other.answers != first.answers:
-                row = str(_first_difference(first.answers, other.answers))
-                return Answers((), (self._complaint("A120", row=row),))
+            if other.answers != first.answers:
+                row = _first_difference(first.answers, other.answers)
+                return Answers((), (self.is_read_in_two_ways(row),))
+        first = next((r for r in readings if r.complaints), first)
         complaints = first.complaints
         if first.faults > TOLD:
             values = {"count": str(first.faults), "told": str(TOLD)}
@@ -157,6 +170,31 @@ class _Column:
         elif not first.answers and not complaints:
             complaints = [self._complaint("A115")]
         return Answers(tuple(first.answers.values()), tuple(complaints))
+
+    def is_read_in_two_ways(self, row: int) -> Complaint:
+        """That the answers from a row on depend on how the file is read."""
+        return self._complaint("A120", row=str(row))
+
+    def is_torn(self, reading: _Reading, whole: Table | None) -> int:
+        """The row from which on a comma that delimits may be the decimal mark; 0 if none may.
+
+        `whole` is the text as one column. A comma can't be both: where each row of it is digits
+        about a comma, or one has a decimal comma under a heading with a comma as in prose; and
+        where `decimal` says so and no answer in marks has one.
+        """
+        table = reading.table
+        if table.dialect.delimiter != "," or not table.divides:
+            return 0
+        if whole and whole.fits:
+            cells = [cell for cell in whole.column(0) if isinstance(cell, Cell)]
+            texts = [cell.text.strip() for cell in cells]
+            is_prose = ", " in whole.headings[0] and any(map(_COMMA.match, texts))
+            if cells and (is_prose or all(map(_LIKE_A_COMMA.fullmatch, texts))):
+                return cells[0].row
+        whole_numbers = all(isinstance(number, int) for number in reading.answers.values())
+        if self._asked.decimal == "," and whole_numbers and not reading.complaints:
+            return next(iter(reading.answers), 0)
+        return 0
 
     def _taken(self, table: Table, place: int, answers: dict[int, Number]) -> Iterator[Complaint]:
         """Put the answers of a column into `answers`, and complain of what is none."""
@@ -174,7 +212,10 @@ class _Column:
                 continue
             number, mark = _number(text)
             values = {"row": str(cell.row), "value": shown(text)}
-            if number is None:
+            if self._asked.decimal is None and _THOUSANDS.fullmatch(text):
+                other_way = {"mark": mark, "other": re.sub("[.,]", "", text)}
+                yield self._complaint("A123", **values, **other_way, variant="grouped")
+            elif number is None:
                 said = notation.read(text)
                 plain = said.written if said and not said.other else ""
                 yield self._complaint("A114", **values, suggestion=plain)
@@ -196,10 +237,19 @@ class _Column:
         return ".," if table.divides and table.dialect.delimiter in ";\t" else "."
 
     def _is_no_answer(self, text: str) -> bool:
-        if not text or text in self._no_answer:
+        if not text or delimited.plain(text) in self._no_answer:
             return True
+        if self._asked.decimal is None and _THOUSANDS.fullmatch(text):
+            return False
         number, _ = _number(text)
         return number is not None and exact(number) in self._no_answer
+
+    def _is_like_an_answer(self, heading: str) -> bool:
+        """Whether a heading may be the first answer of a file without headings."""
+        number, _ = _number(heading)
+        if number is None:
+            return False
+        return self._is_on_the_scale(number) or exact(number) in self._no_answer
 
     def _hides_answers(self, cell: Cell) -> bool:
         """Whether the lines of a row would hold other answers than the row, were they rows."""

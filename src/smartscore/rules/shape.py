@@ -185,7 +185,12 @@ def _standard(
         bound = _BOUNDS[kind]
         values = {"value": given, "limit": bound, "bound": shown(context[bound])}
         percentage = notation.percentage(f"{given}%")
-        if context[bound] == 1 and percentage and Decimal(percentage[1]) <= 1:
+        if (
+            context[bound] == 1
+            and bound in ("le", "lt")
+            and percentage
+            and Decimal(percentage[1]) <= 1
+        ):
             values["suggestion"] = percentage[1]
         return Complaint("S107", route, values)
     if kind == "string_too_long":
