@@ -136,6 +136,9 @@ def test_line_ends_and_marks_of_the_file_stay(here):
         "text\n\n    {}\n",
         "- ```\n  {}\n  ```\n",
         "<pre>\n{}\n</pre>\n",
+        "[^1]: b\n\n        {}\n",
+        "[^1]: b\n\nc\n\n    {}\n",
+        "an escaped \\<!-- smartscore: x -->\n",
     ],
 )
 def test_what_is_shown_as_code_is_not_a_block(here, shown):
@@ -191,7 +194,17 @@ def test_a_file_may_have_an_equals_sign_in_its_name(here):
 def test_long_documents_of_odd_pieces_are_read(here, piece):
     """Each of these once took time with the square of its number."""
     (here / "bab.md").write_text(piece * 30_000)
-    assert run("bab.md").exit_code == 0
+    assert run("bab.md").exit_code == ("smartscore" in piece)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a\n    ", "[^1]: b\n\n     ", "<pre>a</pre> ", "| a |\n|---|\n    "]
+)
+def test_long_documents_of_comments_that_are_not_read_are_told(here, piece):
+    (here / "bab.md").write_text(f"{piece}<!-- smartscore: x\n -->\n\n" * 3_000)
+    done = run("bab.md")
+    assert done.exit_code == 1
+    assert "not read as a block" in done.stderr
 
 
 def test_check_writes_nothing_and_names_each_stale_block(here):
@@ -212,12 +225,37 @@ def test_a_changed_rating_makes_a_block_stale(here):
     assert run("bab.md", "--check").exit_code == 1
 
 
+VALUE, VERDICT = (
+    f"<!-- smartscore: {it} -->" for it in ("value score place.yaml tiny", "verdict x")
+)
+END = "<!-- /smartscore -->"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
         ("\n<!-- smartscore: verdict place.yaml -->\n", 2, "not closed"),
         ("<!-- smartscore: verdict a -->\n" * 2 + "<!-- /smartscore -->", 1, "not closed"),
         ("x\n\n<!-- /smartscore -->", 3, "without a beginning"),
+        (f"A {VALUE}9 b.\n\nOwn.\n\nC {END} d.", 1, "same paragraph"),
+        (f"A {VALUE}9 b.\r\n \r\nOwn.\r\n\r\nC\r\n{END}", 1, "same paragraph"),
+        (f"{VALUE}9 b.\n\nOwn.\n\nC {END} d.", 1, "same paragraph"),
+        (f"{VALUE}\n\nOwn.\n\nC {END} d.", 1, "same paragraph"),
+        (f"> A {VALUE}9\n>\n> Own.\n> {END}", 1, "same paragraph"),
+        (f"- A {VALUE}9 b.\n- C {END} d.", 1, "same paragraph"),
+        (f"- {VALUE}9 b.\n- C {END} d.", 1, "same paragraph"),
+        (f"A {VALUE}9 b.\n# Own\nC {END} d.", 1, "same paragraph"),
+        (f"[^1]: {VERDICT}\n\n    old\n\n    {END}\n", 1, "not read as a block"),
+        (f"x[^1]\n\n[^1]: b\n\n    {VERDICT}\n    {END}\n", 5, "not read as a block"),
+        (f"[^1]: b\n\n        code\n\n    {VERDICT}\n    {END}\n", 5, "not read as a block"),
+        (f"Term\n\n:   text\n\n    {VERDICT}\n    {END}\n", 5, "not read as a block"),
+        (f"a\n\n<pre>x</pre> {VERDICT}\n", 3, "not read as a block"),
+        ("a <!-- smartscore: verdict\nplace.yaml --> b", 1, "not read as a block"),
+        ("a <!-- Smartscore : verdict place.yaml --> b", 1, "not read as a block"),
+        (f"<!-- off: {VERDICT}\n", 1, "not read as a block"),
+        ("a\n\n<!-- smartscore: verdict place.yaml\n", 3, "not read as a block"),
+        ("> " * 120 + f"{VERDICT}\n", 1, "not read as a block"),
+        (f"| a | b |\n|---|---|\n| 1 | 2 |\n\t{VERDICT}\n\t{END}\n", 4, "not read as a block"),
         (block("tabel dimensions place.yaml"), 1, "tabel"),
         (block("table dimension place.yaml"), 1, "dimensions"),
         (block("table dimensions place.yaml other"), 1, "tiny"),
@@ -233,12 +271,12 @@ def test_a_changed_rating_makes_a_block_stale(here):
     ],
 )
 def test_faults_name_line_and_mend_and_write_nothing(here, text, line, says):
-    (here / "bab.md").write_text(text)
+    (here / "bab.md").write_bytes(text.encode())
     done = run("bab.md")
     assert done.exit_code == 1
     assert f"bab.md:{line}:" in done.stderr
     assert says in done.stderr
-    assert (here / "bab.md").read_text() == text
+    assert (here / "bab.md").read_bytes().decode() == text
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ bands:
   - {code: low, from: 0, label: {id: Rendah, en: Low}}
   - {code: high, from: 50, label: {id: Tinggi, en: High}}
 dimensions:
-  - {code: inner, title: Inner, rubric: ./tiny.yaml}
-  - {code: again, title: Again, rubric: ./tiny.yaml}
+  - {rubric: ./tiny.yaml}
+  - {rubric: ./other.yaml}
 """
 LISTED = {
     "one": "[./tiny.yaml]",
@@ -130,6 +130,7 @@ def outside(text: str) -> list[str]:
 def project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("tiny.yaml").write_text(RUBRIC)
+    Path("other.yaml").write_text(RUBRIC.replace("code: tiny", "code: other"))
     Path("whole.yaml").write_text(GRAFTED)
     for name, listed in LISTED.items():
         text = ASSESSMENT.replace("[./tiny.yaml]", listed)
@@ -194,6 +195,26 @@ def test_a_block_that_would_break_is_refused_with_its_line(project):
     assert "bab.md:3: what belongs into the block would break it" in done.stderr
     assert "bab.md:3: isi blok akan merusak" in run("--lang", "id").stderr
     assert Path("bab.md").read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("name", "node", "paths"),
+    [
+        ("graft", "first", "whole/tiny/only/first, whole/other/only/first"),
+        ("two", "first", "tiny/only/first, whole/tiny/only/first, whole/other/only/first"),
+    ],
+)
+def test_a_code_of_several_nodes_is_refused_with_their_paths(project, name, node, paths):
+    text = f"a\n\n{BEGIN.format(order=f'value score {name}.yaml {node}')}{END}\n"
+    Path("bab.md").write_text(text)
+    done = run()
+    assert done.exit_code == 1
+    assert f"bab.md:3: `{node}` stands for several; write one of: {paths}" in done.stderr
+    assert "dapat berarti beberapa" in run("--lang", "id").stderr
+    assert Path("bab.md").read_text() == text
+    for path in paths.split(", "):
+        Path("bab.md").write_text(text.replace(f" {node} ", f" {path} "))
+        assert run().exit_code == 0
 
 
 def hold(text: str, flavour: str) -> None:

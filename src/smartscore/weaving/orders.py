@@ -47,6 +47,9 @@ _NONE = {
 VALUES = ("score", "low", "high", "bounds", "band", "rated")
 """The figures that a block can ask for."""
 
+_MOST = 10
+"""How many nodes of one code are named."""
+
 _OPTIONS = ("lang", "caption")
 _OPTION = re.compile(rf"({'|'.join(_OPTIONS)})=|[a-z]+=[^./\\]*$", re.DOTALL)
 """An option, or what was meant as one; a file may have the sign in its name."""
@@ -162,13 +165,17 @@ def _named(found: Report, code: str) -> list[Table]:
 
 def _value(order: Order, result: Result, words: Words) -> str:
     nodes = [node for card in result.cards for node in card.scorecard.whole.walk()]
-    node = next((n for n in nodes if "/".join(n.path) == order.target), None)
-    node = node or next((n for n in nodes if n.code == order.target), None)
-    if node is None:
+    meant = [n for n in nodes if "/".join(n.path) == order.target]
+    meant = meant or [n for n in nodes if n.code == order.target]
+    if not meant:
         paths = ["/".join(n.path) for n in nodes]
         near = closest(order.target, [*paths, *(n.code for n in nodes)])
         raise Refused("name", name=order.target, names=near or ", ".join(_codes([result])))
-    return _figure(order.name, node, words)
+    if len(meant) > 1:
+        several = ["/".join(n.path) for n in meant]
+        more = ["…"] if len(several) > _MOST else []
+        raise Refused("ambiguous", name=order.target, names=", ".join(several[:_MOST] + more))
+    return _figure(order.name, meant[0], words)
 
 
 def _figure(name: str, node: ScoredNode, words: Words) -> str:
