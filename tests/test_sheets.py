@@ -13,9 +13,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from smartscore import writing
+from smartscore.answers import bare_ratings, in_their_measure
 from smartscore.assessment import MAX_COLUMN, Assessment
 from smartscore.catalogue import Catalogue
+from smartscore.fields import _without_decimals
 from smartscore.reading import Reader
+from smartscore.rules.rule import indicators
 from smartscore.sheets import cells, csl
 from smartscore.sheets.columns import MAX_TEXT
 from smartscore.sheets.reading import SheetSource, groups, held, read
@@ -58,8 +61,11 @@ def there_and_back(data: dict[str, Any], language: str = "en") -> Assessment:
     text = writing.text(source.assessment)
     again = parse(text.encode(), "town.yaml")
     assert again.problems == []
-    assert again.data == source.data
-    assert repr(again.data) == repr(source.data)  # 3 and 3.0 are equal, and not the same
+    wanted: Any = dict(source.data)  # type: ignore[arg-type]
+    if "references" in wanted:  # a decimal there is read as the text that it is
+        wanted["references"] = _without_decimals(wanted["references"])
+    assert again.data == wanted
+    assert repr(again.data) == repr(wanted)  # 3 and 3.0 are equal, and not the same
     return Assessment.model_validate(again.data)
 
 
@@ -403,7 +409,10 @@ _BARE: dict[str, Any] = {"smartscore": "assessment/1", "rubrics": ["own@1"], "da
 @example(data=_BARE | {"subject": {"name": "x"}, "ratings": {"own": {}}}, language="id")
 @example(data=_BARE | {"subject": {"name": "x"}, "rater": {}, "informants": [{}]}, language="id")
 def test_no_assessment_loses_anything(data, language):
-    model = Assessment.model_validate(data)
+    own = {code: node.measure for code, node in indicators(OWN).items()}
+    bare = set(bare_ratings(data.get("ratings", {}).get("own"), "own"))
+    # A number without a key stands in the column of its measure, and comes back under its key.
+    model = in_their_measure(Assessment.model_validate(data), {"own": own}, bare)
     found = there_and_back(data, language)
     assert found == model
     assert settled(found) == settled(model)

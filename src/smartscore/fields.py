@@ -307,6 +307,20 @@ class Reference(BaseModel):
     file: Prose | None = None
     """The text of the source, beside the assessment, against which quotes are checked."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _decimals_are_text(cls, data: Any) -> Any:
+        """Decimals as the text that they are in a file: `number: 1.10` is not 1.1."""
+        return _without_decimals(data)
+
+
+def _without_decimals(data: Any) -> Any:
+    if isinstance(data, float) and math.isfinite(data):
+        return notation.digits(data)
+    if isinstance(data, dict):
+        return {key: _without_decimals(value) for key, value in data.items()}
+    return [_without_decimals(each) for each in data] if isinstance(data, list) else data
+
 
 def _value(value: Any) -> Any:
     """A number, or a fraction of whole numbers as text."""

@@ -108,3 +108,15 @@ def _ascii(text: str) -> str:
 def _joined(sign: str, whole: str, part: str) -> str:
     digits = whole.lstrip("0") or "0"
     return ("-" if sign == "-" else "") + digits + (f".{part}" if part else "")
+
+
+def digits(value: int | float) -> str:
+    """A number as the format writes it: without an exponent, a decimal with its point.
+
+    >>> digits(3), digits(3.0), digits(1e-7), digits(1e22)
+    ('3', '3.0', '0.0000001', '10000000000000000000000.0')
+    """
+    if isinstance(value, int):
+        return str(value)
+    found = f"{Decimal(repr(value)):f}"
+    return found if "." in found else f"{found}.0"

@@ -6,12 +6,12 @@ it for the same: text that they would guess at stands in quotation marks.
 
 import math
 import re
-from decimal import Decimal
 from typing import Any, Final
 
 import yaml
 
 from smartscore.nodes import LONGEST_NUMBER, MAX_DEPTH
+from smartscore.notation import digits
 
 Scalar = str | int | float | bool | None
 Data = dict[str, "Data"] | list["Data"] | Scalar
@@ -57,19 +57,7 @@ def holds(data: Data, depth: int = 0) -> bool:
         return all(holds(value, depth + 1) for value in data)
     if isinstance(data, bool) or not isinstance(data, int | float):
         return True
-    return math.isfinite(data) and len(number(data)) <= LONGEST_NUMBER
-
-
-def number(value: int | float) -> str:
-    """A number as the format writes it: without an exponent, a decimal with its point.
-
-    >>> number(3), number(3.0), number(1e-7), number(1e22)
-    ('3', '3.0', '0.0000001', '10000000000000000000000.0')
-    """
-    if isinstance(value, int):
-        return str(value)
-    digits = f"{Decimal(repr(value)):f}"
-    return digits if "." in digits else f"{digits}.0"
+    return math.isfinite(data) and len(digits(data)) <= LONGEST_NUMBER
 
 
 class _Day(str):
@@ -128,4 +116,4 @@ _Dumper.add_representer(str, _text)
 _Dumper.add_representer(list, _list)
 _Dumper.add_representer(_Day, lambda d, v: d.represent_scalar(f"{_TAG}timestamp", str(v)))
 _Dumper.add_representer(type(None), lambda d, _: d.represent_scalar(f"{_TAG}null", ""))
-_Dumper.add_representer(float, lambda d, v: d.represent_scalar(f"{_TAG}float", number(v)))
+_Dumper.add_representer(float, lambda d, v: d.represent_scalar(f"{_TAG}float", digits(v)))

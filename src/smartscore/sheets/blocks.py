@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from smartscore.assessment import short_for
 from smartscore.fields import is_ratio
+from smartscore.notation import digits
 from smartscore.problems import Route
 from smartscore.reports.safe import one_line
 from smartscore.rubric import Dimension, Indicator, Rubric, children
@@ -13,7 +14,6 @@ from smartscore.sheets import cells
 from smartscore.sheets.columns import CHOICES
 from smartscore.sheets.ratings import ABSENT, EMPTY
 from smartscore.words import Words
-from smartscore.writing import number
 
 EVIDENCE_ROWS: Final = 3
 """How many pieces of evidence an indicator has room for at least; one is always free."""
@@ -50,7 +50,7 @@ def blocks(
     """What has to be rated, in the order of the rubric, then what else is rated."""
     known = dict(_indicators(rubric, ())) if rubric is not None else {}
     held = ratings or {}
-    labels = {number(p): text for p, text in level_labels(rubric, words)}
+    labels = {digits(p): text for p, text in level_labels(rubric, words)}
     found = []
     for code in [*known, *(code for code in held if code not in known)]:
         indicator, above = known.get(code, (None, ()))
@@ -67,7 +67,7 @@ def blocks(
 def level_labels(rubric: Rubric | None, words: Words) -> list[tuple[int | float, str]]:
     """The levels of a rubric as a drop-down offers them."""
     return [
-        (point.points, f"{number(point.points)} - {_cut(one_line(words.text(point.label)))}")
+        (point.points, f"{digits(point.points)} - {_cut(one_line(words.text(point.label)))}")
         for point in (rubric.scale if rubric is not None else ())
     ]
 
@@ -112,7 +112,7 @@ def _fill(
 
 def _fill_responses(block: Block, value: Any, route: Route) -> None:
     if isinstance(value, list):
-        block.rating["responses"] = "; ".join(map(number, value))
+        block.rating["responses"] = "; ".join(map(digits, value))
         return
     for key, part in value.items():
         block.routes[f"responses.{key}"] = (*route, key)
@@ -166,12 +166,12 @@ def _levels(indicator: Indicator, rubric: Rubric | None, words: Words) -> Iterat
         quantity = indicator.quantity
         yield words("sheet.unit", unit=words.text(quantity.unit))
         if quantity.worst is not None and quantity.best is not None:
-            ends = {"worst": number(quantity.worst), "best": number(quantity.best)}
+            ends = {"worst": digits(quantity.worst), "best": digits(quantity.best)}
             yield words("sheet.goalposts", **{k: words.figure(v) for k, v in ends.items()})
         if quantity.clip == "expected":
             yield words("clip.expected")
     elif indicator.survey is not None:
-        ends = {"low": number(indicator.survey.min), "high": number(indicator.survey.max)}
+        ends = {"low": digits(indicator.survey.min), "high": digits(indicator.survey.max)}
         yield words("sheet.answers", **{k: words.figure(v) for k, v in ends.items()})
         if indicator.survey.reversed:
             yield words("sheet.answers-reversed")

@@ -14,10 +14,11 @@ from typing import Any, Final
 
 from smartscore.fields import is_ratio
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
+from smartscore.notation import digits
 from smartscore.sheets.columns import MAX_TEXT
 from smartscore.sheets.values import Held
 from smartscore.source import NOT_TEXT, codepoint
-from smartscore.writing import holds, number
+from smartscore.writing import holds
 
 NOTHING_MET: Final = "-"
 _PREFIX: Final = "json:"
@@ -64,7 +65,7 @@ def number_cell(value: int | float) -> int | float | str:
     if isinstance(value, int):
         return value if abs(value) < _EXACT else str(value)
     exact = 1e-9 < abs(value) < _EXACT and float(f"{value:.15g}") == value
-    return value if exact and not value.is_integer() else number(value)
+    return value if exact and not value.is_integer() else digits(value)
 
 
 def value_cell(value: int | float | str) -> int | float | str:
@@ -74,7 +75,7 @@ def value_cell(value: int | float | str) -> int | float | str:
 
 def level_cell(value: int | float, labels: dict[str, str]) -> int | float | str:
     """A level with its label behind it, where it is a point of the scale."""
-    return labels.get(number(value), number_cell(value))
+    return labels.get(digits(value), number_cell(value))
 
 
 def text_of(cell: Held) -> str | None:
@@ -85,7 +86,7 @@ def text_of(cell: Held) -> str | None:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, int | float):
-        return number(_whole(cell)) if holds(_whole(cell)) else repr(cell)
+        return digits(_whole(cell)) if holds(_whole(cell)) else repr(cell)
     if not isinstance(cell, str):
         raise Wrong("A511", value=_dated(cell))
     if strange := NOT_TEXT.search(cell):
@@ -174,7 +175,7 @@ def codes_cell(codes: Sequence[int | float | str]) -> str:
     >>> codes_cell([99, "tidak tahu"]), codes_cell(["99"])
     ('99; tidak tahu', 'json:["99"]')
     """
-    text = "; ".join(code if isinstance(code, str) else number(code) for code in codes)
+    text = "; ".join(code if isinstance(code, str) else digits(code) for code in codes)
     if codes and not _CHANGED.search(text) and _same(codes_of(text), codes):
         return text
     return _PREFIX + json.dumps(list(codes)).replace("_x", "\\u005fx")
@@ -218,7 +219,7 @@ def date_of(cell: Held) -> str:
         near = ""
         if _SERIALS[0] <= cell <= _SERIALS[1]:
             near = str(datetime.date(1899, 12, 30) + datetime.timedelta(days=int(cell)))
-        raise Wrong("A516", value=number(_whole(cell)), suggestion=near)
+        raise Wrong("A516", value=digits(_whole(cell)), suggestion=near)
     return (text_of(cell) or "").strip()
 
 
