@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from smartscore import settings as settings_module
+from smartscore.cli import streams
+
 from .building import ASSESSMENT, RUBRIC
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -24,7 +27,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on the language or colours that a developer has chosen."""
-    for name in ("SMARTSCORE_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS"):
+    runners = (*streams._RUNNERS, *settings_module._RUNNERS)
+    for name in ("SMARTSCORE_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", *runners):
         monkeypatch.delenv(name, raising=False)
 
 

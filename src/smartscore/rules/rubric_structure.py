@@ -253,7 +253,8 @@ def _as_written(ratio: Fraction) -> str:
     decimals = 1
     while ratio < 1 and decimals < 12 and ratio * 10 ** (decimals - 1) < 1:
         decimals += 1
-    return figure(ratio, decimals)
+    written = figure(ratio, decimals)
+    return written.rstrip("0") if ratio < 1 else written
 
 
 def weights_are_written_once(case: RubricCase) -> Found:
