@@ -100,13 +100,16 @@ def _window(problem: Problem, width: int) -> tuple[str, int, int]:
     before = _visible(problem.excerpt[max(0, start - 4 * width) : start])
     meant = _visible(problem.excerpt[start : min(end, start + 4 * width)])
     after = _visible(problem.excerpt[end : end + 4 * width])
-    shown = _fitting(before[::-1], width // 2)[::-1]
-    before = shown if shown == before else f"…{shown[1:]}"
-    text = before + meant + after
-    line = _fitting(text, width)
-    line = text.rstrip() if line == text else _fitting(text, width - 1) + "…"
-    indent = _cells(before)
-    return line, indent, max(1, min(_cells(meant), _cells(line) - indent))
+    kept = _fitting(before[::-1], width // 2)[::-1]
+    lead = "" if kept == before else "…"
+    before = kept[len(lead) :]
+    text, room = before + meant + after, width - len(lead)
+    whole = _fitting(text, room) == text
+    part = text.rstrip() if whole else _fitting(text, room - 1)
+    indent = len(lead) + _cells(before)
+    taken = len(lead) + _cells(part) + (not whole)
+    line = f"{lead}{part}" if whole else f"{lead}{part}…"
+    return line, indent, max(1, min(_cells(meant), taken - indent))
 
 
 def _visible(text: str) -> str:
