@@ -33,7 +33,8 @@ def trees(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
         inside = []
         for i in range(draw(st.integers(1, 4))):
             codes.append(f"{name}-i{i}")
-            inside.append(indicator(codes[-1], weight=draw(WEIGHTS)))
+            floor = {"floor": 0} if draw(st.integers(0, 3)) == 0 else {}
+            inside.append(indicator(codes[-1], weight=draw(WEIGHTS), **floor))
         return dimension(name, *inside, **more)
 
     data = rubric_data(
@@ -64,6 +65,12 @@ def test_low_score_high(tree):
             assert node.low_value is not None
             assert node.high_value is not None
             assert 0 <= node.low_value <= node.value <= node.high_value <= 1
+
+
+def test_a_score_below_what_a_floor_allows_is_its_own_lower_bound():
+    data = rubric_data(dimension("d", indicator("i", floor=0), indicator("j")))
+    whole = of(data, {"i": {"unknown": "x"}, "j": 1}).whole
+    assert (whole.low_value, whole.value, whole.high_value) == (0, 0, Fraction(1, 2))
 
 
 @given(trees(), st.data())

@@ -78,7 +78,7 @@ class ScoredNode:
 
     @property
     def low(self) -> Fraction | None:
-        """The score if every unknown were at its lowest, on the display scale."""
+        """The score if every unknown were at its lowest, or as it is where that is lower still."""
         return self.on_display(self.low_value)
 
     @property

@@ -125,6 +125,8 @@ def _combined(draft: _Draft, method: str) -> _Draft:
     draft.value = _mean(method, weights, [child.value for child in draft.children])
     draft.low = _mean(method, weights, [child.low for child in draft.children])
     draft.high = _mean(method, weights, [child.high for child in draft.children])
+    if draft.value is not None and draft.low is not None:
+        draft.low = min(draft.low, draft.value)  # a floor keeps unknowns up: docs/method.md, 6
     for share, child in zip(draft.shares, draft.children, strict=True):
         draft.rated += share * child.rated
         draft.applicable += share * child.applicable

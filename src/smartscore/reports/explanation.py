@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from smartscore import measures, normalise
+from smartscore.aggregate import mean
 from smartscore.assessment import Rating, ResponseMean
 from smartscore.fields import rational
 from smartscore.outlook import Result
@@ -271,11 +272,21 @@ class _Arithmetic:
             return words("explain.settled")
         return words(
             "explain.bounds",
-            low=self._combined("", node, "low_value", low),
+            low=self._low(node, low),
             shown_low=words.figure(node.printed(node.low)),
             high=self._combined("", node, "high_value", high),
             shown_high=words.figure(node.printed(node.high)),
         )
+
+    def _low(self, node: ScoredNode, low: Fraction) -> str:
+        """The lower bound, which is never above the score that stands."""
+        found = [(exact(c.weight), c.low_value) for c in node.children]
+        pairs = [(weight, v) for weight, v in found if weight and v is not None]
+        below = mean(node.method, pairs)
+        if below is None or below == low:
+            return self._combined("", node, "low_value", low)
+        formula = f"min({self._formula(node.method, pairs)}; {self._numbers.brief(low)})"
+        return self._equation("", formula, low)
 
     def _shown(self, node: ScoredNode, score: Fraction) -> Iterator[str]:
         """From the value to the display scale, to the figure as printed, to the band."""
