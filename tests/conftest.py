@@ -1,7 +1,8 @@
-"""The golden files: written with `--update-golden`, compared otherwise, none may lie unused."""
+"""What every test finds around it."""
 
 import os
-from collections.abc import Callable, Iterator
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,12 @@ from smartscore.cli import streams
 
 from .building import ASSESSMENT, RUBRIC
 
-GOLDEN = Path(__file__).parent / "golden"
+pytest_plugins = ["tests.golden_files"]
+
 ROOT = Path(__file__).parent.parent
-_compared: set[Path] = set()
 
 settings.register_profile("smartscore", deadline=None)  # no test asserts a time
 settings.load_profile("smartscore")
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
 
 
 @pytest.fixture(autouse=True)
@@ -32,29 +29,17 @@ def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with `tests/golden/<name>`."""
-
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        _compared.add(path)
-        if request.config.getoption("--update-golden"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        assert path.exists(), f"{name} is missing; run pytest --update-golden and read it"
-        assert text == path.read_text(encoding="utf-8"), "if the change is meant: --update-golden"
-
-    return compare
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_unused_golden_files(request: pytest.FixtureRequest) -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="session")
+def _signals_are_heard() -> Iterator[None]:
+    """What this process ignores, as one behind nohup does, its children would ignore, too."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [signal.Signals[name] for name in names if name in signal.Signals.__members__]
+    ignored = [number for number in numbers if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
     yield
-    chosen = request.config.getoption("keyword") or request.config.args_source.name != "TESTPATHS"
-    if not chosen and not request.session.testsfailed:
-        unused = {p for p in GOLDEN.rglob("*") if p.is_file()} - _compared
-        assert not unused, f"golden files that no test compares: {sorted(unused)}"
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture
