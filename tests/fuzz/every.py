@@ -2,9 +2,11 @@
 
 from tests.fuzz import (
     chapters,
+    grafts,
     lines,
     names,
     pdfs,
+    published,
     raw,
     rubrics,
     settings,
@@ -17,6 +19,8 @@ from tests.fuzz.kinds import Kind
 
 KINDS: tuple[Kind, ...] = (
     rubrics.KIND,
+    grafts.KIND,
+    published.KIND,
     lines.KIND,
     raw.KIND,
     surveys.KIND,

@@ -130,11 +130,12 @@ def nodes(data: Data) -> Iterator[Data]:
 def assessments(draw: st.DrawFn, rubric: Data) -> Data:
     """An assessment of a rubric, with gaps, reasons and evidence."""
     points = [point["points"] for point in rubric["scale"]]
-    leaves = [node for node in nodes(rubric) if "dimensions" not in node]
+    chances = [True] * 19 + [False] if rubric["evidence"] == "required" else [True, False]
     ratings = {
-        leaf["code"]: draw(_ratings(leaf, points))
-        for leaf in leaves
-        if "indicators" not in leaf and draw(st.sampled_from([True, True, True, False]))
+        leaf["code"]: draw(_ratings(leaf, points, chances))
+        for leaf in nodes(rubric)
+        if not {"dimensions", "indicators", "rubric"} & set(leaf)
+        and draw(st.sampled_from([True, True, True, False]))
     }
     data: Data = {
         "smartscore": "assessment/1",
@@ -151,7 +152,7 @@ def assessments(draw: st.DrawFn, rubric: Data) -> Data:
 
 
 @st.composite
-def _ratings(draw: st.DrawFn, leaf: Data, points: list[float]) -> Data:
+def _ratings(draw: st.DrawFn, leaf: Data, points: list[float], sourced: list[bool]) -> Data:
     way = draw(st.sampled_from(["rated", "rated", "rated", "unknown", "not_applicable"]))
     if way != "rated":
         return {way: draw(TEXTS)}
@@ -168,7 +169,7 @@ def _ratings(draw: st.DrawFn, leaf: Data, points: list[float]) -> Data:
         means = st.fixed_dictionaries({"mean": st.sampled_from([1, 2.5, "10/3", top])})
         means = means.map(lambda mean: {**mean, "n": 29})
         rating = {"responses": draw(st.one_of(answers, means))}
-    if draw(st.booleans()):
+    if draw(st.sampled_from(sourced)):
         rating["because"] = draw(TEXTS)
         directions = st.sampled_from(["supports", "hinders"])
         rating["evidence"] = [
@@ -220,3 +221,8 @@ def dumped(data: Any) -> bytes:
     """The data as YAML; blocks, as programs write them."""
     text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode("utf-8", "surrogatepass")
+
+
+def loaded(content: bytes) -> Any:
+    """What was dumped."""
+    return yaml.safe_load(content)
