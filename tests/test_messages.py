@@ -596,3 +596,117 @@ def test_brackets_in_text_between_braces_are_told_with_the_text(text, column, me
 def test_a_list_whose_commas_are_uneven_is_told(text, meant):
     found = [p for p in parse(text.encode(), "f").problems if p.code == "Y212"]
     assert [(p.values["one"], p.values["other"]) for p in found] == ([meant] if meant else [])
+
+
+# --- one fault, one complaint, with the digits that are written -----------------------------------
+
+
+@pytest.mark.parametrize("written", ["35.10", "9.0", "0.50"])
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (ASSESSMENT, "level: 2", "level: X"),
+        (CASES, "political-will: 3", "political-will: X"),
+        (CASES, "political-will: 3", "political-will: {level: X}"),
+    ],
+)
+def test_a_level_off_the_scale_is_quoted_as_it_is_written(text, old, new, written):
+    found = [p for p in told(text.replace(old, new.replace("X", written))) if p.code == "A103"]
+    assert [p.values["level"] for p in found] == [written]
+
+
+ANSWERED = ASSESSMENT.replace("indrajit@1", "skm-2017@1").replace(
+    "  indrajit:\n    political-will:\n      level: 2\n",
+    "  skm-2017:\n    requirements:\n      responses: X\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        ("[3,5, 4]", ["Y212"]),
+        ("[3, 4,5]", ["Y212"]),
+        ("[3,5, 4,5]", ["Y212"]),
+        ("[3,5, 9]", ["A109", "Y212"]),
+        ("[3, 5.0]", ["A109"]),
+        ("{mean: 5,50, n: 2}", ["Y210"]),
+        ("{mean: 5.50, n: 2}", ["A109"]),
+    ],
+)
+def test_nothing_is_told_that_follows_from_a_comma_between_answers(answers, codes):
+    found = [p for p in told(ANSWERED.replace("X", answers)) if p.code in ("A109", "Y210", "Y212")]
+    assert sorted(p.code for p in found) == codes
+    off = [p.values["value"] for p in found if p.code == "A109"]
+    assert set(off) <= {"9", "5.0", "5.50"}
+
+
+@pytest.mark.parametrize("text", ["political-will: {level: 9,5}", "political-will: {level: 0,5}"])
+def test_nothing_is_told_of_the_half_of_a_level(text):
+    assert [p.code for p in told(CASES.replace("political-will: 3", text))] == ["Y210"]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "key"),
+    [
+        (RUBRIC, "title: Own", "title: {id: Sarana, prasarana}", "prasarana"),
+        (RUBRIC, "title: First", "title: Sarana, prasarana", "prasarana"),
+        (RUBRIC, "1: No list.", "1: Ada 1,5 juta", "5 juta"),
+        (RUBRIC, "1: No list.", "1: Sarana, prasarana", "prasarana"),
+        (RUBRIC, "1: No list.", "1: {id: Ada, lengkap }", "lengkap"),
+        (RUBRIC, "text: A decree", "text: Surat ,undangan", "undangan"),
+        (ASSESSMENT, "name: Kota Contoh", "name: Kota Contoh, lama", "lama"),
+        (ASSESSMENT, "title: Rencana", "title: Rencana, induk", "induk"),
+        (CASES, "- name: Kota Contoh\n   ", "- {name: Kota, lama}\n  - name: x\n   ", "lama"),
+    ],
+)
+def test_text_that_a_comma_between_braces_ends_is_told_as_that(text, old, new, key):
+    assert old in text
+    found = [p for p in told(text.replace(old, new)) if p.code[:2] in ("S1", "Y1")]
+    found = [p for p in found if p.code != "S103"]
+    assert [(p.code, p.values["key"]) for p in found] == [("S120", key)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("title: {id: Own, english: Own}", "S102"),
+        ("title: {id: Own, english: }", "S102"),
+        ("title: {id: Own, en}", None),
+        ("title:\n  id: Own\n  english:", "S102"),
+    ],
+)
+def test_a_key_with_a_colon_is_an_unknown_key(text, code):
+    found = [p.code for p in told(RUBRIC.replace("title: Own", text, 1)) if p.code[0] == "S"]
+    assert found == ([code] if code else [])
+
+
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+@pytest.mark.parametrize("script", [ARABIC, WIDE], ids=["arabic", "wide"])
+@pytest.mark.parametrize(
+    ("text", "old", "new", "code", "suggestion"),
+    [
+        (ASSESSMENT, "[indrajit@1]", "[indrajit@{}]", "S113", "indrajit@1"),
+        (CASES, "rubric: indrajit@1", "rubric: indrajit@{}", "S113", "indrajit@1"),
+        (ASSESSMENT, "date: 2026", "date: {}026", "S108", None),
+        (ASSESSMENT, "level: 2", "level: {}", "S112", "1"),
+        (ASSESSMENT, "level: 2", 'value: "{}/4"', "S112", "1/4"),
+        (CASES, "overall: 50.0", "overall: '{}'", "S112", "1"),
+        (RUBRIC, "version: 1.0.0", "version: {}.0.0", "S109", None),
+        (RUBRIC, "weight: 1", "weight: {}", "S112", "1"),
+        (
+            RUBRIC,
+            "dimensions:",
+            "weights: {{method: ahp, comparisons: {{all/all: '{}/4'}}}}\ndimensions:",
+            "S112",
+            "1/4",
+        ),
+    ],
+)
+def test_digits_of_other_scripts_are_refused_with_ours(text, old, new, code, suggestion, script):
+    assert old in text
+    changed = text.replace(old, new.format("1".translate(script)))
+    found = [p for p in told(changed) if p.code[0] == "S"]
+    assert [(p.code, p.values.get("suggestion")) for p in found] == [(code, suggestion)]

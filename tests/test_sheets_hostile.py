@@ -195,6 +195,28 @@ def test_what_is_wrong_is_told_with_its_cell(tmp_path, changes, code, where):
     assert len({file for _, file in found}) <= 2  # no fault draws a crowd of others behind it
 
 
+@pytest.mark.parametrize(
+    ("key", "held_there", "code"),
+    [
+        ("responses", "3,4,2", "S104"),
+        ("responses", "3,9", "S104"),
+        ("responses", Formula("=1+2"), "A509"),
+        ("responses", datetime.date(2021, 1, 1), "A511"),
+        ("responses", "9; 9", "A109"),
+        ("responses.mean", Formula("=1+2"), "A509"),
+        ("responses.mean", 9, "A109"),
+    ],
+)
+def test_nothing_is_told_of_what_stands_in_the_place_of_a_cell(tmp_path, key, held_there, code):
+    said: dict[str, Any] = {"code": "liking", "because": "x", "cite": "k", key: held_there}
+    said |= {"responses.n": 2} if key == "responses.mean" else {}
+    changes = {("own", cell(name, FOOT)): value for name, value in said.items()}
+    source = taken(rebuilt(made(FILLED), changes))
+    with pytest.raises(Invalid) as caught:
+        held(reader(tmp_path), source)
+    assert {p.code for p in caught.value.problems} == {code}
+
+
 def test_a_workbook_of_before_a_column_was_added_is_as_good(tmp_path):
     changes = {("own", cell(key, 2)): None for key in LATER}
     assert problems(rebuilt(made(FILLED), changes), tmp_path) == []

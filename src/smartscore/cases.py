@@ -72,7 +72,7 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
     """A cases file held against its rubric, from its source; raises Invalid."""
     loader.note(source)
     model, complaints = as_model(source, Cases)
-    problems = [*source.problems, *map(source.problem, complaints)]
+    problems = [*source.problems, *source.told(complaints)]
     folder = source.folder
     reference = model.rubric if model else None
     found = loader.find(reference, folder) if reference else None
@@ -84,14 +84,12 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
     if model is None or found is None or found.rubric is None:
         raise Invalid(problems)
     grafts = grafts_beneath([found])
-    written: Any = source.data
     assessments = []
     remarks: list[Problem] = []
     for i, case in enumerate(model.cases):
-        ratings = written["cases"][i]["ratings"]
-        held, wrong = _assessment(case, found.rubric, loader.home(folder), ratings)
-        problems += [source.problem(_inside(c, i)) for c in wrong]
-        remarks += [source.problem(c) for c in _doubtful(held, found.rubric, source, i)]
+        held, wrong = _assessment(case, found.rubric, loader.home(folder), source, i)
+        problems += source.told(wrong)
+        remarks += source.told(_doubtful(held, found.rubric, source, i))
         problems += [source.problem(c) for c in _unknown_nodes(case, i, found.rubric, grafts)]
         assessments.append(held)
     problems += map(source.problem, _without_reference(model))
@@ -114,12 +112,10 @@ def run(reading: CasesReading) -> Iterator[CaseResult]:
 
 
 def _assessment(
-    case: Case, rubric: Rubric, home: Home, written: object
+    case: Case, rubric: Rubric, home: Home, source: Source, number: int
 ) -> tuple[Assessment, list[Complaint]]:
-    """A case as an assessment of its rubric, and what is wrong with its ratings.
-
-    `written` are its ratings as plain data.
-    """
+    """A case as an assessment of its rubric, and what is wrong with its ratings."""
+    written: Any = source.data
     plain = Assessment.model_validate(
         {
             "smartscore": "assessment/1",
@@ -130,12 +126,21 @@ def _assessment(
     ).model_copy(update={"ratings": {rubric.code: case.ratings}})
     known = {rubric.code: indicators(rubric)}
     measures = {rubric.code: {code: i.measure for code, i in known[rubric.code].items()}}
-    bare = set(bare_ratings(written, rubric.code))
+    bare = set(bare_ratings(written["cases"][number]["ratings"], rubric.code))
     held, complaints = with_answers(in_their_measure(plain, measures, bare), home, known)
-    checked = AssessmentCase(held, {rubric.code: rubric})
+    checked = _to_judge(held, rubric, source, number)
     for rule in assessment.RULES:
         complaints += rule.complaints(checked)
-    return held, complaints
+    return held, [_inside(complaint, number) for complaint in complaints]
+
+
+def _to_judge(held: Assessment, rubric: Rubric, source: Source, number: int) -> AssessmentCase:
+    """A case for the rules on assessments, which quote its numbers as they are written."""
+
+    def written(route: Route) -> str | None:
+        return source.written(_of_case(route, number))
+
+    return AssessmentCase(held, {rubric.code: rubric}, written=written)
 
 
 def _doubtful(held: Assessment, rubric: Rubric, source: Source, number: int) -> Iterator[Complaint]:
@@ -144,10 +149,7 @@ def _doubtful(held: Assessment, rubric: Rubric, source: Source, number: int) -> 
     What a rubric expects to lie beyond its goalposts is not told: the published figure shows it.
     """
 
-    def written(route: Route) -> str | None:
-        return source.written(_of_case(route, number))
-
-    case = AssessmentCase(held, {rubric.code: rubric}, written=written)
+    case = _to_judge(held, rubric, source, number)
     for rule in values.RULES:
         if rule.severity != Severity.ADVICE:
             yield from (_inside(complaint, number) for complaint in rule.complaints(case))

@@ -29,9 +29,10 @@ from smartscore.rounding import exact
 Language = Literal["id", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}")
 _PINNED = re.compile(r"(?P<name>[^@\s][^@]*)@\s*v?(?P<major>\d{1,6})(?:\.\w+)*")
-_REFERENCE = re.compile(r"(?P<name>[^@\s][^@]*?)(?:@(?P<major>\d{1,6}))?")
+_REFERENCE = re.compile(r"(?P<name>[^@\s][^@]*?)(?:@(?P<major>[0-9]{1,6}))?")
 
 
 class Model(BaseModel):
@@ -83,6 +84,8 @@ def number_fault(value: Any) -> tuple[str, dict[str, str]]:
     if found is not None:
         mend = {"instead": found.written} if found.sure else {}
         return "S112", values | {"suggestion": found.written} | mend
+    if text and _RATIO.fullmatch(keyed := notation.keyed(text)):
+        return "S112", values | {"suggestion": keyed}
     if (percentage := notation.percentage(text)) is not None:
         return "S112", values | {"one": percentage[0], "other": percentage[1]}
     return "S104", values | {"expected": "number"}
@@ -129,7 +132,7 @@ def _date(value: Any) -> Any:
 
 
 def _version(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}", value):
+    if isinstance(value, str) and _VERSION.fullmatch(value):
         return value
     raise wrong("S109", value=shown(value))
 
@@ -138,7 +141,7 @@ def _rubric_reference(value: Any) -> Any:
     if isinstance(value, str) and _REFERENCE.fullmatch(value):
         return value
     pinned = _PINNED.fullmatch(value) if isinstance(value, str) else None
-    suggestion = f"{pinned['name']}@{pinned['major']}" if pinned else ""
+    suggestion = f"{pinned['name']}@{notation.keyed(pinned['major'])}" if pinned else ""
     raise wrong("S113", value=shown(value), suggestion=suggestion)
 
 
@@ -334,7 +337,7 @@ def is_ratio(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and _RATIO.fullmatch(value) is not None
 
 
-_RATIO = re.compile(r"-?\d{1,15}/[1-9]\d{0,14}")
+_RATIO = re.compile(r"-?[0-9]{1,15}/[1-9][0-9]{0,14}")
 
 Value = Annotated[
     int | float | str,

@@ -167,7 +167,7 @@ class Loader:
         """Read a rubric's source into `loaded`; the case for further rules, where there is one."""
         self.note(source)
         model, complaints = as_model(source, Rubric)
-        loaded.problems += [*source.problems, *map(source.problem, complaints)]
+        loaded.problems += [*source.problems, *source.told(complaints)]
         if model is None:
             return None
         loaded.nodes = 1
@@ -182,7 +182,7 @@ class Loader:
         grafted = {ref: i.rubric for ref, i in loaded.inside.items() if i.rubric}
         case = RubricCase(model, grafted)
         for rule in rubric_rules.RULES:
-            loaded.problems += map(source.problem, rule.complaints(case))
+            loaded.problems += source.told(rule.complaints(case))
         if not loaded.problems:
             loaded.rubric = model
         return case
@@ -332,7 +332,7 @@ def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Comp
     try:
         return kind.model_validate(data), misplaced
     except ValidationError as invalid:
-        misplaced += shape.complaints(invalid, kind, source.written)
+        misplaced += shape.complaints(invalid, kind, source.written, source.is_cut)
     return None, misplaced
 
 

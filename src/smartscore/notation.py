@@ -54,7 +54,7 @@ def read(text: str) -> Notation | None:
     >>> read("12 July") is None
     True
     """
-    text = _ascii(text.strip())
+    text = keyed(text.strip())
     if not text or len(text) > _LONGEST:
         return None
     if match := _COMMA.fullmatch(text):
@@ -99,8 +99,12 @@ def _moved(number: str, places: int) -> str:
         return f"{Decimal(number).scaleb(places).normalize():f}"
 
 
-def _ascii(text: str) -> str:
-    """The same digits and signs as a keyboard has them."""
+def keyed(text: str) -> str:
+    """The same digits and signs as a keyboard has them.
+
+    >>> keyed("٣/٤")
+    '3/4'
+    """
     kept = (str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     return re.sub("[\u2212\u2013]", "-", re.sub("[\u00a0\u202f\u2009]", " ", "".join(kept)))
 

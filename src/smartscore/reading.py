@@ -96,6 +96,8 @@ class Reader:
                 if rubrics:
                     raise Unreadable(reference, found.code)
                 whole = False
+                if found.code in {complaint.code for complaint in complaints}:
+                    continue  # that it is no reference was told with the shape
                 complaint = Complaint(found.code, ("rubrics", i), found.values)
                 problems.append(source.problem(complaint))
             elif found.rubric is None:
@@ -113,7 +115,7 @@ class Reader:
                 positions[found.rubric.code] = i
         problems += map(source.problem, _two_of_one_code(cards))
         reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
-        problems += [source.problem(_with_points(found, reachable)) for found in complaints]
+        problems += source.told(_with_points(found, reachable) for found in complaints)
         if model is None:
             raise Invalid(problems)
         home = self.loader.home(source.folder)
@@ -132,7 +134,7 @@ class Reader:
         """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
         remarks: list[Problem] = []
         for rule in (*assessment.RULES, *values.RULES, *evidence.RULES):
-            found = map(source.problem, rule.complaints(case))
+            found = source.told(rule.complaints(case))
             (problems if rule.blocks else remarks).extend(found)
         remarks += self.further(case, source)
         if problems:

@@ -314,7 +314,7 @@ def _ratio(value: Any) -> Any:
     return found
 
 
-_FRACTION = re.compile(r"(?P<above>\d{1,6})/(?P<below>\d{1,6})")
+_FRACTION = re.compile(r"(?P<above>[0-9]{1,6})/(?P<below>[0-9]{1,6})")
 Ratio = Annotated[
     int | float | str,
     BeforeValidator(_ratio),

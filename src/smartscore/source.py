@@ -9,7 +9,7 @@ import json
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
@@ -45,6 +45,8 @@ _CSL: Final = "references"
 """The key of what pandoc reads: a number 1.10 in it is a name, and stays the text that it is."""
 
 _WORDS: Final[dict[str, bool | None]] = {"null": None, "": None, "true": True, "false": False}
+_DIGITS = re.compile(r"[0-9]+").fullmatch
+_COLON = re.compile(r"\s*+:")
 _PLAINLY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
 NOT_TEXT: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -69,6 +71,7 @@ class Source:
         self.data: Data = None
         self._nodes: Sequence[tuple[Route, yaml.Node]] | None = None
         self._keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
+        self._unsure: set[int] = set()
 
     @property
     def folder(self) -> Path:
@@ -93,6 +96,10 @@ class Source:
             self.anchor(complaint.route),
             edit,
         )
+
+    def told(self, complaints: Iterable[Complaint]) -> Iterator[Problem]:
+        """The complaints as problems, without those about values of which it is told already."""
+        return (self.problem(each) for each in complaints if not self.is_unsure(each.route))
 
     def anchor(self, route: Route) -> str:
         """The route with items of lists named by their `code` or `id`, if they have one.
@@ -165,6 +172,31 @@ class Source:
         """A scalar as the file has it: 3.30, and not the number 3.3."""
         node = self._scalar_at(route, key=False)
         return node.value if node is not None else None
+
+    def is_unsure(self, route: Route) -> bool:
+        """Whether it was told of the value at the end of a route that it may be another one.
+
+        What would follow from it is not to be told too.
+        """
+        return id(self._find(route)[1]) in self._unsure
+
+    def doubt(self, *nodes: yaml.Node) -> None:
+        """Remember values that may be others, such as the 3 and the 5 of `[3,5, 4]`."""
+        self._unsure.update(map(id, nodes))
+
+    def is_cut(self, route: Route) -> bool:
+        """Whether a comma in a text made the key at the end of a route: `{title: Ada, lengkap}`."""
+        owner, node = self._find(route)
+        return owner is not None and owner.value == str(route[-1]) and self.was_cut(owner, node)
+
+    def was_cut(self, key: yaml.Node, value: yaml.Node | None) -> bool:
+        """Whether a key is the text behind a comma between braces: no colon, and no value."""
+        if value is None or value.start_mark.index != value.end_mark.index or key.tag != PLAIN:
+            return False
+        before, behind = key.start_mark.index, key.end_mark.index
+        while before and self.text[before - 1].isspace():
+            before -= 1
+        return self.text[before - 1 : before] == "," and not _COLON.match(self.text, behind)
 
     def nodes(self) -> Sequence[tuple[Route, yaml.Node]]:
         """Every value with its route, parents first; what aliases repeat comes once."""
@@ -314,6 +346,8 @@ class _Builder:
                 self._source.note("Y109", key)
             elif node.flow_style and (number := self._cut_by_comma(before, key, value)):
                 self._source.problems.append(number)
+            elif self._as_written and node.flow_style and self._source.was_cut(key, value):
+                self._source.note("S120", key, key=name)
             elif name in first:
                 line = self._source.position(first[name].start_mark.index)[0]
                 self._source.note("Y103", key, key=name, line=str(line))
@@ -344,20 +378,23 @@ class _Builder:
         if found.other:
             values = {"value": text, "one": found.written, "other": found.other}
         edit = Edit(start, end, found.written) if found.sure else None
+        self._source.doubt(before)
         return self._source.spot("Y210", start, end, values, Severity.ERROR, edit)
 
     def _hold_commas_even(self, node: yaml.Node) -> None:
         """Note a list in which only some commas have a blank: is `[3,5, 4]` 3.5 and 4?"""
-        tight, loose = None, False
+        tight: list[tuple[yaml.Node, yaml.Node]] = []
+        loose = False
         for one, other in pairwise(node.value):
             between = self._source.text[one.end_mark.index : other.start_mark.index]
             loose |= between[:2].isspace() or (between[:1] == "," and between[1:2].isspace())
             numbers = _is_whole(one) and _is_whole(other)
-            if tight is None and between == "," and numbers:
-                tight = (one, other)
-        if tight is not None and loose:
-            start, end = tight[0].start_mark.index, tight[1].end_mark.index
-            one, other = (scalar.value for scalar in tight)
+            if between == "," and numbers:
+                tight.append((one, other))
+        if tight and loose:
+            self._source.doubt(*(node for pair in tight for node in pair))
+            start, end = tight[0][0].start_mark.index, tight[0][1].end_mark.index
+            one, other = (scalar.value for scalar in tight[0])
             values = {
                 "value": f"{one},{other}",
                 "one": f"{one}.{other}",
@@ -386,7 +423,8 @@ class _Builder:
 
 
 def _is_whole(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == PLAIN and node.value.isdecimal()
+    plain = isinstance(node, yaml.ScalarNode) and node.tag == PLAIN
+    return plain and _DIGITS(node.value) is not None
 
 
 def _replaced(node: yaml.ScalarNode, text: str) -> Edit:

@@ -3,7 +3,7 @@
 from smartscore.assessment import RATINGS, ResponseFile, ResponseMean
 from smartscore.fields import rational, shown
 from smartscore.likeness import Names
-from smartscore.problems import closest
+from smartscore.problems import Route, closest
 from smartscore.rounding import exact
 from smartscore.rules.rule import AssessmentCase, Found, Rule, indicators, instead
 
@@ -85,8 +85,8 @@ def levels_are_on_the_scale(case: AssessmentCase) -> Found:
         if indicator.levels is None or rating.level is None:
             continue
         if rating.level not in points:
-            scale = ", ".join(shown(p) for p in points)
-            yield (*route, "level"), {"level": shown(rating.level), "scale": scale}
+            scale, place = ", ".join(shown(p) for p in points), (*route, "level")
+            yield place, {"level": case.as_written(place, rating.level), "scale": scale}
 
 
 def ratings_fit_the_measure(case: AssessmentCase) -> Found:
@@ -137,7 +137,8 @@ def values_have_a_logarithm(case: AssessmentCase) -> Found:
         if quantity is None or quantity.transform != "log" or rating.value is None:
             continue
         if rational(rating.value) <= 0:
-            yield (*route, "value"), {"value": shown(rating.value)}
+            place = (*route, "value")
+            yield place, {"value": case.as_written(place, rating.value)}
 
 
 def items_are_on_the_checklist(case: AssessmentCase) -> Found:
@@ -202,11 +203,13 @@ def answers_are_on_the_scale(case: AssessmentCase) -> Found:
         scale = {"min": shown(survey.min), "max": shown(survey.max)}
         if isinstance(responses, ResponseMean):
             if not low <= rational(responses.mean) <= high:
-                yield (*route, "responses", "mean"), {"value": shown(responses.mean), **scale}
+                place: Route = (*route, "responses", "mean")
+                yield place, {"value": case.as_written(place, responses.mean), **scale}
             continue
         for i, answer in enumerate(responses):
             if not low <= exact(answer) <= high:
-                yield (*route, "responses", i), {"value": shown(answer), **scale}
+                place = (*route, "responses", i)
+                yield place, {"value": case.as_written(place, answer), **scale}
 
 
 def samples_have_more_than_one_place(case: AssessmentCase) -> Found:

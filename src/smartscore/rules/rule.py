@@ -7,7 +7,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from smartscore.assessment import Assessment, Rating
-from smartscore.fields import split_reference
+from smartscore.fields import shown, split_reference
 from smartscore.problems import Complaint, Edit, Problem, Route, Severity, sole_match
 from smartscore.rubric import Dimension, Display, Graft, Indicator, Rubric, walk
 from smartscore.source import Source
@@ -66,6 +66,10 @@ class AssessmentCase:
 
     written: Callable[[Route], str | None] = lambda _: None
     """A value as its file has it, `13.360` and not 13.36; None where there is no such text."""
+
+    def as_written(self, route: Route, value: int | float | str) -> str:
+        """A number as a sentence quotes it: `35.10` where that stands in the file, not 35.1."""
+        return shown(self.written(route) or value)
 
     def rated(self) -> Iterator[tuple[Route, Rating, Indicator, Rubric]]:
         """Every rating that is written for an indicator of a rubric, with its route."""

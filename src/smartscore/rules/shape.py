@@ -41,9 +41,15 @@ _BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": 
 Written = Callable[[Route], str | None]
 """The text of a scalar as a file has it, at the end of a route."""
 
+Cut = Callable[[Route], bool]
+"""Whether a comma between braces made the key at the end of a route."""
+
 
 def complaints(
-    error: ValidationError, model: type[BaseModel], written: Written
+    error: ValidationError,
+    model: type[BaseModel],
+    written: Written,
+    is_cut: Cut = lambda _: False,
 ) -> Iterator[Complaint]:
     """What a file's data breaks of the shape that a model describes.
 
@@ -51,7 +57,7 @@ def complaints(
     that is there under another name is not missing too.
     """
     found = [
-        _complaint(detail, model if i < _GUESSED else BaseModel, written)
+        _complaint(detail, model if i < _GUESSED else BaseModel, written, is_cut)
         for i, detail in enumerate(error.errors(include_url=False))
     ]
     renamed = {
@@ -60,7 +66,10 @@ def complaints(
         if complaint.code == "S102"
     }
     for complaint in found:
-        if complaint.code != "S103" or (complaint.route, complaint.values["key"]) not in renamed:
+        route = complaint.route
+        if complaint.code == "S110" and (is_cut(route) or is_cut(route[:-1])):
+            continue  # a key that a comma made has no value, and that it did is told
+        if complaint.code != "S103" or (route, complaint.values["key"]) not in renamed:
             yield complaint
 
 
@@ -91,13 +100,17 @@ def _is_rating(held: Any) -> bool:
     return isinstance(held, int | float)
 
 
-def _complaint(detail: ErrorDetails, model: type[BaseModel], written: Written) -> Complaint:
+def _complaint(
+    detail: ErrorDetails, model: type[BaseModel], written: Written, is_cut: Cut
+) -> Complaint:
     kind, context = detail["type"], detail.get("ctx", {})
     loc = detail["loc"]
     on_key = kind not in ("extra_forbidden", "missing") and loc[-1:] == ("[key]",)
     route: Route = loc[:-1] if on_key else loc
     typed = isinstance(detail["input"], int | float)
     given = shown((typed and not on_key and written(route)) or detail["input"])
+    if (on_key or kind == "extra_forbidden") and is_cut(route):
+        return Complaint("S120", route, {"key": shown(route[-1])}, about="key")
     if kind == "extra_forbidden":
         return _unknown_key(route, detail["input"], model)
     if kind == "missing":

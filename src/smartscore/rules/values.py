@@ -143,8 +143,8 @@ def _beyond(case: AssessmentCase, clip: str | None) -> Found:
         if value in ends or (quantity.transform == "log" and value <= 0):
             continue
         place = (*route, "value")
-        text = case.written(place) or shown(rating.value)
-        values = {"code": indicator.code, "value": shown(text), **_passed(value, quantity)}
+        text = case.as_written(place, rating.value)
+        values = {"code": indicator.code, "value": text, **_passed(value, quantity)}
         yield place, values | _otherwise(text, value, ends)
 
 

@@ -25,9 +25,9 @@ _PREFIX: Final = "json:"
 _CHANGED = re.compile(
     "[\r\x85\u2028\u2029\ufeff]|_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|^json:|^\\s*$|^\\s|\\s$"
 )
-_LEVEL = re.compile(r"\s*(?P<points>-?\d+(?:\.\d+)?)(?:\s+-\s(?P<label>.*)|\s*)", re.DOTALL)
+_LEVEL = re.compile(r"\s*(?P<points>-?[0-9]+(?:\.[0-9]+)?)(?:\s+-\s(?P<label>.*)|\s*)", re.DOTALL)
 _SEPARATOR = re.compile(r"[;\s]+")
-_COMMAS = re.compile(r"-?\d+(,-?\d+)+,?")
+_COMMAS = re.compile(r"-?[0-9]+(,-?[0-9]+)+,?")
 _EXACT: Final = 10**15
 _SERIALS: Final = (18_264, 109_574)  # 1950 to 2199, as days since the end of 1899
 

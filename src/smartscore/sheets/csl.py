@@ -15,7 +15,7 @@ _OWN: Final = tuple(column.key for column in REFERENCES if column.key != MORE)
 _DROPPED: Final = ("title", "file")
 """Keys that say nothing where they are null; of all others null is kept."""
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 
 
 def row_of(item: Mapping[str, Any]) -> dict[str, str | int | float]:

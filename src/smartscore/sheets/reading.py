@@ -75,6 +75,10 @@ class SheetSource(Source):
             found = self._findings.places.get(known, found)
         return found
 
+    def is_unsure(self, route: Route) -> bool:
+        """Whether the cell of a value can't be taken: what stands in its place says nothing."""
+        return self.place(route) in self._findings.not_taken
+
     def missing(self, reader: Reader) -> Iterator[Problem]:
         """Sheets that the rubrics of the assessment have, and the workbook has not."""
         data: Any = self.data

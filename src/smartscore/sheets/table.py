@@ -31,6 +31,9 @@ class Findings:
     labels: dict[Route, str] = field(default_factory=dict)
     """What stands behind the number of each level that has a label."""
 
+    not_taken: set[Place] = field(default_factory=set)
+    """Cells that can't be taken, and for which something else stands in the assessment."""
+
     def place(self, sheet: str, row: int | None = None, column: int = 0) -> Place:
         """The place of a cell, or of a sheet as a whole."""
         if row is None:
@@ -49,6 +52,10 @@ class Findings:
     def warn(self, code: str, place: Place, /, **values: str) -> None:
         """A warning at a place."""
         self.remarks.append(Problem(code, place, values, Severity.WARNING))
+
+
+class _NotTaken:
+    """What a cell is that can't be taken; why, has been told."""
 
 
 class Table:
@@ -142,20 +149,27 @@ class Row:
         """
         if not self._is_filled(key):
             return None
+        found = self._taken(key, reading, as_text=as_text)
+        if isinstance(found, _NotTaken):
+            self.table.findings.not_taken.add(self.place(key))
+            return instead
+        return found
+
+    def _taken(self, key: str, reading: Callable[[Held], Any], *, as_text: bool) -> Any:
         spot = (self.number, self.table.columns[key])
         part = self.table.grid.part
         findings = self.table.findings
         if spot in part.formulas or spot in part.errors:
             code = "A510" if spot in part.errors else "A509"
             findings.add(code, self.place(key), value=part.errors.get(spot, "="))
-            return instead
+            return _NotTaken()
         if spot in part.shown and not self._shows(key, part.shown[spot], as_text=as_text):
-            return instead
+            return _NotTaken()
         try:
             return reading(self.table.grid.cells[spot])
         except Wrong as wrong:
             findings.add(wrong.code, self.place(key), **wrong.values)
-            return instead
+            return _NotTaken()
 
     def _shows(self, key: str, shown: Shown, *, as_text: bool) -> bool:
         """Whether a cell shows what it holds; complains where it does not, or not quite."""
