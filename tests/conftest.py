@@ -1,11 +1,14 @@
 """What every test finds around it."""
 
+import functools
 import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer.main
+import typer.testing
 from hypothesis import settings
 
 from smartscore import settings as settings_module
@@ -16,6 +19,10 @@ from .building import ASSESSMENT, RUBRIC
 pytest_plugins = ["tests.golden_files"]
 
 ROOT = Path(__file__).parent.parent
+
+# A process that runs many commands builds them once: half of the time of a small one goes there.
+typer.main.get_command = functools.cache(typer.main.get_command)
+typer.testing._get_command = typer.main.get_command  # type: ignore[attr-defined]
 
 settings.register_profile("smartscore", deadline=None)  # no test asserts a time
 settings.load_profile("smartscore")

@@ -334,7 +334,8 @@ def explained(data: dict[str, Any], ratings: Any) -> tuple[Scored, list[ScoredNo
 
 def printed(result: Scored, whole: ScoredNode, language: Any) -> Iterator[tuple[str, str]]:
     """The lines under each head, unwrapped, with the code of their node and a decimal point."""
-    with patch.object(tree_page, "WIDTH", 100_000), patch.object(explanation, "WIDTH", 100_000):
+    wide = 5_000 + 200 * sum(1 for _ in whole.walk())  # a ruler of this length is drawn, too
+    with patch.object(tree_page, "WIDTH", wide), patch.object(explanation, "WIDTH", wide):
         text = explanation.document(result, [whole], words(language), unicode=True)
     code = whole.code
     for line in text.split("\n")[5:]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
@@ -327,6 +327,7 @@ def checks(draw: st.DrawFn) -> Checked:
     return Checked(tuple(draw(st.lists(FILES, max_size=3, unique=True))), 0, in_order(found))
 
 
+@settings(max_examples=40)
 @given(checks())
 def test_each_format_can_be_read_whatever_files_say(checked):
     count = len(checked.problems)

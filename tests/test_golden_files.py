@@ -18,11 +18,14 @@ def test_it(golden, name):
 """
 
 
+OURS = ("-p", "tests.golden_files", "-p", "no:hypothesispytest", "-p", "no:cacheprovider")
+
+
 def run(folder: Path, *arguments: str) -> tuple[int, str]:
     """The exit code and the output of a suite whose golden files are in `folder`."""
     settings = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "CI"))}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "tests.golden_files", *arguments],
+        [sys.executable, "-m", "pytest", *OURS, *arguments],
         cwd=folder,
         env={**settings, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -44,14 +47,24 @@ def suite(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("processes", ["0", "2"])
-def test_every_golden_file_is_compared(suite, processes):
+def test_a_golden_file_that_nothing_compares_fails_the_suite(suite, processes):
     assert run(suite, "-n", processes)[0] == 0
     (suite / "tests" / "golden" / "e.txt").write_text("")
     code, told = run(suite, "-n", processes)
     assert code == 1
     assert "e.txt" in told
     assert "a.txt" not in told
-    assert run(suite, "-n", processes, "suite")[0] == 0, "a part of the suite compares a part"
-    assert run(suite, "-n", processes, "-k", "a")[0] == 0
+
+
+@pytest.mark.parametrize("chosen", ["suite", "-ka", "--collect-only"])
+def test_a_part_of_the_suite_compares_a_part(suite, chosen):
+    (suite / "tests" / "golden" / "e.txt").write_text("")
+    assert run(suite, chosen)[0] == 0
+
+
+def test_where_a_test_fails_that_is_told_alone(suite):
+    (suite / "tests" / "golden" / "e.txt").write_text("")
     (suite / "tests" / "golden" / "in" / "a.txt").write_text("other")
-    assert "e.txt" not in run(suite, "-n", processes)[1], "what failed is told alone"
+    code, told = run(suite)
+    assert code == 1
+    assert "e.txt" not in told

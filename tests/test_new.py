@@ -445,7 +445,7 @@ def test_a_newer_rubric_comes_out_as_a_new_skeleton(here):
     assert done.stdout == "t.yaml: nothing to add\n"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     lines=st.lists(
         st.sampled_from(

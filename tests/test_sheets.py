@@ -403,7 +403,7 @@ ASSESSMENTS = some(
 _BARE: dict[str, Any] = {"smartscore": "assessment/1", "rubrics": ["own@1"], "date": "2021-07-12"}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=ASSESSMENTS, language=st.sampled_from(["id", "en"]))
 @example(data=_BARE | {"subject": {"name": "x"}, "ratings": {"own": None}}, language="id")
 @example(data=_BARE | {"subject": {"name": "x"}, "ratings": {"own": {}}}, language="id")
