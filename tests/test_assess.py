@@ -358,6 +358,21 @@ def test_without_unicode_the_bars_are_plain(here):
     assert b"#####" in done.stdout
 
 
+def test_what_is_missing_is_a_dash_in_every_encoding(here):
+    text = (here / "place.yaml").read_text().replace("{first: 3, second: 1}", "{}")
+    (here / "place.yaml").write_text(text)
+    told = {}
+    for encoding in ("utf-8", "cp1252", "latin-1", "cp437", "ascii"):
+        more = {**os.environ, "PYTHONIOENCODING": encoding}
+        done = process("assess", "place.yaml", "--detail", env=more)
+        assert done.returncode == 0
+        told[encoding] = done.stdout.decode(encoding)
+        assert "?" not in told[encoding]
+    assert "\u2013" in told["utf-8"]
+    assert len({len(text.splitlines()) for text in told.values()}) == 1
+    assert " - " in told["ascii"]
+
+
 def test_colour_where_it_is_asked_for(here):
     done = process("assess", "place.yaml", env={**os.environ, "FORCE_COLOR": "1"})
     assert b"\x1b[" in done.stdout

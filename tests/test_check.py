@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -453,3 +455,57 @@ def test_a_link_to_a_folder_is_not_followed_and_said(here):
     done = run("in", "--output-format", "concise")
     assert "in/more: this link to a folder is not followed" in done.output
     assert "bad.yaml" not in done.output
+
+
+TURN = "\u202e"
+
+
+def of_turns(here: Path) -> Path:
+    """A file with a line to mend beside one that turns round."""
+    path = here / "turned.yaml"
+    text = RUBRIC.replace("title: Tiny", "title: no").replace("What it measures.", f"a{TURN}b")
+    path.write_text(text, encoding="utf-8", newline="\r\n")
+    return path
+
+
+def test_a_patch_that_is_printed_turns_nothing_round_and_says_so(here):
+    path = of_turns(here)
+    done = run(path.name, "--diff")
+    assert done.exit_code == 1
+    assert TURN not in done.stdout + done.stderr
+    assert "a\ufffdb" in done.stdout
+    assert b"\r\n" in done.stdout_bytes
+    assert "--output-file" in done.stderr
+
+
+def test_a_patch_in_a_file_is_exact(here):
+    path = of_turns(here)
+    done = run(path.name, "--diff", "--output-file", "mend.patch")
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", "")
+    patch = (here / "mend.patch").read_bytes()
+    assert TURN.encode() in patch
+    with (here / "sent.patch").open("wb") as sent:
+        subprocess.run(
+            [sys.executable, "-m", "smartscore", "check", path.name, "--diff"],
+            stdout=sent,
+            cwd=here,
+            check=False,
+        )
+    assert (here / "sent.patch").read_bytes() == patch
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_no_line_about_a_problem_is_wider_than_a_terminal(here, language):
+    long = "sub-folder-with-a-name-that-is-long/" * 2
+    (here / long).mkdir(parents=True)
+    for name in ("tiny.yaml", f"{long}tiny.yaml"):
+        text = RUBRIC.replace("title: Tiny", f"title: Tiny\n{'x' * 90}: 1\nabuot: {'y ' * 90}")
+        (here / name).write_text(text)
+        lines = run(name, "--lang", language).stdout.splitlines()
+        assert [line for line in lines if f"{name}:" in line]
+        for line in lines:
+            assert len(line) <= max(80, len(f"{name}:00:00: S102"))
+        told = run(name, "--lang", language, "--output-format", "concise").stdout.splitlines()
+        unwrapped = "".join("".join(lines).split())
+        assert all("".join(sentence.split()) in unwrapped for sentence in told)
+        assert all(line.startswith(f"{name}:") for line in told[:-1])

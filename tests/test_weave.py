@@ -396,3 +396,16 @@ def test_what_stands_outside_the_blocks_stays_to_the_byte(parts):
     for piece in [*pieces, text[here:]]:
         assert piece in rest
         rest = rest[rest.index(piece) + len(piece) :]
+
+
+@pytest.mark.parametrize("order", ["value band place.yaml tiny", "verdict place.yaml"])
+@pytest.mark.parametrize("inline", [True, False])
+def test_github_links_nothing_of_a_text_in_a_block(here, order, inline):
+    rubric = (here / "tiny.yaml").read_text().replace("{id: Rendah, en: Low}", "bappeda@kab.go.id")
+    (here / "tiny.yaml").write_text(rubric)
+    text = block(order, "old" if inline else "\n") + "\n"
+    assert "bappeda\\@<!-- -->kab.go.id" in woven(here, text, "--flavour", "gfm")
+    assert "bappeda\\@kab.go.id" in woven(here, text, "--flavour", "pandoc")
+    assert (
+        woven(here, woven(here, text, "--flavour", "gfm"), "--flavour", "gfm").count("<!-- -->") > 0
+    )

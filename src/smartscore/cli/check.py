@@ -119,7 +119,7 @@ def check(
     if not (run.files.files or run.files.unreadable or allow_empty):
         checks.nothing_to_check(run)
     if diff:
-        changes = checks.show_difference(run)
+        changes = checks.show_difference(run, outputs[0][1])
         raise typer.Exit(0 if exit_zero else changes)
     mended = checks.mend_files(run) if fix else None
     checked = checks.find(run)

@@ -1,6 +1,5 @@
 """The steps of `smartscore check`."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -110,16 +109,26 @@ def mend_files(run: Run) -> int:
     return total
 
 
-def show_difference(run: Run) -> int:
-    """Print what mending would change; 1 where it would change anything."""
+def show_difference(run: Run, output: str | None) -> int:
+    """Print or write what mending would change; 1 where it would change anything.
+
+    A patch is exact in a file only: elsewhere no sign in it can turn the direction of a text.
+    """
     changes = "".join(
         difference(shown(file), before, mended.content)
         for file, before, mended in _mended(run)
         if mended.mends
     )
-    seen = sys.stdout is not None and sys.stdout.isatty()  # else it may be a patch
-    streams.write(None, lambda: clean(changes) if seen else changes, run.words, "yaml")
+    shown_as = _seen(changes) if streams.is_read(output) else changes
+    if shown_as != changes:
+        streams.say(run.words("check.cleaned"))
+    streams.write(output, lambda: shown_as, run.words, "yaml")
     return 1 if changes else 0
+
+
+def _seen(changes: str) -> str:
+    """A difference as it can be looked at; lines that end as on Windows stay as they are."""
+    return "\r\n".join(clean(part) for part in changes.split("\r\n"))
 
 
 def _mended(run: Run) -> Iterator[tuple[str, bytes, Mended]]:

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import typer
 
+from smartscore.cli.printable import encoded
 from smartscore.cli.replacing import write_bytes
 from smartscore.problems import Unreadable, reason
 from smartscore.reports.inert import inert_as, is_exact, marks
@@ -71,7 +72,7 @@ def write(output: str | None, made: Callable[[], str | bytes], told: Words, form
     text = made()
     if not is_exact(form):
         text = _for_log(text, form)
-    elif _is_log(output):
+    elif is_read(output):
         safe = _for_log(text, form)
         if len(safe) != len(text) and marks(form):
             say(told("stream.marked"))
@@ -111,8 +112,8 @@ def _has_runner() -> bool:
     return any(os.environ.get(name, "").lower() not in _NONE for name in _RUNNERS)
 
 
-def _is_log(output: str | None) -> bool:
-    """Whether what is written there may be read by a runner: all but files on a disk."""
+def is_read(output: str | None) -> bool:
+    """Whether a terminal or a runner may read what is written there: all but files on a disk."""
     try:
         printed = output is None or output in STDOUT
         found = os.fstat(sys.stdout.fileno()) if printed else Path(str(output)).stat()
@@ -142,7 +143,7 @@ def _write_all(text: str | bytes) -> None:
         return
     sys.stdout.flush()
     encoding = sys.stdout.encoding or "utf-8"
-    left = memoryview(text.encode(encoding, "replace") if isinstance(text, str) else text)
+    left = memoryview(encoded(text, encoding) if isinstance(text, str) else text)
     while left:
         written = buffer.write(left)
         if written is None:

@@ -14,6 +14,9 @@ from smartscore.words import Words
 
 WIDTH = 80
 _TAB = "    "
+_HANGING = "  "
+_LEAST = 20
+"""So many columns at least are left for a sentence behind its place, or it begins below."""
 
 
 def listing(problems: Iterable[Problem], words: Words) -> str:
@@ -27,7 +30,7 @@ def report(checked: Checked, words: Words, *, full: bool, mended: int) -> str:
     """What `check` found: each problem in full or on one line, and a line that sums up."""
     lines: list[str] = []
     for problem in checked.problems:
-        lines += [*_lines(problem, words), ""] if full else [_headline(problem, words)]
+        lines += [*_lines(problem, words), ""] if full else ["".join(_headed(problem, words))]
     return "\n".join([*lines, _summary(checked, words, mended)]) + "\n"
 
 
@@ -61,7 +64,8 @@ def _summary(checked: Checked, words: Words, mended: int) -> str:
 
 def _lines(problem: Problem, words: Words) -> Iterator[str]:
     place = problem.place
-    yield _headline(problem, words)
+    where, sentence = _headed(problem, words)
+    yield from _hanging(where, sentence)
     mend = one_line(words.mend(problem))
     if not place.line or not problem.excerpt or problem.excerpt.isspace():
         if mend:
@@ -86,12 +90,30 @@ def _wrapped(margin: str, text: str) -> list[str]:
     return [margin + lines[0], *(" " * len(margin) + line for line in lines[1:])]
 
 
-def _headline(problem: Problem, words: Words) -> str:
+def _hanging(where: str, sentence: str) -> Iterator[str]:
+    """A sentence behind the place that it is about, which is never broken; more lines hang in."""
+    import textwrap
+
+    if _cells(where) + _cells(sentence) <= WIDTH:
+        yield where + sentence
+        return
+    room = max(1, WIDTH - _cells(where))
+    first = textwrap.wrap(sentence, room, break_on_hyphens=False, break_long_words=False)[0]
+    if room < _LEAST or len(first) > room:
+        first = ""
+    yield f"{where}{first}".rstrip()
+    rest = sentence[len(first) :].lstrip()
+    for line in textwrap.wrap(rest, WIDTH - len(_HANGING), break_on_hyphens=False):
+        yield _HANGING + line
+
+
+def _headed(problem: Problem, words: Words) -> tuple[str, str]:
+    """Where a problem is and its code, and its sentence."""
     place = problem.place
     where = shown(place.file) + (f":{place.line}:{place.column}" if place.line else "")
     weight = f"{words(f'severity.{problem.severity}')}: "
     severity = "" if problem.severity == Severity.ERROR else weight
-    return f"{where}: {problem.code} {severity}{one_line(words.problem(problem))}"
+    return f"{where}: {problem.code} ", f"{severity}{one_line(words.problem(problem))}"
 
 
 def _window(problem: Problem, width: int) -> tuple[str, int, int]:

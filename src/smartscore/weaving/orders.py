@@ -12,7 +12,7 @@ from smartscore.reports import phrases
 from smartscore.reports.flavours import Flavour, Writer
 from smartscore.reports.flavours.gfm import Gfm
 from smartscore.reports.flavours.pandoc import Pandoc
-from smartscore.reports.markup import md
+from smartscore.reports.markup import github, md
 from smartscore.reports.view import Report, Table, Wishes
 from smartscore.reports.view.build import report
 from smartscore.reports.view.gathering import bounds
@@ -101,13 +101,14 @@ def answer(
     order: Order, results: Sequence[Result], words: Words, flavour: Flavour, *, inline: bool
 ) -> str:
     """The content of a block; raises Refused where the assessments do not have it."""
+    escaped = github if flavour == "gfm" else md
     if order.kind == "value":
-        return md(_value(order, results[0], words))
+        return escaped(_value(order, results[0], words))
     chosen = [_only(result, order.target) for result in results]
     if order.target and not any(result.cards for result in chosen):
         raise Refused("name", name=order.target, names=", ".join(_codes(results)))
     if order.kind == "verdict":
-        return (" " if inline else "\n\n").join(_verdicts(chosen[0], words))
+        return (" " if inline else "\n\n").join(map(escaped, _verdicts(chosen[0], words)))
     if inline:
         raise Refused("lines")
     kept = [result for result in chosen if result.cards]
@@ -116,7 +117,7 @@ def answer(
     found = report(kept, words, Wishes(style="thesis", numbered=False))
     if order.name in _NONE and not _named(found, TABLES[order.name]):
         none = (words(_NONE[order.name], place=r.assessment.subject.name) for r in kept)
-        return "\n\n".join(md(sentence) for sentence in none)
+        return "\n\n".join(escaped(sentence) for sentence in none)
     writer: Writer = (Gfm if flavour == "gfm" else Pandoc)(found, words, {})
     return _tables(order, found, writer)
 
@@ -127,7 +128,7 @@ def _verdicts(result: Result, words: Words) -> Iterator[str]:
         sentences = list(phrases.verdict(card, words))
         if len(result.cards) > 1:
             sentences.insert(0, f"{words.text(card.scorecard.rubric.title)}.")
-        yield md(" ".join(sentences))
+        yield " ".join(sentences)
 
 
 def _only(result: Result, rubric: str) -> Result:
