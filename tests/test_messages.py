@@ -710,3 +710,20 @@ def test_digits_of_other_scripts_are_refused_with_ours(text, old, new, code, sug
     changed = text.replace(old, new.format("1".translate(script)))
     found = [p for p in told(changed) if p.code[0] == "S"]
     assert [(p.code, p.values.get("suggestion")) for p in found] == [(code, suggestion)]
+
+
+@pytest.mark.parametrize("part", ["1/3", "'1/3'", "2/0", "12345678901234567/3"])
+def test_a_fraction_where_a_number_is_due_is_no_other_notation(part):
+    """To write it as it stands would mend nothing."""
+    found = [p for p in told(RUBRIC.replace("weight: 1", f"weight: {part}")) if p.code[0] == "S"]
+    assert [p.code for p in found] == ["S104"]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "codes"),
+    [("1/123456", []), ("0/3", ["S107"]), ("3/0", ["S107"]), ("1/1234567", ["S104"])],
+)
+def test_a_ratio_of_weights_has_up_to_six_digits_on_each_side(ratio, codes):
+    weights = f"weights: {{method: ahp, comparisons: {{all/all: {ratio}}}}}\ndimensions:"
+    found = told(RUBRIC.replace("dimensions:", weights, 1))
+    assert [p.code for p in found if p.code[0] == "S"] == codes

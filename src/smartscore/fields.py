@@ -84,8 +84,6 @@ def number_fault(value: Any) -> tuple[str, dict[str, str]]:
     if found is not None:
         mend = {"instead": found.written} if found.sure else {}
         return "S112", values | {"suggestion": found.written} | mend
-    if text and _RATIO.fullmatch(keyed := notation.keyed(text)):
-        return "S112", values | {"suggestion": keyed}
     if (percentage := notation.percentage(text)) is not None:
         return "S112", values | {"one": percentage[0], "other": percentage[1]}
     return "S104", values | {"expected": "number"}
@@ -327,9 +325,18 @@ def _without_decimals(data: Any) -> Any:
 
 def _value(value: Any) -> Any:
     """A number, or a fraction of whole numbers as text."""
-    if isinstance(value, str) and _RATIO.fullmatch(value):
-        return value
-    return number(value)
+    return fraction(value, _RATIO) if isinstance(value, str) else number(value)
+
+
+def fraction(text: str, form: re.Pattern[str]) -> str:
+    """A fraction of this form as it is written; complains about one in other digits, or none."""
+    keyed = notation.keyed(text)
+    if form.fullmatch(keyed) is None:
+        code, values = number_fault(text)
+        raise wrong(code, **values)
+    if keyed != text:
+        raise wrong("S112", value=shown(text), suggestion=keyed)
+    return text
 
 
 def is_ratio(value: Any) -> TypeGuard[str]:

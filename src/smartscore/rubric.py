@@ -28,6 +28,7 @@ from smartscore.fields import (
     Text,
     Version,
     Weight,
+    fraction,
     not_empty,
     number,
     shown,
@@ -304,17 +305,14 @@ class Graft(Model):
 
 def _ratio(value: Any) -> Any:
     """A ratio of importance: a number above zero, or a fraction such as 1/3."""
-    if isinstance(value, str) and (match := _FRACTION.fullmatch(value)):
-        if int(match["below"]) == 0 or int(match["above"]) == 0:
-            raise wrong("S107", value=shown(value), limit="gt", bound="0")
-        return value
-    found = number(value)
-    if found <= 0:
+    found = fraction(value, _FRACTION) if isinstance(value, str) else number(value)
+    parts = map(int, found.split("/")) if isinstance(found, str) else [found]
+    if min(parts) <= 0:
         raise wrong("S107", value=shown(value), limit="gt", bound="0")
     return found
 
 
-_FRACTION = re.compile(r"(?P<above>[0-9]{1,6})/(?P<below>[0-9]{1,6})")
+_FRACTION = re.compile(r"[0-9]{1,6}/[0-9]{1,6}")
 Ratio = Annotated[
     int | float | str,
     BeforeValidator(_ratio),
