@@ -1,8 +1,9 @@
 """The corpus: a folder for each input that ever failed, whose README says what is right.
 
-A README is prose and, indented by four blanks, sessions: a line `$ smartscore ...`, behind it the
-exit code, then texts that are in what is printed, or are not where the line begins with `! `. A
-text in a file that is written stands behind its name: `out.md: Table 1`.
+A README is prose and, indented by four blanks, sessions: a line `$ smartscore ...`, or
+`$ CI=true smartscore ...` where all of them run in a job of CI, behind it the exit code, then texts
+that are in what is printed, or are not where the line begins with `! `. A text in a file that is
+written stands behind its name: `out.md: Table 1`.
 """
 
 import shlex
@@ -13,6 +14,7 @@ from tests.fuzz.kinds import Case, Done
 
 CORPUS = Path(__file__).parent / "corpus"
 README = "README"
+_IN_CI = "$ CI=true smartscore "
 
 
 class Session(NamedTuple):
@@ -33,7 +35,7 @@ def sessions(folder: Path) -> list[Session]:
     """What the README of a folder says; raises ValueError where that is nothing."""
     text = (folder / README).read_text(encoding="utf-8")
     lines = [line[4:] for line in text.splitlines() if line.startswith("    ")]
-    starts = [i for i, line in enumerate(lines) if line.startswith("$ smartscore ")]
+    starts = [i for i, line in enumerate(lines) if line.startswith(("$ smartscore ", _IN_CI))]
     if not starts or starts[0] != 0:
         raise ValueError(folder.name)
     found = []
@@ -41,7 +43,7 @@ def sessions(folder: Path) -> list[Session]:
         code, *texts = lines[start + 1 : end]
         absent = tuple(text[2:] for text in texts if text.startswith("! "))
         there = tuple(text for text in texts if not text.startswith("! "))
-        arguments = tuple(shlex.split(lines[start])[2:])
+        arguments = tuple(shlex.split(lines[start].partition("smartscore ")[2]))
         found.append(Session(arguments, int(code), there, absent))
     return found
 
@@ -53,7 +55,8 @@ def case(folder: Path) -> Case:
         for path in folder.rglob("*")
         if path.is_file() and path.name != README
     }
-    return Case(files, [session.arguments for session in sessions(folder)])
+    ci = f"    {_IN_CI}" in (folder / README).read_text(encoding="utf-8")
+    return Case(files, [session.arguments for session in sessions(folder)], ci)
 
 
 def as_it_says(session: Session, done: Done) -> None:

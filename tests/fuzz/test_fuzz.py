@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from smartscore import references
+from smartscore.bounded import Limits
 from tests.fuzz import kept
 from tests.fuzz.every import KINDS
 from tests.fuzz.kinds import Case, Kind
@@ -27,10 +29,12 @@ def test_nothing_breaks_it(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("folder", kept.folders(), ids=lambda folder: folder.name)
-def test_what_once_failed_is_right(folder: Path) -> None:
-    done = ran(kept.case(folder), in_processes=True)
+def test_what_once_failed_is_right(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(references, "LIMITS", Limits(seconds=2, mebibytes=512))
+    case = kept.case(folder)
+    done = ran(case, in_processes=True)
     for session, each in zip(kept.sessions(folder), done, strict=True):
-        held(each)
+        held(each, ci=case.ci)
         kept.as_it_says(session, each)
 
 
