@@ -214,6 +214,11 @@ def unknown_rubrics(folder: Path, parts: int) -> None:
     (folder / "in.yaml").write_text(text, encoding="utf-8")
 
 
+def unknown_grafts(parts: int) -> str:
+    """A rubric that takes in so many that are nowhere."""
+    return RUBRIC + many("  - {rubric: indrajitt%@1}\n", parts)
+
+
 def lists(parts: int) -> str:
     """A checklist of so many items."""
     items = many("          - {code: c%, text: Item % is there.}\n", parts)
@@ -227,7 +232,7 @@ KINDS = (
     Kind("references that are cited", 1_500, given(sourced)),
     Kind(
         "unknown citations among as many known",
-        1_000,
+        2_000,
         given(
             lambda n: (
                 "references:\n"
@@ -248,6 +253,7 @@ KINDS = (
         1_000,
         unknown_rubrics,
     ),
+    Kind("unknown rubrics to take in", 1_000, rubric(unknown_grafts)),
     Kind(
         "comments that ignore",
         5_000,
@@ -408,7 +414,7 @@ KINDS = (
     Kind("wrong answers of a survey", 50_000, wrong_answers),
     Kind("parts of one key of pyproject.toml", 5_000, toml(lambda n: ".".join("a" * n) + " = 1\n")),
     Kind("keys of pyproject.toml", 20_000, toml(lambda n: many("k% = 1\n", n))),
-    Kind("tables of pyproject.toml", 10_000, toml(lambda n: many("[t%]\nk = 1\n", n))),
+    Kind("tables of pyproject.toml", 30_000, toml(lambda n: many("[t%]\nk = 1\n", n))),
     Kind("files", 100, many_files, ("check", "in")),
     Kind("files of one line, to assess", 100, many_files, ("assess", "@in")),
     Kind("ratings to assess", 500, scored, ("assess", "in.yaml")),

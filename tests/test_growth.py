@@ -1,16 +1,20 @@
 """What keeps time and memory about linear; `benchmarks/growth.py` measures it."""
 
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from smartscore import mending, outlook
-from smartscore.likeness import FEW, LONGEST, MOST, Names
+from smartscore.catalogue import Catalogue
+from smartscore.likeness import ALIKE, FEW, LONGEST, MOST, Names, likest
 from smartscore.mending import mend
 from smartscore.nodes import ScalarNode
 from smartscore.outlook import look_ahead
+from smartscore.premises import Home
 from smartscore.problems import Edit, Place, Problem, Severity, closest, sole_match
 from smartscore.rules.quotes import _readings, _stands
 from smartscore.source import Source, parse
@@ -34,6 +38,42 @@ def test_an_index_finds_every_name_one_slip_away(names, word):
     every = [name for name in names if sole_match(word, [name])]
     found = sole_match(word, Names(names))
     assert found == (every[0] if len(every) == 1 else None)
+
+
+@given(st.lists(WORDS, max_size=FEW), WORDS)
+def test_the_likest_names_are_those_of_the_standard_library(names, word):
+    every = get_close_matches(word, names, n=len(names) + 1, cutoff=ALIKE)
+    assert list(likest(word, names)) == every
+
+
+def test_how_like_a_name_is_is_found_out_only_for_the_likest(monkeypatch):
+    asked = []
+    ratio = SequenceMatcher.ratio
+
+    def counted(matcher: "SequenceMatcher[str]") -> float:
+        asked.append(matcher)
+        return ratio(matcher)
+
+    monkeypatch.setattr(SequenceMatcher, "ratio", counted)
+    assert next(likest("bandd", [f"band{letter}" for letter in "abcdefgh"])) == "bandd"
+    assert len(asked) == 1
+
+
+def test_a_folder_of_rubrics_is_looked_into_once(tmp_path, monkeypatch):
+    (tmp_path / "other.yaml").write_text("smartscore: rubric/1\ncode: mine\n", encoding="utf-8")
+    catalogue, opened = Catalogue([tmp_path]), []
+    true = Home.opened
+
+    def counted(home: Home, name: str) -> BinaryIO:
+        opened.append(name)
+        return true(home, name)
+
+    monkeypatch.setattr(Home, "opened", counted)
+    assert list(catalogue.candidates("mine")) == [tmp_path / "other.yaml"]
+    assert not list(catalogue.candidates("nowhere"))
+    assert "mine" in catalogue.codes()
+    assert opened.count("other.yaml") == 1
+    assert len(opened) == len(set(opened))
 
 
 def test_names_past_the_limits_are_like_nothing():

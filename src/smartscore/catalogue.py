@@ -1,9 +1,10 @@
 """Where rubrics are: the bundled library, folders the user names, or a path in the file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from smartscore.likeness import Names
 from smartscore.premises import Home, Premises
 
 _CODE = re.compile(r"^code:[ \t]*[\"']?(?P<code>[a-z0-9-]+)", re.MULTILINE)
@@ -20,6 +21,8 @@ def bundled() -> Path:
 class Catalogue:
     """Finds rubric files by code; the user's folders are looked through before the bundled one.
 
+    Which codes the files of a folder declare is found out once, when it is first asked for.
+
     `allowed` are further files and folders that files may name; `anywhere` opens all that there
     are.
     """
@@ -29,6 +32,8 @@ class Catalogue:
     ) -> None:
         self.folders = (*folders, bundled())
         self.premises = Premises(self.folders, tuple(allowed), anywhere)
+        self._shelves: dict[Path, dict[str, list[Path]]] = {}
+        self._codes: Names | None = None
 
     def allowing(self, paths: Sequence[Path]) -> "Catalogue":
         """The same rubrics, for files that may name what lies at these paths, too."""
@@ -41,16 +46,26 @@ class Catalogue:
             named = folder / f"{code}.yaml"
             if _is_file(named):
                 yield named
-            home = self.premises.home(folder)
-            for path in _yaml_files(folder):
-                if path != named and _declared(path, home) == code:
+            for path in self._inside(folder).get(code, ()):
+                if path != named:
                     yield path
 
-    def codes(self) -> tuple[str, ...]:
+    def codes(self) -> Names:
         """The codes of all rubrics in the folders, for suggestions."""
-        homes = map(self.premises.home, self.folders)
-        found = (_declared(path, home) for home in homes for path in _yaml_files(home.folder))
-        return tuple(sorted({code for code in found if code}))
+        if self._codes is None:
+            codes = {code for folder in self.folders for code in self._inside(folder)}
+            self._codes = Names(sorted(codes))
+        return self._codes
+
+    def _inside(self, folder: Path) -> Mapping[str, list[Path]]:
+        """The files of a folder by the code that their top declares, looked into once."""
+        if folder not in self._shelves:
+            found = self._shelves[folder] = {}
+            home = self.premises.home(folder)
+            for path in _yaml_files(folder):
+                if code := _declared(path, home):
+                    found.setdefault(code, []).append(path)
+        return self._shelves[folder]
 
 
 def is_path(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Names that are like another: candidates for "did you mean", found without looking at each."""
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -9,6 +10,9 @@ FEW: Final = 64
 
 MOST: Final = 5_000
 """Among more names than this no likeness is looked for."""
+
+ALIKE: Final = 0.6
+"""How much of two names must be the same for one to be like the other, from 0 to 1."""
 
 LONGEST: Final = 80
 """A longer word or name is like nothing."""
@@ -71,6 +75,37 @@ class Names(tuple[str, ...]):
         for rest in _without_one(word):
             found |= dict.fromkeys(self._slips.get(hash(rest), [])[:FEW])
         return found
+
+
+def likest(word: str, names: Iterable[str]) -> Iterator[str]:
+    """The names that are at least ALIKE to a word, the likest first, as `get_close_matches` has it.
+
+    How like a name can be at most is soon told by its letters; how like it is takes longer and is
+    only found out while a later name may still be likelier.
+
+    >>> list(likest("wieght", ["width", "weight", "title", "weights"]))
+    ['weight', 'weights', 'width']
+    """
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, "", word)
+    waiting: list[tuple[float, str]] = []
+    letters = Counter(word)
+    for name in names:
+        shared = sum([min(count, name.count(letter)) for letter, count in letters.items()])
+        most = 2.0 * shared / (len(name) + len(word)) if shared else 0.0
+        if most >= ALIKE:
+            waiting.append((most, name))
+    waiting.sort()
+    found: list[tuple[float, str]] = []
+    while waiting or found:
+        while waiting and (not found or waiting[-1][0] >= found[-1][0]):
+            matcher.set_seq1(waiting[-1][1])
+            insort(found, (matcher.ratio(), waiting.pop()[1]))
+        ratio, name = found.pop()
+        if ratio < ALIKE:
+            return
+        yield name
 
 
 def _folded(name: str) -> str:

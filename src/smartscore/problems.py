@@ -8,9 +8,10 @@ import errno
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
-from smartscore.likeness import Names
+from smartscore.likeness import Names, likest
 from smartscore.vocabulary import opposite
 
 Route = tuple[str | int, ...]
@@ -19,6 +20,9 @@ Route = tuple[str | int, ...]
 
 _NUMBERS: Final = re.compile(r"\d+").findall
 _LONGEST_ROW = 20
+
+_LIKEST: Final = 3
+"""So many of the likest names are looked at for one that does not say the contrary."""
 
 NO_VALUES: Mapping[str, str] = {}
 """Nothing to fill a sentence with."""
@@ -194,10 +198,8 @@ def closest(word: str, known: Iterable[str]) -> str:
     >>> closest("maximum", ["minimum"]), closest("banana", ["weight", "title"])
     ('', '')
     """
-    from difflib import get_close_matches
-
     names = known if isinstance(known, Names) else Names(known)
     if match := names.spelt(word):
         return match
-    near = get_close_matches(word, names.candidates(word), n=3, cutoff=0.6)
+    near = islice(likest(word, names.candidates(word)), _LIKEST)
     return next((other for other in near if not opposite(word, other)), "")

@@ -102,7 +102,8 @@ def quoted(case: AssessmentCase) -> frozenset[str]:
 
 def _readings(source: str) -> tuple[str, ...]:
     """A source as plain text; a hyphen at the end of a line may belong to the word or not."""
-    return tuple(_plain(_HYPHEN_AT_END.sub(mark, source)) for mark in ("", "-"))
+    joined = dict.fromkeys(_HYPHEN_AT_END.sub(mark, source) for mark in ("", "-"))
+    return tuple(map(_plain, joined))
 
 
 def _stands(quote: str, readings: tuple[str, ...]) -> bool:
