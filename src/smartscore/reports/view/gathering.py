@@ -1,6 +1,7 @@
 """What the parts of a report share: the results with their sources, codes and words at hand."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,11 +29,13 @@ class Gathered:
     def instruments(self) -> tuple["Instrument", ...]:
         """Each rubric whose indicators are rated, once."""
         found: dict[int, Instrument] = {}
+        known: set[tuple[int, str]] = set()
         for result in self.results:
             for card in result.cards:
                 for above, leaf in leaves(card.scorecard.whole):
                     one = found.setdefault(id(leaf.owner), Instrument(leaf.owner, []))
-                    if leaf.code not in {node.code for _, node in one.leaves}:
+                    if (id(leaf.owner), leaf.code) not in known:
+                        known.add((id(leaf.owner), leaf.code))
                         own = tuple(n for n in above if n.kind == "dimension")
                         one.leaves.append((tuple(n for n in own if n.owner is leaf.owner), leaf))
         return tuple(found.values())
@@ -97,9 +100,18 @@ class Gathered:
     def of_place(self, result: Result) -> str:
         """The name of a place, with the date where the report has it more than once."""
         name = result.assessment.subject.name
-        alike = [r for r in self.results if r.assessment.subject.name == name]
         day = self.words.date(result.assessment.date)
-        return f"{name} ({day})" if len(alike) > 1 else name
+        return f"{name} ({day})" if self._places[name] > 1 else name
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """How often the report has each place."""
+        return Counter(result.assessment.subject.name for result in self.results)
+
+    @cached_property
+    def number(self) -> Mapping[int, int]:
+        """The number of each result in the report, from 1, by its identity."""
+        return {id(result): number for number, result in enumerate(self.results, 1)}
 
     def title(self, node: ScoredNode) -> str:
         """The title of a node."""

@@ -1,6 +1,7 @@
 """What came out: the places side by side, and each card's dimensions with bands and bounds."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from smartscore.outlook import Card, Result
 from smartscore.reports import phrases
@@ -8,6 +9,8 @@ from smartscore.reports.view import Block, Bullets, Figure, Heading, Line, Parag
 from smartscore.reports.view.figures import drawn, left_out
 from smartscore.reports.view.gathering import Gathered, bounds, named, text
 from smartscore.scorecard import ScoredNode
+
+_T = TypeVar("_T")
 
 _BESIDE = 4
 """So many places stand in one table, so that it fits a portrait page."""
@@ -21,23 +24,29 @@ def comparison(gathered: Gathered) -> Iterator[Block]:
         for card in result.cards:
             rubrics.setdefault(card.scorecard.rubric.code, []).append((result, card))
     yield Paragraph((words("report.comparison-how"),))
+    wholes = [_Wholes(found) for found in rubrics.values()]
     for some in _some(gathered.results):
-        rows = [_wholes(gathered, found, some) for found in rubrics.values()]
+        rows = [each.row(gathered, some) for each in wholes]
         yield _beside(gathered, "wholes", words("report.caption.wholes"), some, rows)
     for found in rubrics.values():
         if len(found) < 2:
             continue
         first = found[0][1].scorecard
         caption = words("report.caption.comparison", rubric=words.text(first.rubric.title))
-        for some in _some([result for result, _ in found]):
-            nodes = [card.scorecard.whole for result, card in found if _is_among(result, some)]
+        for few in _some(found):
+            nodes = [card.scorecard.whole for _, card in few]
+            parts = [{child.code: child for child in reversed(node.children)} for node in nodes]
             rows = [
-                Row(text(gathered.title(child), *(_cell(gathered, _like(n, child)) for n in nodes)))
+                Row(
+                    text(
+                        gathered.title(child), *(_cell(gathered, p.get(child.code)) for p in parts)
+                    )
+                )
                 for child in first.whole.children
             ]
             whole = text(words("whole"), *(_cell(gathered, node) for node in nodes))
             rows.append(Row(whole, "total"))
-            yield _beside(gathered, "comparison", caption, some, rows)
+            yield _beside(gathered, "comparison", caption, [result for result, _ in few], rows)
 
 
 def about(gathered: Gathered) -> Iterator[Block]:
@@ -48,14 +57,9 @@ def about(gathered: Gathered) -> Iterator[Block]:
             yield Paragraph((line,))
 
 
-def _is_among(result: Result, some: Sequence[Result]) -> bool:
-    """Whether it is one of these; another of the same content is not."""
-    return any(one is result for one in some)
-
-
-def _some(results: Sequence[Result]) -> Iterator[list[Result]]:
-    for start in range(0, len(results), _BESIDE):
-        yield list(results[start : start + _BESIDE])
+def _some(all_of_them: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(all_of_them), _BESIDE):
+        yield all_of_them[start : start + _BESIDE]
 
 
 def _beside(
@@ -72,22 +76,23 @@ def _beside(
     return Table(code, gathered.numbers.table(), caption, head, tuple(rows), (source,))
 
 
-def _wholes(
-    gathered: Gathered, found: Sequence[tuple[Result, Card]], some: Sequence[Result]
-) -> Row:
-    cells = []
-    for result in some:
-        card = next((card for other, card in found if other is result), None)
-        cells.append(
+class _Wholes:
+    """The cards of one rubric, by the result that each is of."""
+
+    def __init__(self, found: Sequence[tuple[Result, Card]]) -> None:
+        self._title = found[0][1].scorecard.rubric.title
+        self._cards = {id(result): card for result, card in reversed(found)}
+
+    def row(self, gathered: Gathered, some: Sequence[Result]) -> Row:
+        """The wholes of some places beside one another."""
+        cards = [self._cards.get(id(result)) for result in some]
+        cells = [
             gathered.words("report.not-scored")
             if card is None
             else _cell(gathered, card.scorecard.whole)
-        )
-    return Row(text(gathered.words.text(found[0][1].scorecard.rubric.title), *cells))
-
-
-def _like(node: ScoredNode, child: ScoredNode) -> ScoredNode | None:
-    return next((other for other in node.children if other.code == child.code), None)
+            for card in cards
+        ]
+        return Row(text(gathered.words.text(self._title), *cells))
 
 
 def _cell(gathered: Gathered, node: ScoredNode | None) -> str:
@@ -170,8 +175,7 @@ def _figures(gathered: Gathered, node: ScoredNode, title: str) -> tuple[Line, ..
 def figures(gathered: Gathered, result: Result, card: Card) -> Iterator[Figure]:
     """The charts of a card, numbered."""
     place = gathered.of_place(result)
-    number = next(n for n, one in enumerate(gathered.results, 1) if one is result)
-    prefix = f"{number}-" if len(gathered.results) > 1 else ""
+    prefix = f"{gathered.number[id(result)]}-" if len(gathered.results) > 1 else ""
     for kind, chart in drawn(card, prefix, place, gathered.words):
         source = gathered.words(
             "report.source-computed",
