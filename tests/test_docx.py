@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
 from smartscore.reports import docx
+from smartscore.reports.docx import size
 
 from . import hostile_texts
 from .tools import program
@@ -283,3 +284,28 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path, in_root, ending, more):
     assert (tmp_path / "left").read_text() == "old"
     listed = (tmp_path / "listed").read_text().split()
     assert not [name for name in listed if re.search(r"tmp|\.part", name)]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("limit", ["MOST_ROWS", "LONGEST_LINE"])
+def test_what_pandoc_would_take_minutes_for_is_refused_before_it_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, language: str
+):
+    monkeypatch.setattr(size, limit, 20)
+    monkeypatch.setattr(docx, "find_pandoc", lambda: "pandoc-that-is-not-run")
+    out = tmp_path / "out.docx"
+    example = Path(__file__).parent.parent / "examples" / "blitar.yaml"
+    done = run(str(example), "-o", str(out), "--lang", language)
+    assert done.exit_code == 2
+    assert not out.exists()
+    told = " ".join(done.stderr.split())
+    assert "> 20" not in told
+    assert re.search(r"\b20\b", told)
+    assert ".html" in told
+
+
+def test_rows_and_lines_up_to_the_limits_are_not_refused():
+    size.refuse_large("| a |\n" * size.MOST_ROWS + "b" * size.LONGEST_LINE)
+    for markdown in ("| a |\n" * (size.MOST_ROWS + 1), "b" * (size.LONGEST_LINE + 1)):
+        with pytest.raises(docx.PandocError):
+            size.refuse_large(markdown)

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
+from smartscore.reports import publishing
 from smartscore.reports.markup import md
 
 from . import hostile_texts
@@ -598,3 +600,26 @@ def test_no_chart_has_more_parts_than_can_be_read(here, kind, dimensions, bands,
         shown = run("long.yaml", "--format", kind, "--figures", "figures", "--lang", "id")
         assert "digambar" in shown.stdout
         assert "digambar" in shown.stderr
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "No charts are drawn"), ("id", "Grafik tidak digambar")]
+)
+def test_a_report_of_more_charts_than_anybody_looks_at_has_none(
+    here, monkeypatch, kind, language, said
+):
+    many(here, 4, 2)
+    monkeypatch.setattr(publishing, "MOST_CHARTS", 2)
+    order = ("--format", kind, "--figures", "figures", "--lang", language)
+    assert said not in run("long.yaml", *order).stderr
+    assert len(list((here / "figures").glob("*.svg"))) == 2
+    shutil.rmtree(here / "figures")
+    monkeypatch.setattr(publishing, "MOST_CHARTS", 1)
+    done = run("long.yaml", *order)
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.count(said) == 1
+    assert not list((here / "figures").iterdir())
+    assert (done.stdout.count(said) == 1) == (kind == "md")
+    assert "D2" in done.stdout
+    assert "![" not in done.stdout

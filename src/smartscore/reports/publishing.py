@@ -1,15 +1,19 @@
 """A report in the kind that is asked for, with the files of its figures."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final, Literal, NamedTuple
 
 from smartscore.outlook import Result
 from smartscore.reports import charts
 from smartscore.reports.flavours import Flavour, Xref
-from smartscore.reports.view import Figure, Report, Style, Wishes
+from smartscore.reports.view import Block, Figure, Paragraph, Report, Style, Wishes
 from smartscore.reports.view.build import report as build
 from smartscore.words import Words
+
+MOST_CHARTS: Final = 200
+"""With more than so many none is drawn as a file; each takes about a twentieth of a second."""
 
 Kind = Literal["md", "html", "docx", "json", "csv"]
 
@@ -70,21 +74,23 @@ def _html(results: Sequence[Result], words: Words, order: Order) -> Published:
 
     wishes = _wishes(order, order.style or "brief", figures=True)
     found = build(results, words, wishes)
-    files = _drawings(found) if order.folder is not None else {}
-    return Published(html(found, words), files, left_out=_left_out(found))
+    drawn = _sparing(found, words) if order.folder is not None else found
+    files = _drawings(drawn) if order.folder is not None else {}
+    return Published(html(found, words), files, left_out=_left_out(found, drawn, words))
 
 
 def _markdown(results: Sequence[Result], words: Words, order: Order) -> Published:
     from smartscore.reports.document import Spelling, markdown
 
     shown = order.folder is not None
-    found = build(results, words, _wishes(order, order.style or "thesis", figures=shown))
+    whole = build(results, words, _wishes(order, order.style or "thesis", figures=shown))
+    found = _sparing(whole, words)
     files = _drawings(found) if shown else {}
     ending = ".png" if order.flavour == "pandoc" and _has_pictures(files) else ".svg"
     paths = {figure.code: f"{order.folder}/{figure.code}{ending}" for figure in _figures(found)}
     spelling = Spelling(order.flavour, order.xref, paths if shown else {})
     text = markdown(found, words, spelling, order.template)
-    return Published(text, files, left_out=_left_out(found) if shown else ())
+    return Published(text, files, left_out=_left_out(whole, found, words) if shown else ())
 
 
 def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
@@ -92,7 +98,8 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     from smartscore.reports.document import Spelling, markdown
 
     docx.find_pandoc()  # rather now than after the work
-    found = build(results, words, _wishes(order, order.style or "thesis", figures=True))
+    whole = build(results, words, _wishes(order, order.style or "thesis", figures=True))
+    found = _sparing(whole, words)
     files = _drawings(found)
     pictures = {name: part for name, part in files.items() if isinstance(part, bytes)}
     without = bool(files) and not pictures
@@ -103,13 +110,33 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     day = max(result.assessment.date for result in results)
     content = docx.document(text, pictures, day, apart=found.style == "thesis")
     shown = files if order.folder is not None else {}
-    return Published(content, shown, without, _left_out(found))
+    return Published(content, shown, without, _left_out(whole, found, words))
 
 
-def _left_out(found: Report) -> tuple[str, ...]:
-    """Why cards have no charts, each reason once."""
-    cards = (card for place in found.places for card in place.cards)
-    return tuple(dict.fromkeys(card.no_charts for card in cards if card.no_charts))
+def _left_out(whole: Report, found: Report, words: Words) -> tuple[str, ...]:
+    """Why cards have no charts, each reason once; `found` is what is left of the whole report."""
+    reasons = [card.no_charts for place in whole.places for card in place.cards if card.no_charts]
+    if found is not whole:
+        reasons.append(_too_many(whole, words))
+    return tuple(dict.fromkeys(reasons))
+
+
+def _sparing(found: Report, words: Words) -> Report:
+    """The report, or one without its charts where it has more than MOST_CHARTS."""
+    if len(_figures(found)) <= MOST_CHARTS:
+        return found
+    said = iter([Paragraph((_too_many(found, words),))])
+    sections = []
+    for section in found.sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            blocks += islice(said, 1) if isinstance(block, Figure) else [block]
+        sections.append(replace(section, blocks=tuple(blocks)))
+    return replace(found, sections=tuple(sections))
+
+
+def _too_many(found: Report, words: Words) -> str:
+    return words("report.no-charts", count=len(_figures(found)), most=MOST_CHARTS)
 
 
 _MAKERS: Mapping[Kind, Callable[[Sequence[Result], Words, Order], Published]] = {

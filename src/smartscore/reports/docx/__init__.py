@@ -18,6 +18,7 @@ from smartscore.reports.docx.finish import finished, unzipped, zipped
 from smartscore.reports.docx.guard import ActsError, guarded
 from smartscore.reports.docx.pictures import replaced, stubs
 from smartscore.reports.docx.program import NoPandocError, PandocError, find_pandoc, run
+from smartscore.reports.docx.size import refuse_large
 from smartscore.reports.docx.tree import harmless
 
 __all__ = ("ActsError", "NoPandocError", "PandocError", "document", "find_pandoc", "reference")
@@ -53,9 +54,11 @@ def document(
     are not those of a report are left out, whoever made the Markdown. The document bears `day`, not
     the time of its making: the same report and pandoc give the same bytes.
 
-    Raises NoPandocError, PandocError, ActsError, and OSError where there is no room to work in.
+    Raises NoPandocError, PandocError, also before pandoc runs for what it would take minutes for,
+    ActsError, and OSError where there is no room to work in.
     """
     pandoc = find_pandoc()
+    refuse_large(markdown)
     name = f"smartscore-{os.urandom(8).hex()}"
     with Unfinished(str(Path(tempfile.gettempdir()) / name)) as folder:
         place = Path(folder)
