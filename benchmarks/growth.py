@@ -148,6 +148,13 @@ def scored(folder: Path, parts: int) -> None:
     )
 
 
+def broad(folder: Path, parts: int) -> None:
+    """A rubric of so many dimensions, each rated."""
+    (folder / "plan.yaml").write_text(dimensions(parts), encoding="utf-8")
+    ratings = many("    i%: {level: 2, because: b}\n", parts)
+    (folder / "in.yaml").write_text(f"{HEAD}ratings:\n  plan:\n{ratings}", encoding="utf-8")
+
+
 def sourced(parts: int) -> str:
     """So many sources by one author in one year, each cited."""
     references = many(
@@ -422,6 +429,17 @@ KINDS = (
     Kind("ratings to explain", 500, scored, ("explain", "in.yaml")),
     Kind("ratings to report", 500, scored, ("report", "in.yaml", "-o", "out.md")),
     Kind("ratings to report as a page", 500, scored, ("report", "in.yaml", "-o", "out.html")),
+    Kind("dimensions to report", 500, broad, ("report", "in.yaml", "-o", "out.md")),
+    Kind("dimensions to report as a page", 500, broad, ("report", "in.yaml", "-o", "out.html")),
+    Kind("dimensions to report as docx", 200, broad, ("report", "in.yaml", "-o", "out.docx")),
+    Kind(
+        "evidence to report",
+        2_000,
+        given(evidence("{cite: a, at: 1, shows: s}")),
+        ("report", "in.yaml", "-o", "out.md"),
+    ),
+    Kind("assessments in a report", 100, many_files, ("report", "@in", "-o", "out.md")),
+    Kind("assessments in a page", 100, many_files, ("report", "@in", "-o", "out.html")),
     Kind("sources to report", 500, given(sourced), ("report", "in.yaml", "-o", "out.md")),
     Kind("indicators to show", 500, rubric(indicators), ("rubrics", "show", "./in.yaml")),
 )
