@@ -81,6 +81,21 @@ def test_a_faulty_file_is_told_by_test_and_by_check(here, old, new, code):
     assert done.exit_code == 1
 
 
+@pytest.mark.parametrize("code", ["overall", "band"])
+def test_an_expectation_that_may_be_of_two_nodes_is_told(here, code):
+    (here / "tiny.yaml").write_text(RUBRIC.replace("code: only", f"code: {code}"))
+    (here / "cases.yaml").write_text(CASES)
+    assert run("cases.yaml").stderr.count("C103") == 1
+    (here / "cases.yaml").write_text(CASES.replace("overall: 25.0, only: 25.00, ", ""))
+    assert ("C103" in run("cases.yaml").stderr) == (code == "band")
+
+
+def test_a_rubric_that_is_called_overall_is_the_whole(here):
+    (here / "tiny.yaml").write_text(RUBRIC.replace("code: tiny", "code: overall"))
+    (here / "cases.yaml").write_text(CASES)
+    assert run("cases.yaml").exit_code == 0
+
+
 def test_a_folder_is_searched_for_cases(here):
     assert "1 case" in run(".").stdout
 

@@ -131,6 +131,19 @@ CAPPED = MEASURED.replace("measured", "capped").replace(
     "transform: log}", "transform: log, clip: expected}"
 )
 
+NAMED = """\
+smartscore: rubric/1
+code: named
+version: 1.0.0
+title: Named
+bands: [{code: good, from: 0, label: Good}]
+scale: [{points: 1, label: Absent}, {points: 2, label: Present}]
+dimensions:
+  - code: all
+    title: All
+    indicators: [{code: band, title: Broadband, levels: {1: No line., 2: A line.}}]
+"""
+
 SAMPLED = """\
 smartscore: rubric/1
 code: sampled
@@ -146,6 +159,7 @@ BESIDE = {
     "measured.yaml": MEASURED,
     "capped.yaml": CAPPED,
     "sampled.yaml": SAMPLED,
+    "named.yaml": NAMED,
     "answers.csv": "u1;u2\n3;4\n4;4\n",
     "short.csv": "u1,u2\n3,4\n3\n",
     "words.csv": "u1,u2\n3,4\ngood,4\n",

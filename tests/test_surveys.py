@@ -12,7 +12,7 @@ from smartscore.answers import with_answers
 from smartscore.assessment import ResponseFile
 from smartscore.delimited import DELIMITERS
 from smartscore.premises import Premises
-from smartscore.problems import Problem, in_order
+from smartscore.problems import Place, Problem, in_order
 from smartscore.reading import read_assessment
 from smartscore.rubric import Rubric, Survey
 from smartscore.source import parse
@@ -635,3 +635,46 @@ def test_from_the_file_to_the_score(tmp_path):
     rating = reading.assessment.rating("own", "x")
     assert rating is not None
     assert rating.responses == (1.5,)
+
+
+PEOPLE = "name;U2\nA;3\nB;4\nC;3\nD;4\nE;3\n"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Total;17",
+        "Jumlah;4",
+        "Rata-rata;3,4",
+        "RATA RATA :;3",
+        "Nilai rata-rata per unsur;3,4",
+        "Mean;3.4",
+        "Average;3",
+        "NRR;3,40",
+        ";3,4",
+        ";3,40",
+    ],
+)
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+def test_a_row_that_sums_up_the_others_is_nobodys_answer(foot, delimiter):
+    text = (PEOPLE + foot + "\n").replace(",", "." if delimiter == "," else ",")
+    found = read(text.replace(";", delimiter), survey=Survey(min=1, max=20))
+    assert faults(found) == [("A114", "7")]
+    assert found.numbers == (3, 4, 3, 4, 3)
+    assert found.complaints[0].values["variant"] in ("summary", "mean")
+    for language in ("en", "id"):
+        problem = Problem("A114", Place("a.yaml"), found.complaints[0].values)
+        assert words(language).mend(problem)
+        assert "7" in words(language).problem(problem)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["Total Karya;3", "Siti;3", ";3", "F;3,5", ";3,3", "Total;", ";", "Semua;3"],
+)
+def test_people_who_are_called_like_a_total_are_people(foot):
+    assert not read(PEOPLE + foot + "\n").complaints
+
+
+def test_a_comment_that_says_total_is_a_comment():
+    assert read("U2;Why\n3;Total\n4;jumlah\n").numbers == (3, 4)

@@ -174,8 +174,12 @@ def _unknown_nodes(case: Case, number: int, rubric: Rubric, grafts: Grafts) -> I
             "date": "2000-01-01",
         }
     )
-    known = Names(node.code for node in score(rubric, empty, grafts).whole.walk())
+    whole = score(rubric, empty, grafts).whole
+    known = Names(node.code for node in whole.walk())
     for key in case.expect:
+        if key in known and (key == BAND or (key == OVERALL and whole.code != OVERALL)):
+            told = {"code": key, "rubric": rubric.code}
+            yield Complaint("C103", ("cases", number, "expect", key), told, about="key")
         if key not in (OVERALL, BAND) and key not in known:
             told = {"code": key, "rubric": rubric.code, "suggestion": closest(key, known)}
             yield Complaint("C101", ("cases", number, "expect", key), told, about="key")

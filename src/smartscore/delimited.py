@@ -49,13 +49,15 @@ class Cell(NamedTuple):
 
     Where a cell of the row runs over several lines, of which the first and the last, or any between
     them, would be rows of their own if nothing were quoted, `instead` is what would stand in the
-    column then, and `last` is the last of these lines.
+    column then, and `last` is the last of these lines. `label` is what the row begins with, where
+    that is another cell.
     """
 
     row: int
     text: str
     instead: tuple[str, ...] = ()
     last: int = 0
+    label: str = ""
 
 
 class _Record(NamedTuple):
@@ -186,7 +188,8 @@ class Table:
                 cells[i] for cells in inner if cells for i in (place, place - width)
             ):
                 return Cell(record.row, text, (*within, text), last)
-        return Cell(record.row, text)
+        label = next((cell for cell in record.cells[:place] if cell.strip()), "")
+        return Cell(record.row, text, label=label)
 
     def _alone(self, line: str, width: int) -> list[str]:
         """The cells of a line as a row of its own, if it can be one; else none."""

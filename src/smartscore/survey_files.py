@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from smartscore import delimited, notation
+from smartscore import delimited, notation, summaries
 from smartscore.assessment import ResponseFile
 from smartscore.delimited import Cell, Fault, Table
 from smartscore.fields import shown
@@ -200,6 +200,7 @@ class _Column:
         """Put the answers of a column into `answers`, and complain of what is none."""
         marks = self._marks(table)
         seen: dict[Mark, int] = {}
+        last = (0, "")
         for cell in table.column(place):
             if isinstance(cell, Fault):
                 yield self._of_row(cell)
@@ -212,7 +213,11 @@ class _Column:
                 continue
             number, mark = _number(text)
             values = {"row": str(cell.row), "value": shown(text)}
-            if self._asked.decimal is None and _THOUSANDS.fullmatch(text):
+            last = (cell.row, text)
+            if summaries.is_summary(cell.label):
+                label = shown(cell.label)
+                yield self._complaint("A114", **values, label=label, variant="summary")
+            elif self._asked.decimal is None and _THOUSANDS.fullmatch(text):
                 other_way = {"mark": mark, "other": re.sub("[.,]", "", text)}
                 yield self._complaint("A123", **values, **other_way, variant="grouped")
             elif number is None:
@@ -229,6 +234,15 @@ class _Column:
                 answers[cell.row] = number
             if mark:
                 seen.setdefault(mark, cell.row)
+        yield from self._mean_at_the_foot(*last, answers)
+
+    def _mean_at_the_foot(
+        self, row: int, text: str, answers: dict[int, Number]
+    ) -> Iterator[Complaint]:
+        """Take the last answer out where it is the mean of the others, and complain of it."""
+        if row in answers and summaries.is_mean(text, [*answers.values()][:-1]):
+            del answers[row]
+            yield self._complaint("A114", row=str(row), value=shown(text), variant="mean")
 
     def _marks(self, table: Table) -> str:
         """The decimal marks that are read."""
