@@ -191,6 +191,13 @@ def test_pandoc_and_its_folder_are_gone(here, number, code):
     assert not (here / "out.docx").exists()
 
 
+def ended_by_python(code: int, number: signal.Signals, errors: str) -> bool:
+    """Whether a signal came before our first line; of an interrupt Python may make 1 there."""
+    if code == 1 and number == signal.SIGINT:
+        return errors.endswith("KeyboardInterrupt\n") and str(ROOT / "src") not in errors
+    return code == -number
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize(
     "arguments",
@@ -217,7 +224,7 @@ def test_random_moments(here, number, arguments):
             out, errors = child.communicate()
         if child.returncode == whole.returncode:
             assert out == whole.stdout
-        elif child.returncode != -number:  # Python's own
+        elif not ended_by_python(child.returncode, number, errors.decode()):
             assert child.returncode == 128 + number
             assert not errors
             assert whole.stdout.startswith(out)
