@@ -15,8 +15,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
+from smartscore.csl import known
 from smartscore.reports import docx
-from smartscore.reports.csl import known
 
 from . import hostile_fields
 from .building import ASSESSMENT
@@ -371,3 +371,33 @@ def test_no_item_is_a_task(pandoc, box):
         shown = json.dumps(read_by(pandoc, f"- {md(f'{box} a')}\n", "-f", reader)["blocks"])
         assert "\\u26" not in shown
         assert "input" not in shown
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("DOI: doi.org/about", ("DOI", "value")),
+        ("doi: file://10.1000/182", ("doi", "value")),
+        ('DOI: "10.1000/a\\u200bb"', ("DOI", "value")),
+        ("DOI: https://doi.org/10.1000/182", None),
+        ("URL: smb://host/share", ("URL", "value")),
+        ("URL: https://example.org/a", None),
+        ("type: \\href", ("type", "value")),
+        ("volume: {a: 1}", ("volume", "value")),
+        ("weblink: https://example.org", ("weblink", "key")),
+        ("weblink:", None),
+        ("citation-key: x", None),
+        ("container-title: Jurnal", None),
+    ],
+)
+def test_what_a_report_leaves_out_of_a_reference_is_told(here, written, told):
+    text = f"references:\n  - id: plan\n    title: Plan\n    {written}\n"
+    for name, code in (("place.yaml", "A131"), ("tiny.yaml", "R127")):
+        path = here / name
+        path.write_text(path.read_text() + text)
+        done = CliRunner().invoke(app, ["check", name, "--output-format", "json"])
+        found = [p for p in json.loads(done.stdout)["problems"] if p["code"] == code]
+        assert [p["severity"] for p in found] == ["advice"] * bool(told)
+        for language in ("en", "id"):
+            said = CliRunner().invoke(app, ["check", name, "--lang", language, "--select", code])
+            assert (f"`{told[0]}`" in said.stdout and "`plan`" in said.stdout) if told else True

@@ -16,7 +16,7 @@ from smartscore.problems import Complaint, Invalid, Problem, Severity, closest, 
 from smartscore.reading import Reader
 from smartscore.references import Texts
 from smartscore.rubric import Indicator, Rubric, walk
-from smartscore.rules import evidence, quality, quotes, text
+from smartscore.rules import evidence, left_out, quality, quotes, text
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.schema import nearest
 from smartscore.source import STDIN, Source, parse
@@ -81,7 +81,7 @@ class Examiner(Reader):
         home = self.loader.home(source.folder)
         texts, complaints = self._texts.of(case.assessment, quotes.quoted(case), home)
         yield from map(source.problem, complaints)
-        for rule in (*evidence.QUALITY, *quotes.RULES):
+        for rule in (*evidence.QUALITY, *left_out.OF_ASSESSMENTS, *quotes.RULES):
             yield from map(source.problem, rule.complaints(replace(case, texts=texts)))
 
 

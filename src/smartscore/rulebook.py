@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from smartscore.problems import Severity
-from smartscore.rules import assessment, evidence, quality, quotes, rubric, text, values
+from smartscore.rules import assessment, evidence, left_out, quality, quotes, rubric, text, values
 from smartscore.rules.rule import Rule, TextRule
 
 RULES: tuple[Rule[Any] | TextRule, ...] = (
@@ -26,6 +26,7 @@ RULES: tuple[Rule[Any] | TextRule, ...] = (
     *values.RULES,
     *evidence.RULES,
     *evidence.QUALITY,
+    *left_out.OF_ASSESSMENTS,
     *quotes.RULES,
 )
 """Every rule that is a function."""

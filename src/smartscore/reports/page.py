@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from smartscore.csl import plain
 from smartscore.reports import charts
 from smartscore.reports.safe import clean
-from smartscore.reports.sources import plain
 from smartscore.reports.view import (
     Card,
     Column,

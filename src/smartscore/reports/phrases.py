@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from smartscore import measures
+from smartscore import csl, measures
 from smartscore.assessment import Assessment, Evidence, Rating, ResponseMean
 from smartscore.fields import Reference
 from smartscore.outlook import Card, Step
@@ -289,5 +289,5 @@ def references(assessment: Assessment, words: Words) -> Iterator[tuple[str, str]
 def entry(reference: Reference, words: Words) -> str:
     """A source in words: authors, year, title, where it is, what to mind."""
     item = {"id": reference.key, "title": reference.title, **(reference.model_extra or {})}
-    parts = (sources.entry(item, words), *(sources.plain(item.get(key)) for key in ("URL", "note")))
+    parts = (sources.entry(item, words), *(csl.plain(item.get(key)) for key in ("URL", "note")))
     return " ".join(part for part in parts if part)

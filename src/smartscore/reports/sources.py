@@ -1,15 +1,10 @@
 """CSL items in words: entries of a list of sources, and author and year as citations name them."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from smartscore.reports.safe import clean
+from smartscore.csl import plain
 from smartscore.words import Words
-
-_UNFIT = re.compile(r"[\s<>\"`\\]")
-"""What would end an address in a document."""
 
 
 def entry(item: Mapping[str, Any], words: Words, letter: str = "") -> str:
@@ -79,35 +74,3 @@ def _year(item: Mapping[str, Any]) -> str:
     if isinstance(issued, dict):
         issued = issued.get("literal") or issued.get("raw")
     return str(issued)[:10] if isinstance(issued, str | int) else ""
-
-
-def plain(value: Any) -> str:
-    """A CSL value as text; nothing for what is a list or a mapping."""
-    return "" if value is None or isinstance(value, list | dict) else str(value).strip()
-
-
-def address(item: Mapping[str, Any]) -> str:
-    """Where a source is on the web; nothing where that is no address that shows where it leads."""
-    written = plain(item.get("URL"))
-    return written if is_followable(written) else ""
-
-
-def is_followable(written: str) -> bool:
-    """Whether an address leads to a page, and shows where it leads.
-
-    >>> [is_followable(a) for a in ("https://bps.go.id/x", "javascript:alert(1)", "http://", "bps")]
-    [True, False, False, False]
-    >>> is_followable("https://user@elsewhere.example"), is_followable("https://a b")
-    (False, False)
-    """
-    try:
-        parts = urlsplit(written)
-        named = bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return False
-    return (
-        named
-        and parts.scheme in ("http", "https")
-        and clean(written) == written
-        and not _UNFIT.search(written)
-    )

@@ -1,11 +1,16 @@
 """All that a rubric can score with, but had better not: its structure, wording and sources."""
 
-from smartscore.rules import rubric_sources, rubric_structure, rubric_wording
+from smartscore.rules import left_out, rubric_sources, rubric_structure, rubric_wording
 from smartscore.rules.rule import RubricCase, Rule
 
 RULES: tuple[Rule[RubricCase], ...] = tuple(
     sorted(
-        (*rubric_structure.RULES, *rubric_wording.RULES, *rubric_sources.RULES),
+        (
+            *rubric_structure.RULES,
+            *rubric_wording.RULES,
+            *rubric_sources.RULES,
+            *left_out.OF_RUBRICS,
+        ),
         key=lambda rule: rule.code,
     )
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from smartscore.reports.csl import known
+from smartscore.csl import known
 from smartscore.reports.flavours import Writer, Xref, short_locator
 from smartscore.reports.markup import md
 from smartscore.reports.view import (

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from smartscore.csl import address, plain
 from smartscore.fields import Citation, Reference
 from smartscore.outlook import Result
-from smartscore.reports.sources import address, entry, plain, when, who
+from smartscore.reports.sources import entry, when, who
 from smartscore.reports.view import Citations, Cite, Source
 from smartscore.rubric import Rubric, walk
 from smartscore.words import Words

@@ -7,9 +7,9 @@ them by itself. So what goes to one is known by name: the rest is nobody's to pr
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from smartscore.reports.safe import clean
-from smartscore.reports.sources import address, plain
+from smartscore.naming import shown
 
 
 def _listing(names: str) -> tuple[str, ...]:
@@ -51,6 +51,12 @@ _DOI: Final = re.compile(
     r"(?:(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.))?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE
 )
 
+_UNFIT = re.compile(r"[\s<>\"`\\]")
+"""What would end an address in a document."""
+
+_NOT_PRINTED: Final = frozenset(("id", "file", "citation-key", "custom", "categories"))
+"""Keys of a reference, ours and CSL's, that say nothing to readers."""
+
 _LARGEST: Final = 10**15
 """Beyond it a number in a reference is none."""
 
@@ -84,6 +90,25 @@ def known(item: Mapping[str, Any]) -> dict[str, Any]:
     return found | last
 
 
+def left_out(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The keys of an item that `known` leaves out and that hold something, each with the reason.
+
+    It is `key` where CSL has no such name, `value` where the value is none of its kind.
+
+    >>> list(left_out({"id": "a", "DOI": "file://x", "x": "y", "title": "T", "note": None}))
+    [('DOI', 'value'), ('x', 'key')]
+    """
+    kept = known(item)
+    for key, written in item.items():
+        if key in _NOT_PRINTED or written in (None, "", [], {}):
+            continue
+        name = _CANONICAL.get(key.casefold())
+        if name is None:
+            yield key, "key"
+        elif name not in kept:
+            yield key, "value"
+
+
 def doi(value: Any) -> str:
     """A DOI without what stands before it in an address; nothing where it has not the form of one.
 
@@ -92,7 +117,7 @@ def doi(value: Any) -> str:
     """
     written = plain(value)
     match = _DOI.fullmatch(written)
-    return match[1] if match and clean(written) == written else ""
+    return match[1] if match and shown(written) == written else ""
 
 
 def _text(value: Any) -> str:
@@ -168,3 +193,35 @@ _KINDS: Final[Mapping[str, Callable[[Any], Any]]] = {
 }
 
 _CANONICAL: Final = {name.casefold(): name for name in _KINDS}
+
+
+def plain(value: Any) -> str:
+    """A CSL value as text; nothing for what is a list or a mapping."""
+    return "" if value is None or isinstance(value, list | dict) else str(value).strip()
+
+
+def address(item: Mapping[str, Any]) -> str:
+    """Where a source is on the web; nothing where that is no address that shows where it leads."""
+    written = plain(item.get("URL"))
+    return written if is_followable(written) else ""
+
+
+def is_followable(written: str) -> bool:
+    """Whether an address leads to a page, and shows where it leads.
+
+    >>> [is_followable(a) for a in ("https://bps.go.id/x", "javascript:alert(1)", "http://", "bps")]
+    [True, False, False, False]
+    >>> is_followable("https://user@elsewhere.example"), is_followable("https://a b")
+    (False, False)
+    """
+    try:
+        parts = urlsplit(written)
+        named = bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+    return (
+        named
+        and parts.scheme in ("http", "https")
+        and shown(written) == written
+        and not _UNFIT.search(written)
+    )
