@@ -15,9 +15,10 @@ from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from typing import Any
 
-from smartscore.assessment import Assessment, Rating
+from smartscore.assessment import Rating
+from smartscore.engine.score import score
+from smartscore.engine.tree import resolve
 from smartscore.rubric import Rubric
-from smartscore.scoring import score
 
 SPBE = [1.3] * 10 + [2.5] * 10 + [1.5] * 11 + [2.75] * 10 + [3.0] * 6
 PEMDI = [5, 5, 5, 5, 5, 3, 3, 4, 4, 4, 3, 4, 5, 5, 4, 4, 4, 3, 10, 15]
@@ -78,21 +79,13 @@ def vector(name: str, source: random.Random) -> list[int]:
 def chunk(name: str, seed: int, count: int) -> tuple[int, int, int, int]:
     """Wrong figures and bands: the engine's, then those of plain floats."""
     source = random.Random(f"{name}-{seed}")
-    own = rubric(name)
-    empty = Assessment.model_validate(
-        {
-            "smartscore": "assessment/1",
-            "rubrics": [name],
-            "subject": {"name": "x"},
-            "date": "2021-07-12",
-        }
-    )
+    tree = resolve(rubric(name))
     rated = [Rating(level=n) for n in range(6)]
     wrong = [0, 0, 0, 0]
     for _ in range(count):
         levels = vector(name, source)
         ratings = {name: {f"i{n}": rated[level] for n, level in enumerate(levels)}}
-        whole = score(own, empty.model_copy(update={"ratings": ratings})).whole
+        whole = score(tree, ratings).whole
         figure, band = expected(name, levels)
         float_figure, float_band = plain(name, levels)
         wrong[0] += whole.shown != figure

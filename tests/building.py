@@ -3,9 +3,10 @@
 from typing import Any
 
 from smartscore.assessment import Assessment
+from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.score import score
+from smartscore.engine.tree import resolve
 from smartscore.rubric import Rubric
-from smartscore.scorecard import Scorecard, ScoredNode
-from smartscore.scoring import score
 
 FIVE = [{"points": n, "label": f"L{n}"} for n in range(1, 6)]
 
@@ -50,11 +51,11 @@ def assessment(ratings: Any, code: str = "own") -> Assessment:
     return Assessment.model_validate(assessment_data(ratings, code))
 
 
-def scored(subject: Rubric, ratings: Any) -> Scorecard:
-    return score(subject, assessment(ratings, subject.code))
+def scored(subject: Rubric, ratings: Any) -> Card:
+    return score(resolve(subject), assessment(ratings, subject.code).ratings)
 
 
-def node(card: Scorecard, code: str) -> ScoredNode:
+def node(card: Card, code: str) -> ScoredNode:
     return next(n for n in card.whole.walk() if n.code == code)
 
 

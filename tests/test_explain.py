@@ -19,12 +19,12 @@ from typer.testing import CliRunner, Result
 
 from smartscore.assessment import Assessment
 from smartscore.cli.explain import explain
-from smartscore.outlook import Result as Scored
-from smartscore.outlook import look_ahead
+from smartscore.engine.card import Result as Scored
+from smartscore.engine.card import ScoredNode
+from smartscore.engine.score import score
+from smartscore.engine.tree import resolve
 from smartscore.reports import explanation, tree_page
 from smartscore.rubric import Rubric
-from smartscore.scorecard import ScoredNode
-from smartscore.scoring import score
 from smartscore.words import words
 
 from .building import FIVE, assessment_data, dimension, rubric_data
@@ -328,8 +328,8 @@ def levels_of(code: str, **more: Any) -> dict[str, Any]:
 def explained(data: dict[str, Any], ratings: Any) -> tuple[Scored, list[ScoredNode]]:
     subject = Rubric.model_validate({"scale": FIVE, **data})
     place = Assessment.model_validate(assessment_data(ratings))
-    card = look_ahead(score(subject, place))
-    return Scored(place, (card,)), [card.scorecard.whole]
+    card = score(resolve(subject), place.ratings)
+    return Scored(place, (card,)), [card.whole]
 
 
 def printed(result: Scored, whole: ScoredNode, language: Any) -> Iterator[tuple[str, str]]:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartscore import mending, outlook
+from smartscore import mending
 from smartscore.catalogue import Catalogue
+from smartscore.engine import steps as steps_module
 from smartscore.likeness import ALIKE, FEW, LONGEST, MOST, Names, likest
 from smartscore.mending import mend
 from smartscore.nodes import ScalarNode
-from smartscore.outlook import look_ahead
 from smartscore.premises import Home
 from smartscore.problems import Edit, Place, Problem, Severity, closest, sole_match
 from smartscore.rules.quotes import _readings, _stands
@@ -178,13 +178,13 @@ def test_a_project_file_of_an_honest_size_is_read(tmp_path: Path, monkeypatch):
 
 @pytest.mark.parametrize(("count", "found"), [(20, True), (21, False)])
 def test_steps_beneath_many_children_are_looked_for_where_that_is_cheap(monkeypatch, count, found):
-    assert outlook.MANY <= 500
-    monkeypatch.setattr(outlook, "MANY", 20)
+    assert steps_module.MANY <= 500
+    monkeypatch.setattr(steps_module, "MANY", 20)
     children = [building.indicator(f"i{i}") for i in range(count)]
     ratings = {f"i{i}": 3 for i in range(count)}
     for aggregate in ("arithmetic", "geometric"):
         rubric = building.rubric(building.dimension("d", *children), aggregate=aggregate)
-        steps = look_ahead(building.scored(rubric, ratings)).outlook.steps
+        steps = building.scored(rubric, ratings).steps
         assert bool(steps) == (found or aggregate == "arithmetic")
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartscore.aggregate import METHODS
+from smartscore.engine.card import Card
 from smartscore.rounding import exact, figure, half_up
 from smartscore.rubric import Rubric
-from smartscore.scorecard import Scorecard
 
 from .building import dimension, indicator, rubric_data, scored
 
@@ -50,11 +50,11 @@ def trees(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
     return data, {c: kinds[r] if isinstance(r, str) else r for c, r in ratings.items()}
 
 
-def values(card: Scorecard) -> dict[tuple[str, ...], Fraction | None]:
+def values(card: Card) -> dict[tuple[str, ...], Fraction | None]:
     return {node.path: node.value for node in card.whole.walk()}
 
 
-def of(data: dict[str, Any], ratings: dict[str, Any]) -> Scorecard:
+def of(data: dict[str, Any], ratings: dict[str, Any]) -> Card:
     return scored(Rubric.model_validate(data), ratings)
 
 

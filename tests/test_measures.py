@@ -5,18 +5,20 @@ from typing import Any
 
 import pytest
 
-from smartscore.answers import in_their_measure, with_answers
+from smartscore.answers import paired, with_answers
 from smartscore.cases import read_cases, run
 from smartscore.catalogue import Catalogue
+from smartscore.engine.card import Card
+from smartscore.engine.score import score
+from smartscore.engine.tree import resolve
 from smartscore.examining import Examiner
 from smartscore.loading import Loader
 from smartscore.premises import Premises
 from smartscore.reading import Reader
 from smartscore.rubric import Rubric
-from smartscore.scorecard import Scorecard
-from smartscore.scoring import score
+from smartscore.rules.rule import indicators
 
-from .building import FIVE, assessment, dimension, node, rubric_data
+from .building import FIVE, assessment, dimension, indicator, node, rubric_data
 
 
 def measured(code: str, **measure: Any) -> dict[str, Any]:
@@ -27,9 +29,9 @@ def quantity(code: str, worst: float, best: float, **more: Any) -> dict[str, Any
     return measured(code, quantity={"unit": "x", "worst": worst, "best": best, **more})
 
 
-def of(*dimensions: Any, ratings: Any, **more: Any) -> Scorecard:
+def of(*dimensions: Any, ratings: Any, **more: Any) -> Card:
     own = Rubric.model_validate(rubric_data(*dimensions, **more))
-    return score(own, assessment(ratings))
+    return score(resolve(own), assessment(ratings).ratings)
 
 
 HDI = [
@@ -131,9 +133,9 @@ def test_answers_one_by_one():
 def test_answers_from_a_file(tmp_path, text):
     (tmp_path / "skm.csv").write_text(text)
     held = assessment({"x": {"responses": {"file": "skm.csv", "column": "u1"}}})
-    filled, complaints = with_answers(held, Premises().home(tmp_path))
+    filled, complaints = with_answers(held.ratings, Premises().home(tmp_path))
     assert complaints == []
-    rating = filled.rating("own", "x")
+    rating = (filled["own"] or {})["x"]
     assert rating is not None
     assert rating.responses == (3, 4)
 
@@ -152,7 +154,7 @@ def test_a_survey_file_without_a_readable_end_is_told(tmp_path, file, why):
         big.truncate(64 * 1024 * 1024 + 1)
     (tmp_path / "latin.csv").write_bytes(b"u1\n\xe9\n")
     held = assessment({"x": {"responses": {"file": file, "column": "u1"}}})
-    _, (complaint,) = with_answers(held, Premises().home(tmp_path))
+    _, (complaint,) = with_answers(held.ratings, Premises().home(tmp_path))
     assert complaint.code == "A110"
     assert complaint.values["why"] == why
 
@@ -174,12 +176,18 @@ def test_an_unknown_is_at_the_lowest_level_above_the_floor():
 
 
 def test_a_bare_number_is_in_the_measure_of_its_indicator():
-    held = in_their_measure(
-        assessment({"q": 7.5, "s": 3.2, "l": 3}),
-        {"own": {"q": "quantity", "s": "survey", "l": "levels"}},
-        {("own", code) for code in "qsl"},
+    own = Rubric.model_validate(
+        rubric_data(
+            dimension(
+                "d",
+                quantity("q", 0, 10),
+                measured("s", survey={"min": 1, "max": 5}),
+                indicator("l"),
+            )
+        )
     )
-    given = {code: held.rating("own", code) for code in "qsl"}
+    bare = assessment({"q": 7.5, "s": 3.2, "l": 3}).ratings
+    given = paired(bare, {"own": indicators(own)})["own"] or {}
     assert given["q"] is not None
     assert given["q"].value == 7.5
     assert given["s"] is not None
@@ -248,14 +256,14 @@ def test_a_bare_number_is_read_alike_in_every_kind_of_file(tmp_path, code, bare,
     content = OF_ASSESSMENT.replace("RATING", f"{code}: {bare}").encode()
     name = str(tmp_path / "place.yaml")
     reading = Reader(Catalogue()).assessment(name, content)
-    assert node(score(reading.rubrics[0], reading.assessment), code).shown == expected
+    assert node(score(reading.trees[0], reading.assessment.ratings), code).shown == expected
     cases = OF_CASES.replace("RATING", f"{code}: {bare}").encode()
     (result,) = run(read_cases(str(tmp_path / "cases.yaml"), cases, Loader(Catalogue())))
-    assert node(result.scorecard, code).shown == expected
+    assert node(result.card, code).shown == expected
 
 
 def test_the_scale_is_not_needed_without_levels():
     data = rubric_data(dimension("a", quantity("x", 0, 1)))
     assert data["scale"] == FIVE
     own = Rubric.model_validate({**data, "scale": []})
-    assert score(own, assessment({"x": {"value": 1}})).whole.staged_level is None
+    assert score(resolve(own), assessment({"x": {"value": 1}}).ratings).whole.staged_level is None

@@ -79,8 +79,8 @@ def test_a_new_assessment_only_lacks_ratings(here, code, language):
     assert max(map(len, text.splitlines())) <= 100
     assert f"language: {language}\n" in text
     reading = Examiner(Catalogue()).assessment(str(file), file.read_bytes())
-    assert reading.rubrics[0].code == code
-    for rubric in (*reading.rubrics, *reading.grafts.values()):
+    assert reading.trees[0].rubric.code == code
+    for rubric in reading.trees[0].rubrics():
         written = list(reading.assessment.ratings.get(rubric.code) or {})
         assert written == [item.code for item in items(rubric)]
 

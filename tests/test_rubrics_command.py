@@ -21,7 +21,7 @@ from smartscore.catalogue import bundled
 from smartscore.cli import rubrics
 from smartscore.comparing import Comparison, Effect, compare
 from smartscore.comparing.nodes import PLAIN
-from smartscore.digest import digest
+from smartscore.engine.tree import Tree, resolve
 from smartscore.rubric import Rubric
 
 from .building import dimension, indicator, rubric_data
@@ -51,7 +51,7 @@ def everything() -> Data:
             {
                 **indicator("amount"),
                 "levels": None,
-                "quantity": {"unit": "% of homes", "worst": 0, "best": 80},
+                "quantity": {"unit": "% of homes", "worst": 1, "best": 80},
             },
         ),
         dimension(
@@ -261,9 +261,9 @@ def test_deep_and_heavy_rubrics_fit(own):
 
 
 def differ(old: Data, new: Data, *, inside: tuple[Data, Data] | None = None) -> Comparison:
-    def whole(data: Data, i: int) -> tuple[Rubric, dict[tuple[str, str], Rubric]]:
+    def whole(data: Data, i: int) -> Tree:
         grafts = {("own", "inner@1"): Rubric.model_validate(inside[i])} if inside else {}
-        return Rubric.model_validate(data), grafts
+        return resolve(Rubric.model_validate(data), grafts)
 
     return compare(whole(old, 0), whole(new, 1))
 
@@ -385,12 +385,14 @@ def test_what_a_change_can_do(change, effect, key, grafted):
         found = differ(top, top, inside=(old, new))
         assert all(change.path[0] == "inner" for change in found.changes)
         digests = {
-            digest(Rubric.model_validate(top), {("own", "inner@1"): Rubric.model_validate(data)})
+            resolve(
+                Rubric.model_validate(top), {("own", "inner@1"): Rubric.model_validate(data)}
+            ).digest
             for data in (old, new)
         }
     else:
         found = differ(old, new)
-        digests = {digest(Rubric.model_validate(data), {}) for data in (old, new)}
+        digests = {resolve(Rubric.model_validate(data)).digest for data in (old, new)}
     assert max(
         (c.effect for c in found.changes), key=[TEXT, RATING, SCORE].index, default=None
     ) == (effect)
@@ -523,9 +525,9 @@ def canonical(data: Data) -> Data:
 @given(small(), small())
 def test_the_digest_agrees(old, new):
     found = differ(old, new)
-    before, after = (digest(Rubric.model_validate(canonical(data)), {}) for data in (old, new))
+    before, after = (resolve(Rubric.model_validate(canonical(data))).digest for data in (old, new))
     assert bool(found.of(SCORE)) == (before != after)
-    if digest(Rubric.model_validate(old), {}) != digest(Rubric.model_validate(new), {}):
+    if resolve(Rubric.model_validate(old)).digest != resolve(Rubric.model_validate(new)).digest:
         assert found.changes
 
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from smartscore import writing
-from smartscore.answers import bare_ratings, in_their_measure
+from smartscore.answers import paired
 from smartscore.assessment import MAX_COLUMN, Assessment
 from smartscore.catalogue import Catalogue
 from smartscore.fields import _without_decimals
@@ -409,10 +409,10 @@ _BARE: dict[str, Any] = {"smartscore": "assessment/1", "rubrics": ["own@1"], "da
 @example(data=_BARE | {"subject": {"name": "x"}, "ratings": {"own": {}}}, language="id")
 @example(data=_BARE | {"subject": {"name": "x"}, "rater": {}, "informants": [{}]}, language="id")
 def test_no_assessment_loses_anything(data, language):
-    own = {code: node.measure for code, node in indicators(OWN).items()}
-    bare = set(bare_ratings(data.get("ratings", {}).get("own"), "own"))
     # A number without a key stands in the column of its measure, and comes back under its key.
-    model = in_their_measure(Assessment.model_validate(data), {"own": own}, bare)
+    written = Assessment.model_validate(data)
+    ratings = paired(written.ratings, {"own": indicators(OWN)})
+    model = written.model_copy(update={"ratings": ratings})
     found = there_and_back(data, language)
     assert found == model
     assert settled(found) == settled(model)

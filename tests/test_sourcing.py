@@ -8,10 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smartscore.catalogue import Catalogue
-from smartscore.outlook import look_ahead
+from smartscore.engine.score import score
 from smartscore.reading import Reader
 from smartscore.reports import phrases
-from smartscore.scoring import score
 from smartscore.words import words
 
 RUBRIC = """\
@@ -68,7 +67,7 @@ def told(folder: Path, ratings: dict[str, str], floor: int = 0) -> tuple[set[str
     text = ASSESSMENT.replace("RATINGS", joined)
     reading = Reader(Catalogue()).assessment(str(folder / "place.yaml"), text.encode())
     ruled = {p.values["code"] for p in reading.remarks if p.code == "A201"}
-    card = look_ahead(score(reading.rubrics[0], reading.assessment, reading.grafts))
+    card = score(reading.trees[0], reading.assessment.ratings)
     line = phrases.unsourced(card, words("en"))
     titles = line.partition(": ")[2].partition(".")[0].split(", ") if line else []
     return ruled, {title.lower() for title in titles}

@@ -427,7 +427,7 @@ def test_what_the_message_about_a_missing_column_says():
 def test_other_encodings_are_told(tmp_path, content, why):
     (tmp_path / "a.csv").write_bytes(content)
     held = assessment({"x": {"responses": {"file": "a.csv", "column": "U2"}}})
-    _, (complaint,) = with_answers(held, Premises().home(tmp_path))
+    _, (complaint,) = with_answers(held.ratings, Premises().home(tmp_path))
     assert (complaint.code, complaint.values["why"]) == ("A110", why)
 
 

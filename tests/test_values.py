@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from smartscore.catalogue import Catalogue
 from smartscore.cli import app
-from smartscore.digest import digest
+from smartscore.engine.tree import resolve
 from smartscore.examining import Examiner
 from smartscore.rubric import Rubric
 from smartscore.words import words
@@ -151,7 +151,7 @@ def test_what_is_said_of_clipping_moves_no_digest():
             rubric_data(dimension("a", {"code": "x", "title": "X", "quantity": quantity}))
         )
 
-    assert digest(one(), {}) == digest(one(clip="expected"), {})
+    assert resolve(one()).digest == resolve(one(clip="expected")).digest
 
 
 def test_where_a_rubric_is_shown_it_says_that_clipping_is_expected(here):

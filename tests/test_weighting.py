@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from smartscore.catalogue import Catalogue
+from smartscore.engine.tree import resolve
 from smartscore.examining import Examiner
 from smartscore.rules.rubric import weights_are_complete
 from smartscore.rules.rubric_structure import comparisons_are_consistent
@@ -121,7 +122,7 @@ def test_the_comparison_that_contradicts_the_others_is_named(wrong, given, fitti
         *(dimension(code, indicator(f"{code}-x")) for code in "abcd"),
         weights={"method": "ahp", "comparisons": comparisons},
     )
-    (route, values), *more = comparisons_are_consistent(RubricCase(own, {}))
+    (route, values), *more = comparisons_are_consistent(RubricCase(own, {}, resolve(own)))
     assert not more
     assert route == ("weights", "comparisons", wrong)
     assert (values["pair"], values["given"]) == (wrong, str(given))

@@ -7,24 +7,28 @@ TYPE_CHECKING = False  # as of `typing`, which would be the first thing that a r
 if TYPE_CHECKING:
     from smartscore.assessment import Assessment as Assessment
     from smartscore.catalogue import Catalogue as Catalogue
+    from smartscore.engine.card import Card as Card
+    from smartscore.engine.score import score as score
+    from smartscore.engine.tree import Tree as Tree
+    from smartscore.engine.tree import resolve as resolve
     from smartscore.problems import Invalid as Invalid
     from smartscore.reading import read_assessment as read_assessment
     from smartscore.reading import read_rubric as read_rubric
     from smartscore.rubric import Rubric as Rubric
-    from smartscore.scorecard import Scorecard as Scorecard
-    from smartscore.scoring import score as score
 
 __version__ = "1.0.0"
 
 _HOMES = {
+    "Card": "engine.card",
+    "Tree": "engine.tree",
     "Assessment": "assessment",
     "Catalogue": "catalogue",
     "Invalid": "problems",
     "Rubric": "rubric",
-    "Scorecard": "scorecard",
     "read_assessment": "reading",
     "read_rubric": "reading",
-    "score": "scoring",
+    "resolve": "engine.tree",
+    "score": "engine.score",
 }
 __all__ = [  # noqa: PLE0604 - the lazy names are the keys of _HOMES
     "__version__",

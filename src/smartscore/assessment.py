@@ -9,7 +9,9 @@ from pydantic import (
     Field,
     Strict,
     Tag,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 
@@ -245,6 +247,16 @@ class Rating(Model):
         return len({e.direction for e in self.evidence}) > 1
 
 
+class Bare(Rating):
+    """A number that stands alone, until it is known what its indicator measures."""
+
+    def measured_by(self, measure: str) -> Rating:
+        """What it is short for, by the measure of its indicator."""
+        found = self.value if self.level is None else self.level
+        assert found is not None
+        return Rating.model_validate(short_for(found, measure))
+
+
 RATINGS = {"levels": "level", "quantity": "value", "checklist": "met", "survey": "responses"}
 """The key of a rating for each measure."""
 
@@ -264,18 +276,19 @@ FINDINGS = (*RATINGS.values(), "unknown", "not_applicable")
 """The keys of which a rating has exactly one."""
 
 
-def _short(value: Any) -> Any:
-    """A bare number is short for a level; so is text that was meant as a number."""
+def _short(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    """A number that stands alone is kept as such; so is text that was meant as a number."""
     if value is None or isinstance(value, dict | list | Rating):
-        return value
-    return {"value": value} if is_ratio(value) else {"level": number(value)}
+        return handler(value)
+    rating = handler({"value": value} if is_ratio(value) else {"level": number(value)})
+    return Bare.model_construct(value=rating.value, level=rating.level)
 
 
 Ratings = dict[
     str,
     Annotated[
         Rating,
-        BeforeValidator(_short),
+        WrapValidator(_short),
         Also("number", "Level", "A point of the rubric's scale, and nothing else to say."),
     ]
     | None,

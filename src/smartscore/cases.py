@@ -1,23 +1,22 @@
 """Published results held against the rubrics that must reproduce them, to the printed digit."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from smartscore.answers import bare_ratings, in_their_measure, with_answers
-from smartscore.assessment import Assessment
+from smartscore.answers import Found, paired, with_answers
 from smartscore.case import Case, Cases
+from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.score import score
+from smartscore.engine.tree import Tree
 from smartscore.likeness import Names
 from smartscore.loading import Loader, as_model
 from smartscore.nodes import JSON_NUMBER
 from smartscore.premises import Home
 from smartscore.problems import Complaint, Invalid, Problem, Route, Severity, closest
-from smartscore.reading import grafts_beneath
 from smartscore.rounding import figure
 from smartscore.rubric import Rubric
 from smartscore.rules import assessment, shape, values
-from smartscore.rules.rule import AssessmentCase, indicators
-from smartscore.scorecard import Scorecard, ScoredNode
-from smartscore.scoring import Grafts, score
+from smartscore.rules.rule import RatingsCase, indicators
 from smartscore.source import Source, parse
 
 OVERALL, BAND = "overall", "band"
@@ -43,7 +42,7 @@ class CaseResult(NamedTuple):
     name: str
     line: int
     expected: tuple[Expected, ...]
-    scorecard: Scorecard
+    card: Card
 
     @property
     def holds(self) -> bool:
@@ -52,13 +51,12 @@ class CaseResult(NamedTuple):
 
 
 class CasesReading(NamedTuple):
-    """A cases file that can be run."""
+    """A cases file that can be run; `ratings` are those of each case."""
 
     source: Source
     cases: Cases
-    rubric: Rubric
-    grafts: Grafts
-    assessments: tuple[Assessment, ...]
+    tree: Tree
+    ratings: tuple[Found, ...]
     remarks: tuple[Problem, ...] = ()
     """What there is to say that does not keep it from being run."""
 
@@ -83,26 +81,25 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
         problems += found.problems
     if model is None or found is None or found.rubric is None:
         raise Invalid(problems)
-    grafts = grafts_beneath([found])
-    assessments = []
+    ratings = []
     remarks: list[Problem] = []
     for i, case in enumerate(model.cases):
-        held, wrong = _assessment(case, found.rubric, loader.home(folder), source, i)
+        held, wrong = _held(case, found.rubric, loader.home(folder), source, i)
         problems += source.told(wrong)
         remarks += source.told(_doubtful(held, found.rubric, source, i))
-        problems += [source.problem(c) for c in _unknown_nodes(case, i, found.rubric, grafts)]
-        assessments.append(held)
+        problems += [source.problem(c) for c in _unknown_nodes(case, i, found.tree)]
+        ratings.append(held)
     problems += map(source.problem, _without_reference(model))
     problems += map(source.problem, _not_figures(model))
     if problems:
         raise Invalid([*problems, *remarks])
-    return CasesReading(source, model, found.rubric, grafts, tuple(assessments), tuple(remarks))
+    return CasesReading(source, model, found.tree, tuple(ratings), tuple(remarks))
 
 
 def run(reading: CasesReading) -> Iterator[CaseResult]:
     """Score each case and set what comes out beside what was published."""
-    for i, (case, held) in enumerate(zip(reading.cases.cases, reading.assessments, strict=True)):
-        card = score(reading.rubric, held, reading.grafts)
+    for i, (case, held) in enumerate(zip(reading.cases.cases, reading.ratings, strict=True)):
+        card = score(reading.tree, held)
         expected = tuple(
             _expected(card, key, reading.source.written(("cases", i, "expect", key)) or str(value))
             for key, value in case.expect.items()
@@ -111,39 +108,28 @@ def run(reading: CasesReading) -> Iterator[CaseResult]:
         yield CaseResult(case.name, line, expected, card)
 
 
-def _assessment(
+def _held(
     case: Case, rubric: Rubric, home: Home, source: Source, number: int
-) -> tuple[Assessment, list[Complaint]]:
-    """A case as an assessment of its rubric, and what is wrong with its ratings."""
-    written: Any = source.data
-    plain = Assessment.model_validate(
-        {
-            "smartscore": "assessment/1",
-            "rubrics": [rubric.code],
-            "subject": {"name": case.name},
-            "date": "2000-01-01",
-        }
-    ).model_copy(update={"ratings": {rubric.code: case.ratings}})
+) -> tuple[Found, list[Complaint]]:
+    """The ratings of a case in their measures, and what is wrong with them."""
     known = {rubric.code: indicators(rubric)}
-    measures = {rubric.code: {code: i.measure for code, i in known[rubric.code].items()}}
-    bare = set(bare_ratings(written["cases"][number]["ratings"], rubric.code))
-    held, complaints = with_answers(in_their_measure(plain, measures, bare), home, known)
-    checked = _to_judge(held, rubric, source, number)
+    ratings, complaints = with_answers(paired({rubric.code: case.ratings}, known), home, known)
+    checked = _to_judge(ratings, rubric, source, number)
     for rule in assessment.RULES:
         complaints += rule.complaints(checked)
-    return held, [_inside(complaint, number) for complaint in complaints]
+    return ratings, [_inside(complaint, number) for complaint in complaints]
 
 
-def _to_judge(held: Assessment, rubric: Rubric, source: Source, number: int) -> AssessmentCase:
-    """A case for the rules on assessments, which quote its numbers as they are written."""
+def _to_judge(held: Found, rubric: Rubric, source: Source, number: int) -> RatingsCase:
+    """A case for the rules on ratings, which quote its numbers as they are written."""
 
     def written(route: Route) -> str | None:
         return source.written(_of_case(route, number))
 
-    return AssessmentCase(held, {rubric.code: rubric}, written=written)
+    return RatingsCase(held, {rubric.code: rubric}, written)
 
 
-def _doubtful(held: Assessment, rubric: Rubric, source: Source, number: int) -> Iterator[Complaint]:
+def _doubtful(held: Found, rubric: Rubric, source: Source, number: int) -> Iterator[Complaint]:
     """What a reader would doubt in the ratings of a case.
 
     What a rubric expects to lie beyond its goalposts is not told: the published figure shows it.
@@ -165,23 +151,14 @@ def _of_case(route: Route, number: int) -> Route:
     return ("cases", number, "ratings", *route[2:])
 
 
-def _unknown_nodes(case: Case, number: int, rubric: Rubric, grafts: Grafts) -> Iterator[Complaint]:
-    empty = Assessment.model_validate(
-        {
-            "smartscore": "assessment/1",
-            "rubrics": [rubric.code],
-            "subject": {"name": case.name},
-            "date": "2000-01-01",
-        }
-    )
-    whole = score(rubric, empty, grafts).whole
-    known = Names(node.code for node in whole.walk())
+def _unknown_nodes(case: Case, number: int, tree: Tree) -> Iterator[Complaint]:
+    known = Names(tree.by_code)
     for key in case.expect:
-        if key in known and (key == BAND or (key == OVERALL and whole.code != OVERALL)):
-            told = {"code": key, "rubric": rubric.code}
+        if key in known and (key == BAND or (key == OVERALL and tree.whole.code != OVERALL)):
+            told = {"code": key, "rubric": tree.rubric.code}
             yield Complaint("C103", ("cases", number, "expect", key), told, about="key")
         if key not in (OVERALL, BAND) and key not in known:
-            told = {"code": key, "rubric": rubric.code, "suggestion": closest(key, known)}
+            told = {"code": key, "rubric": tree.rubric.code, "suggestion": closest(key, known)}
             yield Complaint("C101", ("cases", number, "expect", key), told, about="key")
 
 
@@ -202,7 +179,7 @@ def _without_reference(cases: Cases) -> Iterator[Complaint]:
                 yield Complaint("C102", ("cases", i, "citations", j, "cite"), told)
 
 
-def _expected(card: Scorecard, key: str, published: str) -> Expected:
+def _expected(card: Card, key: str, published: str) -> Expected:
     if key == BAND:
         band = card.whole.band
         return Expected(key, published, band.code if band else None, (card.whole,))

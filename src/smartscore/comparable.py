@@ -1,12 +1,9 @@
 """Whether figures of several assessments can be set side by side: only those of one rubric can."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from smartscore.outlook import Result
-
-if TYPE_CHECKING:
-    from smartscore.scorecard import Scorecard
+from smartscore.engine.card import Card, Result
 
 _SHOWN: Final = len("sha256:") + 8
 """So much of a digest tells two apart for a reader."""
@@ -39,8 +36,8 @@ _ALIKE: Final = "differ.version"
 
 def _differences(results: Sequence[Result]) -> Iterator[Difference]:
     """How each rubric differs from the first of its code."""
-    seen: dict[str, Scorecard] = {}
-    for card in (card.scorecard for result in results for card in result.cards):
+    seen: dict[str, Card] = {}
+    for card in (card for result in results for card in result.cards):
         first = seen.setdefault(card.rubric.code, card)
         versions = {"one": first.rubric.version, "other": card.rubric.version}
         values = {"code": card.rubric.code, **versions}

@@ -56,6 +56,7 @@ class Examiner(Reader):
         case = self.loader.fill(loaded, source, path, above)
         yield from loaded.problems
         if case is not None:
+            case = case._replace(tree=loaded.tree if loaded.rubric else None)
             for rule in quality.RULES:
                 yield from map(source.problem, rule.complaints(case))
             yield from map(source.problem, self._crossings(case.rubric, path.parent))

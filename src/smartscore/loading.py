@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from smartscore.assessment import Assessment
 from smartscore.case import Cases
 from smartscore.catalogue import Catalogue, is_path
+from smartscore.engine.tree import Grafts, Tree, resolve
 from smartscore.fields import is_reference, shown, split_reference
 from smartscore.premises import Home, Outside
 from smartscore.problems import Complaint, Invalid, Problem, Route, Unreadable, closest, reason
@@ -53,6 +54,7 @@ class Loaded:
     depth: int = 1
     nodes: int = 0
     ours: bool = True
+    _tree: Tree | None = None
 
     def all(self) -> Iterator["Loaded"]:
         """This file and all that it takes in, each once."""
@@ -64,6 +66,23 @@ class Loaded:
                 seen[here.path] = here
                 waiting += here.inside.values()
         yield from seen.values()
+
+    @property
+    def tree(self) -> Tree:
+        """The rubric resolved with all that it takes in; there is one where it can score."""
+        if self._tree is None:
+            assert self.rubric is not None
+            self._tree = resolve(self.rubric, self._grafts())
+        return self._tree
+
+    def _grafts(self) -> Grafts:
+        """The rubric behind each graft beneath this one."""
+        return {
+            (owner.rubric.code, reference): inner.rubric
+            for owner in self.all()
+            for reference, inner in owner.inside.items()
+            if owner.rubric is not None and inner.rubric is not None
+        }
 
 
 class Loader:

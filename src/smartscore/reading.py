@@ -2,36 +2,30 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from smartscore.answers import paired, with_answers
 from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue
+from smartscore.engine.tree import Tree
 from smartscore.fields import LANGUAGES, Language, in_language, shown
 from smartscore.loading import Loaded, Loader, as_model, as_shown
 from smartscore.loading import content as content
-from smartscore.premises import Home
 from smartscore.problems import Complaint, Invalid, Problem, Unreadable, in_order
 from smartscore.rubric import Rubric, ScalePoint
 from smartscore.rules import assessment, evidence, values
 from smartscore.rules.rule import AssessmentCase, indicators
-from smartscore.scoring import Grafts
 from smartscore.source import Source, parse
+
+_ABOUT_RATINGS: Final = (*assessment.RULES, *values.RULES)
 
 
 class Reading(NamedTuple):
-    """An assessment that can be scored, with its rubrics; `remarks` are problems all the same."""
+    """An assessment that can be scored, with its rubrics resolved; `remarks` are problems still."""
 
     assessment: Assessment
-    rubrics: tuple[Rubric, ...]
-    grafts: Grafts
+    trees: tuple[Tree, ...]
     remarks: tuple[Problem, ...]
-
-
-class RubricReading(NamedTuple):
-    """A rubric that can score, with the rubrics that it takes in."""
-
-    rubric: Rubric
-    grafts: Grafts
 
 
 def read_assessment(
@@ -44,7 +38,7 @@ def read_assessment(
     return Reader(catalogue or Catalogue()).assessment(str(file), content(Path(file)), rubrics)
 
 
-def read_rubric(file: str | Path, catalogue: Catalogue | None = None) -> RubricReading:
+def read_rubric(file: str | Path, catalogue: Catalogue | None = None) -> Tree:
     """Read a rubric and those it takes in; raises as `read_assessment` does."""
     return Reader(catalogue or Catalogue()).rubric(Path(file))
 
@@ -73,12 +67,12 @@ class Reader:
         """Read an assessment from its bytes; paths in it are relative to the file `name`."""
         return self.held(parse(data, name), rubrics)
 
-    def rubric(self, path: Path) -> RubricReading:
-        """Read a rubric from its file."""
+    def rubric(self, path: Path) -> Tree:
+        """Read a rubric from its file, and resolve it."""
         loaded = self.loader.load(path)
         if loaded.rubric is None:
             raise Invalid(loaded.problems)
-        return RubricReading(loaded.rubric, grafts_beneath([loaded]))
+        return loaded.tree
 
     def held(self, source: Source, rubrics: Sequence[str] = ()) -> Reading:
         """An assessment held against its rubrics, from its source."""
@@ -119,23 +113,32 @@ class Reader:
         if model is None:
             raise Invalid(problems)
         home = self.loader.home(source.folder)
-        if any(_has_other_measures(rubric) for rubric in reachable.values()):
-            model, complaints = _measured(model, reachable, source, home)
-            problems += map(source.problem, complaints)
-        stands = {} if rubrics else positions
-        case = AssessmentCase(model, reachable, not whole, stands, written=source.written)
+        known = {code: indicators(rubric) for code, rubric in reachable.items()}
+        ratings = paired(model.ratings, known)
+        ratings, complaints = with_answers(ratings, home, known)
+        problems += map(source.problem, complaints)
+        model = model.model_copy(update={"ratings": ratings})
+        case = AssessmentCase(
+            ratings,
+            reachable,
+            source.written,
+            assessment=model,
+            narrowed=not whole,
+            positions={} if rubrics else positions,
+        )
         remarks = self._judge(case, source, problems)
-        chosen = tuple(card.rubric for card in cards.values() if card.rubric)
-        return Reading(model, chosen, grafts_beneath(cards.values()), remarks)
+        trees = tuple(card.tree for card in cards.values() if card.rubric)
+        return Reading(model, trees, remarks)
 
     def _judge(
         self, case: AssessmentCase, source: Source, problems: list[Problem]
     ) -> tuple[Problem, ...]:
         """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
         remarks: list[Problem] = []
-        for rule in (*assessment.RULES, *values.RULES, *evidence.RULES):
-            found = source.told(rule.complaints(case))
-            (problems if rule.blocks else remarks).extend(found)
+        about_ratings = ((rule.blocks, rule.complaints(case)) for rule in _ABOUT_RATINGS)
+        about_evidence = ((rule.blocks, rule.complaints(case)) for rule in evidence.RULES)
+        for blocks, complaints in (*about_ratings, *about_evidence):
+            (problems if blocks else remarks).extend(source.told(complaints))
         remarks += self.further(case, source)
         if problems:
             raise Invalid([*problems, *remarks])
@@ -150,41 +153,8 @@ class Reader:
         return ()
 
 
-def _has_other_measures(rubric: Rubric) -> bool:
-    return any(found.measure != "levels" for found in indicators(rubric).values())
-
-
-def _measured(
-    model: Assessment, rubrics: Mapping[str, Rubric], source: Source, home: Home
-) -> tuple[Assessment, list[Complaint]]:
-    """The assessment with bare numbers in their measure and the answers of survey files."""
-    from smartscore import answers
-
-    known = {code: indicators(rubric) for code, rubric in rubrics.items()}
-    measures = {
-        code: {name: found.measure for name, found in inside.items()}
-        for code, inside in known.items()
-    }
-    ratings = source.data.get("ratings") if isinstance(source.data, dict) else None
-    groups = ratings.items() if isinstance(ratings, dict) else ()
-    bare = {place for group, found in groups for place in answers.bare_ratings(found, group)}
-    held = answers.in_their_measure(model, measures, bare)
-    return answers.with_answers(held, home, known)
-
-
 def _rubrics(loaded: Loaded) -> list[Rubric]:
     return [each.rubric for each in loaded.all() if each.rubric is not None]
-
-
-def grafts_beneath(loaded: Iterable[Loaded]) -> Grafts:
-    """The rubric behind each graft beneath these."""
-    return {
-        (owner.rubric.code, reference): inner.rubric
-        for top in loaded
-        for owner in top.all()
-        for reference, inner in owner.inside.items()
-        if owner.rubric is not None and inner.rubric is not None
-    }
 
 
 def _with_points(complaint: Complaint, rubrics: Mapping[str, Rubric]) -> Complaint:

@@ -8,7 +8,7 @@ import typer
 from smartscore.cli import options
 
 if TYPE_CHECKING:
-    from smartscore.outlook import Result
+    from smartscore.engine.card import Result
     from smartscore.words import Words
 
 

@@ -7,8 +7,7 @@ import typer
 from smartscore.cli import options
 
 if TYPE_CHECKING:
-    from smartscore.outlook import Result
-    from smartscore.scorecard import ScoredNode
+    from smartscore.engine.card import Result, ScoredNode
     from smartscore.words import Words
 
 
@@ -49,7 +48,7 @@ def _nodes(result: "Result", name: str | None, words: "Words") -> "list[ScoredNo
     """What to explain: the wholes, or in each card the one node that the name stands for."""
     from smartscore.cli import streams
 
-    wholes = [card.scorecard.whole for card in result.cards]
+    wholes = [card.whole for card in result.cards]
     if name is None:
         return wholes
     found = [meant for whole in wholes if (meant := _meant(whole, name))]
@@ -79,7 +78,7 @@ def _near(result: "Result", name: str) -> str:
     from smartscore.problems import closest
 
     parts = name.strip("/").count("/") + 1
-    paths = (node.path for card in result.cards for node in card.scorecard.whole.walk())
+    paths = (node.path for card in result.cards for node in card.whole.walk())
     return closest(name, list(dict.fromkeys("/".join(path[-parts:]) for path in paths)))
 
 

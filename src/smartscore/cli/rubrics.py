@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from smartscore.catalogue import Catalogue
+    from smartscore.engine.tree import Tree
     from smartscore.problems import Complaint
-    from smartscore.reading import Reader, RubricReading
+    from smartscore.reading import Reader
     from smartscore.reports.library.listing import Shelved
     from smartscore.words import Words
 
@@ -77,7 +78,7 @@ def list_(
         told,
         format.value,
     )
-    raise typer.Exit(any(each.reading is None for each in shelf))
+    raise typer.Exit(any(each.tree is None for each in shelf))
 
 
 @app.command(epilog="Example: smartscore rubrics show indrajit --levels --lang id")
@@ -102,13 +103,13 @@ def show(
     from smartscore.reports.library import data, page
 
     told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
-    reading = _read(rubric, catalogue, told)
+    tree = _read(rubric, catalogue, told)
     if format == PageFormat.JSON:
-        streams.write(None, lambda: data.as_json(reading), told, "json")
+        streams.write(None, lambda: data.as_json(tree), told, "json")
     elif format == PageFormat.MARKDOWN:
-        streams.write(None, lambda: page.markdown(reading, told, levels=levels), told, "md")
+        streams.write(None, lambda: page.markdown(tree, told, levels=levels), told, "md")
     else:
-        streams.write(None, lambda: page.document(reading, told, levels=levels), told)
+        streams.write(None, lambda: page.document(tree, told, levels=levels), told)
 
 
 @app.command(epilog="Example: smartscore rubrics diff indrajit ours/indrajit.yaml")
@@ -156,7 +157,7 @@ def _surroundings(
     )
 
 
-def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "RubricReading":
+def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "Tree":
     """The rubric that is meant; else say why not, and end."""
     from pathlib import Path
 
@@ -201,7 +202,7 @@ def _shelf(catalogue: "Catalogue") -> "Iterator[Shelved]":
     reader = Reader(catalogue)
     for path in _rubric_files(catalogue):
         each = _shelved(path, reader)
-        if each.reading is not None:
+        if each.tree is not None:
             first = reader.loader.find(each.code, Path())
             if (
                 isinstance(first, Loaded)
@@ -250,9 +251,9 @@ def _shelved(path: "Path", reader: "Reader") -> "Shelved":
 
     file = as_shown(path)
     try:
-        reading = reader.rubric(path)
+        tree = reader.rubric(path)
     except Invalid as invalid:
         return Shelved(path.stem, file, problem=invalid.problems[0])
     except Unreadable as error:
         return Shelved(path.stem, file, why=error.reason)
-    return Shelved(reading.rubric.code, file, reading)
+    return Shelved(tree.rubric.code, file, tree)

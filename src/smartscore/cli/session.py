@@ -9,14 +9,14 @@ import typer
 
 from smartscore.catalogue import Catalogue
 from smartscore.cli.streams import say, standard_input, stop, tell
+from smartscore.engine.card import Result
+from smartscore.engine.score import score
 from smartscore.fields import Language, shown
 from smartscore.loading import content
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
-from smartscore.outlook import Result, look_ahead
 from smartscore.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
 from smartscore.reading import Reader, Reading, declared_language
 from smartscore.rounding import exact, half_up
-from smartscore.scoring import score
 from smartscore.source import STDIN
 from smartscore.words import Words, known_language, words
 
@@ -146,10 +146,7 @@ def gathered(
             continue
         spoken = spoken or reading.assessment.language
         remarks += reading.remarks
-        cards = [
-            look_ahead(score(rubric, reading.assessment, reading.grafts))
-            for rubric in reading.rubrics
-        ]
+        cards = [score(tree, reading.assessment.ratings) for tree in reading.trees]
         results.append(Result(reading.assessment, tuple(cards)))
     told = words(spoken or FALLBACK)
     read = (*files, *map(str, reader.paths()))
@@ -217,7 +214,7 @@ def below(
     wanted = told.figure(str(int(limit)) if limit == int(limit) else repr(limit))
     for result, file in zip(results, files, strict=True):
         for card in result.cards:
-            whole = card.scorecard.whole
+            whole = card.whole
             if whole.score is None:
                 line = told("below.unknown", file=file, code=whole.code, threshold=wanted)
             elif half_up(whole.score, whole.display.decimals) < exact(limit):

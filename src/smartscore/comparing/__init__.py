@@ -10,10 +10,9 @@ from typing import Literal, NamedTuple
 from smartscore.comparing.changes import Change as Change
 from smartscore.comparing.changes import Effect as Effect
 from smartscore.comparing.changes import Value as Value
+from smartscore.comparing.named import Key, Named
 from smartscore.comparing.nodes import node_changes
-from smartscore.comparing.tree import Key, Tree, Whole
-from smartscore.comparing.tree import Part as Part
-from smartscore.comparing.tree import parts as parts
+from smartscore.engine.tree import Tree
 from smartscore.rounding import exact
 from smartscore.rubric import Rubric
 from smartscore.weighting import shares
@@ -44,11 +43,11 @@ class Comparison(NamedTuple):
         return bool(self.of(Effect.SCORE)) and self.new.major <= self.old.major
 
 
-def compare(old: Whole, new: Whole) -> Comparison:
+def compare(old: Tree, new: Tree) -> Comparison:
     """Every change between two rubrics, what grafts bring along among them."""
     changes = tuple(_changes(old, new))
     effects = {change.effect for change in changes}
-    before, after = _version(old[0]), _version(new[0])
+    before, after = _version(old.rubric), _version(new.rubric)
     needed = before
     if Effect.SCORE in effects:
         needed = (before[0] + 1, 0, 0)
@@ -57,7 +56,7 @@ def compare(old: Whole, new: Whole) -> Comparison:
     elif Effect.TEXT in effects:
         needed = (before[0], before[1], before[2] + 1)
     verdict: Verdict = "right"
-    if old[0].code != new[0].code:
+    if old.rubric.code != new.rubric.code:
         verdict = "other-code"
     elif after < needed:
         verdict = "too-low"
@@ -65,7 +64,7 @@ def compare(old: Whole, new: Whole) -> Comparison:
         verdict = "alike"
     elif after[0] > before[0] and Effect.SCORE not in effects:
         verdict = "generous"
-    return Comparison(old[0], new[0], changes, ".".join(map(str, needed)), verdict)
+    return Comparison(old.rubric, new.rubric, changes, ".".join(map(str, needed)), verdict)
 
 
 def _version(rubric: Rubric) -> tuple[int, int, int]:
@@ -73,40 +72,42 @@ def _version(rubric: Rubric) -> tuple[int, int, int]:
     return major, minor, patch
 
 
-def _changes(old: Whole, new: Whole) -> Iterator[Change]:
-    before, after = Tree(old), Tree(new)
-    if old[0].code != new[0].code:
-        yield Change(Effect.SCORE, "changed", (), "code", old[0].code, new[0].code)
-    for key, part in after.parts.items():
-        if key not in before.parts:
+def _changes(old: Tree, new: Tree) -> Iterator[Change]:
+    before, after = Named(old), Named(new)
+    codes = old.rubric.code, new.rubric.code
+    if codes[0] != codes[1]:
+        yield Change(Effect.SCORE, "changed", (), "code", *codes)
+    for key, node in after.nodes.items():
+        path = node.path[1:]
+        if key not in before.nodes:
             if not before.lacks_what_holds(key):
-                yield Change(Effect.SCORE, "added", part.path, part.kind, None, part.node.title)
+                yield Change(Effect.SCORE, "added", path, node.kind, None, node.title)
             continue
-        was = before.parts[key]
-        if was.kind != part.kind:
-            yield Change(Effect.SCORE, "changed", part.path, "kind", was.kind, part.kind)
+        was = before.nodes[key]
+        if was.kind != node.kind:
+            yield Change(Effect.SCORE, "changed", path, "kind", was.kind, node.kind)
             continue
         if (above := before.above[key]) != after.above[key]:
-            places = "/".join(before.parts[above].path), "/".join(part.path[:-1])
-            yield Change(Effect.SCORE, "moved", part.path, part.kind, *places)
-        yield from node_changes(was, part)
+            places = "/".join(before.nodes[above].path[1:]), "/".join(path[:-1])
+            yield Change(Effect.SCORE, "moved", path, node.kind, *places)
+        yield from node_changes(was, node)
         yield from _siblings(before, after, key)
-    for key, part in before.parts.items():
-        if key not in after.parts and not after.lacks_what_holds(key):
-            yield Change(Effect.SCORE, "removed", part.path, part.kind, part.node.title, None)
+    for key, node in before.nodes.items():
+        if key not in after.nodes and not after.lacks_what_holds(key):
+            yield Change(Effect.SCORE, "removed", node.path[1:], node.kind, node.title, None)
 
 
-def _siblings(old: Tree, new: Tree, key: Key) -> Iterator[Change]:
+def _siblings(old: Named, new: Named, key: Key) -> Iterator[Change]:
     """How the children that stayed under one parent weigh against one another, and their order."""
-    path = new.parts[key].path
+    path = new.nodes[key].path[1:]
     stayed = [k for k in new.below[key] if k in old.below[key]]
-    before, after = ([exact(tree.parts[k].weight) for k in stayed] for tree in (old, new))
+    before, after = ([exact(tree.nodes[k].weight) for k in stayed] for tree in (old, new))
     moved = False
     for k, was, is_now in zip(stayed, shares(before), shares(after), strict=True):
         if was != is_now:
             moved = True
-            yield Change(Effect.SCORE, "changed", new.parts[k].path, "share", was, is_now)
-    written = [getattr(tree.parts[key].node, "weights", None) for tree in (old, new)]
+            yield Change(Effect.SCORE, "changed", new.nodes[k].path[1:], "share", was, is_now)
+    written = [getattr(tree.nodes[key].written, "weights", None) for tree in (old, new)]
     if not moved and (before != after or written[0] != written[1]):
         yield Change(Effect.TEXT, "reweighted", path, "weights")
     if stayed != [k for k in old.below[key] if k in stayed]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from smartscore.comparing.changes import Change, Effect, Value
-from smartscore.comparing.tree import Part
+from smartscore.engine.tree import Node
 from smartscore.fields import Citation, Model, Translations
 from smartscore.rounding import exact
 from smartscore.rubric import Dimension, Gate, Indicator, Item, Rubric, Validity, walk
@@ -47,19 +47,17 @@ PLAIN: Final[Mapping[str, Effects]] = {
 """What a change of a key does, by the shape it stands in; all other keys are compared below."""
 
 
-def node_changes(old: Part, new: Part) -> Iterator[Change]:
+def node_changes(old: Node, new: Node) -> Iterator[Change]:
     """What differs in a node itself; both are of one kind."""
-    yield from _plain(new.path, "", old.node, new.node)
-    if isinstance(old.node, Rubric) and isinstance(new.node, Rubric):
-        yield from _rubric(new.path, old.node, new.node)
-    elif isinstance(old.node, Dimension) and isinstance(new.node, Dimension):
-        if old.node.aggregate or new.node.aggregate:
-            before = old.node.aggregate or old.owner.aggregate
-            after = new.node.aggregate or new.owner.aggregate
-            if before != after:
-                yield Change(_S, "changed", new.path, "aggregate", before, after)
-    elif isinstance(old.node, Indicator) and isinstance(new.node, Indicator):
-        yield from _measure(new.path, (old.node, old.owner), (new.node, new.owner))
+    path, was, is_now = new.path[1:], old.written, new.written
+    yield from _plain(path, "", was, is_now)
+    if isinstance(was, Rubric) and isinstance(is_now, Rubric):
+        yield from _rubric(path, was, is_now)
+    elif isinstance(was, Dimension) and isinstance(is_now, Dimension):
+        if (was.aggregate or is_now.aggregate) and old.method != new.method:
+            yield Change(_S, "changed", path, "aggregate", old.method, new.method)
+    elif isinstance(was, Indicator) and isinstance(is_now, Indicator):
+        yield from _measure(path, (was, old.owner), (is_now, new.owner))
 
 
 def _plain(path: tuple[str, ...], before: str, old: Model, new: Model) -> Iterator[Change]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from smartscore.cases import CaseResult, Expected
+from smartscore.engine.card import ScoredNode
 from smartscore.naming import shown
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
 from smartscore.rounding import figure
-from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
 
 

@@ -6,11 +6,10 @@ from fractions import Fraction
 from io import StringIO
 from typing import Final
 
-from smartscore.outlook import Card, Result
+from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
 from smartscore.reports.view.gathering import reason
-from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
 
 COLUMNS: Final = (
@@ -57,18 +56,18 @@ def document(results: Iterable[Result], words: Words) -> str:
     writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for result in results:
         for card in result.cards:
-            for node in card.scorecard.whole.walk():
+            for node in card.whole.walk():
                 writer.writerow(_row(result, card, node, words))
     return buffer.getvalue()
 
 
 def _row(result: Result, card: Card, node: ScoredNode, words: Words) -> Iterator[str]:
-    subject, rubric = result.assessment.subject, card.scorecard.rubric
+    subject, rubric = result.assessment.subject, card.rubric
     rated = node.kind == "indicator"
     yield cell(subject.name)
     yield cell(subject.code or "")
     yield result.assessment.date.isoformat()
-    yield from (rubric.code, rubric.version, card.scorecard.digest)
+    yield from (rubric.code, rubric.version, card.digest)
     yield from ("/".join(node.path), node.code, node.kind, cell(words.text(node.title)))
     yield node.status or ""
     yield cell(phrases.level(node, words)) if rated else ""

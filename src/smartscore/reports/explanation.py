@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from smartscore import measures, normalise
+from smartscore import normalise
 from smartscore.aggregate import mean
 from smartscore.assessment import Rating, ResponseMean
+from smartscore.engine import measures
+from smartscore.engine.card import GateOutcome, Result, ScoredNode
 from smartscore.fields import rational
-from smartscore.outlook import Result
 from smartscore.reports import phrases
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page
 from smartscore.rounding import exact, half_up
 from smartscore.rubric import Quantity, Survey
-from smartscore.scorecard import GateOutcome, ScoredNode
 from smartscore.weighting import shares
 from smartscore.words import Words
 
@@ -43,7 +43,7 @@ def document(result: Result, nodes: Iterable[ScoredNode], words: Words, *, unico
     page = Page(unicode=unicode)
     page.put(phrases.heading(result.assessment))
     page.put(words("judged", date=words.date(result.assessment.date)))
-    wholes = {card.scorecard.whole.code: card.scorecard.whole for card in result.cards}
+    wholes = {card.whole.code: card.whole for card in result.cards}
     for node in nodes:
         whole = wholes[node.path[0]]
         rubric = whole.owner

@@ -8,9 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from smartscore import __version__
+from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.fields import Translations
-from smartscore.outlook import Card, Outlook, Result
-from smartscore.scorecard import ScoredNode
 
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -35,15 +34,15 @@ def _result(result: Result) -> dict[str, Any]:
 
 
 def _card(card: Card) -> dict[str, Any]:
-    rubric = card.scorecard.rubric
+    rubric = card.rubric
     return {
         "rubric": {
             "code": rubric.code,
             "version": rubric.version,
-            "digest": card.scorecard.digest,
+            "digest": card.digest,
         },
-        "overall": _node(card.scorecard.whole),
-        "outlook": _outlook(card.outlook),
+        "overall": _node(card.whole),
+        "outlook": _outlook(card),
     }
 
 
@@ -86,15 +85,16 @@ def _rating(node: ScoredNode) -> Any:
     return given.model_dump() if isinstance(given, BaseModel) else given
 
 
-def _outlook(outlook: Outlook) -> dict[str, Any]:
+def _outlook(card: Card) -> dict[str, Any]:
+    whole, possible = card.whole, card.whole.possible_bands
     return {
-        "next_band": outlook.next_band.code if outlook.next_band else None,
-        "to_next_band": _number(outlook.to_next),
-        "above_lower_edge": _number(outlook.above_lower),
-        "possible_bands": [band.code for band in outlook.possible] if outlook.possible else None,
-        "unknown": ["/".join(node.path) for node in outlook.unknown],
-        "contested": ["/".join(node.path) for node in outlook.contested],
-        "steps_raise": outlook.raises,
+        "next_band": whole.next_band.code if whole.next_band else None,
+        "to_next_band": _number(whole.to_next),
+        "above_lower_edge": _number(whole.above_lower),
+        "possible_bands": [band.code for band in possible] if possible else None,
+        "unknown": ["/".join(node.path) for node in card.unknown],
+        "contested": ["/".join(node.path) for node in card.contested],
+        "steps_raise": card.raises,
         "steps": [
             {
                 "indicator": "/".join(step.node.path),
@@ -102,7 +102,7 @@ def _outlook(outlook: Outlook) -> dict[str, Any]:
                 "to": step.level,
                 "gain": float(step.gain),
             }
-            for step in outlook.steps
+            for step in card.steps
         ],
     }
 

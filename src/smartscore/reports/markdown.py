@@ -5,10 +5,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from smartscore import __version__
-from smartscore.outlook import Card, Result
+from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.markup import github
-from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
 
 
@@ -45,7 +44,7 @@ def _view(result: Result, words: Words) -> dict[str, Any]:
 
 
 def _card(card: Card, words: Words) -> dict[str, Any]:
-    rubric, outlook, whole = card.scorecard.rubric, card.outlook, card.scorecard.whole
+    rubric, whole = card.rubric, card.whole
     gates = [
         (line, words.text(outcome.gate.because)) for outcome, line in phrases.gates(card, words)
     ]
@@ -58,14 +57,12 @@ def _card(card: Card, words: Words) -> dict[str, Any]:
         "bands": phrases.bands(card, words),
         "unsourced": phrases.unsourced(card, words),
         "gates": gates,
-        "contested_title": words("contested", count=len(outlook.contested)),
-        "contested": [phrases.contested(node, words) for node in outlook.contested],
-        "unknown_title": words(
-            "unknown", count=len(outlook.unknown), total=sum(1 for _ in whole.indicators())
-        ),
-        "unknown": [phrases.unknown(node, words) for node in outlook.unknown],
-        "steps_title": words(f"steps.{outlook.raises}"),
-        "steps": [phrases.step(step, card, words) for step in outlook.steps],
+        "contested_title": words("contested", count=len(card.contested)),
+        "contested": [phrases.contested(node, words) for node in card.contested],
+        "unknown_title": words("unknown", count=len(card.unknown), total=len(card.indicators)),
+        "unknown": [phrases.unknown(node, words) for node in card.unknown],
+        "steps_title": words(f"steps.{card.raises}"),
+        "steps": [phrases.step(step, card, words) for step in card.steps],
         "no_step": phrases.no_step(card, words),
         "groups": [_group(child, words) for child in whole.walk() if _holds_indicators(child)],
         "stamp": words(
@@ -73,7 +70,7 @@ def _card(card: Card, words: Words) -> dict[str, Any]:
             version=__version__,
             code=rubric.code,
             rubric_version=rubric.version,
-            digest=card.scorecard.digest,
+            digest=card.digest,
         ),
     }
 

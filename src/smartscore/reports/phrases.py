@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from smartscore import csl, measures
+from smartscore import csl
 from smartscore.assessment import Assessment, Evidence, Rating, ResponseMean
+from smartscore.engine import measures
+from smartscore.engine.card import Card, GateOutcome, ScoredNode, Step
 from smartscore.fields import Reference
-from smartscore.outlook import Card, Step
 from smartscore.reports import sources
 from smartscore.rounding import exact, figure, half_up
-from smartscore.scorecard import GateOutcome, ScoredNode
-from smartscore.sourcing import lacks_source
 from smartscore.words import Words
 
 
@@ -66,7 +65,7 @@ def band_name(node: ScoredNode, words: Words) -> str:
 
 def verdict(card: Card, words: Words) -> Iterator[str]:
     """The whole in sentences: figure, bounds, and how far the bands around it are."""
-    whole, outlook = card.scorecard.whole, card.outlook
+    whole = card.whole
     low, high = words.figure(whole.printed(whole.low)), words.figure(whole.printed(whole.high))
     if whole.availability is None:
         yield words("figure.not-applicable")
@@ -81,8 +80,8 @@ def verdict(card: Card, words: Words) -> Iterator[str]:
         yield words("figure.fixed", score=score)
     else:
         yield words("figure.bounds", score=score, low=low, high=high)
-    if outlook.own_band and whole.band and outlook.own_band.code != whole.band.code:
-        capped, own = words.text(whole.band.label), words.text(outlook.own_band.label)
+    if whole.own_band and whole.band and whole.own_band.code != whole.band.code:
+        capped, own = words.text(whole.band.label), words.text(whole.own_band.label)
         yield words("figure.capped", band=capped, own=own)
     yield from _distances(card, words)
     if whole.staged_level is not None:
@@ -90,16 +89,16 @@ def verdict(card: Card, words: Words) -> Iterator[str]:
 
 
 def _without_score(card: Card, low: str, high: str, words: Words) -> Iterator[str]:
-    whole = card.scorecard.whole
+    whole = card.whole
     if whole.value is None and not whole.withheld:
         yield words("figure.none", low=low, high=high)
     else:
         assert whole.availability is not None
-        least = exact(card.scorecard.rubric.missing.minimum_availability)
+        least = exact(card.rubric.missing.minimum_availability)
         rated, minimum = words.percents(whole.availability, least)
         yield words("figure.withheld", availability=rated, minimum=minimum, low=low, high=high)
-    if card.outlook.possible:
-        lower, upper = (words.text(band.label) for band in card.outlook.possible)
+    if card.whole.possible_bands:
+        lower, upper = (words.text(band.label) for band in card.whole.possible_bands)
         key = "figure.possible-one" if lower == upper else "figure.possible"
         if any(outcome.state == "fired" for outcome in whole.gates):
             key = "figure.possible-capped"
@@ -107,21 +106,21 @@ def _without_score(card: Card, low: str, high: str, words: Words) -> Iterator[st
 
 
 def _distances(card: Card, words: Words) -> Iterator[str]:
-    whole, outlook = card.scorecard.whole, card.outlook
-    if outlook.next_band and outlook.to_next is not None:
-        distance = _distance(outlook.to_next, whole, words)
-        key = "figure.gated" if outlook.gated else "figure.next"
-        yield words(key, distance=distance, band=words.text(outlook.next_band.label))
-    elif outlook.own_band:
-        yield words("figure.highest", band=words.text(outlook.own_band.label))
-    if outlook.own_band and outlook.above_lower is not None:
-        band = words.text(outlook.own_band.label)
-        if outlook.own_band == card.scorecard.rubric.bands[0]:
+    whole = card.whole
+    if whole.next_band and whole.to_next is not None:
+        distance = _distance(whole.to_next, whole, words)
+        key = "figure.gated" if whole.gated else "figure.next"
+        yield words(key, distance=distance, band=words.text(whole.next_band.label))
+    elif whole.own_band:
+        yield words("figure.highest", band=words.text(whole.own_band.label))
+    if whole.own_band and whole.above_lower is not None:
+        band = words.text(whole.own_band.label)
+        if whole.own_band == card.rubric.bands[0]:
             yield words("figure.lowest", band=band)
-        elif outlook.above_lower == 0:
+        elif whole.above_lower == 0:
             yield words("figure.at-edge", band=band)
         else:
-            distance = _distance(outlook.above_lower, whole, words)
+            distance = _distance(whole.above_lower, whole, words)
             yield words("figure.lower", distance=distance, band=band)
 
 
@@ -135,7 +134,7 @@ def _distance(distance: Fraction, whole: ScoredNode, words: Words) -> str:
 
 def gates(card: Card, words: Words) -> Iterator[tuple[GateOutcome, str]]:
     """Every gate in the card, those of grafted rubrics too, that fired or may yet fire."""
-    for node in card.scorecard.whole.walk():
+    for node in card.whole.walk():
         for outcome in node.gates:
             if outcome.state != "passed":
                 yield outcome, _gate(outcome, node, words)
@@ -189,7 +188,7 @@ def step(step: Step, card: Card, words: Words) -> str:
     assert step.node.rating.level is not None
     line = words(
         "step.line",
-        gain=words.figure(figure(step.gain, max(1, card.scorecard.rubric.display.decimals))),
+        gain=words.figure(figure(step.gain, max(1, card.rubric.display.decimals))),
         title=words.text(step.node.title),
         **{"from": number(step.node.rating.level, words), "to": number(step.level, words)},
     )
@@ -203,7 +202,7 @@ def step(step: Step, card: Card, words: Words) -> str:
 
 def no_step(card: Card, words: Words) -> str:
     """Why no single step helps."""
-    whole = card.scorecard.whole
+    whole = card.whole
     return words("steps.none" if whole.low != whole.high else "steps.stuck")
 
 
@@ -263,20 +262,14 @@ def bands(card: Card, words: Words) -> str:
     """Where each band begins."""
     parts = (
         words("bands.from", band=words.text(band.label), start=number(band.start, words))
-        for band in card.scorecard.rubric.bands
+        for band in card.rubric.bands
     )
-    return words("bands", bands=", ".join(parts)) if card.scorecard.rubric.bands else ""
+    return words("bands", bands=", ".join(parts)) if card.rubric.bands else ""
 
 
 def unsourced(card: Card, words: Words) -> str:
     """Which ratings have no source where one is required, as rule A201 finds them."""
-    titles = [
-        words.text(node.title)
-        for node in card.scorecard.whole.indicators()
-        if node.indicator is not None
-        and node.owner.evidence == "required"
-        and lacks_source(node.rating, node.indicator, node.owner)
-    ]
+    titles = [words.text(node.title) for node in card.unsourced]
     return words("no-source", titles=", ".join(titles)) if titles else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
-from smartscore.outlook import Result
+from smartscore.engine.card import Result
 from smartscore.reports import charts
 from smartscore.reports.flavours import Flavour, Xref
 from smartscore.reports.view import Block, Figure, Paragraph, Report, Style, Wishes

@@ -9,10 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from smartscore.assessment import Assessment
-from smartscore.outlook import Card, Result
+from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
-from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
 
 WIDTH = 80
@@ -86,7 +85,7 @@ class _Page:
 
     def card(self, card: Card) -> None:
         """One rubric: its dimensions, the whole in words, and what lies around it."""
-        words, rubric = self._words, card.scorecard.rubric
+        words, rubric = self._words, card.rubric
         named = f" {self._marks['dot']} {rubric.code} {rubric.version}"
         self._lines.append(Text.assemble((one_line(words.text(rubric.title)), "bold"), named))
         self._lines.append(Text(self._marks["rule"] * WIDTH, style="dim"))
@@ -106,7 +105,7 @@ class _Page:
         """Every indicator with its level, the reason and the evidence."""
         self.blank()
         self._line(self._words("detail"), "bold")
-        for node in card.scorecard.whole.walk():
+        for node in card.whole.walk():
             if node.kind == "indicator":
                 self._indicator(node)
             elif len(node.path) > 1:
@@ -139,7 +138,7 @@ class _Page:
             self._item(line, self._marks["dot"])
 
     def _table(self, card: Card) -> Table:
-        words, whole = self._words, card.scorecard.whole
+        words, whole = self._words, card.whole
         bottom = phrases.number(whole.display.min, words)
         top = phrases.number(whole.display.max, words)
         scale = bottom + top.rjust(BAR - len(bottom)) if len(bottom + top) < BAR else ""
@@ -182,25 +181,25 @@ class _Page:
 
     def _around(self, card: Card) -> None:
         """Gates, what is contested, what is unknown, and the steps that would help most."""
-        words, outlook = self._words, card.outlook
+        words = self._words
         if gates := list(phrases.gates(card, words)):
             lines = (f"{line} {words.text(outcome.gate.because)}" for outcome, line in gates)
             self._section(words("gates"), lines)
-        if outlook.contested:
-            title = words("contested", count=len(outlook.contested))
-            self._section(title, (phrases.contested(node, words) for node in outlook.contested))
-        if outlook.unknown:
+        if card.contested:
+            title = words("contested", count=len(card.contested))
+            self._section(title, (phrases.contested(node, words) for node in card.contested))
+        if card.unknown:
             self._unknown(card)
-        if outlook.steps:
-            lines = (phrases.step(step, card, words) for step in outlook.steps)
-            self._section(words(f"steps.{outlook.raises}"), lines)
-        elif outlook.unknown:
+        if card.steps:
+            lines = (phrases.step(step, card, words) for step in card.steps)
+            self._section(words(f"steps.{card.raises}"), lines)
+        elif card.unknown:
             self.blank()
             self._line(phrases.no_step(card, words))
 
     def _unknown(self, card: Card) -> None:
-        words, unknown, whole = self._words, card.outlook.unknown, card.scorecard.whole
-        total = sum(1 for _ in whole.indicators())
+        words, unknown, whole = self._words, card.unknown, card.whole
+        total = len(card.indicators)
         title = words("unknown", count=len(unknown), total=total)
         if len(unknown) <= _LISTED:
             self._section(title, (phrases.unknown(node, words) for node in unknown))
@@ -228,7 +227,7 @@ class _Page:
 
 def _colour(node: ScoredNode, card: Card) -> str:
     """Red to green by the place of the band; nothing where there is no band."""
-    bands = [band.code for band in card.scorecard.rubric.bands]
+    bands = [band.code for band in card.rubric.bands]
     if node.band is None or node.band.code not in bands or len(bands) < 2:
         return ""
     place = Fraction(bands.index(node.band.code), len(bands) - 1)

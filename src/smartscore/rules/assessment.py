@@ -5,10 +5,10 @@ from smartscore.fields import rational, shown
 from smartscore.likeness import Names
 from smartscore.problems import Route, closest
 from smartscore.rounding import exact
-from smartscore.rules.rule import AssessmentCase, Found, Rule, indicators, instead
+from smartscore.rules.rule import Found, RatingsCase, Rule, indicators, instead
 
 
-def ratings_are_for_a_listed_rubric(case: AssessmentCase) -> Found:
+def ratings_are_for_a_listed_rubric(case: RatingsCase) -> Found:
     """A group of ratings carries the code of a rubric that is listed or grafted in.
 
     Ratings under a code that no listed rubric has would be passed over, and a whole rubric would
@@ -26,13 +26,13 @@ def ratings_are_for_a_listed_rubric(case: AssessmentCase) -> Found:
             vision: {unknown: The plan and its annexes name no year.}
     """
     known = Names(case.rubrics)
-    for group in case.assessment.ratings:
+    for group in case.ratings:
         if group not in known and not case.narrowed:
             values = {"code": group, "suggestion": closest(group, known)}
             yield ("ratings", group), values | instead(group, known)
 
 
-def ratings_are_for_an_indicator(case: AssessmentCase) -> Found:
+def ratings_are_for_an_indicator(case: RatingsCase) -> Found:
     """A rating carries the code of an indicator of its rubric.
 
     The rating would count nowhere, and the indicator that was meant would look unknown.
@@ -51,13 +51,13 @@ def ratings_are_for_an_indicator(case: AssessmentCase) -> Found:
     """
     for group, rubric in case.rubrics.items():
         known = Names(indicators(rubric))
-        for code in case.assessment.ratings.get(group) or {}:
+        for code in case.ratings.get(group) or {}:
             if code not in known:
                 values = {"code": code, "rubric": group, "suggestion": closest(code, known)}
                 yield ("ratings", group, code), values | instead(code, known)
 
 
-def levels_are_on_the_scale(case: AssessmentCase) -> Found:
+def levels_are_on_the_scale(case: RatingsCase) -> Found:
     """A level is one of the points of the rubric's scale.
 
     A point that the scale does not have has no meaning that two raters could share; there is
@@ -89,7 +89,7 @@ def levels_are_on_the_scale(case: AssessmentCase) -> Found:
             yield place, {"level": case.as_written(place, rating.level), "scale": scale}
 
 
-def ratings_fit_the_measure(case: AssessmentCase) -> Found:
+def ratings_fit_the_measure(case: RatingsCase) -> Found:
     """A rating is in the measure of its indicator: a level, a value, items met, or answers.
 
     An indicator is rated in one way only; a level says nothing about a quantity.
@@ -111,7 +111,7 @@ def ratings_fit_the_measure(case: AssessmentCase) -> Found:
                 yield (*route, key), {"code": indicator.code, "key": key, "wanted_key": wanted}
 
 
-def values_have_a_logarithm(case: AssessmentCase) -> Found:
+def values_have_a_logarithm(case: RatingsCase) -> Found:
     """A value whose logarithm is taken is above zero.
 
     Incomes and other quantities with `transform: log` have no score at zero or below. A zero there
@@ -141,7 +141,7 @@ def values_have_a_logarithm(case: AssessmentCase) -> Found:
             yield place, {"value": case.as_written(place, rating.value)}
 
 
-def items_are_on_the_checklist(case: AssessmentCase) -> Found:
+def items_are_on_the_checklist(case: RatingsCase) -> Found:
     """What is met is on the indicator's checklist.
 
     An item that the checklist does not have could not count. `--fix` mends a misspelt code where a
@@ -174,7 +174,7 @@ def items_are_on_the_checklist(case: AssessmentCase) -> Found:
                 yield (*route, "met", i), values | instead(code, known)
 
 
-def answers_are_on_the_scale(case: AssessmentCase) -> Found:
+def answers_are_on_the_scale(case: RatingsCase) -> Found:
     """Answers, and means of answers, lie on the scale of the survey.
 
     An answer off the scale is a slip of the pen or comes from another questionnaire; counted in, it
@@ -212,7 +212,7 @@ def answers_are_on_the_scale(case: AssessmentCase) -> Found:
                 yield place, {"value": case.as_written(place, answer), **scale}
 
 
-def samples_have_more_than_one_place(case: AssessmentCase) -> Found:
+def samples_have_more_than_one_place(case: RatingsCase) -> Found:
     """A rubric that scores over a sample of places is not scored for one place alone.
 
     A z-score or a rank says how a place stands among others. For one place there is no such number,
@@ -233,7 +233,7 @@ def samples_have_more_than_one_place(case: AssessmentCase) -> Found:
             yield ("rubrics", *listed), {"code": code}
 
 
-RULES: tuple[Rule[AssessmentCase], ...] = (
+RULES: tuple[Rule[RatingsCase], ...] = (
     Rule("A101", ratings_are_for_a_listed_rubric, about_key=True, mends=True),
     Rule("A102", ratings_are_for_an_indicator, about_key=True, mends=True),
     Rule("A103", levels_are_on_the_scale),

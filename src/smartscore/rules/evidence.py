@@ -412,10 +412,10 @@ def every_indicator_is_rated(case: AssessmentCase) -> Found:
             benefit: {unknown: Neither the plan nor the site has a survey.}
     """
     for group, rubric in case.rubrics.items():
-        ratings = case.assessment.ratings.get(group) or {}
+        ratings = case.ratings.get(group) or {}
         missing = [code for code in indicators(rubric) if ratings.get(code) is None]
         if missing:
-            known = group in case.assessment.ratings
+            known = group in case.ratings
             values = {"rubric": group, "count": str(len(missing)), "code": missing[0]}
             yield ("ratings", group) if known else ("ratings",), values
 

@@ -1,30 +1,21 @@
 """What makes the build of a rubric worth trusting: weights, bands, gates, ladders, validity."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
 from smartscore.fields import shown
-from smartscore.problems import Route, Severity
+from smartscore.problems import Severity
 from smartscore.rounding import exact, figure
 from smartscore.rubric import (
     ByComparison,
-    Dimension,
-    Graft,
     Indicator,
-    Rubric,
     children,
     parents,
     walk,
 )
-from smartscore.rules.rubric import (
-    codes_are_unique,
-    weights_are_complete,
-    weights_name_the_children,
-)
 from smartscore.rules.rule import Found, RubricCase, Rule
-from smartscore.weighting import Contradiction, contradiction, shares
-from smartscore.weights import child_weights, compared, pair_of, pairs
+from smartscore.weighting import Contradiction, contradiction
+from smartscore.weights import pair_of, pairs
 
 _CONSISTENT: Final = 0.10
 """The consistency ratio up to which comparisons are taken to agree: Saaty (1980)."""
@@ -87,11 +78,9 @@ def children_can_move_the_whole(case: RubricCase) -> Found:
               - {code: team, title: Team, weight: 1, levels: document}
               - {code: office, title: Office, weight: 5, levels: document}
     """
-    if not _weights_can_be_told(case):
-        return
-    for route, node, share in _effective(case, case.rubric):
-        if isinstance(node, Indicator) and 0 < share < _LEAST:
-            yield route, {"code": node.code, "points": figure(share * 100, 2)}
+    for node in case.tree.indicators() if case.tree else ():
+        if not node.inside and 0 < node.effective < _LEAST:
+            yield node.route, {"code": node.code, "points": figure(node.effective * 100, 2)}
 
 
 def bands_can_be_reached(case: RubricCase) -> Found:
@@ -215,21 +204,23 @@ def comparisons_are_consistent(case: RubricCase) -> Found:
           - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
           - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
     """
-    if not _weights_can_be_told(case):
+    tree = case.tree
+    if tree is None:
         return
-    for route, parent in parents(case.rubric):
-        if isinstance(parent.weights, ByComparison):
-            codes = [case.code(child) for _, child in children(parent, route)]
-            found = compared(parent.weights, codes)
-            ratio = found.consistency_ratio
-            if ratio is not None and ratio > _CONSISTENT:
-                odd = contradiction(codes, pairs(parent.weights), found.weights)
-                values = {"ratio": f"{ratio:.2f}"}
-                place = (*route, "weights", "comparisons")
-                if odd is not None:
-                    values |= _contradicting(parent.weights, odd)
-                    place = (*place, values["pair"])
-                yield place, values
+    for node in tree.nodes:
+        weights = None if isinstance(node.written, Indicator) else node.written.weights
+        if node.inside or not isinstance(weights, ByComparison) or node.priorities is None:
+            continue
+        ratio = node.priorities.consistency_ratio
+        if ratio is not None and ratio > _CONSISTENT:
+            codes = [tree.nodes[index].code for index in node.children]
+            odd = contradiction(codes, pairs(weights), node.priorities.weights)
+            values = {"ratio": f"{ratio:.2f}"}
+            place = (*node.route, "weights", "comparisons")
+            if odd is not None:
+                values |= _contradicting(weights, odd)
+                place = (*place, values["pair"])
+            yield place, values
 
 
 def _contradicting(weights: ByComparison, odd: Contradiction) -> dict[str, str]:
@@ -293,20 +284,3 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R220", weights_are_written_once, Severity.WARNING, blocks=False),
 )
 """What a rubric can score with all the same, but had better not."""
-
-
-def _weights_can_be_told(case: RubricCase) -> bool:
-    """Whether every child is named once, and every comparison or place is there."""
-    checks = (codes_are_unique, weights_name_the_children, weights_are_complete)
-    return not any(True for check in checks for _ in check(case))
-
-
-def _effective(
-    case: RubricCase, node: Rubric | Dimension, route: Route = (), share: Fraction = Fraction(1)
-) -> Iterator[tuple[Route, Dimension | Graft | Indicator, Fraction]]:
-    """Everything beneath a node with its effective weight."""
-    weights = [exact(weight) for weight in child_weights(node, case.code)]
-    for (place, child), part in zip(children(node, route), shares(weights), strict=True):
-        yield place, child, share * part
-        if isinstance(child, Dimension):
-            yield from _effective(case, child, place, share * part)

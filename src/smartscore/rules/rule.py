@@ -7,6 +7,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from smartscore.assessment import Assessment, Rating
+from smartscore.engine.tree import Tree
 from smartscore.fields import shown, split_reference
 from smartscore.problems import Complaint, Edit, Problem, Route, Severity, sole_match
 from smartscore.rubric import Dimension, Display, Graft, Indicator, Rubric, walk
@@ -22,10 +23,14 @@ The value `instead`, where it is there, is the scalar that would mend it.
 
 
 class RubricCase(NamedTuple):
-    """A rubric; `grafted` holds the rubric behind each reference that was found."""
+    """A rubric; `grafted` holds the rubric behind each reference that was found.
+
+    `tree` is the rubric resolved; there is none while something keeps it from scoring.
+    """
 
     rubric: Rubric
     grafted: Mapping[str, Rubric]
+    tree: Tree | None = None
 
     def code(self, node: Dimension | Graft | Indicator) -> str:
         """The code by which a node of the rubric goes."""
@@ -49,23 +54,22 @@ class TextCase(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class AssessmentCase:
-    """An assessment with the rubrics that it rates, those that are grafted in among them.
+class RatingsCase:
+    """Ratings with the rubrics that they are for, those that are grafted in among them.
 
-    `narrowed` says that only some of the rubrics that it lists are looked at.
+    `narrowed` says that only some of the rubrics that a file lists are looked at.
     """
 
-    assessment: Assessment
+    ratings: Mapping[str, Mapping[str, Rating | None] | None]
+    """By the code of the rubric and then of the indicator."""
+
     rubrics: Mapping[str, Rubric]
+    written: Callable[[Route], str | None] = lambda _: None
+    """A value as its file has it, `13.360` and not 13.36; None where there is no such text."""
+
     narrowed: bool = False
     positions: Mapping[str, int] = field(default_factory=dict)
     """Where in the list of rubrics each listed one stands."""
-
-    texts: Mapping[str, str | None] = field(default_factory=dict)
-    """What stands in the files of references, by key; None where a file could not be read."""
-
-    written: Callable[[Route], str | None] = lambda _: None
-    """A value as its file has it, `13.360` and not 13.36; None where there is no such text."""
 
     def as_written(self, route: Route, value: int | float | str) -> str:
         """A number as a sentence quotes it: `35.10` where that stands in the file, not 35.1."""
@@ -75,9 +79,18 @@ class AssessmentCase:
         """Every rating that is written for an indicator of a rubric, with its route."""
         for group, rubric in self.rubrics.items():
             known = indicators(rubric)
-            for code, rating in (self.assessment.ratings.get(group) or {}).items():
+            for code, rating in (self.ratings.get(group) or {}).items():
                 if rating is not None and code in known:
                     yield ("ratings", group, code), rating, known[code], rubric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentCase(RatingsCase):
+    """An assessment held against its rubrics."""
+
+    assessment: Assessment
+    texts: Mapping[str, str | None] = field(default_factory=dict)
+    """What stands in the files of references, by key; None where a file could not be read."""
 
 
 def indicators(rubric: Rubric) -> dict[str, Indicator]:

@@ -8,7 +8,7 @@ from smartscore.fields import rational, shown
 from smartscore.problems import Severity
 from smartscore.rounding import exact, figure
 from smartscore.rubric import Quantity
-from smartscore.rules.rule import AssessmentCase, Found, Rule, repeated
+from smartscore.rules.rule import Found, RatingsCase, Rule, repeated
 
 _THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 """A number in which the point may stand between thousands, as it does in Indonesia."""
@@ -17,7 +17,7 @@ _FACTORS: Final = tuple(10**places for places in range(1, 7))
 """What a value is divided by, to see whether a decimal point was lost or a unit mistaken."""
 
 
-def values_lie_within_the_goalposts(case: AssessmentCase) -> Found:
+def values_lie_within_the_goalposts(case: RatingsCase) -> Found:
     """A value lies between the goalposts of its quantity, or the report rests on a clipped one.
 
     What lies beyond a goalpost counts as the goalpost: nothing, or in full. That is right where a
@@ -48,7 +48,7 @@ def values_lie_within_the_goalposts(case: AssessmentCase) -> Found:
     yield from _beyond(case, clip=None)
 
 
-def expected_values_beyond_the_goalposts_are_told(case: AssessmentCase) -> Found:
+def expected_values_beyond_the_goalposts_are_told(case: RatingsCase) -> Found:
     """A value that the rubric expects beyond a goalpost counts as the goalpost, and that is told.
 
     The rubric says `clip: expected`: such values are usual, as incomes above the cap of an index.
@@ -76,7 +76,7 @@ def expected_values_beyond_the_goalposts_are_told(case: AssessmentCase) -> Found
     yield from _beyond(case, clip="expected")
 
 
-def items_are_met_once(case: AssessmentCase) -> Found:
+def items_are_met_once(case: RatingsCase) -> Found:
     """An item of a checklist is named once among those that are met.
 
     It counts once, however often it is named; where a code stands twice, another item was probably
@@ -105,7 +105,7 @@ def items_are_met_once(case: AssessmentCase) -> Found:
             yield (*route, "met", i), {"code": code}
 
 
-RULES: tuple[Rule[AssessmentCase], ...] = (
+RULES: tuple[Rule[RatingsCase], ...] = (
     Rule("A217", values_lie_within_the_goalposts, Severity.WARNING, blocks=False),
     Rule(
         "A218",
@@ -130,7 +130,7 @@ class _Goalposts(NamedTuple):
         return min(self) <= value <= max(self)
 
 
-def _beyond(case: AssessmentCase, clip: str | None) -> Found:
+def _beyond(case: RatingsCase, clip: str | None) -> Found:
     """The values beyond a goalpost of the quantities that say so about clipping."""
     for route, rating, indicator, _ in case.rated():
         quantity = indicator.quantity

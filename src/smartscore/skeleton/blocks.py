@@ -1,14 +1,13 @@
 """What an assessment has to rate, and the lines that ask for it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from smartscore.engine.tree import Tree
 from smartscore.fields import shown
-from smartscore.rubric import Dimension, Graft, Indicator, Rubric, children
+from smartscore.rubric import Dimension, Indicator, Rubric, children
 from smartscore.skeleton.comments import comment, quoted, scalar
 from smartscore.words import Words
-
-Grafts = Mapping[tuple[str, str], Rubric]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,12 @@ def items(rubric: Rubric) -> list[Item]:
     return list(_items(rubric, ()))
 
 
-def groups(rubrics: Sequence[Rubric], grafts: Grafts) -> dict[str, Rubric]:
+def groups(trees: Sequence[Tree]) -> dict[str, Rubric]:
     """The rubrics by whose codes ratings are grouped: those listed, then those they take in."""
-    found = {rubric.code: rubric for rubric in rubrics}
-    for rubric in rubrics:
-        found.update({inner.code: inner for inner in _inside(rubric, grafts)})
+    found = {tree.rubric.code: tree.rubric for tree in trees}
+    for tree in trees:
+        found.update({rubric.code: rubric for rubric in tree.rubrics()})
     return {code: rubric for code, rubric in found.items() if items(rubric)}
-
-
-def taken_in(rubric: Rubric, grafts: Grafts) -> list[Rubric]:
-    """The rubrics that a rubric takes in, directly or by way of others, each once."""
-    return list({inner.code: inner for inner in _inside(rubric, grafts)}.values())
 
 
 def group_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
@@ -85,11 +79,12 @@ def item_lines(item: Item, rubric: Rubric, words: Words, column: int) -> list[st
     return [*lines, f"{' ' * column}{scalar(indicator.code)}:"]
 
 
-def takes_in_lines(rubrics: Sequence[Rubric], grafts: Grafts, words: Words) -> list[str]:
+def takes_in_lines(trees: Sequence[Tree], words: Words) -> list[str]:
     """Where the ratings of rubrics stand that take in others."""
     lines: list[str] = []
-    for rubric in rubrics:
-        codes = ", ".join(inner.code for inner in taken_in(rubric, grafts))
+    for tree in trees:
+        rubric, *inside = tree.rubrics()
+        codes = ", ".join(inner.code for inner in inside)
         if codes:
             lines += comment(
                 words("new.takes-in", codes=codes, **_named(rubric, words)), 2, hang=""
@@ -122,18 +117,3 @@ def _items(node: Rubric | Dimension, above: tuple[Dimension, ...]) -> Iterator[I
             yield Item(child, above)
         elif isinstance(child, Dimension):
             yield from _items(child, (*above, child))
-
-
-def _inside(node: Rubric, grafts: Grafts) -> Iterator[Rubric]:
-    for graft in _grafts(node):
-        inner = grafts[node.code, graft.rubric]
-        yield inner
-        yield from _inside(inner, grafts)
-
-
-def _grafts(node: Rubric | Dimension) -> Iterator[Graft]:
-    for _, child in children(node):
-        if isinstance(child, Graft):
-            yield child
-        elif isinstance(child, Dimension):
-            yield from _grafts(child)

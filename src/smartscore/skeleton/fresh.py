@@ -41,10 +41,10 @@ def new_assessment(
     day, wanted, reader = asked_for(file, rubrics, catalogue, date)
     names = [one.reference for one in wanted]
     reading = reader.assessment(file, listing(names))
-    held = groups(reading.rubrics, reading.grafts)
+    held = groups(reading.trees)
     lines = _head(file, wanted, words, day=day, subject=one_line(subject or ""))
     lines += [*_explained(held, words), "ratings:"]
-    note = takes_in_lines(reading.rubrics, reading.grafts, words)
+    note = takes_in_lines(reading.trees, words)
     lines += note
     for i, rubric in enumerate(held.values()):
         lines += [*([""] if i or note else []), *group_lines(rubric, words, 2)]

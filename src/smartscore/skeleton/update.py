@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue
+from smartscore.engine.tree import Tree
 from smartscore.problems import Invalid, Problem
 from smartscore.reading import Reader
 from smartscore.rubric import Rubric
@@ -47,11 +48,11 @@ def updated(
     _readable(reader, file, data)
     source = parse(data, file)
     model = Assessment.model_validate(source.data)
-    listed = reader.assessment(file, listing(model.rubrics)).rubrics
+    listed = reader.assessment(file, listing(model.rubrics)).trees
     further = _further(find(rubrics, file, reader, catalogue), listed)
     names = [*model.rubrics, *(one.reference for one in further)]
     reading = reader.assessment(file, listing(names))
-    held = groups(reading.rubrics, reading.grafts)
+    held = groups(reading.trees)
     missing = _missing(model, held)
     text = _inserted(source, further, held, words)
     _verify(source, file, text, further, missing)
@@ -78,9 +79,9 @@ def _left(reader: Reader, file: str, data: bytes) -> tuple[Problem, ...]:
     return ()
 
 
-def _further(wanted: Sequence[Wanted], listed: Sequence[Rubric]) -> list[Wanted]:
+def _further(wanted: Sequence[Wanted], listed: Sequence[Tree]) -> list[Wanted]:
     """The wanted rubrics that are not listed yet."""
-    known = {rubric.code: rubric for rubric in listed}
+    known = {tree.rubric.code: tree.rubric for tree in listed}
     for one in wanted:
         if known.get(one.rubric.code, one.rubric) != one.rubric:
             raise Refused("new.other", file=one.reference, code=one.rubric.code)

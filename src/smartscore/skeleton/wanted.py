@@ -44,7 +44,7 @@ def find(names: Sequence[str], file: str, reader: Reader, catalogue: Catalogue) 
     """
     found: dict[str, Wanted] = {}
     for name in names:
-        rubric = _read(name, reader, catalogue).rubrics[0]
+        rubric = _read(name, reader, catalogue).trees[0].rubric
         wanted = Wanted(rubric, _reference(name, rubric, file))
         _refuse_outside(wanted, name, file, reader)
         first = found.setdefault(rubric.code, wanted)

@@ -5,8 +5,8 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from smartscore.comparable import clash
+from smartscore.engine.card import Result, ScoredNode
 from smartscore.fields import LANGUAGES
-from smartscore.outlook import Result
 from smartscore.problems import closest
 from smartscore.reports import phrases
 from smartscore.reports.flavours import Flavour, Writer
@@ -16,7 +16,6 @@ from smartscore.reports.markup import github, md
 from smartscore.reports.view import Report, Table, Wishes
 from smartscore.reports.view.build import report
 from smartscore.reports.view.gathering import bounds
-from smartscore.scorecard import ScoredNode
 from smartscore.weaving import Order, Refused
 from smartscore.words import Words
 
@@ -127,17 +126,17 @@ def _verdicts(result: Result, words: Words) -> Iterator[str]:
     for card in result.cards:
         sentences = list(phrases.verdict(card, words))
         if len(result.cards) > 1:
-            sentences.insert(0, f"{words.text(card.scorecard.rubric.title)}.")
+            sentences.insert(0, f"{words.text(card.rubric.title)}.")
         yield " ".join(sentences)
 
 
 def _only(result: Result, rubric: str) -> Result:
-    cards = [card for card in result.cards if rubric in ("", card.scorecard.rubric.code)]
+    cards = [card for card in result.cards if rubric in ("", card.rubric.code)]
     return Result(result.assessment, tuple(cards))
 
 
 def _codes(results: Sequence[Result]) -> list[str]:
-    codes = [card.scorecard.rubric.code for result in results for card in result.cards]
+    codes = [card.rubric.code for result in results for card in result.cards]
     return list(dict.fromkeys(codes))
 
 
@@ -165,7 +164,7 @@ def _named(found: Report, code: str) -> list[Table]:
 
 
 def _value(order: Order, result: Result, words: Words) -> str:
-    nodes = [node for card in result.cards for node in card.scorecard.whole.walk()]
+    nodes = [node for card in result.cards for node in card.whole.walk()]
     meant = [n for n in nodes if "/".join(n.path) == order.target]
     meant = meant or [n for n in nodes if n.code == order.target]
     if not meant:

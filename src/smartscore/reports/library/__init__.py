@@ -2,9 +2,8 @@
 
 from fractions import Fraction
 
-from smartscore.comparing import Part
+from smartscore.engine.tree import Node, Tree
 from smartscore.fields import LANGUAGES, Citation, Text, in_language
-from smartscore.reading import RubricReading
 from smartscore.rounding import figure
 from smartscore.rubric import Dimension, Indicator, Rubric
 from smartscore.words import Words
@@ -41,23 +40,24 @@ def in_force(rubric: Rubric, words: Words) -> str:
     return f"{said}; {superseded}" if start or until else superseded
 
 
-def origin(reading: RubricReading, tree: list[Part]) -> Text:
+def origin(tree: Tree) -> Text:
     """Where a rubric comes from: the regulation behind it, or the first source that it cites."""
-    validity = reading.rubric.validity
+    validity = tree.rubric.validity
     if validity is not None and validity.basis is not None:
         return validity.basis
-    for part in tree:
-        for citation in _citations(part):
-            for reference in part.owner.references:
+    for node in tree.nodes:
+        for citation in _citations(node):
+            for reference in node.owner.references:
                 if reference.key == citation.cite:
                     return reference.title or reference.key
-    for reference in reading.rubric.references:
+    for reference in tree.rubric.references:
         return reference.title or reference.key
     return ""
 
 
-def _citations(part: Part) -> tuple[Citation, ...]:
-    return part.node.citations if isinstance(part.node, Dimension | Indicator) else ()
+def _citations(node: Node) -> tuple[Citation, ...]:
+    written = node.written
+    return written.citations if isinstance(written, Dimension | Indicator) else ()
 
 
 def number(value: int | float, words: Words) -> str:

@@ -4,26 +4,24 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from smartscore.comparing import Part, parts
 from smartscore.comparing.nodes import plain
-from smartscore.digest import digest
+from smartscore.engine.tree import Node, Tree
 from smartscore.fields import Translations
-from smartscore.reading import RubricReading
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both
 from smartscore.reports.library.listing import validity
 from smartscore.rubric import Indicator
 
 
-def as_json(reading: RubricReading) -> str:
+def as_json(tree: Tree) -> str:
     """The rubric, and its nodes in a flat list in which each names its path."""
-    rubric = reading.rubric
+    rubric = tree.rubric
     return printed(
         {
             "format": "rubric-tree/1",
             "code": rubric.code,
             "version": rubric.version,
-            "digest": digest(rubric, reading.grafts),
+            "digest": tree.digest,
             "title": both(rubric.title),
             "about": both(rubric.about),
             "display": _plain(rubric.display),
@@ -34,8 +32,8 @@ def as_json(reading: RubricReading) -> str:
             "missing": _plain(rubric.missing),
             "evidence": rubric.evidence,
             "gates": _plain(rubric.gates),
-            "validity": validity(reading),
-            "nodes": [_node(part) for part in parts(reading) if part.path],
+            "validity": validity(rubric),
+            "nodes": [_node(node) for node in tree.nodes[1:]],
             "references": [
                 reference.model_dump(mode="json", by_alias=True, exclude_none=True)
                 for reference in rubric.references
@@ -44,19 +42,19 @@ def as_json(reading: RubricReading) -> str:
     )
 
 
-def _node(part: Part) -> dict[str, Any]:
-    node = part.node
+def _node(place: Node) -> dict[str, Any]:
+    node = place.written
     entry: dict[str, Any] = {
-        "path": "/".join(part.path),
-        "kind": part.kind,
+        "path": "/".join(place.path[1:]),
+        "kind": place.kind,
         "code": node.code,
         "title": both(node.title),
-        "weight": part.weight if isinstance(part.weight, int) else float(part.weight),
-        "share": float(part.share),
-        "effective_weight": float(part.effective),
+        "weight": place.weight if isinstance(place.weight, int) else float(place.weight),
+        "share": float(place.share),
+        "effective_weight": float(place.effective),
     }
     if not isinstance(node, Indicator):
-        entry["aggregate"] = node.aggregate or part.owner.aggregate
+        entry["aggregate"] = place.method
         return entry
     return entry | {
         "measure": node.measure,
@@ -66,9 +64,9 @@ def _node(part: Part) -> dict[str, Any]:
         "techniques": list(node.techniques),
         "levels": {
             plain(points): both(text)
-            for points, text in sorted(part.owner.descriptors(node).items())
+            for points, text in sorted(place.owner.descriptors(node).items())
         },
-        "floor": part.owner.floor if node.floor is None else node.floor,
+        "floor": place.owner.floor if node.floor is None else node.floor,
         "quantity": _plain(node.quantity),
         "checklist": _plain(node.checklist),
         "survey": _plain(node.survey),

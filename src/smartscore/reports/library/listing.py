@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from smartscore.comparing import parts
+from smartscore.engine.tree import Tree
 from smartscore.problems import Problem
-from smartscore.reading import RubricReading
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both, cut, in_force, origin
 from smartscore.reports.safe import one_line
-from smartscore.rubric import Indicator
+from smartscore.rubric import Rubric
 from smartscore.words import Words
 
 _CODE, _ORIGIN = 26, 60
@@ -20,7 +19,7 @@ class Shelved(NamedTuple):
 
     code: str
     file: str
-    reading: RubricReading | None = None
+    tree: Tree | None = None
     problem: Problem | None = None
     why: str = ""
 
@@ -49,12 +48,11 @@ def as_json(shelf: Iterable[Shelved]) -> str:
 
 
 def _row(each: Shelved, words: Words) -> Sequence[str]:
-    if each.reading is None:
+    if each.tree is None:
         return one_line(each.code), "–", "–", _fault(each, words)
-    rubric, tree = each.reading.rubric, list(parts(each.reading))
-    count = sum(isinstance(part.node, Indicator) for part in tree)
+    rubric, count = each.tree.rubric, len(each.tree.leaves)
     row = [rubric.code, rubric.version, str(count), words.text(rubric.title)]
-    source = cut(one_line(words.text(origin(each.reading, tree))), _ORIGIN)
+    source = cut(one_line(words.text(origin(each.tree))), _ORIGIN)
     row.append(in_force(rubric, words))
     if source:
         row.append(words("rubrics.origin", source=source))
@@ -71,14 +69,14 @@ def _fault(each: Shelved, words: Words) -> str:
 
 def _entry(each: Shelved) -> dict[str, Any]:
     entry: dict[str, Any] = {"code": each.code, "file": each.file}
-    if each.reading is not None:
-        rubric, tree = each.reading.rubric, list(parts(each.reading))
+    if each.tree is not None:
+        rubric = each.tree.rubric
         entry |= {
             "version": rubric.version,
             "title": both(rubric.title),
-            "indicators": sum(isinstance(part.node, Indicator) for part in tree),
-            "validity": validity(each.reading),
-            "origin": both(origin(each.reading, tree) or None),
+            "indicators": len(each.tree.leaves),
+            "validity": validity(rubric),
+            "origin": both(origin(each.tree) or None),
         }
     elif each.problem is not None:
         place = each.problem.place
@@ -89,9 +87,9 @@ def _entry(each: Shelved) -> dict[str, Any]:
     return entry
 
 
-def validity(reading: RubricReading) -> dict[str, Any] | None:
+def validity(rubric: Rubric) -> dict[str, Any] | None:
     """When a rubric is in force, for programs; None where it does not say."""
-    found = reading.rubric.validity
+    found = rubric.validity
     if found is None:
         return None
     return {

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from smartscore.comparing import Part, parts
 from smartscore.comparing.nodes import plain
-from smartscore.reading import RubricReading
+from smartscore.engine.tree import Node, Tree
 from smartscore.reports.library import in_force, number, share
 from smartscore.reports.phrases import entry
 from smartscore.rubric import Dimension, Indicator, Quantity, Rubric
@@ -15,11 +14,11 @@ _LABEL, _FIGURE, _DEEPEST = 50, 8, 20
 _FACT: Final = 17
 
 
-def document(reading: RubricReading, words: Words, *, levels: bool) -> str:
+def document(tree: Tree, words: Words, *, levels: bool) -> str:
     """The rubric in 80 columns; `levels` adds what a rater reads of every indicator."""
     from smartscore.reports.library.sheet import Sheet
 
-    rubric, sheet = reading.rubric, Sheet()
+    rubric, sheet = tree.rubric, Sheet()
     sheet.write(f"{words.text(rubric.title)} · {rubric.code} {rubric.version}")
     sheet.blank()
     sheet.paragraphs(words.text(rubric.about))
@@ -28,17 +27,15 @@ def document(reading: RubricReading, words: Words, *, levels: bool) -> str:
     sheet.blank()
     widths, right = (_LABEL, *[_FIGURE] * 3), frozenset({1, 2, 3})
     sheet.columns(heads(words), widths, right=right)
-    for part in parts(reading):
-        if not part.path:
-            continue
-        indent = min(2 * (len(part.path) - 1), _DEEPEST)
-        if levels and isinstance(part.node, Indicator):
+    for node in tree.nodes[1:]:
+        indent = min(2 * (len(node.path) - 2), _DEEPEST)
+        if levels and node.kind == "indicator":
             sheet.blank()
-        sheet.row(label_of(part, words), figures(part, words), indent, (_LABEL, _FIGURE))
-        for note in notes(part, words):
+        sheet.row(label_of(node, words), figures(node, words), indent, (_LABEL, _FIGURE))
+        for note in notes(node, words):
             sheet.write(note, " " * (indent + 4))
         if levels:
-            for before, text in guidance(part, words):
+            for before, text in guidance(node, words):
                 sheet.write(text, " " * (indent + 4) + before)
     sources = [(reference.key, entry(reference, words)) for reference in rubric.references]
     if sources:
@@ -49,27 +46,27 @@ def document(reading: RubricReading, words: Words, *, levels: bool) -> str:
     return sheet.text()
 
 
-def markdown(reading: RubricReading, words: Words, *, levels: bool) -> str:
+def markdown(tree: Tree, words: Words, *, levels: bool) -> str:
     """The same as Markdown, in which no text of the rubric is markup."""
     from smartscore.reports.markup import github as md
 
-    rubric, tree = reading.rubric, [part for part in parts(reading) if part.path]
+    rubric, nodes = tree.rubric, tree.nodes[1:]
     blocks = [f"# {md(words.text(rubric.title))}", f"`{rubric.code}` {rubric.version}"]
     blocks += [md(part) for part in words.text(rubric.about).split("\n") if part.strip()]
     blocks.append("\n".join(f"- **{k}**: {md(fact)}" for k, fact in facts(rubric, words)))
     head = [*heads(words), words("rubrics.measure")]
     table = [f"| {' | '.join(head)} |", "|:---|---:|---:|---:|:---|"]
-    for part in tree:
-        label = md(label_of(part, words))
-        label = label if isinstance(part.node, Indicator) else f"**{label}**"
-        indent = "&nbsp;" * 4 * (len(part.path) - 1)
-        noted = md("; ".join(notes(part, words)))
-        table.append(f"| {' | '.join([indent + label, *figures(part, words), noted])} |")
+    for node in nodes:
+        label = md(label_of(node, words))
+        label = label if node.kind == "indicator" else f"**{label}**"
+        indent = "&nbsp;" * 4 * (len(node.path) - 2)
+        noted = md("; ".join(notes(node, words)))
+        table.append(f"| {' | '.join([indent + label, *figures(node, words), noted])} |")
     blocks.append("\n".join(table))
-    for part in tree if levels else ():
-        found = [f"- {before}{md(text)}" for before, text in guidance(part, words)]
+    for node in nodes if levels else ():
+        found = [f"- {before}{md(text)}" for before, text in guidance(node, words)]
         if found:
-            blocks += [f"## {md(label_of(part, words))}", "\n".join(found)]
+            blocks += [f"## {md(label_of(node, words))}", "\n".join(found)]
     if rubric.references:
         sources = [f"- {md(f'{r.key}: {entry(r, words)}')}" for r in rubric.references]
         blocks += [f"## {words('references')}", "\n".join(sources)]
@@ -118,31 +115,30 @@ def heads(words: Words) -> list[str]:
     return [words(f"rubrics.{key}") for key in ("node", "weight", "share", "effective")]
 
 
-def label_of(part: Part, words: Words) -> str:
+def label_of(node: Node, words: Words) -> str:
     """The title of a node and its code; of a graft, its version too."""
-    node = part.node
-    code = f"{node.code} {node.version}" if isinstance(node, Rubric) else node.code
+    code = f"{node.code} {node.owner.version}" if node.kind == "rubric" else node.code
     return f"{words.text(node.title)} ({code})"
 
 
-def figures(part: Part, words: Words) -> list[str]:
+def figures(node: Node, words: Words) -> list[str]:
     """Its weight as written, its share among its siblings, and its weight in the whole."""
-    weight = part.weight
+    weight = node.weight
     written = number(weight if isinstance(weight, int) else float(weight), words)
-    return [written, share(part.share, words), share(part.effective, words)]
+    return [written, share(node.share, words), share(node.effective, words)]
 
 
-def notes(part: Part, words: Words) -> Iterator[str]:
+def notes(place: Node, words: Words) -> Iterator[str]:
     """How a node is joined or rated, where that needs a word."""
-    node = part.node
+    node = place.written
     if isinstance(node, Indicator):
-        rated = measure(node, part.owner, words)
+        rated = measure(node, place.owner, words)
         demand = node.judged_by == "demand"
         yield f"{rated}; {words('rubrics.demand')}" if demand else rated
         if node.crosswalk:
             yield words("rubrics.crosswalk", codes=", ".join(node.crosswalk))
     elif isinstance(node, Dimension):
-        if node.aggregate is not None and node.aggregate != part.owner.aggregate:
+        if node.aggregate is not None and node.aggregate != place.owner.aggregate:
             yield words(f"rubrics.mean.{node.aggregate}")
     elif node.aggregate != "arithmetic":
         yield words(f"rubrics.mean.{node.aggregate}")
@@ -185,9 +181,9 @@ def _quantity(quantity: Quantity, words: Words) -> str:
     return f"{told}; {words('clip.expected')}" if quantity.clip == "expected" else told
 
 
-def guidance(part: Part, words: Words) -> Iterator[tuple[str, str]]:
+def guidance(place: Node, words: Words) -> Iterator[tuple[str, str]]:
     """What a rater reads: the question, where to look, what each level or item asks for."""
-    node = part.node
+    node = place.written
     if not isinstance(node, Indicator):
         return
     pieces = (("new.question", node.question), ("new.look-for", node.look_for))
@@ -197,7 +193,7 @@ def guidance(part: Part, words: Words) -> Iterator[tuple[str, str]]:
     if node.techniques:
         named = "; ".join(words(f"report.technique.{name}") for name in node.techniques)
         yield "", f"{words('report.column.technique')}: {named}"
-    for points, descriptor in sorted(part.owner.descriptors(node).items()):
+    for points, descriptor in sorted(place.owner.descriptors(node).items()):
         yield f"{words.figure(plain(points))}  ", words.text(descriptor)
     for item in node.checklist or ():
         weight = "" if item.weight == 1 else f" ({words('rubrics.weight')} {plain(item.weight)})"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from smartscore import __version__
-from smartscore.outlook import Result
+from smartscore.engine.card import Result
 from smartscore.reports.view import FORMAT, Block, Paragraph, Report, Section, Wishes
 from smartscore.reports.view.evidence import documents, gaps, informants
 from smartscore.reports.view.gathering import Gathered
@@ -68,7 +68,7 @@ def _stamp(gathered: Gathered) -> Iterator[str]:
     words = gathered.words
     yield words("report.stamp.program", version=__version__)
     seen = dict.fromkeys(
-        (card.scorecard.rubric.code, card.scorecard.rubric.version, card.scorecard.digest)
+        (card.rubric.code, card.rubric.version, card.digest)
         for result in gathered.results
         for card in result.cards
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from smartscore.assessment import Evidence
-from smartscore.outlook import Result
+from smartscore.engine.card import Result, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.sources import authors, number_and_year
 from smartscore.reports.view import Block, Line, Paragraph, Row
@@ -15,7 +15,6 @@ from smartscore.reports.view.gathering import (
     reason,
     text,
 )
-from smartscore.scorecard import ScoredNode
 
 
 def documents(gathered: Gathered) -> Iterator[Block]:
@@ -53,7 +52,7 @@ def rated_once(result: Result) -> Iterator[tuple[tuple[ScoredNode, ...], ScoredN
     """Every indicator of an assessment once, though several cards show it."""
     seen: set[tuple[str, str]] = set()
     for card in result.cards:
-        for above, leaf in leaves(card.scorecard.whole):
+        for above, leaf in leaves(card.whole):
             key = (leaf.owner.code, leaf.code)
             if key not in seen:
                 seen.add(key)

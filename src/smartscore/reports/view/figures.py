@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
-from smartscore.outlook import Card
+from smartscore.engine.card import Card, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.charts import MOST_BARS, MOST_EDGES, Bar, Chart, Edge, radar
 from smartscore.reports.view.gathering import bounds
 from smartscore.rounding import exact, figure
 from smartscore.rubric import Display
-from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
 
 _TICKS = 4
@@ -20,7 +19,7 @@ def drawn(
     card: Card, prefix: str, place: str, words: Words
 ) -> Iterator[tuple[Literal["radar", "ranges"], Chart]]:
     """The charts of a card: a radar where it has three dimensions or more, and the ranges."""
-    whole = card.scorecard.whole
+    whole = card.whole
     if left_out(card, words):
         return
     if any(child.display != whole.display for child in whole.children):
@@ -34,9 +33,9 @@ def drawn(
 
 def left_out(card: Card, words: Words) -> str:
     """Why a card has no charts, where it has too many parts for one; else empty."""
-    rubric = card.scorecard.rubric
+    rubric = card.rubric
     counts = {
-        "dimensions": (len(card.scorecard.whole.children), MOST_BARS),
+        "dimensions": (len(card.whole.children), MOST_BARS),
         "bands": (len(rubric.bands), MOST_EDGES),
     }
     for name, (count, most) in counts.items():
@@ -48,8 +47,8 @@ def left_out(card: Card, words: Words) -> str:
 
 
 def _chart(card: Card, code: str, kind: str, place: str, words: Words) -> Chart:
-    whole, display = card.scorecard.whole, card.scorecard.rubric.display
-    rubric = words.text(card.scorecard.rubric.title)
+    whole, display = card.whole, card.rubric.display
+    rubric = words.text(card.rubric.title)
     bars = [_bar(child, words.text(child.title), words) for child in whole.children]
     if kind == "ranges":
         bars.append(_bar(whole, words("whole"), words, whole=True))
@@ -61,9 +60,7 @@ def _chart(card: Card, code: str, kind: str, place: str, words: Words) -> Chart:
         maximum=float(display.max),
         ticks=tuple(_ticks(display, words)),
         bars=tuple(bars),
-        edges=tuple(
-            Edge(float(band.start), words.text(band.label)) for band in card.scorecard.rubric.bands
-        ),
+        edges=tuple(Edge(float(band.start), words.text(band.label)) for band in card.rubric.bands),
         legend=(words("report.figure.score"), words("report.figure.bounds"), words("band")),
     )
 
@@ -94,10 +91,10 @@ def _ticks(display: Display, words: Words) -> Iterator[tuple[float, str]]:
 
 def _description(card: Card, words: Words) -> str:
     """The chart in words, for those who do not see it."""
-    nodes = [*card.scorecard.whole.children, card.scorecard.whole]
+    nodes = [*card.whole.children, card.whole]
     parts = []
     for node in nodes:
-        whole = node is card.scorecard.whole
+        whole = node is card.whole
         parts.append(
             words(
                 "report.figure.part",

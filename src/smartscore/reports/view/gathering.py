@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from smartscore.assessment import Evidence
+from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.fields import Reference
-from smartscore.outlook import Card, Result
 from smartscore.reports.view import Citations, Column, Line, Row, Table
 from smartscore.reports.view.bibliography import Bibliography
 from smartscore.reports.view.numbering import Numbering
 from smartscore.rubric import Rubric
-from smartscore.scorecard import ScoredNode
 from smartscore.words import Words
 
 
@@ -32,7 +31,7 @@ class Gathered:
         known: set[tuple[int, str]] = set()
         for result in self.results:
             for card in result.cards:
-                for above, leaf in leaves(card.scorecard.whole):
+                for above, leaf in leaves(card.whole):
                     one = found.setdefault(id(leaf.owner), Instrument(leaf.owner, []))
                     if (id(leaf.owner), leaf.code) not in known:
                         known.add((id(leaf.owner), leaf.code))
@@ -46,7 +45,7 @@ class Gathered:
         found: dict[int, Rubric] = {}
         for result in self.results:
             for card in result.cards:
-                for node in card.scorecard.whole.walk():
+                for node in card.whole.walk():
                     found.setdefault(id(node.owner), node.owner)
         return tuple(found.values())
 
@@ -87,7 +86,7 @@ class Gathered:
         keys = {
             evidence.cite
             for one in cards
-            for node in one.scorecard.whole.indicators()
+            for node in one.whole.indicators()
             for evidence in (node.rating.evidence if node.rating else ())
         }
         return [each for each in result.assessment.references if each.key in keys]

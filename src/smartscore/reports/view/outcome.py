@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from smartscore.outlook import Card, Result
+from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.view import Block, Bullets, Figure, Heading, Line, Paragraph, Row, Wishes
 from smartscore.reports.view.figures import drawn, left_out
 from smartscore.reports.view.gathering import Gathered, bounds, named, text
-from smartscore.scorecard import ScoredNode
 
 _T = TypeVar("_T")
 
@@ -22,7 +21,7 @@ def comparison(gathered: Gathered) -> Iterator[Block]:
     rubrics: dict[str, list[tuple[Result, Card]]] = {}
     for result in gathered.results:
         for card in result.cards:
-            rubrics.setdefault(card.scorecard.rubric.code, []).append((result, card))
+            rubrics.setdefault(card.rubric.code, []).append((result, card))
     yield Paragraph((words("report.comparison-how"),))
     wholes = [_Wholes(found) for found in rubrics.values()]
     for some in _some(gathered.results):
@@ -31,10 +30,10 @@ def comparison(gathered: Gathered) -> Iterator[Block]:
     for found in rubrics.values():
         if len(found) < 2:
             continue
-        first = found[0][1].scorecard
+        first = found[0][1]
         caption = words("report.caption.comparison", rubric=words.text(first.rubric.title))
         for few in _some(found):
-            nodes = [card.scorecard.whole for _, card in few]
+            nodes = [card.whole for _, card in few]
             parts = [{child.code: child for child in reversed(node.children)} for node in nodes]
             rows = [
                 Row(
@@ -80,16 +79,14 @@ class _Wholes:
     """The cards of one rubric, by the result that each is of."""
 
     def __init__(self, found: Sequence[tuple[Result, Card]]) -> None:
-        self._title = found[0][1].scorecard.rubric.title
+        self._title = found[0][1].rubric.title
         self._cards = {id(result): card for result, card in reversed(found)}
 
     def row(self, gathered: Gathered, some: Sequence[Result]) -> Row:
         """The wholes of some places beside one another."""
         cards = [self._cards.get(id(result)) for result in some]
         cells = [
-            gathered.words("report.not-scored")
-            if card is None
-            else _cell(gathered, card.scorecard.whole)
+            gathered.words("report.not-scored") if card is None else _cell(gathered, card.whole)
             for card in cards
         ]
         return Row(text(gathered.words.text(self._title), *cells))
@@ -116,7 +113,7 @@ def results(gathered: Gathered, wishes: Wishes) -> Iterator[Block]:
     several = sum(len(result.cards) for result in gathered.results) > 1
     for result in gathered.results:
         for card in result.cards:
-            rubric = words.text(card.scorecard.rubric.title)
+            rubric = words.text(card.rubric.title)
             place = gathered.of_place(result)
             if several:
                 yield Heading(f"{place}: {rubric}" if len(gathered.results) > 1 else rubric)
@@ -140,7 +137,7 @@ def results(gathered: Gathered, wishes: Wishes) -> Iterator[Block]:
 
 
 def _table(gathered: Gathered, result: Result, card: Card, rubric: str, place: str) -> Block:
-    whole = card.scorecard.whole
+    whole = card.whole
     rows = [Row(_figures(gathered, child, gathered.title(child))) for child in whole.children]
     rows.append(Row(_figures(gathered, whole, gathered.words("whole")), "total"))
     return gathered.table(
@@ -158,7 +155,7 @@ def _table(gathered: Gathered, result: Result, card: Card, rubric: str, place: s
         (
             gathered.words(
                 "report.source-computed",
-                rubric=named(card.scorecard.rubric, gathered.words),
+                rubric=named(card.rubric, gathered.words),
                 date=gathered.words.date(result.assessment.date),
             ),
         ),
@@ -179,16 +176,16 @@ def figures(gathered: Gathered, result: Result, card: Card) -> Iterator[Figure]:
     for kind, chart in drawn(card, prefix, place, gathered.words):
         source = gathered.words(
             "report.source-computed",
-            rubric=named(card.scorecard.rubric, gathered.words),
+            rubric=named(card.rubric, gathered.words),
             date=gathered.words.date(result.assessment.date),
         )
         yield Figure(chart.code, gathered.numbers.figure(), chart.title, (source,), kind, chart)
 
 
 def _steps(gathered: Gathered, card: Card) -> Iterator[Block]:
-    words, outlook = gathered.words, card.outlook
-    if outlook.steps:
-        yield Paragraph((f"{words(f'steps.{outlook.raises}')}:",))
-        yield Bullets(tuple((phrases.step(step, card, words),) for step in outlook.steps))
-    elif outlook.unknown:
+    words = gathered.words
+    if card.steps:
+        yield Paragraph((f"{words(f'steps.{card.raises}')}:",))
+        yield Bullets(tuple((phrases.step(step, card, words),) for step in card.steps))
+    elif card.unknown:
         yield Paragraph((phrases.no_step(card, words),))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from smartscore.outlook import Card, Result
+from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.view import Block, Paragraph, Row
 from smartscore.reports.view.gathering import (
@@ -13,8 +13,6 @@ from smartscore.reports.view.gathering import (
     text,
 )
 from smartscore.rounding import figure
-from smartscore.scorecard import ScoredNode
-from smartscore.tally import Tally, tally
 
 COLUMNS = [
     ("number", 4, "right"),
@@ -38,7 +36,7 @@ def sheets(gathered: Gathered) -> Iterator[Block]:
                 "sheet",
                 words(
                     "report.caption.sheet",
-                    rubric=words.text(card.scorecard.rubric.title),
+                    rubric=words.text(card.rubric.title),
                     place=gathered.of_place(result),
                 ),
                 COLUMNS,
@@ -49,8 +47,8 @@ def sheets(gathered: Gathered) -> Iterator[Block]:
 
 
 def _rows(gathered: Gathered, result: Result, card: Card) -> Iterator[Row]:
-    whole = card.scorecard.whole
-    page = _Page(gathered, result, card, tally(whole))
+    whole = card.whole
+    page = _Page(gathered, result, card)
     for child in whole.children:
         yield from page.rows(child)
     yield page.sum()
@@ -59,12 +57,11 @@ def _rows(gathered: Gathered, result: Result, card: Card) -> Iterator[Row]:
 class _Page:
     """The rows of one sheet; parts that have a sheet of their own take one row."""
 
-    def __init__(self, gathered: Gathered, result: Result, card: Card, sheet: Tally) -> None:
-        self._gathered, self._words, self._sheet = gathered, gathered.words, sheet
-        self._whole = card.scorecard.whole
-        self._lines = {line.node.path: line for line in sheet.lines}
+    def __init__(self, gathered: Gathered, result: Result, card: Card) -> None:
+        self._gathered, self._words, self._card = gathered, gathered.words, card
+        self._whole = card.whole
         self._codes = document_codes(result)
-        self._elsewhere = {c.scorecard.rubric.code for c in result.cards if c is not card}
+        self._elsewhere = {c.rubric.code for c in result.cards if c is not card}
         self._number = 0
 
     def rows(self, node: ScoredNode) -> Iterator[Row]:
@@ -82,7 +79,8 @@ class _Page:
         """The last row: all weights, the score of the whole, the sum of the products."""
         whole = self._whole
         key = "report.sum-all" if whole.availability == 1 else "report.sum-rated"
-        note = self._words(key) if self._sheet.total is not None else self._words("report.no-sum")
+        total = self._card.line(whole).product
+        note = self._words("report.no-sum" if total is None else key)
         return Row(
             text(
                 "",
@@ -90,7 +88,7 @@ class _Page:
                 self._percent(Fraction(1)),
                 "",
                 self._words.figure(whole.shown),
-                self._product(self._sheet.total),
+                self._product(total),
                 "",
                 note,
             ),
@@ -98,9 +96,9 @@ class _Page:
         )
 
     def _part(self, node: ScoredNode, note: str) -> Row:
-        line = self._sheet.part(node)
+        line = self._card.line(node)
         score = self._words.figure(node.shown)
-        product = self._product(line.weighted)
+        product = self._product(line.product)
         title = self._gathered.title(node)
         return Row(
             text("", title, self._percent(line.weight), "", score, product, "", note), "total"
@@ -108,7 +106,7 @@ class _Page:
 
     def _indicator(self, node: ScoredNode) -> Row:
         self._number += 1
-        words, line = self._words, self._lines[node.path]
+        words, line = self._words, self._card.line(node)
         whole = self._whole
         score = words.figure(whole.printed(whole.on_display(node.value)))
         notes = [words("report.contested-note")] if node.contested else []
@@ -120,7 +118,7 @@ class _Page:
                 "–" if node.status == "not_applicable" else self._percent(line.weight),
                 phrases.level(node, words),
                 score,
-                self._product(line.weighted),
+                self._product(line.product),
                 self._evidence(node),
                 " ".join(notes),
             )

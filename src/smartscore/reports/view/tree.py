@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from smartscore.comparing.nodes import plain
-from smartscore.outlook import Card as Scored
-from smartscore.outlook import Result
+from smartscore.engine.card import Card as Scored
+from smartscore.engine.card import Result, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.view import Band, Card, Node, Place, Proof
 from smartscore.reports.view.figures import left_out
@@ -15,7 +15,6 @@ from smartscore.reports.view.gathering import (
     reason,
 )
 from smartscore.reports.view.outcome import figures
-from smartscore.scorecard import ScoredNode
 
 
 def place(gathered: Gathered, result: Result) -> Place:
@@ -35,12 +34,12 @@ def place(gathered: Gathered, result: Result) -> Place:
 
 
 def _card(gathered: Gathered, result: Result, card: Scored) -> Card:
-    words, rubric, outlook = gathered.words, card.scorecard.rubric, card.outlook
-    whole = card.scorecard.whole
+    words, rubric = gathered.words, card.rubric
+    whole = card.whole
     return Card(
         code=rubric.code,
         version=rubric.version,
-        digest=card.scorecard.digest,
+        digest=card.digest,
         title=words.text(rubric.title),
         about=_paragraphs(words.text(rubric.about)),
         whole=_node(gathered, result, whole),
@@ -55,10 +54,10 @@ def _card(gathered: Gathered, result: Result, card: Scored) -> Card:
             f"{line} {words.text(outcome.gate.because)}"
             for outcome, line in phrases.gates(card, words)
         ),
-        contested=tuple(phrases.contested(node, words) for node in outlook.contested),
-        unknown=tuple(phrases.unknown(node, words) for node in outlook.unknown),
-        indicators=sum(1 for _ in whole.indicators()),
-        steps_title=words(f"steps.{outlook.raises}"),
+        contested=tuple(phrases.contested(node, words) for node in card.contested),
+        unknown=tuple(phrases.unknown(node, words) for node in card.unknown),
+        indicators=len(card.indicators),
+        steps_title=words(f"steps.{card.raises}"),
         steps=tuple(_steps(card, gathered)),
         charts=tuple(figures(gathered, result, card)),
         no_charts=left_out(card, words),
@@ -70,9 +69,9 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _steps(card: Scored, gathered: Gathered) -> Iterator[str]:
-    for step in card.outlook.steps:
+    for step in card.steps:
         yield phrases.step(step, card, gathered.words)
-    if not card.outlook.steps and card.outlook.unknown:
+    if not card.steps and card.unknown:
         yield phrases.no_step(card, gathered.words)
 
 

@@ -1,0 +1,559 @@
+"""What came out of scoring: one frozen card of facts, each found out once; reports only pick.
+
+A card has one column for each fact, a figure for each node in the order of its tree. Columns that
+not every reader asks for are filled when they are first asked for. `ScoredNode` is a row: one node
+with everything that is known of it. The formulas are those of `docs/method.md`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from smartscore.assessment import Assessment, Rating
+from smartscore.engine.tree import Kind, Node, Tree
+from smartscore.fields import Text
+from smartscore.rounding import exact, figure, half_up
+from smartscore.rubric import Band, Display, Gate, Indicator, Rubric
+from smartscore.sourcing import lacks_source
+from smartscore.weighting import shares
+
+Status = Literal["rated", "unknown", "not_applicable"]
+Values = Sequence[Fraction | None]
+
+
+def on_display(value: Fraction, display: Display) -> Fraction:
+    """A value from 0 to 1 on a display scale.
+
+    >>> on_display(Fraction(1, 2), Display(min=1, max=5))
+    Fraction(3, 1)
+    """
+    bottom = exact(display.min)
+    return bottom + value * (exact(display.max) - bottom)
+
+
+class GateOutcome(NamedTuple):
+    """A gate and what became of it: `open` is undecided, because the node is not known enough."""
+
+    gate: Gate
+    state: Literal["fired", "open", "passed"]
+    watched: "ScoredNode"
+
+
+@dataclass(frozen=True, eq=False)
+class Card:
+    """One rubric scored for one set of ratings.
+
+    `ratings`, `statuses` and `clipped` have one entry for each indicator, `values`, `low_values`
+    and `high_values` one for each node, from 0 to 1 and exact; None means that there is nothing to
+    compute from. `held` says that a lower bound was brought down to a score below it.
+    """
+
+    tree: Tree
+    ratings: tuple[Rating | None, ...]
+    statuses: tuple[Status, ...]
+    clipped: tuple[bool, ...]
+    values: Values
+    low_values: Values
+    high_values: Values
+    held: bool = False
+
+    def __repr__(self) -> str:
+        """The card in a line."""
+        whole = self.whole
+        return f"<Card {self.tree.rubric.code} {self.tree.rubric.version}: {whole.shown or '–'}>"
+
+    def __getitem__(self, code: str) -> "ScoredNode":
+        """The node of a code, or of a path such as `support/political-will`; raises KeyError."""
+        path = (self.tree.whole.code, *code.split("/"))
+        index = self.tree.by_path.get(path)
+        return self.nodes[self.tree.by_code[code] if index is None else index]
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric that was scored."""
+        return self.tree.rubric
+
+    @property
+    def digest(self) -> str:
+        """The fingerprint of what can move a score in the rubric."""
+        return self.tree.digest
+
+    @property
+    def whole(self) -> "ScoredNode":
+        """The rubric as a node."""
+        return self.nodes[0]
+
+    @cached_property
+    def nodes(self) -> tuple["ScoredNode", ...]:
+        """Every node, parents first."""
+        return tuple(ScoredNode(self, node) for node in self.tree.nodes)
+
+    @cached_property
+    def indicators(self) -> tuple["ScoredNode", ...]:
+        """The indicators in the order of the rubric."""
+        return tuple(self.nodes[index] for index in self.tree.leaves)
+
+    @cached_property
+    def unknown(self) -> tuple["ScoredNode", ...]:
+        """The indicators of which nothing is known, those that weigh most first."""
+        found = (node for node in self.indicators if node.status == "unknown")
+        return tuple(sorted(found, key=lambda node: -node.effective_weight))
+
+    @cached_property
+    def contested(self) -> tuple["ScoredNode", ...]:
+        """The indicators on which the evidence points in both directions."""
+        return tuple(node for node in self.indicators if node.contested)
+
+    @cached_property
+    def unsourced(self) -> tuple["ScoredNode", ...]:
+        """The indicators whose rating lacks a source that their rubric requires (rule A201)."""
+        return tuple(
+            node
+            for node in self.indicators
+            if node.indicator is not None
+            and node.owner.evidence == "required"
+            and lacks_source(node.rating, node.indicator, node.owner)
+        )
+
+    @property
+    def raises(self) -> Literal["score", "low"]:
+        """What the steps raise: the score, or the lower bound where there is no score."""
+        return "low" if self.whole.score is None else "score"
+
+    @cached_property
+    def steps(self) -> tuple["Step", ...]:
+        """The single levels up that would raise the whole most, the best first."""
+        from smartscore.engine.steps import best_steps
+
+        return best_steps(self)
+
+    @cached_property
+    def availabilities(self) -> Values:
+        """The share of the applicable effective weight that is rated; None where none applies."""
+        size = len(self.tree.nodes)
+        rated, applicable = [0] * size, [0] * size
+        for index, status in zip(self.tree.leaves, self.statuses, strict=True):
+            rated[index] = int(status == "rated")
+            applicable[index] = int(status != "not_applicable")
+        for step in self.tree.steps:
+            for child, part in step.parts:
+                rated[step.node] += part * rated[child]
+                applicable[step.node] += part * applicable[child]
+        return tuple(
+            Fraction(part, whole) if whole else None
+            for part, whole in zip(rated, applicable, strict=True)
+        )
+
+    @cached_property
+    def withheld(self) -> tuple[bool, ...]:
+        """Whether too little is rated beneath a node for its figure to be shown."""
+        return tuple(
+            bool(node.children)
+            and found is not None
+            and found < exact(node.missing.minimum_availability)
+            for node, found in zip(self.tree.nodes, self.availabilities, strict=True)
+        )
+
+    @cached_property
+    def counted(self) -> Values:
+        """The part of each node among its siblings that have a value; None where it has none."""
+        found: list[Fraction | None] = [None] * len(self.tree.nodes)
+        found[0] = None if self.values[0] is None else Fraction(1)
+        for step in self.tree.steps:
+            known = [(child, ratio) for child, ratio in step.children if self._has_value(child)]
+            total = sum(ratio for _, ratio in known)
+            for child, ratio in known:
+                found[child] = Fraction(ratio, total)
+        return found
+
+    def _has_value(self, index: int) -> bool:
+        return self.values[index] is not None
+
+    @cached_property
+    def contributions(self) -> Values:
+        """What each node adds to the whole, on its display scale.
+
+        None where there is no value, where a mean above is not arithmetic, so that parts do not add
+        up, and throughout where the whole is withheld.
+        """
+        found: list[Fraction | None] = [None] * len(self.tree.nodes)
+        reached: list[Fraction | None] = [None] * len(self.tree.nodes)
+        reached[0] = None if self.withheld[0] else Fraction(1)
+        for node in self.tree.nodes:
+            if node.parent is not None:
+                above, part = reached[node.parent], self.counted[node.index]
+                straight = self.tree.nodes[node.parent].method == "arithmetic"
+                if above is not None and straight:
+                    reached[node.index] = above * (part or 0)
+            weight, value = reached[node.index], self.values[node.index]
+            if weight is not None and value is not None and not self.withheld[node.index]:
+                found[node.index] = weight * on_display(value, self.tree.whole.display)
+        return found
+
+    @cached_property
+    def lines(self) -> tuple["Line", ...]:
+        """What each indicator weighs and brings, as a scoring sheet adds it up."""
+        found: list[Line] = []
+        reached: list[tuple[Fraction, bool]] = [(Fraction(1), True)] * len(self.tree.nodes)
+        for node in self.tree.nodes:
+            weight, adds_up = reached[node.index]
+            if node.measure is not None:
+                value = self.values[node.index]
+                score = None if value is None else on_display(value, self.tree.whole.display)
+                found.append(
+                    Line(weight, weight * score if adds_up and score is not None else None)
+                )
+                continue
+            applies = [self.availabilities[child] is not None for child in node.children]
+            ratios = [
+                Fraction(self.tree.nodes[child].ratio if is_one else 0)
+                for child, is_one in zip(node.children, applies, strict=True)
+            ]
+            straight = adds_up and node.method == "arithmetic"
+            for child, part in zip(node.children, shares(ratios), strict=True):
+                reached[child] = weight * part, straight
+        return tuple(found)
+
+    def line(self, node: "ScoredNode") -> "Line":
+        """What all indicators beneath a node weigh and bring together."""
+        first, last = node.place.leaves
+        beneath = self.lines[first:last]
+        products = [line.product for line in beneath if line.product is not None]
+        weight = sum((line.weight for line in beneath), Fraction(0))
+        return Line(weight, sum(products, Fraction(0)) if products else None)
+
+    @cached_property
+    def disputed(self) -> tuple[int, ...]:
+        """How many indicators before each, and in all, have evidence for and against."""
+        marks = (int(rating is not None and rating.contested) for rating in self.ratings)
+        return (0, *accumulate(marks))
+
+    @cached_property
+    def outcomes(self) -> tuple[tuple[GateOutcome, ...], ...]:
+        """What became of the gates of each node."""
+        return tuple(
+            tuple(self._outcome(watch.gate, self.nodes[watch.node], watch.below) for watch in gates)
+            for gates in (node.watches for node in self.tree.nodes)
+        )
+
+    def _outcome(self, gate: Gate, watched: "ScoredNode", below: Fraction) -> GateOutcome:
+        decimals = watched.display.decimals
+        if watched.low is None or watched.high is None or half_up(watched.low, decimals) >= below:
+            return GateOutcome(gate, "passed", watched)
+        fired = half_up(watched.high, decimals) < below
+        return GateOutcome(gate, "fired" if fired else "open", watched)
+
+
+class Line(NamedTuple):
+    """A line of a scoring sheet.
+
+    `weight` is the effective weight among what is applicable, from 0 to 1; `product` that weight
+    times the score, on the display scale of the whole, or None where there is no score and where a
+    mean above is not arithmetic. Where everything applicable is rated the products add up to the
+    score of the whole; else to what the rated part brings (docs/method.md, section 6).
+    """
+
+    weight: Fraction
+    product: Fraction | None
+
+
+class Step(NamedTuple):
+    """One level up on one indicator, and by how much that raises the whole on its display scale.
+
+    `asks` is the descriptor of the level to reach, or of the next described one above it, and
+    `described` the level that it describes.
+    """
+
+    node: "ScoredNode"
+    level: int | float
+    gain: Fraction
+    asks: Text | None
+    described: int | float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoredNode:
+    """A rubric, a dimension or an indicator with everything that is known of it.
+
+    `score`, `low` and `high` stand on the scale on which the node is shown; `value`, `low_value`
+    and `high_value` are the same from 0 to 1.
+    """
+
+    card: Card
+    place: Node
+
+    def __repr__(self) -> str:
+        """The node in a line."""
+        return f"<{self.kind} {'/'.join(self.path)}: {self.shown or '–'}>"
+
+    def __getitem__(self, code: str) -> "ScoredNode":
+        """The first node beneath this one that goes by a code; raises KeyError."""
+        found = next((node for node in self.walk() if node.code == code), None)
+        if found is None:
+            raise KeyError(code)
+        return found
+
+    @property
+    def code(self) -> str:
+        """The code of the node."""
+        return self.place.code
+
+    @property
+    def kind(self) -> Kind:
+        """Whether it is a rubric, a dimension or an indicator."""
+        return self.place.kind
+
+    @property
+    def title(self) -> Text:
+        """What the node is called."""
+        return self.place.title
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The codes from the whole down to the node."""
+        return self.place.path
+
+    @property
+    def owner(self) -> Rubric:
+        """The rubric in which the node is written."""
+        return self.place.owner
+
+    @property
+    def method(self) -> str:
+        """The mean that is taken over its children; empty for an indicator."""
+        return self.place.method
+
+    @property
+    def display(self) -> Display:
+        """The scale on which the node is shown."""
+        return self.place.display
+
+    @property
+    def weight(self) -> int | float | Fraction:
+        """Its weight as written, or as it comes of comparisons or ranks."""
+        return self.place.weight
+
+    @property
+    def share(self) -> Fraction:
+        """Its part among its siblings, from 0 to 1, whatever is unknown."""
+        return self.place.share
+
+    @property
+    def effective_weight(self) -> Fraction:
+        """Its part of the whole, from 0 to 1, whatever is unknown."""
+        return self.place.effective
+
+    @property
+    def children(self) -> tuple["ScoredNode", ...]:
+        """What stands directly beneath it."""
+        return tuple(self.card.nodes[index] for index in self.place.children)
+
+    @property
+    def parent(self) -> "ScoredNode | None":
+        """What it stands directly beneath; None for the whole."""
+        return None if self.place.parent is None else self.card.nodes[self.place.parent]
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator as it is written in its rubric; None for what has children."""
+        return self.place.indicator
+
+    @property
+    def rating(self) -> Rating | None:
+        """What was found about an indicator; None where nothing is written."""
+        return None if self.place.children else self.card.ratings[self.place.leaves[0]]
+
+    @property
+    def status(self) -> Status | None:
+        """Whether an indicator is rated, unknown or not applicable; None for what has children."""
+        return None if self.place.children else self.card.statuses[self.place.leaves[0]]
+
+    @property
+    def clipped(self) -> bool:
+        """Whether a measured number lay beyond its goalposts and counts as the goalpost."""
+        return not self.place.children and self.card.clipped[self.place.leaves[0]]
+
+    @property
+    def value(self) -> Fraction | None:
+        """The score from 0 to 1, shown or not; None where nothing counts."""
+        return self.card.values[self.place.index]
+
+    @property
+    def low_value(self) -> Fraction | None:
+        """The lower bound from 0 to 1; None where nothing applies."""
+        return self.card.low_values[self.place.index]
+
+    @property
+    def high_value(self) -> Fraction | None:
+        """The upper bound from 0 to 1; None where nothing applies."""
+        return self.card.high_values[self.place.index]
+
+    @property
+    def availability(self) -> Fraction | None:
+        """The share of applicable weight beneath that is rated; None where none applies."""
+        return self.card.availabilities[self.place.index]
+
+    @property
+    def withheld(self) -> bool:
+        """Whether too little is rated for the figure to be shown."""
+        return self.card.withheld[self.place.index]
+
+    @property
+    def counted(self) -> Fraction | None:
+        """Its part among the siblings that have a value; None where it has none."""
+        return self.card.counted[self.place.index]
+
+    @property
+    def contribution(self) -> Fraction | None:
+        """What it adds to the whole, on the display scale of the whole."""
+        return self.card.contributions[self.place.index]
+
+    @property
+    def contested(self) -> bool:
+        """Whether evidence on it, or on something beneath it, points in both directions."""
+        first, last = self.place.leaves
+        return self.card.disputed[last] > self.card.disputed[first]
+
+    @property
+    def gates(self) -> tuple[GateOutcome, ...]:
+        """Its gates and what became of them."""
+        return self.card.outcomes[self.place.index]
+
+    @property
+    def score(self) -> Fraction | None:
+        """The score on the display scale, unrounded; None where there is none or it is withheld."""
+        return None if self.withheld else self.on_display(self.value)
+
+    @property
+    def low(self) -> Fraction | None:
+        """The score if every unknown were at its lowest, or as it is where that is lower still."""
+        return self.on_display(self.low_value)
+
+    @property
+    def high(self) -> Fraction | None:
+        """The score if every unknown were at its highest, on the display scale."""
+        return self.on_display(self.high_value)
+
+    @property
+    def shown(self) -> str | None:
+        """The score as printed, with a decimal point."""
+        return self.printed(self.score)
+
+    @property
+    def staged_level(self) -> int | float | None:
+        """The lowest level beneath; None where one is unknown or they stand on different scales."""
+        first, last = self.place.leaves
+        known: list[int | float] = []
+        scales: set[tuple[Fraction, ...]] = set()
+        for leaf in range(first, last):
+            if self.card.statuses[leaf] == "not_applicable":
+                continue
+            rating = self.card.ratings[leaf]
+            if rating is None or rating.level is None:
+                return None
+            known.append(rating.level)
+            measure = self.card.tree.nodes[self.card.tree.leaves[leaf]].measure
+            scales.add(getattr(measure, "points", ()))
+        return min(known) if known and len(scales) == 1 else None
+
+    def on_display(self, value: Fraction | None) -> Fraction | None:
+        """A value from 0 to 1 on the scale on which this node is shown."""
+        return None if value is None else on_display(value, self.display)
+
+    def printed(self, score: Fraction | None) -> str | None:
+        """A figure on the display scale at the decimals that the rubric prints."""
+        return None if score is None else figure(score, self.display.decimals)
+
+    def walk(self) -> Iterator["ScoredNode"]:
+        """This node and everything beneath it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def indicators(self) -> Sequence["ScoredNode"]:
+        """The indicators beneath this node, in the order of the rubric."""
+        first, last = self.place.leaves
+        return self.card.indicators[first:last]
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The bands that its figure can lie in, from the lowest."""
+        return self.place.bands
+
+    @property
+    def own_band(self) -> Band | None:
+        """The band in which the figure itself lies, whatever gates say."""
+        index = self._index(self.value)
+        return None if index is None or self.withheld else self.bands[index]
+
+    @property
+    def band(self) -> Band | None:
+        """The band of the figure as shown, no higher than gates that fired allow."""
+        index = self._index(self.value)
+        return None if index is None or self.withheld else self.bands[min(index, self._cap)]
+
+    @property
+    def next_band(self) -> Band | None:
+        """The band above the one in which the figure itself lies."""
+        index = self._index(self.value)
+        beyond = index is None or self.withheld or index + 1 == len(self.bands)
+        return None if index is None or beyond else self.bands[index + 1]
+
+    @property
+    def to_next(self) -> Fraction | None:
+        """How far the figure as shown is from the next band, on the scale of the bands."""
+        return None if self.next_band is None else exact(self.next_band.start) - self._placed
+
+    @property
+    def above_lower(self) -> Fraction | None:
+        """How far the figure as shown is above the edge of its own band."""
+        return None if self.own_band is None else self._placed - exact(self.own_band.start)
+
+    @property
+    def gated(self) -> bool:
+        """Whether a gate that fired keeps the next band out of reach."""
+        return self.next_band is not None and self.bands.index(self.next_band) > self._cap
+
+    @property
+    def possible_bands(self) -> tuple[Band, Band] | None:
+        """The bands of the two bounds, no higher than gates that fired allow."""
+        low, high = self._index(self.low_value), self._index(self.high_value)
+        if low is None or high is None:
+            return None
+        return self.bands[min(low, self._cap)], self.bands[min(high, self._cap)]
+
+    @property
+    def _cap(self) -> int:
+        """The highest band that the gates which fired allow."""
+        fired = (
+            watch.cap
+            for watch, outcome in zip(self.place.watches, self.gates, strict=True)
+            if outcome.state == "fired"
+        )
+        return min([len(self.bands) - 1, *fired])
+
+    @property
+    def _placed(self) -> Fraction:
+        """The figure as shown on the scale of the bands."""
+        assert self.value is not None
+        return self._rounded(self.value)
+
+    def _rounded(self, value: Fraction) -> Fraction:
+        return half_up(on_display(value, self.place.scale), self.place.scale.decimals)
+
+    def _index(self, value: Fraction | None) -> int | None:
+        """Which band a value lies in; None without a value or bands."""
+        if value is None or not self.bands:
+            return None
+        shown = self._rounded(value)
+        return max((i for i, edge in enumerate(self.place.edges) if edge <= shown), default=0)
+
+
+class Result(NamedTuple):
+    """An assessment with a card for each rubric: what every report is made from."""
+
+    assessment: Assessment
+    cards: tuple[Card, ...]

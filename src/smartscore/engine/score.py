@@ -1,0 +1,81 @@
+"""Ratings held against a tree: what each is worth, the value of every node, and both bounds."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from smartscore import aggregate
+from smartscore.assessment import Rating
+from smartscore.engine.card import Card, Status, Values
+from smartscore.engine.evaluation import evaluate
+from smartscore.engine.measures import ONE
+from smartscore.engine.tree import Tree
+
+Ratings = Mapping[str, Mapping[str, Rating | None] | None]
+"""What was found, by the code of the rubric in which an indicator is written, then by its own."""
+
+
+def score(tree: Tree, ratings: Ratings) -> Card:
+    """Score one rubric. The ratings have been checked against it: `reading` does so.
+
+    Nothing is rounded. An unknown rating is left out of the score, or counts as its lowest where
+    the rubric says `treat: worst`; for the bounds it lies at its lowest and at its highest.
+    """
+    found: list[Rating | None] = []
+    statuses: list[Status] = []
+    clipped: list[bool] = []
+    values: list[Fraction | None] = []
+    lows: list[Fraction | None] = []
+    highs: list[Fraction | None] = []
+    for index in tree.leaves:
+        node = tree.nodes[index]
+        measure = node.measure
+        assert measure is not None
+        rating = (ratings.get(node.owner.code) or {}).get(node.code)
+        found.append(rating)
+        value = low = high = None
+        is_clipped = False
+        status: Status = "unknown"
+        if rating is not None and rating.not_applicable is not None:
+            status = "not_applicable"
+        elif rating is not None and (measured := measure.measured(rating)) is not None:
+            status = "rated"
+            value = low = high = measured.value
+            is_clipped = measured.clipped
+        else:
+            low, high = measure.lowest, ONE
+            value = low if node.missing.treat == "worst" else None
+        statuses.append(status)
+        clipped.append(is_clipped)
+        values.append(value)
+        lows.append(low)
+        highs.append(high)
+    whole = evaluate(tree, values)
+    below = evaluate(tree, lows)
+    held = lowered(tree, below, whole)
+    return Card(
+        tree,
+        tuple(found),
+        tuple(statuses),
+        tuple(clipped),
+        whole,
+        held or below,
+        evaluate(tree, highs),
+        held is not None,
+    )
+
+
+def lowered(tree: Tree, lows: Values, values: Values) -> Values | None:
+    """Lower bounds of which none is above the score that stands; None where none is anyway.
+
+    Only a floor beside other measures can bring a score below what its unknown part allows
+    (docs/method.md, section 6).
+    """
+    pairs = zip(lows, values, strict=True)
+    if not any(low is not None and value is not None and value < low for low, value in pairs):
+        return None
+    held = list(lows)
+    for step in tree.steps:
+        known = [(Fraction(w), v) for child, w in step.children if (v := held[child]) is not None]
+        low, value = aggregate.mean(step.method, known), values[step.node]
+        held[step.node] = low if low is None or value is None else min(low, value)
+    return held

@@ -1,0 +1,102 @@
+"""The single levels up that would raise a whole most."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from smartscore import aggregate
+from smartscore.engine.card import Card, ScoredNode, Step, Values
+from smartscore.engine.evaluation import evaluate
+from smartscore.engine.measures import OnLevels
+from smartscore.engine.score import lowered
+
+STEPS: Final = 3
+
+MANY: Final = 500
+"""Beneath a node with more children than this, and a mean that is not arithmetic, no step is looked
+for: each would cost as much as the whole mean."""
+
+
+def best_steps(card: Card) -> tuple[Step, ...]:
+    """The steps with the widest gain, the widest first."""
+    raising = _Raising(card)
+    gains = [step for node in card.indicators for step in _step(node, raising) if step.gain > 0]
+    return tuple(sorted(gains, key=lambda step: -step.gain)[:STEPS])
+
+
+def _step(node: ScoredNode, raising: "_Raising") -> Iterator[Step]:
+    """The next level of a rated indicator that is not at the top yet."""
+    measure, indicator = node.place.measure, node.indicator
+    level = None if node.rating is None else node.rating.level
+    if level is None or indicator is None or not isinstance(measure, OnLevels):
+        return
+    higher = [p.points for p in node.owner.scale if p.points > level]
+    if not higher:
+        return
+    ladder = node.owner.descriptors(indicator)
+    described = next((p for p in higher if p in ladder), None)
+    asks = None if described is None else ladder[described]
+    gain = raising.gain(node, measure.level(higher[0]))
+    yield Step(node, higher[0], gain, asks, described)
+
+
+class _Raising:
+    """By how much the whole rises when one indicator's value changes."""
+
+    def __init__(self, card: Card) -> None:
+        self._card = card
+        self._tree = card.tree
+        self._raises = card.raises
+        self._whole = card.whole
+        self._values: Values = card.values if card.raises == "score" else card.low_values
+        self._steps = {step.node: step for step in card.tree.steps}
+        self._totals: dict[int, int] = {}
+
+    def gain(self, node: ScoredNode, changed: Fraction) -> Fraction:
+        """The rise on the display scale; 0 where a parent has no value, or MANY children."""
+        if self._raises == "low" and self._card.held:
+            return self._from_the_start(node, changed)
+        below, value = node.place.index, changed
+        while (parent := self._tree.nodes[below].parent) is not None:
+            raised = self._raised(parent, below, value)
+            if raised is None:
+                return Fraction(0)
+            below, value = parent, raised
+        after = self._whole.on_display(value)
+        before = self._whole.on_display(self._values[0])
+        return Fraction(0) if after is None or before is None else after - before
+
+    def _from_the_start(self, node: ScoredNode, changed: Fraction) -> Fraction:
+        """The rise of a lower bound that a score holds down, which no shortcut finds."""
+        if len(self._tree.leaves) > MANY:
+            return Fraction(0)
+        ends: list[list[Fraction | None]] = []
+        for column in (self._card.low_values, self._card.values):
+            values = [column[index] for index in self._tree.leaves]
+            values[node.place.leaves[0]] = changed
+            ends.append(evaluate(self._tree, values))
+        after = (lowered(self._tree, *ends) or ends[0])[0]
+        found, before = self._whole.on_display(after), self._whole.low
+        return Fraction(0) if found is None or before is None else found - before
+
+    def _raised(self, parent: int, below: int, value: Fraction) -> Fraction | None:
+        """The value of a parent where that of a child is another one."""
+        step = self._steps[parent]
+        before, old = self._values[parent], self._values[below]
+        if step.method == "arithmetic" and before is not None and old is not None:
+            total = self._total(parent)
+            ratio = self._tree.nodes[below].ratio
+            return before + Fraction(ratio, total) * (value - old) if total else None
+        if len(step.children) > MANY:
+            return None
+        pairs = [
+            (w, value if child == below else self._values[child]) for child, w in step.children
+        ]
+        return aggregate.mean(step.method, [(Fraction(w), v) for w, v in pairs if v is not None])
+
+    def _total(self, parent: int) -> int:
+        """The weights of the children that have a value, added up once."""
+        if parent not in self._totals:
+            valued = (w for c, w in self._steps[parent].children if self._values[c] is not None)
+            self._totals[parent] = sum(valued)
+        return self._totals[parent]

@@ -1,0 +1,363 @@
+"""A rubric resolved once: one flat tree with its grafts entered, ready to be scored many times.
+
+Whatever is true of a rubric is found out here: where each node stands, what it weighs, how its
+ratings become values, on which scale it is shown, and what its gates watch. A tree holds nothing of
+an assessment, never changes, and can be pickled.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import gcd, lcm
+from typing import Literal, NamedTuple
+
+from smartscore.engine.measures import Measure, measure_of
+from smartscore.fields import Text
+from smartscore.rounding import exact
+from smartscore.rubric import (
+    Band,
+    ByComparison,
+    Dimension,
+    Display,
+    Gate,
+    Graft,
+    Indicator,
+    Missing,
+    Route,
+    Rubric,
+    children,
+)
+from smartscore.weighting import Priorities, rank_order_centroid, shares
+from smartscore.weights import compared
+
+Grafts = Mapping[tuple[str, str], Rubric]
+"""The rubric behind each graft, by the code of the rubric it stands in and its reference."""
+
+Kind = Literal["rubric", "dimension", "indicator"]
+Written = Rubric | Dimension | Indicator
+_ONE = Fraction(1)
+
+
+class Watch(NamedTuple):
+    """A gate, and where in the tree the node stands that it watches."""
+
+    gate: Gate
+    node: int
+    below: Fraction
+    cap: int
+    """The index of the highest band that is left while the gate fires."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A rubric, a dimension or an indicator in its place.
+
+    `path` has the codes from the whole down to the node, `inside` those of the grafted rubrics
+    around it. `owner` is the rubric in which it is written, `route` its place in the file of that
+    rubric; a grafted rubric is its own owner, and its route leads to the graft around it.
+    `weight` is as written or as it comes of comparisons or ranks, `ratio` the same as a whole
+    number in lowest terms among siblings, `share` its part among siblings and `effective` its part
+    of the whole, both from 0 to 1. `leaves` are the indicators beneath, from and to, by their
+    places among all. `scale` is the display that its bands and their edges are written on.
+    """
+
+    index: int
+    kind: Kind
+    code: str
+    title: Text
+    path: tuple[str, ...]
+    inside: tuple[str, ...]
+    route: Route
+    owner: Rubric
+    written: Written
+    parent: int | None
+    children: tuple[int, ...]
+    leaves: tuple[int, int]
+    method: str
+    weight: int | float | Fraction
+    ratio: int
+    share: Fraction
+    effective: Fraction
+    display: Display
+    scale: Display
+    bands: tuple[Band, ...]
+    edges: tuple[Fraction, ...]
+    missing: Missing
+    watches: tuple[Watch, ...]
+    measure: Measure | None
+    priorities: Priorities | None
+    """What comparisons in pairs of its children come to, where they are weighted so."""
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """What is rated here; None for what has children."""
+        return self.written if isinstance(self.written, Indicator) else None
+
+
+class Step(NamedTuple):
+    """How one node comes of its children: those with a weight, and what makes them comparable.
+
+    `children` pairs each child's index with its whole weight; `parts` pairs it with the factor by
+    which the effective weights beneath it are brought to one unit.
+    """
+
+    node: int
+    method: str
+    children: tuple[tuple[int, int], ...]
+    parts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A rubric with all that it takes in, parents before children.
+
+    `leaves` are the indexes of the indicators in their order, `steps` the means to take, from the
+    bottom up. `by_path` and `by_code` lead to indexes; a code that stands in several grafts leads
+    to the first.
+    """
+
+    rubric: Rubric
+    nodes: tuple[Node, ...]
+    leaves: tuple[int, ...]
+    steps: tuple[Step, ...]
+    by_path: Mapping[tuple[str, ...], int]
+    by_code: Mapping[str, int]
+    weighting: str | None = None
+    """The name of the weights that were asked for, where they are not the rubric's own."""
+
+    def __repr__(self) -> str:
+        """The tree in a line."""
+        size = f"{len(self.nodes)} nodes, {len(self.leaves)} indicators"
+        return f"<Tree {self.rubric.code} {self.rubric.version}: {size}>"
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of what can move a score: `sha256:` and the hash."""
+        from smartscore.engine.digest import digest
+
+        return digest(self)
+
+    @property
+    def whole(self) -> Node:
+        """The rubric itself."""
+        return self.nodes[0]
+
+    def indicators(self) -> Iterator[Node]:
+        """What is rated, in the order of the rubric."""
+        return (self.nodes[i] for i in self.leaves)
+
+    def rubrics(self) -> Iterator[Rubric]:
+        """The rubric and those that it takes in, each once."""
+        seen = {node.code: node.owner for node in self.nodes if node.kind == "rubric"}
+        yield from seen.values()
+
+
+def resolve(rubric: Rubric, grafts: Grafts | None = None) -> Tree:
+    """The tree of a rubric that has been checked; `grafts` holds the rubrics that it takes in."""
+    return _Growing(grafts or {}).tree(rubric)
+
+
+class _Place(NamedTuple):
+    """What a node is given from above."""
+
+    parent: int | None
+    path: tuple[str, ...]
+    inside: tuple[str, ...]
+    route: Route
+    missing: Missing
+    weight: int | float | Fraction = 1
+    ratio: int = 1
+    share: Fraction = _ONE
+    effective: Fraction = _ONE
+
+
+class _Growing:
+    """A tree while it grows: nodes in their order, each with its children known afterwards."""
+
+    def __init__(self, grafts: Grafts) -> None:
+        self._grafts = grafts
+        self._nodes: list[Node | None] = []
+        self._leaves: list[int] = []
+        self._units: dict[int, int] = {}
+        self._steps: list[Step] = []
+
+    def tree(self, rubric: Rubric) -> Tree:
+        """The whole tree."""
+        self._rubric(rubric, _Place(None, (), (), (), rubric.missing))
+        nodes = tuple(node for node in self._nodes if node is not None)
+        by_code = {node.code: node.index for node in reversed(nodes)}
+        by_path = {node.path: node.index for node in nodes}
+        return Tree(rubric, nodes, tuple(self._leaves), tuple(self._steps), by_path, by_code)
+
+    def _rubric(self, rubric: Rubric, place: _Place) -> int:
+        return self._parent(rubric, rubric, rubric.aggregate, place)
+
+    def _child(self, child: Dimension | Graft | Indicator, owner: Rubric, place: _Place) -> int:
+        if isinstance(child, Graft):
+            taken = self._grafts[owner.code, child.rubric]
+            inside = (*place.inside, taken.code)
+            return self._rubric(taken, place._replace(inside=inside, missing=taken.missing))
+        if isinstance(child, Indicator):
+            return self._indicator(child, owner, place)
+        return self._parent(child, owner, child.aggregate or owner.aggregate, place)
+
+    def _indicator(self, indicator: Indicator, owner: Rubric, place: _Place) -> int:
+        index = len(self._nodes)
+        here = len(self._leaves)
+        self._leaves.append(index)
+        self._units[index] = 1
+        node = Node(
+            index=index,
+            kind="indicator",
+            code=indicator.code,
+            title=indicator.title,
+            path=(*place.path, indicator.code),
+            inside=place.inside,
+            route=place.route,
+            owner=owner,
+            written=indicator,
+            parent=place.parent,
+            children=(),
+            leaves=(here, here + 1),
+            method="",
+            weight=place.weight,
+            ratio=place.ratio,
+            share=place.share,
+            effective=place.effective,
+            display=owner.display,
+            scale=owner.display,
+            bands=owner.bands,
+            edges=_edges(owner.bands),
+            missing=place.missing,
+            watches=(),
+            measure=measure_of(indicator, owner),
+            priorities=None,
+        )
+        self._nodes.append(node)
+        return index
+
+    def _parent(
+        self, written: Rubric | Dimension, owner: Rubric, method: str, place: _Place
+    ) -> int:
+        index = len(self._nodes)
+        self._nodes.append(None)
+        first = len(self._leaves)
+        path = (*place.path, written.code)
+        below = list(children(written))
+        weights, priorities = self._weights(written, owner, [child for _, child in below])
+        numbers = [exact(weight) for weight in weights]
+        ratios, parts = whole_ratios(numbers), shares(numbers)
+        indexes = []
+        for (route, child), weight, ratio, share in zip(below, weights, ratios, parts, strict=True):
+            around = () if isinstance(written, Rubric) else place.route
+            spot = _Place(
+                index,
+                path,
+                place.inside,
+                (*around, *route),
+                place.missing,
+                weight,
+                ratio,
+                share,
+                place.effective * share,
+            )
+            indexes.append(self._child(child, owner, spot))
+        self._steps.append(self._step(index, method, indexes))
+        self._nodes[index] = Node(
+            index=index,
+            kind="rubric" if isinstance(written, Rubric) else "dimension",
+            code=written.code,
+            title=written.title,
+            path=path,
+            inside=place.inside,
+            route=place.route,
+            owner=owner,
+            written=written,
+            parent=place.parent,
+            children=tuple(indexes),
+            leaves=(first, len(self._leaves)),
+            method=method,
+            weight=place.weight,
+            ratio=place.ratio,
+            share=place.share,
+            effective=place.effective,
+            display=owner.display,
+            scale=owner.display,
+            bands=owner.bands,
+            edges=_edges(owner.bands),
+            missing=place.missing,
+            watches=self._watches(written, indexes) if isinstance(written, Rubric) else (),
+            measure=None,
+            priorities=priorities,
+        )
+        return index
+
+    def _weights(
+        self,
+        parent: Rubric | Dimension,
+        owner: Rubric,
+        below: Sequence[Dimension | Graft | Indicator],
+    ) -> tuple[list[int | float | Fraction], Priorities | None]:
+        """The weights of a node's children: as written, by comparison in pairs, or by rank."""
+        if parent.weights is None:
+            return [child.weight for child in below], None
+        codes = [
+            self._grafts[owner.code, child.rubric].code if isinstance(child, Graft) else child.code
+            for child in below
+        ]
+        if isinstance(parent.weights, ByComparison):
+            found = compared(parent.weights, codes)
+            return list(found.weights), found
+        by_rank = dict(zip(parent.weights.order, rank_order_centroid(len(codes)), strict=True))
+        return [by_rank[code] for code in codes], None
+
+    def _step(self, index: int, method: str, indexes: Sequence[int]) -> Step:
+        """The mean to take at a node, and the unit in which effective weights add up beneath it."""
+        nodes = [node for i in indexes if (node := self._nodes[i]) is not None and node.ratio]
+        units = [self._units[node.index] for node in nodes]
+        common = lcm(*units)
+        factors = [node.ratio * (common // unit) for node, unit in zip(nodes, units, strict=True)]
+        shared = gcd(*factors) or 1
+        parts = [factor // shared for factor in factors]
+        self._units[index] = sum(p * unit for p, unit in zip(parts, units, strict=True)) or 1
+        return Step(
+            index,
+            method,
+            tuple((node.index, node.ratio) for node in nodes),
+            tuple((node.index, part) for node, part in zip(nodes, parts, strict=True)),
+        )
+
+    def _watches(self, rubric: Rubric, indexes: Sequence[int]) -> tuple[Watch, ...]:
+        """Its gates with what they watch: a grafted rubric is seen from outside only."""
+        if not rubric.gates:
+            return ()
+        places: dict[str, int] = {}
+        waiting = list(indexes)
+        while waiting:
+            node = self._nodes[waiting.pop()]
+            assert node is not None
+            places[node.code] = node.index
+            if node.kind != "rubric":
+                waiting += node.children
+        caps = [band.code for band in rubric.bands]
+        return tuple(
+            Watch(gate, places[gate.when], exact(gate.below), caps.index(gate.cap))
+            for gate in rubric.gates
+        )
+
+
+def whole_ratios(weights: Sequence[Fraction]) -> list[int]:
+    """Weights as whole numbers in lowest terms, zeros among them.
+
+    >>> whole_ratios([Fraction("0.5"), Fraction(1), Fraction(0)])
+    [1, 2, 0]
+    """
+    unit = lcm(*(weight.denominator for weight in weights))
+    whole = [weight.numerator * (unit // weight.denominator) for weight in weights]
+    shared = gcd(*whole) or 1
+    return [number // shared for number in whole]
+
+
+def _edges(bands: Sequence[Band]) -> tuple[Fraction, ...]:
+    return tuple(exact(band.start) for band in bands)
