@@ -136,7 +136,7 @@ def is_consistent(
     assert not any(shares) or abs(sum(shares) - 1) < 1e-9, (where, shares)
     if top and score is not None:
         leaves = list(_leaves(node))
-        if all(leaf["contribution"] is not None for leaf in leaves if leaf["status"] == "rated"):
+        if all(leaf["contribution"] is not None for leaf in leaves if leaf["score"] is not None):
             whole = sum(leaf["contribution"] or 0 for leaf in leaves)
             assert abs(whole - score) <= 1e-6 * max(1, *map(abs, ends)), (where, whole, score)
 
