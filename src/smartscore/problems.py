@@ -12,6 +12,8 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from smartscore.likeness import Names, likest
+from smartscore.naming import shown
+from smartscore.sentences import sentences
 from smartscore.vocabulary import opposite
 
 Route = tuple[str | int, ...]
@@ -20,6 +22,8 @@ Route = tuple[str | int, ...]
 
 _NUMBERS: Final = re.compile(r"\d+").findall
 _LONGEST_ROW = 20
+_TOLD: Final = 20
+"""So many problems of an exception are told in its words; all are in `problems`."""
 
 _LIKEST: Final = 3
 """So many of the likest names are looked at for one that does not say the contrary."""
@@ -95,31 +99,82 @@ class Problem(NamedTuple):
     anchor: str = ""
     edit: Edit | None = None
 
+    def __str__(self) -> str:
+        """The problem on a line, in English."""
+        return self.in_words()
+
+    def in_words(self, language: str = "en") -> str:
+        """The problem on a line: `place.yaml:7:24: A103 level 7 is not on the scale (1, 2, 3)`.
+
+        `language` is `en` or `id`; raises ValueError for another.
+        """
+        said = sentences(language)
+        place = self.place
+        where = shown(place.file) + (f":{place.line}:{place.column}" if place.line else "")
+        weight = "" if self.severity == Severity.ERROR else f"{said(f'severity.{self.severity}')}: "
+        return f"{where}: {self.code} {weight}{_on_a_line(said.fault(self.code, self.values))}"
+
+    def mend(self, language: str = "en") -> str:
+        """What would mend it, in a sentence; empty where nothing can be said."""
+        return _on_a_line(sentences(language).cure(self.code, self.values))
+
 
 class Invalid(Exception):  # noqa: N818 - a result that callers read, named after what it says
-    """Files that can't be used; `problems` holds every one of them, sorted by place."""
+    """Files or data that can't be used.
+
+    `problems` holds every one of their problems, sorted by place, remarks that would not keep them
+    from being used among them. `str()` tells the first of them with their mends.
+    """
 
     def __init__(self, problems: "list[Problem] | tuple[Problem, ...]") -> None:
         self.problems = in_order(problems)
-        super().__init__(
-            ", ".join(f"{p.place.file}:{p.place.line}: {p.code}" for p in self.problems)
-        )
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """The problems line by line, in English."""
+        return self.in_words()
+
+    def __repr__(self) -> str:
+        """How many problems there are, and the first."""
+        first = f", first {self.problems[0].in_words()}" if self.problems else ""
+        return f"<Invalid: {len(self.problems)}{first}>"
+
+    def in_words(self, language: str = "en") -> str:
+        """The problems line by line, each with its place and what would mend it.
+
+        Of many the first are told, and how many there are. `language` is `en` or `id`; raises
+        ValueError for another.
+        """
+        said = sentences(language)
+        lines = []
+        for problem in self.problems[:_TOLD]:
+            lines.append(problem.in_words(language))
+            if mend := problem.mend(language):
+                lines.append(f"  {said('help')}: {mend}")
+        if len(self.problems) > _TOLD:
+            lines.append("… " + said("problems.count", count=len(self.problems)))
+        return "\n".join(lines)
 
 
 class Unreadable(Exception):  # noqa: N818 - as above
     """A file that can't be read at all; `reason` is a word of `REASONS`, or the system's own.
 
-    What the sentence of a word needs stands behind it, with tabs between.
+    What the sentence of a word needs stands behind it, with tabs between. `str()` is a sentence.
     """
 
     def __init__(self, file: str, reason: str) -> None:
         self.file = file
         self.reason = reason
-        super().__init__(f"{file}: {reason}")
+        super().__init__(file, reason)
 
-    def __reduce__(self) -> tuple[type["Unreadable"], tuple[str, str]]:
-        """Made anew from its parts in another process."""
-        return Unreadable, (self.file, self.reason)
+    def __str__(self) -> str:
+        """Why the file can't be read, in English."""
+        return self.in_words()
+
+    def in_words(self, language: str = "en") -> str:
+        """Why the file can't be read; `language` is `en` or `id`, ValueError for another."""
+        said = sentences(language)
+        return _on_a_line(said("cannot.read", file=self.file, reason=said.reason(self.reason)))
 
 
 REASONS = {
@@ -150,6 +205,11 @@ def in_order(problems: "list[Problem] | tuple[Problem, ...]") -> tuple[Problem, 
     """The problems sorted by file, place and row of an attached file, each once."""
     once = {(p.place, _row(p), p.code, tuple(sorted(p.values.items()))): p for p in problems}
     return tuple(once[key] for key in sorted(once))
+
+
+def _on_a_line(sentence: str) -> str:
+    """A sentence as a line, with every character that is not seen as what it is escaped."""
+    return shown(" ".join(sentence.split()))
 
 
 def _row(problem: Problem) -> int:
