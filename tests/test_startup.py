@@ -9,11 +9,10 @@ WORKBOOKS = {"xlsxwriter", "xml"}
 HEAVY = {"pydantic", "pydantic_core", "rich", "jinja2", "yaml", "typer"} | WORKBOOKS
 
 
-def imported(*arguments: str) -> set[str]:
+def modules(*arguments: str) -> set[str]:
     command = [sys.executable, "-X", "importtime", "-m", "smartscore", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    names = (line.rsplit("|", 1)[-1].strip() for line in done.stderr.split("\n") if "|" in line)
-    return {name.split(".")[0] for name in names}
+    return {line.rsplit("|", 1)[-1].strip() for line in done.stderr.split("\n") if "|" in line}
 
 
 @pytest.mark.parametrize(
@@ -33,9 +32,15 @@ def imported(*arguments: str) -> set[str]:
     ],
 )
 def test_nothing_heavy_that_is_not_needed(in_root, arguments, allowed):
-    found = imported(*arguments)
+    found = {name.split(".")[0] for name in modules(*arguments)}
     assert "smartscore" in found
     assert found & HEAVY <= allowed
+
+
+def test_the_terminal_takes_only_the_width_of_characters_from_rich(in_root):
+    found = modules("assess", "examples/sumenep.yaml")
+    assert "rich.cells" in found
+    assert not {"rich.console", "rich.table", "rich.text", "rich.style"} & found
 
 
 def test_importing_the_package_costs_nothing():

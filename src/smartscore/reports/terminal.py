@@ -1,16 +1,24 @@
 """The result in a terminal: 80 columns on every machine, readable without colour."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from io import StringIO
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from smartscore.assessment import Assessment
 from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.reports import phrases
+from smartscore.reports.lines import (
+    BOLD,
+    CYAN,
+    DIM,
+    GREEN,
+    RED,
+    YELLOW,
+    Column,
+    Run,
+    paragraph,
+    side_by_side,
+    wrapped,
+)
 from smartscore.reports.safe import one_line
 from smartscore.words import Words
 
@@ -19,7 +27,7 @@ BAR = 20
 _LISTED = 9
 """So many unknown indicators are listed one by one; more are counted by dimension."""
 
-_COLOURS = ("red", "yellow", "cyan", "green")
+_COLOURS = (RED, YELLOW, CYAN, GREEN)
 _UNICODE = {"sure": "█", "shown": "▓", "possible": "░", "rest": "·", "dot": "·", "rule": "─"}
 _ASCII = {"sure": "#", "shown": "=", "possible": "-", "rest": ".", "dot": "*", "rule": "-"}
 
@@ -44,42 +52,24 @@ def document(
 
 
 class _Page:
-    """Prints into memory, in the words of one language."""
+    """Gathers lines, in the words of one language."""
 
     def __init__(self, words: Words, *, colour: bool, unicode: bool) -> None:
         self._words = words
         self._marks = _UNICODE if unicode else _ASCII
-        self._buffer = StringIO()
-        self._lines: list[Text] = []
-        self._console = Console(
-            file=self._buffer,
-            width=WIDTH,
-            force_terminal=colour,
-            color_system="standard" if colour else None,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            legacy_windows=False,
-            _environ={},
-        )
+        self._colour = colour
+        self._lines: list[str] = []
 
     def text(self) -> str:
-        """What was printed so far; lines end where their last character does."""
-        self._flush()
-        return "\n".join(line.rstrip() for line in self._buffer.getvalue().split("\n"))
+        """All that was gathered; lines end where their last character does."""
+        return "".join(f"{line.rstrip()}\n" for line in self._lines)
 
     def blank(self) -> None:
-        self._lines.append(Text())
-
-    def _flush(self) -> None:
-        """Print the gathered lines in one go: a call of rich's costs more than a line."""
-        if self._lines:
-            self._console.print(Text("\n").join(self._lines))
-            self._lines.clear()
+        self._lines.append("")
 
     def head(self, assessment: Assessment) -> None:
         """Whom it is about, and when and by whom it was judged."""
-        self._line(phrases.heading(assessment), "bold")
+        self._line(phrases.heading(assessment), BOLD)
         for line in phrases.circumstances(assessment, self._words):
             self._line(line)
 
@@ -87,24 +77,23 @@ class _Page:
         """One rubric: its dimensions, the whole in words, and what lies around it."""
         words, rubric = self._words, card.rubric
         named = f" {self._marks['dot']} {rubric.code} {rubric.version}"
-        self._lines.append(Text.assemble((one_line(words.text(rubric.title)), "bold"), named))
-        self._lines.append(Text(self._marks["rule"] * WIDTH, style="dim"))
-        self._flush()
-        self._console.print(self._table(card))
+        self._runs(Run(one_line(words.text(rubric.title)), BOLD), Run(named))
+        self._runs(Run(self._marks["rule"] * WIDTH, DIM))
+        self._table(card)
         legend = words("legend", **{k: self._marks[k] for k in ("sure", "shown", "possible")})
-        self._line(legend, "dim")
+        self._line(legend, DIM)
         if bands := phrases.bands(card, words):
-            self._line(bands, "dim")
+            self._line(bands, DIM)
         self.blank()
         self._line(" ".join(phrases.verdict(card, words)))
         if unsourced := phrases.unsourced(card, words):
-            self._line(unsourced, "bold red")
+            self._line(unsourced, f"{BOLD};{RED}")
         self._around(card)
 
     def details(self, card: Card) -> None:
         """Every indicator with its level, the reason and the evidence."""
         self.blank()
-        self._line(self._words("detail"), "bold")
+        self._line(self._words("detail"), BOLD)
         for node in card.whole.walk():
             if node.kind == "indicator":
                 self._indicator(node)
@@ -112,8 +101,7 @@ class _Page:
                 self.blank()
                 band = phrases.band_name(node, self._words)
                 figures = f"  {self._words.figure(node.shown)}  {band}".rstrip()
-                title = (one_line(self._words.text(node.title)), "bold")
-                self._lines.append(Text.assemble(title, figures))
+                self._runs(Run(one_line(self._words.text(node.title)), BOLD), Run(figures))
 
     def sources(self, assessment: Assessment) -> None:
         """The references behind the keys that evidence cites."""
@@ -122,48 +110,58 @@ class _Page:
             self._section(self._words("references"), entries)
 
     def _line(self, text: str, style: str = "") -> None:
-        self._lines.append(Text(one_line(text), style=style))
+        self._runs(Run(one_line(text), style))
+
+    def _runs(self, *runs: Run) -> None:
+        """A paragraph of runs; their styles count only where there is colour."""
+        plain = runs if self._colour else [Run(run.text) for run in runs]
+        self._lines += paragraph(plain, WIDTH)
 
     def _item(self, text: str, mark: str, indent: int = 2, style: str = "") -> None:
         """A line that hangs behind its mark where it wraps."""
         margin = indent + 2
-        for i, line in enumerate(Text(one_line(text)).wrap(self._console, WIDTH - margin)):
+        for i, line in enumerate(wrapped(one_line(text), WIDTH - margin)):
             before = f"{'':{indent}}{mark:1} " if i == 0 else " " * margin
-            self._lines.append(Text.assemble(before, (line.plain.rstrip(), style)))
+            self._runs(Run(before), Run(line.rstrip(), style))
 
     def _section(self, title: str, lines: Iterable[str]) -> None:
         self.blank()
-        self._line(title, "bold")
+        self._line(title, BOLD)
         for line in lines:
             self._item(line, self._marks["dot"])
 
-    def _table(self, card: Card) -> Table:
+    def _table(self, card: Card) -> None:
         words, whole = self._words, card.whole
         bottom = phrases.number(whole.display.min, words)
         top = phrases.number(whole.display.max, words)
         scale = bottom + top.rjust(BAR - len(bottom)) if len(bottom + top) < BAR else ""
         figures = [self._words.figure(node.shown) for node in (*whole.children, whole)]
         figure = min(18, max(map(len, (words("score"), *figures))))
-        table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, width=WIDTH)
-        table.add_column("", width=29 - max(6, figure))
-        table.add_column(
-            words("score"), width=max(6, figure), justify="right", header_style="dim", no_wrap=True
+        columns = (
+            Column(29 - max(6, figure)),
+            Column(max(6, figure), right=True, wrapped=False),
+            Column(BAR, wrapped=False),
+            Column(20),
+            Column(7, right=True),
         )
-        table.add_column(scale, width=BAR, header_style="dim", no_wrap=True)
-        table.add_column(words("band"), width=20, header_style="dim")
-        table.add_column(words("rated"), width=7, justify="right", header_style="dim")
+        heads = ("", words("score"), scale, words("band"), words("rated"))
+        self._row(map(Run, heads), columns, f"{BOLD};{DIM}")
         for node in whole.children:
-            table.add_row(*self._row(node, words.text(node.title), card))
-        table.add_row(*self._row(whole, words("whole"), card), style="bold")
-        return table
+            self._row(self._cells(node, words.text(node.title), card), columns)
+        self._row(self._cells(whole, words("whole"), card), columns, BOLD)
 
-    def _row(self, node: ScoredNode, title: str, card: Card) -> Iterator[Text]:
+    def _row(self, cells: Iterable[Run], columns: Sequence[Column], style: str = "") -> None:
+        if not self._colour:
+            cells, style = (Run(cell.text) for cell in cells), ""
+        self._lines += side_by_side(cells, columns, style)
+
+    def _cells(self, node: ScoredNode, title: str, card: Card) -> Iterator[Run]:
         colour = _colour(node, card)
-        yield Text(one_line(title))
-        yield Text(self._words.figure(node.shown))
-        yield Text(self._bar(node), style=colour)
-        yield Text(one_line(phrases.band_name(node, self._words)), style=colour or "dim")
-        yield Text(self._words.percent(node.availability))
+        yield Run(one_line(title))
+        yield Run(self._words.figure(node.shown))
+        yield Run(self._bar(node), colour)
+        yield Run(one_line(phrases.band_name(node, self._words)), colour or DIM)
+        yield Run(self._words.percent(node.availability))
 
     def _bar(self, node: ScoredNode) -> str:
         """Each cell by its middle: below the lower bound, the score, the upper bound, or above."""
@@ -217,7 +215,7 @@ class _Page:
             return
         because = rating.because or rating.unknown or rating.not_applicable
         if because is not None:
-            self._item(words.text(because), "", 3, "dim")
+            self._item(words.text(because), "", 3, DIM)
         for evidence in rating.evidence:
             mark = "+" if evidence.direction == "supports" else "-"
             shows = words.text(evidence.shows)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
+from smartscore.reports.lines import wrapped
 from smartscore.reports.safe import one_line
 
 WIDTH = 80
@@ -15,7 +14,6 @@ class Sheet:
     """Gathers lines; every text on it is cleaned."""
 
     def __init__(self) -> None:
-        self._console = Console(width=WIDTH, color_system=None, legacy_windows=False, _environ={})
         self._lines: list[str] = []
 
     def text(self) -> str:
@@ -31,7 +29,7 @@ class Sheet:
         """A text behind what stands before it; further lines hang below the first."""
         margin = " " * (cell_len(before) if hang is None else hang)
         room = WIDTH - max(cell_len(before), len(margin))
-        for i, line in enumerate(self._wrapped(text, room)):
+        for i, line in enumerate(_wrapped(text, room)):
             self._lines.append((margin if i else before) + line)
 
     def paragraphs(self, text: str) -> None:
@@ -45,7 +43,7 @@ class Sheet:
         self, texts: Sequence[str], widths: Sequence[int], *, right: frozenset[int]
     ) -> None:
         """Texts side by side, each wrapped; `right` has the numbers of columns of figures."""
-        columns = [self._wrapped(text, w) for text, w in zip(texts, widths, strict=True)]
+        columns = [_wrapped(text, w) for text, w in zip(texts, widths, strict=True)]
         for i in range(max(map(len, columns))):
             cells = []
             for k, (column, width) in enumerate(zip(columns, widths, strict=True)):
@@ -56,12 +54,12 @@ class Sheet:
 
     def row(self, label: str, figures: Sequence[str], indent: int, widths: tuple[int, int]) -> None:
         """A label, its further lines hanging, and figures beside its first line."""
-        first, *further = self._wrapped(label, widths[0] - indent)
+        first, *further = _wrapped(label, widths[0] - indent)
         blanks = " " * max(0, widths[0] - indent - cell_len(first))
         cells = [f"{figure:>{widths[1]}}" for figure in figures]
         self._lines.append("  ".join([" " * indent + first + blanks, *cells]))
         self._lines += [" " * indent + line for line in further]
 
-    def _wrapped(self, text: str, room: int) -> list[str]:
-        lines = Text(one_line(text)).wrap(self._console, max(8, room))
-        return [line.plain.rstrip() for line in lines] or [""]
+
+def _wrapped(text: str, room: int) -> list[str]:
+    return [line.rstrip() for line in wrapped(one_line(text), max(8, room))]

@@ -1,0 +1,133 @@
+"""Lines of a terminal: wrapped where wide characters count as two, styled, side by side.
+
+rich measures and folds the characters. Its console and its tables would do the rest, too, but they
+cost a run of `assess` more than all that it computes (docs/performance.md); here are the few things
+that our pages ask of them, to the same bytes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+BOLD, DIM = "1", "2"
+RED, GREEN, YELLOW, CYAN = "31", "32", "33", "36"
+"""Parameters of the escape sequence that selects how characters look (ECMA-48, SGR)."""
+
+_WORD = re.compile(r"\s*\S+\s*")
+
+
+class Run(NamedTuple):
+    """Text in one style: parameters such as `1` or `1;31`, or nothing for plain text."""
+
+    text: str
+    style: str = ""
+
+
+class Column(NamedTuple):
+    """A column of so many cells; where it is not `wrapped`, what is too long is cut."""
+
+    width: int
+    right: bool = False
+    wrapped: bool = True
+
+
+def wrapped(text: str, width: int, *, fold: bool = True) -> list[str]:
+    """The text in lines of so many cells, broken between words.
+
+    A blank at which a line breaks stays at its end where there is room. A word that is longer than
+    a line is broken if `fold`, else it is cut, and an ellipsis says so.
+
+    >>> wrapped("one two three", 8)
+    ['one two ', 'three']
+    >>> wrapped("abcdefghij", 4), wrapped("abcdefghij", 4, fold=False)
+    (['abcd', 'efgh', 'ij'], ['abc…'])
+    """
+    return [line for _, line in _placed(text, width, fold=fold)]
+
+
+def _placed(text: str, width: int, *, fold: bool = True) -> list[tuple[int, str]]:
+    """The lines of a text, each with where it begins."""
+    if cell_len(text) <= width:
+        return [(0, text)]
+    starts = [0, *_breaks(text, width, fold=fold)]
+    ends = [*starts[1:], len(text)]
+    mark = "" if fold else "…"
+    return [(a, _cut(text[a:b], width, mark)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _breaks(text: str, width: int, *, fold: bool) -> Iterator[int]:
+    """Where lines begin that are not the first."""
+    used = 0
+    for match in _WORD.finditer(text):
+        start, word = match.start(), match[0]
+        length = cell_len(word.rstrip())
+        if length <= width - used:
+            used += cell_len(word)
+            continue
+        if length <= width or not fold:
+            if start:
+                yield start
+            used = cell_len(word)
+            continue
+        *whole, last = chop_cells(word, width)
+        for piece in whole:
+            if start:
+                yield start
+            start += len(piece)
+        yield start
+        used = cell_len(last)
+
+
+def _cut(line: str, width: int, mark: str = "") -> str:
+    """A line without what does not fit: blanks at its end, else characters."""
+    if cell_len(line) <= width:
+        return line
+    line = line.rstrip()
+    return line if cell_len(line) <= width else set_cell_size(line, width - len(mark)) + mark
+
+
+def styled(text: str, style: str) -> str:
+    """The text between the sequences that begin and end its style; as it is without one.
+
+    >>> styled("a", BOLD) == f"{chr(27)}[1ma{chr(27)}[0m", styled("a", "")
+    (True, 'a')
+    """
+    return f"\x1b[{style}m{text}\x1b[0m" if style and text else text
+
+
+def paragraph(runs: Sequence[Run], width: int) -> Iterator[str]:
+    """Runs of text that follow one another, in lines of so many cells."""
+    whole = "".join(run.text for run in runs)
+    ends = list(accumulate(len(run.text) for run in runs))
+    for start, line in _placed(whole, width):
+        stop = start + len(line)
+        yield "".join(
+            styled(whole[max(start, end - len(run.text)) : min(stop, end)], run.style)
+            for run, end in zip(runs, ends, strict=True)
+        )
+
+
+def side_by_side(cells: Iterable[Run], columns: Sequence[Column], style: str = "") -> Iterator[str]:
+    """The lines of a row: its cells beside one another, a blank between them, in a style of all."""
+    parts, looks = [], []
+    for cell, column in zip(cells, columns, strict=True):
+        looks.append(";".join(filter(None, (style, cell.style))))
+        if column.wrapped:
+            lines = [line.rstrip() for line in wrapped(cell.text, column.width, fold=False)]
+        else:
+            lines = [_cut(cell.text, column.width, "…")]
+        parts.append([_filled(line, column) for line in lines])
+    for i in range(max(map(len, parts))):
+        line = [
+            styled(part[i], look) if i < len(part) else styled(" " * column.width, style)
+            for part, column, look in zip(parts, columns, looks, strict=True)
+        ]
+        yield styled(" ", style).join(line)
+
+
+def _filled(line: str, column: Column) -> str:
+    blanks = " " * (column.width - cell_len(line))
+    return blanks + line if column.right else line + blanks
