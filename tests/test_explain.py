@@ -317,8 +317,8 @@ def test_ends_of_odd_display_scales():
 
 ROOT = Path(__file__).parent.parent
 VALUE = r"-?\d+(?:\.\d+)?(?:/\d+)?…?"
-RUN = re.compile(r"(?:min|ln|[-\d./()+×^…; ])*$")
-MEANS = ("arithmetic", "geometric", "harmonic", "minimum")
+RUN = re.compile(r"(?:min|max|ln|[-\d./()+×^…; ])*$")
+MEANS = ("arithmetic", "geometric", "harmonic", "minimum", "maximum")
 
 
 def levels_of(code: str, **more: Any) -> dict[str, Any]:
@@ -361,6 +361,7 @@ def worth(formula: str) -> Fraction | float:
     """What a printed formula comes to: exactly, if nothing in it is cut off and no root."""
     exactly = not re.search(r"[…^]", formula)
     names = {"F": Fraction if exactly else float, "min": lambda *values: min(values)}
+    names["max"] = lambda *values: max(values)
     code = re.sub(r"\d+(?:\.\d+)?…?", lambda m: f"F('{m[0].rstrip('…')}')", formula)
     code = code.replace("^", "**").replace("×", "*").replace(";", ",")
     return eval(code, {"__builtins__": {}}, names)  # type: ignore[no-any-return]
@@ -373,7 +374,11 @@ def equations(line: str) -> Iterator[tuple[str, str]]:
     for sign in re.finditer(" = ", line):
         found = RUN.search(line[: sign.start()])
         assert found is not None
-        left = found[0] if "min(" in found[0] else found[0].split(";")[-1]
+        left = (
+            found[0]
+            if "(" in found[0] and ("min" in found[0] or "max" in found[0])
+            else found[0].split(";")[-1]
+        )
         right = re.match(VALUE, line[sign.end() :])
         assert right is not None, line
         yield left.strip(), right[0]
@@ -474,7 +479,7 @@ def measured(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
         if i and draw(st.integers(0, 3)) == 0:
             ratings[one["code"]] = {"unknown": "x"}
         indicators.append(one)
-    method = draw(st.sampled_from(["arithmetic", "geometric", "harmonic", "minimum"]))
+    method = draw(st.sampled_from(MEANS))
     return rubric_data(dimension("d", *indicators, aggregate=method)), ratings
 
 

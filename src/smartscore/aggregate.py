@@ -1,10 +1,11 @@
 """Weighted means of values between 0 and 1.
 
 Each takes pairs of a weight above zero and a value from 0 to 1, and gives a value from 0 to 1.
-Only ratios of weights matter. For the same pairs minimum <= harmonic <= geometric <= arithmetic.
+Only ratios of weights matter. For the same pairs
+minimum <= harmonic <= geometric <= arithmetic <= maximum.
 The arithmetic and the geometric mean are the linear and geometric aggregation of OECD/JRC 2008,
 Handbook on Constructing Composite Indicators, step 6; harmonic mean and minimum are our choice for
-what must not be made up for.
+what must not be made up for, the maximum for parts of which one is enough.
 """
 
 import decimal
@@ -74,12 +75,22 @@ def minimum(pairs: Pairs) -> Fraction:
     return min(v for _, v in pairs)
 
 
+def maximum(pairs: Pairs) -> Fraction:
+    """The highest value: any one makes up for all others.
+
+    >>> maximum([(Fraction(1), Fraction(1, 4)), (Fraction(9), Fraction(1, 8))])
+    Fraction(1, 4)
+    """
+    return max(v for _, v in pairs)
+
+
 METHODS: Mapping[str, Callable[[Pairs], Fraction]] = MappingProxyType(
     {
         "arithmetic": arithmetic,
         "geometric": geometric,
         "harmonic": harmonic,
         "minimum": minimum,
+        "maximum": maximum,
     }
 )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -36,7 +36,8 @@ from smartscore.fields import (
 )
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
 
-Method = Literal["arithmetic", "geometric", "harmonic", "minimum"]
+Route = tuple[str | int, ...]
+Method = Literal["arithmetic", "geometric", "harmonic", "minimum", "maximum"]
 Technique = Literal["document", "interview", "observation", "questionnaire"]
 
 
@@ -328,14 +329,44 @@ Ratio = Annotated[
 """How many times as important: 3, or 1/3."""
 
 
+Judgement = Annotated[
+    dict[str, Ratio],
+    Field(title="Comparisons", description="`a/b: 3`: how many times as important."),
+]
+"""What one expert says of the pairs."""
+
+
+def _judges(value: Any) -> str:
+    return "experts" if isinstance(value, list | tuple) else "one"
+
+
 class ByComparison(Model):
     """Weights by comparing children in pairs: the analytic hierarchy process."""
 
     method: Literal["ahp"]
-    """Weights are the principal eigenvector of the comparisons."""
+    """Weights come of the comparisons by `estimate`."""
 
-    comparisons: dict[str, Ratio]
-    """`a/b: 3` says that `a` is three times as important as `b`; each pair once."""
+    estimate: Literal["eigenvector", "column-mean"] = "eigenvector"
+    """`eigenvector`: the principal one; `column-mean`: the mean of each row after every column of
+    the comparisons was brought to the sum 1, as reckoned by hand."""
+
+    comparisons: Annotated[
+        Annotated[Judgement, Tag("one")]
+        | Annotated[tuple[Judgement, ...], AfterValidator(not_empty), ONE_OR_MORE, Tag("experts")],
+        Discriminator(_judges),
+    ]
+    """`a/b: 3` says that `a` is three times as important as `b`; each pair once. One mapping, or a
+    list with one for each expert, whose judgements of a pair are joined by their geometric mean."""
+
+    @property
+    def experts(self) -> tuple[Judgement, ...]:
+        """The comparisons of each expert; one where there is one mapping."""
+        return (self.comparisons,) if isinstance(self.comparisons, dict) else self.comparisons
+
+    def place(self, expert: int) -> Route:
+        """Where the comparisons of an expert stand beneath `weights`."""
+        several = isinstance(self.comparisons, tuple)
+        return ("comparisons", expert) if several else ("comparisons",)
 
 
 class ByRank(Model):
@@ -348,6 +379,13 @@ class ByRank(Model):
     """The codes of the children, the most important first."""
 
 
+Weighting = Annotated[
+    dict[Code, Weight],
+    Field(min_length=1, title="Weights by code", description="Zero or more, by code of a child."),
+]
+"""Other weights of dimensions, indicators and grafts, by their codes."""
+
+
 def _weights_kind(value: Any) -> str:
     ranked = value.get("method") == "rank" if isinstance(value, dict) else isinstance(value, ByRank)
     return "byrank" if ranked else "bycomparison"
@@ -357,6 +395,33 @@ Weights = Annotated[
     Annotated[ByComparison, Tag("bycomparison")] | Annotated[ByRank, Tag("byrank")],
     Discriminator(_weights_kind),
 ]
+
+
+class Gate(Model):
+    """What a mean must not hide: while `when` is below a limit, the band is capped."""
+
+    when: Code
+    """The code of the dimension, indicator or graft that is watched."""
+
+    below: Number
+    """The gate fires below this figure, on the display scale of what is watched."""
+
+    cap: Code
+    """The band above which the whole does not go while the gate fires."""
+
+    because: Text
+    """The reason, shown with the gate."""
+
+
+def _filled(own: "_Part | None", around: "_Part") -> "_Part":
+    """A part with what it does not say taken from another."""
+    if own is None:
+        return around
+    said = {name: getattr(own, name) for name in own.model_fields_set}
+    return around.model_copy(update=said)
+
+
+_Part = TypeVar("_Part", Display, Missing)
 
 
 def _child_kind(value: Any) -> str:
@@ -382,6 +447,18 @@ class Dimension(Model):
     aggregate: Method | None = None
     """The mean over its own children, if it is not that of the rubric."""
 
+    display: Display | None = None
+    """A scale of its own on which the dimension is shown; what it does not say, the rubric says."""
+
+    bands: tuple[Band, ...] | None = None
+    """Bands of its own, on the scale on which it is shown."""
+
+    gates: tuple[Gate, ...] = ()
+    """Limits on what stands beneath it, below which its own band is capped."""
+
+    missing: Missing | None = None
+    """What unknown ratings beneath it do; what it does not say, what is around it says."""
+
     weights: Weights | None = None
     """How its children are weighted, instead of a `weight` of each."""
 
@@ -396,6 +473,14 @@ class Dimension(Model):
     citations: tuple[Citation, ...] = ()
     """Where the dimension comes from."""
 
+    def shown_on(self, rubric: "Rubric") -> Display:
+        """The scale on which it is shown: its own, and in what that does not say the rubric's."""
+        return _filled(self.display, rubric.display)
+
+    def treats(self, around: Missing) -> Missing:
+        """What unknown ratings beneath it do; `around` is what they do around it."""
+        return _filled(self.missing, around)
+
     @model_validator(mode="after")
     def _one_kind_of_child(self) -> "Dimension":
         if (self.dimensions is None) == (self.indicators is None):
@@ -407,22 +492,6 @@ Child = Annotated[
     Annotated[Graft, Tag("graft")] | Annotated[Dimension, Tag("dimension")],
     Discriminator(_child_kind),
 ]
-
-
-class Gate(Model):
-    """What a mean must not hide: while `when` is below a limit, the band is capped."""
-
-    when: Code
-    """The code of the dimension, indicator or graft that is watched."""
-
-    below: Number
-    """The gate fires below this figure, on the display scale of what is watched."""
-
-    cap: Code
-    """The band above which the whole does not go while the gate fires."""
-
-    because: Text
-    """The reason, shown with the gate."""
 
 
 class Rubric(Model):
@@ -458,12 +527,16 @@ class Rubric(Model):
     scale: tuple[ScalePoint, ...] = ()
     """The levels that an indicator can be given, from the lowest; two or more."""
 
+    between: Annotated[bool, Strict()] = False
+    """`true` where a rating may lie between two points of the scale, as a mean of raters does;
+    never beyond its ends."""
+
     floor: Number | None = None
     """The points that score nothing, for all indicators with levels; else the lowest level's."""
 
     aggregate: Method = "arithmetic"
     """The mean over children. `geometric`, `harmonic` and `minimum` let a strong child make up less
-    and less for a weak one."""
+    and less for a weak one; with `maximum` one that is strong is enough."""
 
     missing: Missing = Missing()
     """What unknown ratings do."""
@@ -477,6 +550,9 @@ class Rubric(Model):
 
     weights: Weights | None = None
     """How the dimensions are weighted, instead of a `weight` of each."""
+
+    weightings: dict[Code, Weighting] = Field(default_factory=dict)
+    """Other weights by name, to be asked for; whoever is not named keeps their own."""
 
     dimensions: Annotated[tuple[Child, ...], AfterValidator(not_empty), ONE_OR_MORE]
     """The parts of the whole: dimensions or grafted rubrics."""
@@ -494,9 +570,6 @@ class Rubric(Model):
         if isinstance(indicator.levels, str):
             return self.ladders.get(indicator.levels, {})
         return indicator.levels or {}
-
-
-Route = tuple[str | int, ...]
 
 
 def children(

@@ -5,11 +5,21 @@ Only the proportions of weights count.
 
 import math
 from collections.abc import Mapping, Sequence
+from decimal import Context, Decimal
 from fractions import Fraction
+from functools import reduce
 from typing import Final, NamedTuple
 
-_RANDOM_INDEX: Final = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56)
-"""Mean consistency index of random reciprocal matrices of 1, 2, 3 ... criteria: Saaty (1980)."""
+RANDOM_INDEX: Final = (
+    *(0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49),
+    *(1.51, 1.48, 1.56, 1.57, 1.59),
+)
+"""Mean consistency index of random reciprocal matrices of 1 to 15 criteria: Saaty (1980)."""
+CONSISTENT: Final = 0.10
+"""The consistency ratio up to which comparisons are taken to agree: Saaty (1980)."""
+
+_PRECISE = Context(prec=50)
+_KEPT = Context(prec=30)
 _ROUNDS: Final = 10_000
 _PLAIN_ROUNDS: Final = 1_000
 """After so many rounds the comparisons contradict one another so much that each round must be held
@@ -29,27 +39,91 @@ def shares(weights: Sequence[Fraction]) -> tuple[Fraction, ...]:
 class Priorities(NamedTuple):
     """What comparisons in pairs come to: weights that sum to one, and how consistent they are.
 
-    `consistency_ratio` is 0 where they agree with one another; above 0.10 they are usually asked
-    again (Saaty 1980). It is None for more criteria than the table of random indices has.
+    `largest` is lambda max, the largest eigenvalue; the `consistency_index` is
+    (lambda max - n) / (n - 1), the `random_index` what that is on average for comparisons made at
+    random, and the `consistency_ratio` the one over the other. It is 0 where they agree with one
+    another; above 0.10 they are usually asked again (Saaty 1980). Ratio and random index are None
+    for more criteria than Saaty's table has. `experts` has what each expert's judgements come to,
+    where there are several.
     """
 
     weights: tuple[Fraction, ...]
     consistency_ratio: float | None
+    largest: float
+    consistency_index: float
+    random_index: float | None
+    experts: tuple["Priorities", ...] = ()
 
 
-def priorities(codes: Sequence[str], ratios: Mapping[tuple[str, str], Fraction]) -> Priorities:
-    """The principal eigenvector of a matrix of comparisons (analytic hierarchy process).
+Ratios = Mapping[tuple[str, str], Fraction]
+"""How many times as important the first code of a pair is as the second."""
 
-    `ratios` says for each pair of codes, in one order or the other, how many times as important
-    the first is as the second. The weights are given to 12 decimals.
+
+def priorities(
+    codes: Sequence[str], ratios: Ratios, *, estimate: str = "eigenvector"
+) -> Priorities:
+    """Weights from a matrix of comparisons (analytic hierarchy process).
+
+    `ratios` has each pair of codes, in one order or the other. `estimate` is `eigenvector`, the
+    principal one (Saaty 1980), or `column-mean`: each column brought to the sum 1, then the mean of
+    each row. The weights are given to 12 decimals. How consistent the comparisons are does not
+    depend on the estimate: lambda max is the largest eigenvalue of the comparisons themselves.
 
     >>> found = priorities(["a", "b"], {("a", "b"): Fraction(3)})
-    >>> found.weights, found.consistency_ratio
-    ((Fraction(3, 4), Fraction(1, 4)), 0.0)
+    >>> found.weights, found.consistency_ratio, found.largest
+    ((Fraction(3, 4), Fraction(1, 4)), 0.0, 2.0)
     """
     size = len(codes)
     matrix = [[float(_ratio(ratios, a, b)) for b in codes] for a in codes]
-    vector = [1.0 / size] * size
+    principal = _eigenvector(matrix)
+    product = [sum(x * v for x, v in zip(row, principal, strict=True)) for row in matrix]
+    largest = sum(p / v for p, v in zip(product, principal, strict=True)) / size
+    vector = _column_means(matrix) if estimate == "column-mean" else principal
+    weights = tuple(Fraction(f"{v:.12f}") for v in vector)
+    if size <= 2:
+        return Priorities(weights, 0.0, float(size), 0.0, 0.0)
+    index = max(0.0, round((largest - size) / (size - 1), 12))
+    table = RANDOM_INDEX[size - 1] if size <= len(RANDOM_INDEX) else None
+    ratio = None if table is None else max(0.0, round(index / table, 12))
+    return Priorities(weights, ratio, round(largest, 12), index, table)
+
+
+def together(experts: Sequence[Ratios]) -> Ratios:
+    """The judgements of several experts as one: for each pair their geometric mean.
+
+    It is the only mean under which a/b and b/a stay reciprocal (Aczel & Saaty 1983). Exact to 30
+    digits.
+
+    >>> one, other = {("a", "b"): Fraction(2)}, {("b", "a"): Fraction(1, 8)}
+    >>> together([one, other])
+    {('a', 'b'): Fraction(4, 1)}
+    """
+    first, *others = experts
+    if not others:
+        return first
+    found = {}
+    for a, b in first:
+        logarithms = [_logarithm(_ratio(expert, a, b)) for expert in experts]
+        total = reduce(_PRECISE.add, logarithms)
+        mean = _PRECISE.divide(total, Decimal(len(experts)))
+        found[a, b] = Fraction(_KEPT.plus(_PRECISE.exp(mean)))
+    return found
+
+
+def _logarithm(ratio: Fraction) -> Decimal:
+    return _PRECISE.subtract(
+        _PRECISE.ln(Decimal(ratio.numerator)), _PRECISE.ln(Decimal(ratio.denominator))
+    )
+
+
+def _column_means(matrix: Sequence[Sequence[float]]) -> list[float]:
+    sums = [sum(row[i] for row in matrix) for i in range(len(matrix))]
+    return [sum(x / s for x, s in zip(row, sums, strict=True)) / len(matrix) for row in matrix]
+
+
+def _eigenvector(matrix: Sequence[Sequence[float]]) -> list[float]:
+    """The principal eigenvector, brought to the sum 1, by repeated multiplication."""
+    vector = [1.0 / len(matrix)] * len(matrix)
     for turn in range(_ROUNDS):
         product = [sum(x * v for x, v in zip(row, vector, strict=True)) for row in matrix]
         total = sum(product)
@@ -61,10 +135,7 @@ def priorities(codes: Sequence[str], ratios: Mapping[tuple[str, str], Fraction])
         vector = following
         if change < 1e-15:
             break
-    product = [sum(x * v for x, v in zip(row, vector, strict=True)) for row in matrix]
-    largest = sum(p / v for p, v in zip(product, vector, strict=True)) / size
-    weights = tuple(Fraction(f"{v:.12f}") for v in vector)
-    return Priorities(weights, _consistency(largest, size))
+    return vector
 
 
 class Contradiction(NamedTuple):
@@ -75,7 +146,7 @@ class Contradiction(NamedTuple):
 
 
 def contradiction(
-    codes: Sequence[str], ratios: Mapping[tuple[str, str], Fraction], weights: Sequence[Fraction]
+    codes: Sequence[str], ratios: Ratios, weights: Sequence[Fraction]
 ) -> Contradiction | None:
     """The comparison that is furthest from the ratio of the weights that come of all of them.
 
@@ -104,19 +175,10 @@ def contradiction(
     return Contradiction((first, second), round(fitting, 12))
 
 
-def _ratio(ratios: Mapping[tuple[str, str], Fraction], a: str, b: str) -> Fraction:
+def _ratio(ratios: Ratios, a: str, b: str) -> Fraction:
     if a == b:
         return Fraction(1)
     return ratios[a, b] if (a, b) in ratios else 1 / ratios[b, a]
-
-
-def _consistency(largest: float, size: int) -> float | None:
-    if size <= 2:
-        return 0.0
-    if size > len(_RANDOM_INDEX):
-        return None
-    index = (largest - size) / (size - 1)
-    return max(0.0, round(index / _RANDOM_INDEX[size - 1], 12))
 
 
 def rank_order_centroid(count: int) -> tuple[Fraction, ...]:

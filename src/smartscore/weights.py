@@ -1,45 +1,27 @@
-"""The weight of each child of a node: as written, by comparison in pairs, or by rank."""
+"""The weights of a node's children as a rubric writes them: by comparison in pairs."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from fractions import Fraction
 
 from smartscore.rounding import exact
-from smartscore.rubric import (
-    ByComparison,
-    Dimension,
-    Graft,
-    Indicator,
-    Rubric,
-    children,
-)
-from smartscore.weighting import Priorities, priorities, rank_order_centroid
-
-Child = Dimension | Graft | Indicator
-
-
-def child_weights(
-    parent: Rubric | Dimension, code: Callable[[Child], str]
-) -> list[int | float | Fraction]:
-    """The weights of a node's children in their order; `code` names a child."""
-    below = [child for _, child in children(parent)]
-    if parent.weights is None:
-        return [child.weight for child in below]
-    codes = [code(child) for child in below]
-    if isinstance(parent.weights, ByComparison):
-        return list(compared(parent.weights, codes).weights)
-    by_rank = dict(zip(parent.weights.order, rank_order_centroid(len(codes)), strict=True))
-    return [by_rank[name] for name in codes]
+from smartscore.rubric import ByComparison
+from smartscore.weighting import Priorities, Ratios, priorities, together
 
 
 def compared(weights: ByComparison, codes: list[str]) -> Priorities:
     """What comparisons in pairs come to for these codes; each pair must be there."""
-    return priorities(codes, pairs(weights))
+    experts = [pairs(judgement) for judgement in weights.experts]
+    found = priorities(codes, together(experts), estimate=weights.estimate)
+    if len(experts) < 2:
+        return found
+    each = (priorities(codes, ratios, estimate=weights.estimate) for ratios in experts)
+    return found._replace(experts=tuple(each))
 
 
-def pairs(weights: ByComparison) -> dict[tuple[str, str], Fraction]:
-    """The ratio of each pair that is written `a/b: 3`."""
+def pairs(judgement: Mapping[str, int | float | str]) -> Ratios:
+    """The ratio of each pair that an expert writes as `a/b: 3`."""
     found = {}
-    for key, ratio in weights.comparisons.items():
+    for key, ratio in judgement.items():
         found[pair_of(key)] = Fraction(ratio) if isinstance(ratio, str) else exact(ratio)
     return found
 

@@ -26,6 +26,7 @@ def assess(
     ],
     *,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
@@ -59,7 +60,7 @@ def assess(
     outputs.ready([output], in_language(language or session.FALLBACK))
     threshold = session.threshold(fail_under, language)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    inputs = session.read_all(files, catalogue, rubric, language)
+    inputs = session.read_all(files, catalogue, rubric, language, weighting)
     words = inputs.words
     if not across_versions:
         session.refuse_other_versions(inputs)

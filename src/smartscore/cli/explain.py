@@ -22,6 +22,7 @@ def explain(
     ] = None,
     *,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
@@ -36,7 +37,7 @@ def explain(
 
     language = session.chosen_language(lang)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    inputs = session.read_all([file], catalogue, rubric, language)
+    inputs = session.read_all([file], catalogue, rubric, language, weighting)
     result, words = inputs.results[0], inputs.words
     nodes = _nodes(result, node, words)
     streams.write(None, lambda: _shown(result, nodes, words), words)

@@ -12,6 +12,12 @@ Chosen = Annotated[
         help="Score this rubric instead of those that the file lists; may be repeated.",
     ),
 ]
+Weighting = Annotated[
+    str | None,
+    typer.Option(
+        "--weighting", metavar="NAME", help="Score with other weights that a rubric holds."
+    ),
+]
 Shelf = Annotated[
     str | None,
     typer.Option(

@@ -107,6 +107,7 @@ def report(
         ),
     ] = False,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     across_versions: options.AcrossVersions = False,
@@ -151,9 +152,8 @@ def report(
     if not files:
         streams.stop(told("report.no-file"))
     idle.tell(order, told)
-    inputs = session.read_all(
-        files, session.catalogue(rubrics, language, anywhere=allow_outside), rubric, language
-    )
+    catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
+    inputs = session.read_all(files, catalogue, rubric, language, weighting)
     if not across_versions:
         session.refuse_other_versions(inputs)
     read = [*inputs.files, *([template] if template else [])]

@@ -11,6 +11,7 @@ from smartscore.catalogue import Catalogue
 from smartscore.cli.streams import say, standard_input, stop, tell
 from smartscore.engine.card import Result
 from smartscore.engine.score import score
+from smartscore.engine.tree import Tree, weighted
 from smartscore.fields import Language, shown
 from smartscore.loading import content
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
@@ -107,11 +108,18 @@ class FaultyError(Exception):
 
 
 def read_all(
-    files: Sequence[str], found: Catalogue, rubrics: Sequence[str], language: Language | None
+    files: Sequence[str],
+    found: Catalogue,
+    rubrics: Sequence[str],
+    language: Language | None,
+    weighting: str | None = None,
 ) -> Inputs:
-    """Read and score every file; complain about all of them at once where any can't be used."""
+    """Read and score every file; complain about all of them at once where any can't be used.
+
+    `weighting` is the name of other weights; rubrics that hold none of that name keep their own.
+    """
     try:
-        return gathered(files, found, rubrics, language)
+        return gathered(files, found, rubrics, language, weighting)
     except FaultyError as faulty:
         complain(faulty.problems, faulty.words)
         for failure in faulty.unreadable:
@@ -120,7 +128,11 @@ def read_all(
 
 
 def gathered(
-    files: Sequence[str], found: Catalogue, rubrics: Sequence[str], language: Language | None
+    files: Sequence[str],
+    found: Catalogue,
+    rubrics: Sequence[str],
+    language: Language | None,
+    weighting: str | None = None,
 ) -> Inputs:
     """Read and score every file; raises FaultyError where any can't be used."""
     reader = Reader(found)
@@ -146,13 +158,24 @@ def gathered(
             continue
         spoken = spoken or reading.assessment.language
         remarks += reading.remarks
-        cards = [score(tree, reading.assessment.ratings) for tree in reading.trees]
+        trees = reading.trees if weighting is None else _weighted(reading.trees, weighting)
+        cards = [score(tree, reading.assessment.ratings) for tree in trees]
         results.append(Result(reading.assessment, tuple(cards)))
     told = words(spoken or FALLBACK)
     read = (*files, *map(str, reader.paths()))
     if problems or unreadable:
         raise FaultyError([*problems, *remarks], unreadable, told, read)
+    cards = [card for result in results for card in result.cards]
+    if weighting is not None and not any(card.tree.weighting for card in cards):
+        named = dict.fromkeys(name for card in cards for name in card.rubric.weightings)
+        known = told("cannot.weighting-known", names=", ".join(named)) if named else ""
+        stop(told("cannot.weighting", name=shown(weighting), known=known))
     return Inputs(results, in_order(remarks), told, read)
+
+
+def _weighted(trees: Sequence[Tree], name: str) -> list[Tree]:
+    """The trees with the weights of that name, where their rubric holds them."""
+    return [weighted(tree, name) if name in tree.rubric.weightings else tree for tree in trees]
 
 
 def _read(

@@ -15,7 +15,7 @@ _Shape = TypeVar("_Shape")
 _S, _R, _T = Effect.SCORE, Effect.RATING, Effect.TEXT
 Effects = Mapping[str, Effect]
 PLAIN: Final[Mapping[str, Effects]] = {
-    "Rubric": {"title": _T, "about": _T, "evidence": _R, "aggregate": _S},
+    "Rubric": {"title": _T, "about": _T, "evidence": _R, "between": _R, "aggregate": _S},
     "Display": {"min": _S, "max": _S, "decimals": _S},
     "Missing": {"treat": _S, "minimum_availability": _S},
     "Validity": {"start": _T, "until": _T, "basis": _T, "superseded_by": _T},
@@ -56,8 +56,24 @@ def node_changes(old: Node, new: Node) -> Iterator[Change]:
     elif isinstance(was, Dimension) and isinstance(is_now, Dimension):
         if (was.aggregate or is_now.aggregate) and old.method != new.method:
             yield Change(_S, "changed", path, "aggregate", old.method, new.method)
+        yield from _of_its_own(path, old, new)
     elif isinstance(was, Indicator) and isinstance(is_now, Indicator):
         yield from _measure(path, (was, old.owner), (is_now, new.owner))
+
+
+def _of_its_own(path: tuple[str, ...], old: Node, new: Node) -> Iterator[Change]:
+    """What differs in the scale, bands, gates and rules on unknowns of a dimension."""
+    was, is_now = old.written, new.written
+    assert isinstance(was, Dimension)
+    assert isinstance(is_now, Dimension)
+    if was.display or is_now.display:
+        yield from _plain(path, "display.", old.display, new.display)
+    if was.missing or is_now.missing:
+        yield from _plain(path, "missing.", old.missing, new.missing)
+    if was.bands is not None or is_now.bands is not None:
+        bands = ({band.code: band for band in node.bands} for node in (old, new))
+        yield from _named(path, "bands.", _S, *bands, value=lambda band: band.start)
+    yield from _gates(path, was.gates, is_now.gates)
 
 
 def _plain(path: tuple[str, ...], before: str, old: Model, new: Model) -> Iterator[Change]:
@@ -82,9 +98,23 @@ def _rubric(path: tuple[str, ...], old: Rubric, new: Rubric) -> Iterator[Change]
     scales = ({plain(p.points): p for p in rubric.scale} for rubric in (old, new))
     yield from _named(path, "scale.", _S, *scales, value=lambda point: point.label)
     yield from _gates(path, old.gates, new.gates)
+    yield from _weightings(path, old, new)
     yield from _ladders(path, old, new)
     sources = ({source.key: source for source in rubric.references} for rubric in (old, new))
     yield from _named(path, "references.", _T, *sources, value=lambda source: source.title)
+
+
+def _weightings(path: tuple[str, ...], old: Rubric, new: Rubric) -> Iterator[Change]:
+    """What differs in the weights that can be asked for by name."""
+    for name in dict.fromkeys((*old.weightings, *new.weightings)):
+        key, was, is_now = f"weightings.{name}", old.weightings.get(name), new.weightings.get(name)
+        if was is None or is_now is None:
+            yield Change(_S, "added" if was is None else "removed", path, key)
+            continue
+        for code in dict.fromkeys((*was, *is_now)):
+            before, after = was.get(code), is_now.get(code)
+            if _said(before) != _said(after):
+                yield Change(_S, "changed", path, f"{key}.{code}", before, after)
 
 
 def _named(

@@ -505,12 +505,12 @@ class ScoredNode:
     @property
     def to_next(self) -> Fraction | None:
         """How far the figure as shown is from the next band, on the scale of the bands."""
-        return None if self.next_band is None else exact(self.next_band.start) - self._placed
+        return None if self.next_band is None else exact(self.next_band.start) - self.placed
 
     @property
     def above_lower(self) -> Fraction | None:
         """How far the figure as shown is above the edge of its own band."""
-        return None if self.own_band is None else self._placed - exact(self.own_band.start)
+        return None if self.own_band is None else self.placed - exact(self.own_band.start)
 
     @property
     def gated(self) -> bool:
@@ -536,8 +536,8 @@ class ScoredNode:
         return min([len(self.bands) - 1, *fired])
 
     @property
-    def _placed(self) -> Fraction:
-        """The figure as shown on the scale of the bands."""
+    def placed(self) -> Fraction:
+        """The figure as shown, on the scale of the bands; there is one where there is a score."""
         assert self.value is not None
         return self._rounded(self.value)
 

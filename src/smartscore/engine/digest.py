@@ -8,7 +8,7 @@ from typing import Any
 from smartscore.engine.measures import OnLevels
 from smartscore.engine.tree import Node, Tree
 from smartscore.rounding import exact
-from smartscore.rubric import Indicator
+from smartscore.rubric import Dimension, Indicator
 
 
 def digest(tree: Tree) -> str:
@@ -18,16 +18,29 @@ def digest(tree: Tree) -> str:
 
 
 def _rubric(tree: Tree, node: Node) -> dict[str, Any]:
-    display, missing = node.display, node.missing
-    return {
+    found = {
         "code": node.code,
-        "display": [_number(display.min), _number(display.max), display.decimals],
-        "bands": [[band.code, _number(band.start)] for band in node.bands],
+        **_shown(node),
         "scale": [_number(point.points) for point in node.owner.scale],
-        "missing": [missing.treat, _number(missing.minimum_availability)],
-        "gates": [[w.gate.when, _number(w.gate.below), w.gate.cap] for w in node.watches],
         "aggregate": node.method,
         "children": _children(tree, node),
+    }
+    if node.owner.weightings and tree.weighting is None:
+        found["weightings"] = {
+            name: {code: _number(weight) for code, weight in weights.items()}
+            for name, weights in node.owner.weightings.items()
+        }
+    return found
+
+
+def _shown(node: Node) -> dict[str, Any]:
+    """How a node is shown and banded, and what unknown ratings do beneath it."""
+    display, missing = node.display, node.missing
+    return {
+        "display": [_number(display.min), _number(display.max), display.decimals],
+        "bands": [[band.code, _number(band.start)] for band in node.bands],
+        "missing": [missing.treat, _number(missing.minimum_availability)],
+        "gates": [[w.gate.when, _number(w.gate.below), w.gate.cap] for w in node.watches],
     }
 
 
@@ -43,7 +56,12 @@ def _child(tree: Tree, node: Node) -> dict[str, Any]:
         return {"graft": _rubric(tree, node)}
     if isinstance(node.written, Indicator):
         return {"code": node.code, "measure": _measure(node, node.written)}
-    return {"code": node.code, "aggregate": node.method, "children": _children(tree, node)}
+    found = {"code": node.code, "aggregate": node.method, "children": _children(tree, node)}
+    written = node.written
+    if isinstance(written, Dimension):
+        own = {"display", "bands", "gates", "missing"} & written.model_fields_set
+        found |= {key: value for key, value in _shown(node).items() if key in own}
+    return found
 
 
 def _measure(node: Node, indicator: Indicator) -> str | list[Any]:

@@ -112,12 +112,13 @@ class Step(NamedTuple):
 class Tree:
     """A rubric with all that it takes in, parents before children.
 
-    `leaves` are the indexes of the indicators in their order, `steps` the means to take, from the
-    bottom up. `by_path` and `by_code` lead to indexes; a code that stands in several grafts leads
-    to the first.
+    `grafts` holds the rubrics that it takes in. `leaves` are the indexes of the indicators in their
+    order, `steps` the means to take, from the bottom up. `by_path` and `by_code` lead to indexes; a
+    code that stands in several grafts leads to the first.
     """
 
     rubric: Rubric
+    grafts: Grafts
     nodes: tuple[Node, ...]
     leaves: tuple[int, ...]
     steps: tuple[Step, ...]
@@ -153,9 +154,19 @@ class Tree:
         yield from seen.values()
 
 
-def resolve(rubric: Rubric, grafts: Grafts | None = None) -> Tree:
-    """The tree of a rubric that has been checked; `grafts` holds the rubrics that it takes in."""
-    return _Growing(grafts or {}).tree(rubric)
+def resolve(rubric: Rubric, grafts: Grafts | None = None, *, weighting: str | None = None) -> Tree:
+    """The tree of a rubric that has been checked; `grafts` holds the rubrics that it takes in.
+
+    `weighting` is the name of other weights that the rubric holds; raises KeyError where it holds
+    none of that name.
+    """
+    weights = {} if weighting is None else rubric.weightings[weighting]
+    return _Growing(rubric, grafts or {}, weights).tree(weighting)
+
+
+def weighted(tree: Tree, weighting: str) -> Tree:
+    """The same rubric with other weights that it holds; raises KeyError where it holds none."""
+    return resolve(tree.rubric, tree.grafts, weighting=weighting)
 
 
 class _Place(NamedTuple):
@@ -175,20 +186,24 @@ class _Place(NamedTuple):
 class _Growing:
     """A tree while it grows: nodes in their order, each with its children known afterwards."""
 
-    def __init__(self, grafts: Grafts) -> None:
+    def __init__(self, rubric: Rubric, grafts: Grafts, weights: Mapping[str, int | float]) -> None:
+        self._whole = rubric
         self._grafts = grafts
+        self._others = weights
         self._nodes: list[Node | None] = []
         self._leaves: list[int] = []
         self._units: dict[int, int] = {}
         self._steps: list[Step] = []
 
-    def tree(self, rubric: Rubric) -> Tree:
+    def tree(self, weighting: str | None) -> Tree:
         """The whole tree."""
+        rubric = self._whole
         self._rubric(rubric, _Place(None, (), (), (), rubric.missing))
         nodes = tuple(node for node in self._nodes if node is not None)
         by_code = {node.code: node.index for node in reversed(nodes)}
         by_path = {node.path: node.index for node in nodes}
-        return Tree(rubric, nodes, tuple(self._leaves), tuple(self._steps), by_path, by_code)
+        leaves, steps = tuple(self._leaves), tuple(self._steps)
+        return Tree(rubric, self._grafts, nodes, leaves, steps, by_path, by_code, weighting)
 
     def _rubric(self, rubric: Rubric, place: _Place) -> int:
         return self._parent(rubric, rubric, rubric.aggregate, place)
@@ -244,6 +259,7 @@ class _Growing:
         self._nodes.append(None)
         first = len(self._leaves)
         path = (*place.path, written.code)
+        display, bands, scale, missing = _shown(written, owner, place)
         below = list(children(written))
         weights, priorities = self._weights(written, owner, [child for _, child in below])
         numbers = [exact(weight) for weight in weights]
@@ -256,7 +272,7 @@ class _Growing:
                 path,
                 place.inside,
                 (*around, *route),
-                place.missing,
+                missing,
                 weight,
                 ratio,
                 share,
@@ -282,12 +298,12 @@ class _Growing:
             ratio=place.ratio,
             share=place.share,
             effective=place.effective,
-            display=owner.display,
-            scale=owner.display,
-            bands=owner.bands,
-            edges=_edges(owner.bands),
-            missing=place.missing,
-            watches=self._watches(written, indexes) if isinstance(written, Rubric) else (),
+            display=display,
+            scale=scale,
+            bands=bands,
+            edges=_edges(bands),
+            missing=missing,
+            watches=self._watches(written.gates, bands, indexes),
             measure=None,
             priorities=priorities,
         )
@@ -300,17 +316,24 @@ class _Growing:
         below: Sequence[Dimension | Graft | Indicator],
     ) -> tuple[list[int | float | Fraction], Priorities | None]:
         """The weights of a node's children: as written, by comparison in pairs, or by rank."""
-        if parent.weights is None:
-            return [child.weight for child in below], None
         codes = [
             self._grafts[owner.code, child.rubric].code if isinstance(child, Graft) else child.code
             for child in below
         ]
-        if isinstance(parent.weights, ByComparison):
-            found = compared(parent.weights, codes)
-            return list(found.weights), found
-        by_rank = dict(zip(parent.weights.order, rank_order_centroid(len(codes)), strict=True))
-        return [by_rank[code] for code in codes], None
+        priorities = None
+        weights: list[int | float | Fraction]
+        if parent.weights is None:
+            weights = [child.weight for child in below]
+        elif isinstance(parent.weights, ByComparison):
+            priorities = compared(parent.weights, codes)
+            weights = list(priorities.weights)
+        else:
+            by_rank = dict(zip(parent.weights.order, rank_order_centroid(len(codes)), strict=True))
+            weights = [by_rank[code] for code in codes]
+        if self._others and owner is self._whole:
+            pairs = zip(codes, weights, strict=True)
+            weights = [self._others.get(code, weight) for code, weight in pairs]
+        return weights, priorities
 
     def _step(self, index: int, method: str, indexes: Sequence[int]) -> Step:
         """The mean to take at a node, and the unit in which effective weights add up beneath it."""
@@ -328,9 +351,11 @@ class _Growing:
             tuple((node.index, part) for node, part in zip(nodes, parts, strict=True)),
         )
 
-    def _watches(self, rubric: Rubric, indexes: Sequence[int]) -> tuple[Watch, ...]:
-        """Its gates with what they watch: a grafted rubric is seen from outside only."""
-        if not rubric.gates:
+    def _watches(
+        self, gates: Sequence[Gate], bands: Sequence[Band], indexes: Sequence[int]
+    ) -> tuple[Watch, ...]:
+        """Gates with what they watch: a grafted rubric is seen from outside only."""
+        if not gates:
             return ()
         places: dict[str, int] = {}
         waiting = list(indexes)
@@ -340,11 +365,23 @@ class _Growing:
             places[node.code] = node.index
             if node.kind != "rubric":
                 waiting += node.children
-        caps = [band.code for band in rubric.bands]
+        caps = [band.code for band in bands]
         return tuple(
             Watch(gate, places[gate.when], exact(gate.below), caps.index(gate.cap))
-            for gate in rubric.gates
+            for gate in gates
         )
+
+
+def _shown(
+    written: Rubric | Dimension, owner: Rubric, place: _Place
+) -> tuple[Display, tuple[Band, ...], Display, Missing]:
+    """On which scale a node is shown, its bands and the scale that they are written on."""
+    if isinstance(written, Rubric):
+        return written.display, written.bands, written.display, written.missing
+    display, missing = written.shown_on(owner), written.treats(place.missing)
+    if written.bands is None:
+        return display, owner.bands, owner.display, missing
+    return display, written.bands, display, missing
 
 
 def whole_ratios(weights: Sequence[Fraction]) -> list[int]:

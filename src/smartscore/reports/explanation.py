@@ -17,7 +17,8 @@ from smartscore.fields import rational
 from smartscore.reports import phrases
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page
-from smartscore.rounding import exact, half_up
+from smartscore.rounding import exact
+from smartscore.rounding import figure as printed
 from smartscore.rubric import Quantity, Survey
 from smartscore.weighting import shares
 from smartscore.words import Words
@@ -151,8 +152,10 @@ class _Arithmetic:
         points = [point.points for point in owner.scale]
         ends = (rating.level, points[0] if floor is None else floor, points[-1])
         level, low, high = (numbers.written(end) for end in ends)
-        label = next(self._words.text(p.label) for p in owner.scale if p.points == rating.level)
-        head = self._words("explain.level", level=level, label=label)
+        labels = (self._words.text(p.label) for p in owner.scale if p.points == rating.level)
+        label = next(labels, "")
+        key = "explain.level" if label else "explain.level-between"
+        head = self._words(key, level=level, label=label)
         if floor is not None:
             head = self._words("explain.floor", level=head, floor=low)
         yield self._equation(head, numbers.place(level, low, high), node.value)
@@ -211,6 +214,8 @@ class _Arithmetic:
             yield words("explain.none" if node.value is None else "explain.silent")
         else:
             yield self._mean(node, node.value)
+        if line := phrases.consistency(node.place, words):
+            yield line
         left_out = ((c.code, self._left_out(c)) for c in node.children)
         if listed := "; ".join(f"{code} ({why})" for code, why in left_out if why):
             yield words("explain.left-out", children=listed)
@@ -240,8 +245,8 @@ class _Arithmetic:
         values = [brief(value) for _, value in pairs]
         parts = [brief(share) for share in shares([weight for weight, _ in pairs])]
         both = list(zip(parts, values, strict=True))
-        if method == "minimum":
-            return f"min({'; '.join(values)})"
+        if method in ("minimum", "maximum"):
+            return f"{method[:3]}({'; '.join(values)})"
         if method == "geometric":
             return " × ".join(f"{bracket(v, '/')}^{bracket(part, '/')}" for part, v in both)
         if method == "harmonic":
@@ -257,7 +262,7 @@ class _Arithmetic:
         if sum((weight for weight, _ in inside), Fraction(0)) != 1:
             formula = f"{bracket(formula)} / {bracket(numbers.total(w for w, _ in inside))}"
         line = self._equation(words("explain.availability"), formula, node.availability)
-        least = exact(node.owner.missing.minimum_availability)
+        least = exact(node.place.missing.minimum_availability)
         if not least:
             return f"{line} ({words.percent(node.availability)})"
         rated, minimum = words.percents(node.availability, least)
@@ -299,8 +304,10 @@ class _Arithmetic:
         yield words("explain.shown", digits=digits, decimals=display.decimals, figure=figure)
         if node.band is None:
             return
-        bands, shown = node.owner.bands, half_up(score, display.decimals)
-        own = max((i for i, band in enumerate(bands) if exact(band.start) <= shown), default=0)
+        bands, own = node.bands, node.bands.index(node.own_band or node.band)
+        figure = words.figure(printed(node.placed, node.place.scale.decimals))
+        if node.place.scale != display:
+            figure = words("explain.on-bands", figure=figure)
         edges = [numbers.written(band.start) for band in bands[own : own + 2]]
         key = "explain.band" if len(edges) > 1 else "explain.highest-band"
         label = words.text(bands[own].label)
@@ -319,7 +326,7 @@ class _Arithmetic:
         words, watched = self._words, outcome.watched
         if watched.low is None:
             return words("explain.gate.away", watched=words.text(watched.title))
-        cap = next(band for band in node.owner.bands if band.code == outcome.gate.cap)
+        cap = next(band for band in node.bands if band.code == outcome.gate.cap)
         return words(
             f"explain.gate.{outcome.state}",
             watched=words.text(watched.title),

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from smartscore import __version__
 from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.fields import Translations
+from smartscore.reports.library.data import compared
+from smartscore.rubric import ByComparison, Indicator
 
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -40,6 +42,7 @@ def _card(card: Card) -> dict[str, Any]:
             "code": rubric.code,
             "version": rubric.version,
             "digest": card.digest,
+            **({"weighting": card.tree.weighting} if card.tree.weighting else {}),
         },
         "overall": _node(card.whole),
         "outlook": _outlook(card),
@@ -67,8 +70,12 @@ def _node(node: ScoredNode) -> dict[str, Any]:
         "staged_level": node.staged_level,
         "contested": node.contested,
     }
-    if node.kind == "rubric":
+    if node.kind == "rubric" or node.display != node.owner.display:
         entry["display"] = node.display.model_dump()
+    written = node.place.written
+    if node.place.priorities is not None and not isinstance(written, Indicator):
+        assert isinstance(written.weights, ByComparison)
+        entry["comparisons"] = compared(node.place.priorities, written.weights.estimate)
     if node.kind == "indicator":
         entry["status"] = node.status
         entry["rating"] = _rating(node)

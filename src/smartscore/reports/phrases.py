@@ -7,9 +7,12 @@ from smartscore import csl
 from smartscore.assessment import Assessment, Evidence, Rating, ResponseMean
 from smartscore.engine import measures
 from smartscore.engine.card import Card, GateOutcome, ScoredNode, Step
+from smartscore.engine.tree import Node
 from smartscore.fields import Reference
 from smartscore.reports import sources
 from smartscore.rounding import exact, figure, half_up
+from smartscore.rubric import ByComparison, Indicator
+from smartscore.weighting import CONSISTENT, RANDOM_INDEX
 from smartscore.words import Words
 
 
@@ -66,6 +69,8 @@ def band_name(node: ScoredNode, words: Words) -> str:
 def verdict(card: Card, words: Words) -> Iterator[str]:
     """The whole in sentences: figure, bounds, and how far the bands around it are."""
     whole = card.whole
+    if card.tree.weighting:
+        yield words("figure.weighting", name=card.tree.weighting)
     low, high = words.figure(whole.printed(whole.low)), words.figure(whole.printed(whole.high))
     if whole.availability is None:
         yield words("figure.not-applicable")
@@ -142,7 +147,7 @@ def gates(card: Card, words: Words) -> Iterator[tuple[GateOutcome, str]]:
 
 def _gate(outcome: GateOutcome, node: ScoredNode, words: Words) -> str:
     watched = outcome.watched
-    cap = next(band for band in node.owner.bands if band.code == outcome.gate.cap)
+    cap = next(band for band in node.bands if band.code == outcome.gate.cap)
     inside = "-inside" if len(node.path) > 1 else ""
     return words(
         f"gate.{outcome.state}{inside}",
@@ -217,9 +222,12 @@ def level(node: ScoredNode, words: Words) -> str:
         found = _other_measure(node, rating, words)
         return f"{found}; {words('detail.clipped')}" if node.clipped else found
     scale = node.owner.scale
-    label = next(words.text(p.label) for p in scale if p.points == rating.level)
     highest = number(scale[-1].points, words)
-    return words("detail.level", level=number(rating.level, words), highest=highest, label=label)
+    found = number(rating.level, words)
+    label = next((words.text(p.label) for p in scale if p.points == rating.level), "")
+    if not label:
+        return words("detail.level-between", level=found, highest=highest)
+    return words("detail.level", level=found, highest=highest, label=label)
 
 
 def _other_measure(node: ScoredNode, rating: Rating, words: Words) -> str:
@@ -265,6 +273,34 @@ def bands(card: Card, words: Words) -> str:
         for band in card.rubric.bands
     )
     return words("bands", bands=", ".join(parts)) if card.rubric.bands else ""
+
+
+def consistency(node: Node, words: Words) -> str:
+    """How consistent the comparisons are that weigh a node's children; empty without any."""
+    found, written = node.priorities, node.written
+    if found is None or isinstance(written, Indicator):
+        return ""
+    assert isinstance(written.weights, ByComparison)
+    told = words(
+        "ahp.consistency",
+        estimate=words(f"ahp.{written.weights.estimate}"),
+        largest=_decimal(found.largest, words),
+        index=_decimal(found.consistency_index, words),
+        random=_decimal(found.random_index, words),
+        ratio=_decimal(found.consistency_ratio, words),
+    )
+    if found.consistency_ratio is None:
+        told += words("ahp.no-ratio", most=len(RANDOM_INDEX))
+    elif found.consistency_ratio > CONSISTENT:
+        told += words("ahp.contradicts", limit=_decimal(CONSISTENT, words, 2))
+    if found.experts:
+        ratios = "; ".join(_decimal(each.consistency_ratio, words) for each in found.experts)
+        told += words("ahp.experts", count=len(found.experts), ratios=ratios)
+    return told
+
+
+def _decimal(value: float | None, words: Words, decimals: int = 4) -> str:
+    return "–" if value is None else words.figure(figure(exact(value), decimals))
 
 
 def unsourced(card: Card, words: Words) -> str:

@@ -147,16 +147,16 @@ class _Page:
         heads = ("", words("score"), scale, words("band"), words("rated"))
         self._row(map(Run, heads), columns, f"{BOLD};{DIM}")
         for node in whole.children:
-            self._row(self._cells(node, words.text(node.title), card), columns)
-        self._row(self._cells(whole, words("whole"), card), columns, BOLD)
+            self._row(self._cells(node, words.text(node.title)), columns)
+        self._row(self._cells(whole, words("whole")), columns, BOLD)
 
     def _row(self, cells: Iterable[Run], columns: Sequence[Column], style: str = "") -> None:
         if not self._colour:
             cells, style = (Run(cell.text) for cell in cells), ""
         self._lines += side_by_side(cells, columns, style)
 
-    def _cells(self, node: ScoredNode, title: str, card: Card) -> Iterator[Run]:
-        colour = _colour(node, card)
+    def _cells(self, node: ScoredNode, title: str) -> Iterator[Run]:
+        colour = _colour(node)
         yield Run(one_line(title))
         yield Run(self._words.figure(node.shown))
         yield Run(self._bar(node), colour)
@@ -223,9 +223,9 @@ class _Page:
             self._item(f"{source}: {shows}" if shows else source, mark, 5)
 
 
-def _colour(node: ScoredNode, card: Card) -> str:
+def _colour(node: ScoredNode) -> str:
     """Red to green by the place of the band; nothing where there is no band."""
-    bands = [band.code for band in card.rubric.bands]
+    bands = [band.code for band in node.bands]
     if node.band is None or node.band.code not in bands or len(bands) < 2:
         return ""
     place = Fraction(bands.index(node.band.code), len(bands) - 1)

@@ -62,7 +62,8 @@ def levels_are_on_the_scale(case: RatingsCase) -> Found:
 
     A point that the scale does not have has no meaning that two raters could share; there is
     nothing half way between two points. Choose one and say in `because` what speaks for the
-    other.
+    other. Where the rubric says `between: true`, as for means of several raters, a rating may lie
+    between two points, and never beyond the first and the last.
 
     Breaks:
         ratings:
@@ -84,9 +85,15 @@ def levels_are_on_the_scale(case: RatingsCase) -> Found:
         points = [point.points for point in rubric.scale]
         if indicator.levels is None or rating.level is None:
             continue
-        if rating.level not in points:
+        on_scale = rating.level in points
+        if rubric.between and points:
+            on_scale = exact(points[0]) <= exact(rating.level) <= exact(points[-1])
+        if not on_scale:
             scale, place = ", ".join(shown(p) for p in points), (*route, "level")
-            yield place, {"level": case.as_written(place, rating.level), "scale": scale}
+            values = {"level": case.as_written(place, rating.level), "scale": scale}
+            if rubric.between and points:
+                values |= {"variant": "between", "low": shown(points[0]), "high": shown(points[-1])}
+            yield place, values
 
 
 def ratings_fit_the_measure(case: RatingsCase) -> Found:

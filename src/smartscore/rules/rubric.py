@@ -1,6 +1,7 @@
 """What must hold within one rubric before it can score anything."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -11,6 +12,7 @@ from smartscore.rounding import exact
 from smartscore.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
 from smartscore.rules import rubric_quantities
 from smartscore.rules.rule import Found, RubricCase, Rule, repeated
+from smartscore.weights import pair_of
 
 _NAMED: Final = 6
 """So many pairs are named; the rest of a long list is counted."""
@@ -85,9 +87,10 @@ def display_has_a_range(case: RubricCase) -> Found:
     Keeps:
         display: {min: 0, max: 100}
     """
-    display = case.rubric.display
-    if exact(display.min) >= exact(display.max):
-        yield ("display",), {"min": shown(display.min), "max": shown(display.max)}
+    for route, _, display, own, _, _ in case.scales():
+        if own is not None and exact(display.min) >= exact(display.max):
+            values = {"min": shown(display.min), "max": shown(display.max)}
+            yield (*route, "display"), values
 
 
 def bands_start_at_the_bottom(case: RubricCase) -> Found:
@@ -106,9 +109,10 @@ def bands_start_at_the_bottom(case: RubricCase) -> Found:
           - {code: weak, from: 0, label: Weak}
           - {code: strong, from: 50, label: Strong}
     """
-    bands, bottom = case.rubric.bands, case.rubric.display.min
-    if bands and exact(bands[0].start) != exact(bottom):
-        yield ("bands", 0, "from"), {"from": shown(bands[0].start), "suggestion": shown(bottom)}
+    for route, _, display, _, _, bands in case.scales():
+        if bands and exact(bands[0].start) != exact(display.min):
+            values = {"from": shown(bands[0].start), "suggestion": shown(display.min)}
+            yield (*route, "bands", 0, "from"), values
 
 
 def bands_rise(case: RubricCase) -> Found:
@@ -129,11 +133,12 @@ def bands_rise(case: RubricCase) -> Found:
           - {code: fair, from: 50, label: Fair}
           - {code: strong, from: 70, label: Strong}
     """
-    bands, top = case.rubric.bands, exact(case.rubric.display.max)
-    for i, band in enumerate(bands):
-        before = exact(bands[i - 1].start) if i else None
-        if (before is not None and exact(band.start) <= before) or exact(band.start) > top:
-            yield ("bands", i, "from"), {"from": shown(band.start), "code": band.code}
+    for route, _, display, _, _, bands in case.scales():
+        starts = [exact(band.start) for band in bands]
+        for i, band in enumerate(bands):
+            if (i and starts[i] <= starts[i - 1]) or starts[i] > exact(display.max):
+                values = {"from": shown(band.start), "code": band.code}
+                yield (*route, "bands", i, "from"), values
 
 
 def band_codes_are_unique(case: RubricCase) -> Found:
@@ -152,8 +157,9 @@ def band_codes_are_unique(case: RubricCase) -> Found:
           - {code: weak, from: 0, label: Weak}
           - {code: fair, from: 50, label: Less weak}
     """
-    for i, code in repeated([band.code for band in case.rubric.bands]):
-        yield ("bands", i, "code"), {"code": code}
+    for route, _, _, _, _, bands in case.scales():
+        for i, code in repeated([band.code for band in bands]):
+            yield (*route, "bands", i, "code"), {"code": code}
 
 
 def scale_rises(case: RubricCase) -> Found:
@@ -285,7 +291,8 @@ def gates_watch_a_node(case: RubricCase) -> Found:
     """A gate watches a dimension, an indicator or a graft of its own rubric.
 
     A gate that watches nothing never fires, and the weakness that it was to show stays hidden in
-    the mean. What lies inside a graft is the graft's own affair: watch the graft as a whole.
+    the mean. What lies inside a graft is the graft's own affair: watch the graft as a whole. The
+    gate of a dimension watches what stands beneath that dimension.
 
     Breaks:
         gates:
@@ -295,10 +302,12 @@ def gates_watch_a_node(case: RubricCase) -> Found:
         gates:
           - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
     """
-    known = Names(case.code(node) for _, node in walk(case.rubric))
-    for i, gate in enumerate(case.rubric.gates):
-        if gate.when not in known:
-            yield ("gates", i, "when"), {"code": gate.when, "suggestion": closest(gate.when, known)}
+    for route, parent, *_ in case.scales():
+        known = Names(case.code(node) for _, node in walk(parent))
+        for i, gate in enumerate(parent.gates):
+            if gate.when not in known:
+                values = {"code": gate.when, "suggestion": closest(gate.when, known)}
+                yield (*route, "gates", i, "when"), values
 
 
 def gates_cap_at_a_band(case: RubricCase) -> Found:
@@ -315,10 +324,12 @@ def gates_cap_at_a_band(case: RubricCase) -> Found:
         gates:
           - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
     """
-    known = Names(band.code for band in case.rubric.bands)
-    for i, gate in enumerate(case.rubric.gates):
-        if gate.cap not in known:
-            yield ("gates", i, "cap"), {"code": gate.cap, "suggestion": closest(gate.cap, known)}
+    for route, parent, _, _, bands, _ in case.scales():
+        known = Names(band.code for band in bands)
+        for i, gate in enumerate(parent.gates):
+            if gate.cap not in known:
+                values = {"code": gate.cap, "suggestion": closest(gate.cap, known)}
+                yield (*route, "gates", i, "cap"), values
 
 
 def weights_name_the_children(case: RubricCase) -> Found:
@@ -346,14 +357,21 @@ def weights_name_the_children(case: RubricCase) -> Found:
                     }
                     yield (*route, "weights", "order", i), values
         elif isinstance(parent.weights, ByComparison):
-            for key in parent.weights.comparisons:
-                first, _, second = (part.strip() for part in key.partition("/"))
-                for code in (first, second):
-                    if code not in codes or first == second:
-                        values = {"code": code, "parent": parent.code}
-                        values["suggestion"] = closest(code, codes)
-                        yield (*route, "weights", "comparisons", key), values
-                        break
+            for i, judgement in enumerate(parent.weights.experts):
+                place = (*route, "weights", *parent.weights.place(i))
+                for key, code in _no_children(judgement, codes):
+                    values = {"code": code, "parent": parent.code}
+                    values["suggestion"] = closest(code, codes)
+                    yield (*place, key), values
+
+
+def _no_children(judgement: Iterable[str], codes: Names) -> Iterator[tuple[str, str]]:
+    """The comparisons that name no two children, each with the first code that is none."""
+    for key in judgement:
+        first, second = pair_of(key)
+        wrong = [code for code in (first, second) if code not in codes or first == second]
+        if wrong:
+            yield key, wrong[0]
 
 
 def weights_are_complete(case: RubricCase) -> Found:
@@ -375,16 +393,15 @@ def weights_are_complete(case: RubricCase) -> Found:
             if missing:
                 yield (*route, "weights", "order"), {"missing": ", ".join(missing)}
         elif isinstance(parent.weights, ByComparison):
-            written = [
-                frozenset(key.replace(" ", "").split("/")) for key in parent.weights.comparisons
-            ]
             wanted = {frozenset(pair): "/".join(pair) for pair in combinations(codes, 2)}
-            place = (*route, "weights", "comparisons")
-            times = {name: written.count(pair) for pair, name in wanted.items()}
-            if missing := [name for name, count in times.items() if count == 0]:
-                yield place, {"variant": "pairs", **_some(missing)}
-            if twice := [name for name, count in times.items() if count > 1]:
-                yield place, {"variant": "twice", **_some(twice)}
+            for i, judgement in enumerate(parent.weights.experts):
+                written = Counter(frozenset(pair_of(key)) for key in judgement)
+                place = (*route, "weights", *parent.weights.place(i))
+                times = {name: written[pair] for pair, name in wanted.items()}
+                if missing := [name for name, count in times.items() if count == 0]:
+                    yield place, {"variant": "pairs", **_some(missing)}
+                if twice := [name for name, count in times.items() if count > 1]:
+                    yield place, {"variant": "twice", **_some(twice)}
 
 
 def _some(pairs: Sequence[str]) -> dict[str, str]:
@@ -515,6 +532,47 @@ def floors_are_below_the_scale(case: RubricCase) -> Found:
             yield (*route, "floor"), {"floor": shown(floor)}
 
 
+def weightings_name_nodes(case: RubricCase) -> Found:
+    """Other weights are given to dimensions, indicators or grafts of the rubric.
+
+    A weight under another code would change nothing, and whoever asks for those weights would read
+    a score that they did not make. What lies inside a graft has its weights from the graft.
+
+    Breaks:
+        weightings: {experts: {poeple: 3, mandate: 1}}
+
+    Keeps:
+        weightings: {experts: {people: 3, mandate: 1}}
+    """
+    known = Names(case.code(node) for _, node in walk(case.rubric))
+    for name, weights in case.rubric.weightings.items():
+        for code in weights:
+            if code not in known:
+                values = {"code": code, "name": name, "suggestion": closest(code, known)}
+                yield ("weightings", name, code), values
+
+
+def weightings_leave_a_weight(case: RubricCase) -> Found:
+    """Among siblings other weights leave at least one above zero.
+
+    Who is not named keeps their own weight; where all siblings come to zero, there is no mean.
+
+    Breaks:
+        weightings: {experts: {people: 0, mandate: 0}}
+
+    Keeps:
+        weightings: {experts: {people: 0, mandate: 1}}
+    """
+    for name, weights in case.rubric.weightings.items():
+        for _, parent in parents(case.rubric):
+            below = [(case.code(child), child.weight) for _, child in children(parent)]
+            own = [0 if parent.weights is None and not weight else 1 for _, weight in below]
+            pairs = zip(below, own, strict=True)
+            found = [weights.get(code, is_weighed) for (code, _), is_weighed in pairs]
+            if any(own) and not any(found):
+                yield ("weightings", name), {"name": name, "parent": parent.code}
+
+
 RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R101", codes_are_unique),
     Rule("R102", weights_are_not_all_zero),
@@ -534,6 +592,8 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule("R121", surveys_have_a_range),
     Rule("R122", checklists_can_be_met),
     Rule("R123", floors_are_below_the_scale),
+    Rule("R128", weightings_name_nodes, about_key=True),
+    Rule("R129", weightings_leave_a_weight, about_key=True),
     *rubric_quantities.RULES,
 )
 """R113 to R115 (a graft that is not found, of another major version, or in a cycle) need files

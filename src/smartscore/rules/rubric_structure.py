@@ -1,5 +1,6 @@
 """What makes the build of a rubric worth trusting: weights, bands, gates, ladders, validity."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -14,11 +15,8 @@ from smartscore.rubric import (
     walk,
 )
 from smartscore.rules.rule import Found, RubricCase, Rule
-from smartscore.weighting import Contradiction, contradiction
+from smartscore.weighting import CONSISTENT, Contradiction, contradiction
 from smartscore.weights import pair_of, pairs
-
-_CONSISTENT: Final = 0.10
-"""The consistency ratio up to which comparisons are taken to agree: Saaty (1980)."""
 
 _LEAST: Final = Fraction(1, 200)
 """Half a point of a hundred."""
@@ -103,14 +101,15 @@ def bands_can_be_reached(case: RubricCase) -> Found:
           - {code: fair, from: 2.2, label: Fair}
           - {code: strong, from: 2.8, label: Strong}
     """
-    bands, display = case.rubric.bands, case.rubric.display
-    for i, band in enumerate(bands):
-        first = exact(band.start)
-        end = exact(bands[i + 1].start) if i + 1 < len(bands) else None
-        unit = Fraction(1, 10**display.decimals)
-        lowest = -(-first // unit) * unit
-        if end is not None and first < end <= lowest:
-            yield ("bands", i, "from"), {"code": band.code, "decimals": str(display.decimals)}
+    for route, _, display, _, _, bands in case.scales():
+        for i, band in enumerate(bands):
+            first = exact(band.start)
+            end = exact(bands[i + 1].start) if i + 1 < len(bands) else None
+            unit = Fraction(1, 10**display.decimals)
+            lowest = -(-first // unit) * unit
+            if end is not None and first < end <= lowest:
+                values = {"code": band.code, "decimals": str(display.decimals)}
+                yield (*route, "bands", i, "from"), values
 
 
 def gates_can_fire(case: RubricCase) -> Found:
@@ -129,13 +128,14 @@ def gates_can_fire(case: RubricCase) -> Found:
           - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
     """
     displays = {case.code(node): case.display(node) for _, node in walk(case.rubric)}
-    bands = case.rubric.bands
-    for i, gate in enumerate(case.rubric.gates):
-        display = displays.get(gate.when, case.rubric.display)
-        if exact(gate.below) <= exact(display.min):
-            yield ("gates", i, "below"), {"below": shown(gate.below), "code": gate.when}
-        elif bands and gate.cap == bands[-1].code:
-            yield ("gates", i, "cap"), {"below": shown(gate.below), "code": gate.when}
+    for route, parent, _, _, bands, _ in case.scales():
+        for i, gate in enumerate(parent.gates):
+            display = displays.get(gate.when, case.rubric.display)
+            values = {"below": shown(gate.below), "code": gate.when}
+            if exact(gate.below) <= exact(display.min):
+                yield (*route, "gates", i, "below"), values
+            elif bands and gate.cap == bands[-1].code:
+                yield (*route, "gates", i, "cap"), values
 
 
 def validity_is_in_order(case: RubricCase) -> Found:
@@ -211,22 +211,27 @@ def comparisons_are_consistent(case: RubricCase) -> Found:
         weights = None if isinstance(node.written, Indicator) else node.written.weights
         if node.inside or not isinstance(weights, ByComparison) or node.priorities is None:
             continue
-        ratio = node.priorities.consistency_ratio
-        if ratio is not None and ratio > _CONSISTENT:
-            codes = [tree.nodes[index].code for index in node.children]
-            odd = contradiction(codes, pairs(weights), node.priorities.weights)
+        codes = [tree.nodes[index].code for index in node.children]
+        each = node.priorities.experts or (node.priorities,)
+        for i, (judgement, found) in enumerate(zip(weights.experts, each, strict=True)):
+            ratio = found.consistency_ratio
+            if ratio is None or ratio <= CONSISTENT:
+                continue
+            odd = contradiction(codes, pairs(judgement), found.weights)
             values = {"ratio": f"{ratio:.2f}"}
-            place = (*node.route, "weights", "comparisons")
+            place = (*node.route, "weights", *weights.place(i))
             if odd is not None:
-                values |= _contradicting(weights, odd)
+                values |= _contradicting(judgement, odd)
                 place = (*place, values["pair"])
             yield place, values
 
 
-def _contradicting(weights: ByComparison, odd: Contradiction) -> dict[str, str]:
+def _contradicting(
+    judgement: Mapping[str, int | float | str], odd: Contradiction
+) -> dict[str, str]:
     """The comparison that contradicts the others most, as it is written, and what would fit."""
-    key = next(key for key in weights.comparisons if pair_of(key) == odd.pair)
-    given = shown(weights.comparisons[key])
+    key = next(key for key in judgement if pair_of(key) == odd.pair)
+    given = shown(judgement[key])
     return {
         "variant": "pair",
         "pair": key,

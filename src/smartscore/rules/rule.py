@@ -10,7 +10,7 @@ from smartscore.assessment import Assessment, Rating
 from smartscore.engine.tree import Tree
 from smartscore.fields import shown, split_reference
 from smartscore.problems import Complaint, Edit, Problem, Route, Severity, sole_match
-from smartscore.rubric import Dimension, Display, Graft, Indicator, Rubric, walk
+from smartscore.rubric import Band, Dimension, Display, Graft, Indicator, Rubric, walk
 from smartscore.source import Source
 
 Case = TypeVar("Case")
@@ -32,6 +32,16 @@ class RubricCase(NamedTuple):
     grafted: Mapping[str, Rubric]
     tree: Tree | None = None
 
+    def scales(self) -> Iterator["Scaled"]:
+        """The rubric, and each dimension that is shown, banded or gated in a way of its own."""
+        rubric = self.rubric
+        yield Scaled((), rubric, rubric.display, rubric.display, rubric.bands, rubric.bands)
+        for route, node in walk(rubric):
+            if isinstance(node, Dimension) and (node.display or node.bands or node.gates):
+                bands = rubric.bands if node.bands is None else node.bands
+                display, own = node.shown_on(rubric), node.display
+                yield Scaled(route, node, display, own, bands, node.bands or ())
+
     def code(self, node: Dimension | Graft | Indicator) -> str:
         """The code by which a node of the rubric goes."""
         if isinstance(node, Graft):
@@ -40,9 +50,22 @@ class RubricCase(NamedTuple):
         return node.code
 
     def display(self, node: Dimension | Graft | Indicator) -> Display:
-        """The scale on which a node is shown: a graft keeps its own."""
+        """The scale on which a node is shown: a graft keeps its own, a dimension may have one."""
+        if isinstance(node, Dimension):
+            return node.shown_on(self.rubric)
         inside = self.grafted.get(node.rubric) if isinstance(node, Graft) else None
         return (inside or self.rubric).display
+
+
+class Scaled(NamedTuple):
+    """What has a scale, bands or gates: `display` and `bands` as they hold, and those it says."""
+
+    route: Route
+    node: Rubric | Dimension
+    display: Display
+    own_display: Display | None
+    bands: tuple[Band, ...]
+    own_bands: tuple[Band, ...]
 
 
 class TextCase(NamedTuple):

@@ -168,7 +168,8 @@ class _Writing:
         labels = [label for _, label in level_labels(self._rubric, words)]
         if measure == "levels" and labels:
             spot = (first, at["level"], last, at["level"])
-            sheet.offer(spot, self._book.choices(labels), strictly=True)
+            between = self._rubric is not None and self._rubric.between
+            sheet.offer(spot, self._book.choices(labels), strictly=not between)
         sheet.offer((first, at["cite"], last, at["cite"]), self._citations, strictly=False)
         for key in ("direction", "side"):
             named = [words(f"sheet.{key}-{choice}") for choice in CHOICES[key]]

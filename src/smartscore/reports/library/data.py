@@ -10,7 +10,8 @@ from smartscore.fields import Translations
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both
 from smartscore.reports.library.listing import validity
-from smartscore.rubric import Indicator
+from smartscore.rubric import ByComparison, Dimension, Indicator
+from smartscore.weighting import Priorities
 
 
 def as_json(tree: Tree) -> str:
@@ -28,10 +29,12 @@ def as_json(tree: Tree) -> str:
             "bands": _plain(rubric.bands),
             "scale": _plain(rubric.scale),
             "floor": rubric.floor,
+            "between": rubric.between,
             "aggregate": rubric.aggregate,
             "missing": _plain(rubric.missing),
             "evidence": rubric.evidence,
             "gates": _plain(rubric.gates),
+            "weightings": rubric.weightings,
             "validity": validity(rubric),
             "nodes": [_node(node) for node in tree.nodes[1:]],
             "references": [
@@ -55,6 +58,12 @@ def _node(place: Node) -> dict[str, Any]:
     }
     if not isinstance(node, Indicator):
         entry["aggregate"] = place.method
+        if isinstance(node, Dimension):
+            own: dict[str, Any] = {"display": place.display, "missing": place.missing}
+            own |= {"bands": place.bands, "gates": node.gates}
+            entry |= {k: _plain(v) for k, v in own.items() if k in node.model_fields_set}
+        if place.priorities is not None and isinstance(node.weights, ByComparison):
+            entry["comparisons"] = compared(place.priorities, node.weights.estimate)
         return entry
     return entry | {
         "measure": node.measure,
@@ -73,6 +82,20 @@ def _node(place: Node) -> dict[str, Any]:
         "crosswalk": list(node.crosswalk),
         "citations": _plain(node.citations),
     }
+
+
+def compared(found: Priorities, estimate: str) -> dict[str, Any]:
+    """What comparisons in pairs come to, for programs."""
+    entry: dict[str, Any] = {
+        "estimate": estimate,
+        "lambda_max": found.largest,
+        "consistency_index": found.consistency_index,
+        "random_index": found.random_index,
+        "consistency_ratio": found.consistency_ratio,
+    }
+    if found.experts:
+        entry["experts"] = [compared(expert, estimate) for expert in found.experts]
+    return entry
 
 
 def _plain(value: Any) -> Any:

@@ -1,13 +1,13 @@
 """`rubrics show`: one rubric with its tree, what grafts bring along in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from smartscore.comparing.nodes import plain
 from smartscore.engine.tree import Node, Tree
 from smartscore.reports.library import in_force, number, share
-from smartscore.reports.phrases import entry
-from smartscore.rubric import Dimension, Indicator, Quantity, Rubric
+from smartscore.reports.phrases import consistency, entry
+from smartscore.rubric import Band, Dimension, Display, Indicator, Missing, Quantity, Rubric
 from smartscore.words import Words
 
 _LABEL, _FIGURE, _DEEPEST = 50, 8, 20
@@ -22,7 +22,7 @@ def document(tree: Tree, words: Words, *, levels: bool) -> str:
     sheet.write(f"{words.text(rubric.title)} · {rubric.code} {rubric.version}")
     sheet.blank()
     sheet.paragraphs(words.text(rubric.about))
-    for label, fact in facts(rubric, words):
+    for label, fact in facts(tree, words):
         sheet.write(fact, f"{label:<{_FACT}} ", _FACT + 1)
     sheet.blank()
     widths, right = (_LABEL, *[_FIGURE] * 3), frozenset({1, 2, 3})
@@ -53,7 +53,7 @@ def markdown(tree: Tree, words: Words, *, levels: bool) -> str:
     rubric, nodes = tree.rubric, tree.nodes[1:]
     blocks = [f"# {md(words.text(rubric.title))}", f"`{rubric.code}` {rubric.version}"]
     blocks += [md(part) for part in words.text(rubric.about).split("\n") if part.strip()]
-    blocks.append("\n".join(f"- **{k}**: {md(fact)}" for k, fact in facts(rubric, words)))
+    blocks.append("\n".join(f"- **{k}**: {md(fact)}" for k, fact in facts(tree, words)))
     head = [*heads(words), words("rubrics.measure")]
     table = [f"| {' | '.join(head)} |", "|:---|---:|---:|---:|:---|"]
     for node in nodes:
@@ -73,41 +73,68 @@ def markdown(tree: Tree, words: Words, *, levels: bool) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def facts(rubric: Rubric, words: Words) -> Iterator[tuple[str, str]]:
+def facts(tree: Tree, words: Words) -> Iterator[tuple[str, str]]:
     """What holds for the rubric as a whole, each with its name."""
 
     def figure(value: int | float) -> str:
         return words.figure(plain(value))
 
-    display, missing = rubric.display, rubric.missing
-    ends = {"low": figure(display.min), "high": figure(display.max)}
-    yield words("rubrics.display"), words("rubrics.display-is", **ends, decimals=display.decimals)
-    if rubric.bands:
-        bands = (
-            words("bands.from", band=words.text(band.label), start=figure(band.start))
-            for band in rubric.bands
-        )
-        yield words("rubrics.bands"), ", ".join(bands)
+    rubric = tree.rubric
+    scaled = list(_scaled(rubric, rubric.display, rubric.bands, words))
+    gates = len(rubric.gates)
+    yield from scaled[: len(scaled) - gates]
     if rubric.scale:
         scale = (f"{figure(point.points)} {words.text(point.label)}" for point in rubric.scale)
-        yield words("rubrics.scale"), ", ".join(scale)
+        between = f"; {words('rubrics.between')}" if rubric.between else ""
+        yield words("rubrics.scale"), ", ".join(scale) + between
     if rubric.floor is not None:
         yield words("rubrics.floor"), words("rubrics.floor-is", points=figure(rubric.floor))
     yield words("rubrics.mean"), words(f"rubrics.mean.{rubric.aggregate}")
-    treated = words(f"rubrics.missing.{missing.treat}")
-    if missing.minimum_availability:
-        least = figure(round(missing.minimum_availability * 100, 4))
-        treated += "; " + words("rubrics.missing.least", least=least)
-    yield words("rubrics.missing"), treated
+    yield words("rubrics.missing"), _treated(rubric.missing, words)
     yield words("rubrics.evidence"), words(f"rubrics.evidence.{rubric.evidence}")
-    labels = {band.code: words.text(band.label) for band in rubric.bands}
-    for gate in rubric.gates:
-        terms = {"when": gate.when, "below": figure(gate.below), "cap": labels[gate.cap]}
-        told = words("rubrics.gate-is", **terms)
-        yield words("rubrics.gate"), f"{told} {words.text(gate.because)}"
+    if line := consistency(tree.whole, words):
+        yield words("rubrics.weights"), line
+    for name, weights in rubric.weightings.items():
+        listed = ", ".join(f"{code} {figure(weight)}" for code, weight in weights.items())
+        yield words("rubrics.weighting"), f"{name}: {listed}"
+    yield from scaled[len(scaled) - gates :]
     yield words("rubrics.validity"), in_force(rubric, words)
     if rubric.validity is not None and rubric.validity.basis is not None:
         yield words("rubrics.basis"), words.text(rubric.validity.basis)
+
+
+def _scaled(
+    part: Rubric | Dimension, display: Display, bands: Sequence[Band], words: Words
+) -> Iterator[tuple[str, str]]:
+    """The scale on which a part is shown, its bands, and last its gates, as far as it says so."""
+
+    def figure(value: int | float) -> str:
+        return words.figure(plain(value))
+
+    ends = {"low": figure(display.min), "high": figure(display.max)}
+    if part.display is not None:
+        told = words("rubrics.display-is", **ends, decimals=display.decimals)
+        yield words("rubrics.display"), told
+    if part.bands:
+        named = (
+            words("bands.from", band=words.text(band.label), start=figure(band.start))
+            for band in part.bands
+        )
+        yield words("rubrics.bands"), ", ".join(named)
+    labels = {band.code: words.text(band.label) for band in bands}
+    for gate in part.gates:
+        terms = {"when": gate.when, "below": figure(gate.below), "cap": labels[gate.cap]}
+        told = words("rubrics.gate-is", **terms)
+        yield words("rubrics.gate"), f"{told} {words.text(gate.because)}"
+
+
+def _treated(missing: Missing, words: Words) -> str:
+    """What unknown ratings do, and how much must be rated."""
+    treated = words(f"rubrics.missing.{missing.treat}")
+    if not missing.minimum_availability:
+        return treated
+    least = words.figure(plain(round(missing.minimum_availability * 100, 4)))
+    return f"{treated}; {words('rubrics.missing.least', least=least)}"
 
 
 def heads(words: Words) -> list[str]:
@@ -137,11 +164,23 @@ def notes(place: Node, words: Words) -> Iterator[str]:
         yield f"{rated}; {words('rubrics.demand')}" if demand else rated
         if node.crosswalk:
             yield words("rubrics.crosswalk", codes=", ".join(node.crosswalk))
-    elif isinstance(node, Dimension):
+        return
+    if isinstance(node, Dimension):
         if node.aggregate is not None and node.aggregate != place.owner.aggregate:
             yield words(f"rubrics.mean.{node.aggregate}")
+        yield from _of_its_own(place, node, words)
     elif node.aggregate != "arithmetic":
         yield words(f"rubrics.mean.{node.aggregate}")
+    if line := consistency(place, words):
+        yield line
+
+
+def _of_its_own(place: Node, dimension: Dimension, words: Words) -> Iterator[str]:
+    """The scale, bands, gates and rules on unknowns that a dimension has for itself."""
+    for key, fact in _scaled(dimension, place.display, place.bands, words):
+        yield f"{key}: {fact}"
+    if dimension.missing is not None:
+        yield f"{words('rubrics.missing')}: {_treated(place.missing, words)}"
 
 
 def measure(indicator: Indicator, owner: Rubric, words: Words) -> str:

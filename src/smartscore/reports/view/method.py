@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from smartscore.comparing.nodes import plain
+from smartscore.engine.tree import Node
+from smartscore.reports import phrases
 from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph, Row
 from smartscore.reports.view.gathering import Gathered, named, text
 from smartscore.rounding import exact, percent
-from smartscore.rubric import Dimension, Indicator, Rubric, parents, walk
+from smartscore.rubric import ByComparison, ByRank, Dimension, Indicator, Rubric, walk
 from smartscore.words import Words
 
 _LEVELS = Formula(
@@ -27,6 +29,7 @@ _MEANS = {
     "geometric": Formula(r"V = \prod_i v_i^{\,w_i / \sum_j w_j}", "V = Π(v_i ^ (w_i / Σ(w_i)))"),
     "harmonic": Formula(r"V = \frac{\sum_i w_i}{\sum_i w_i / v_i}", "V = Σ(w_i) / Σ(w_i / v_i)"),
     "minimum": Formula(r"V = \min_i v_i", "V = min(v_i)"),
+    "maximum": Formula(r"V = \max_i v_i", "V = max(v_i)"),
 }
 _DISPLAY = Formula(r"S = S_{\min} + V\,(S_{\max} - S_{\min})", "S = S_min + V × (S_max - S_min)")
 
@@ -102,14 +105,24 @@ def _survey(gathered: Gathered) -> Iterator[Block]:
 def _weights(gathered: Gathered) -> Iterator[Block]:
     words = gathered.words
     yield Paragraph((words("report.method.weights-how"),))
+    nodes = (n for each in gathered.results for card in each.cards for n in card.tree.nodes)
     derived = [
-        (f"{named(rubric, words)}: {words(f'report.method.{parent.weights.method}')}",)
-        for rubric in gathered.rubrics
-        for _, parent in parents(rubric)
-        if parent.weights is not None
+        (_derived(node, node.written.weights, words),)
+        for node in nodes
+        if not isinstance(node.written, Indicator) and node.written.weights is not None
     ]
     if derived:
         yield Bullets(tuple(dict.fromkeys(derived)))
+
+
+def _derived(node: Node, weights: ByComparison | ByRank, words: Words) -> str:
+    """How the weights of a node's children come about."""
+    told = f"{named(node.owner, words)}: {words(f'report.method.{weights.method}')}"
+    consistent = phrases.consistency(node, words)
+    if not consistent:
+        return told
+    part = "" if node.kind == "rubric" else f" ({words.text(node.title)})"
+    return f"{told}{part}. {consistent}"
 
 
 def _aggregation(gathered: Gathered) -> Iterator[Block]:
