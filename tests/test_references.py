@@ -139,7 +139,9 @@ def inspected(path: Path, *, links: tuple[str, ...] = ()) -> dict[str, bytes]:
 def test_a_template_can_add_no_more(hostile, pandoc, tmp_path):
     (tmp_path / "own.jinja").write_text(
         "{{ front() }}\n\n# One\n\n"
-        "{% for source in report.sources %}{{ source.csl }} {{ source.csl.get('language') }}\n\n"
+        "{% for source in report.sources %}{% for key in source.csl %}"
+        "{{ key }}: {{ source.csl[key] }}\n\n"
+        "{% endfor %}{{ source.csl.get('language') }}\n\n"
         "{{ source.csl.get('title') }}\n\n{% endfor %}\n"
         "`<w:fldSimple w:instr='x'/>`{=openxml} [a](file:///x) [b](mailto:a@b.c) ![c](secret.png)\n"
         "\n{{ references() }}\n"

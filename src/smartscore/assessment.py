@@ -248,7 +248,18 @@ class Rating(Model):
 
 
 class Bare(Rating):
-    """A number that stands alone, until it is known what its indicator measures."""
+    """A number that stands alone, until it is known what its indicator measures.
+
+    It equals the level or the fraction that it is written as.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another rating says the same."""
+        return isinstance(other, Rating) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        """The same for what is equal."""
+        return Rating.__hash__(self)
 
     def measured_by(self, measure: str) -> Rating:
         """What it is short for, by the measure of its indicator."""

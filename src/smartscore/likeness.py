@@ -84,7 +84,7 @@ def likest(word: str, names: Iterable[str]) -> Iterator[str]:
     only found out while a later name may still be likelier.
 
     >>> list(likest("wieght", ["width", "weight", "title", "weights"]))
-    ['weight', 'weights', 'width']
+    ['weight', 'weights']
     """
     from difflib import SequenceMatcher
 
