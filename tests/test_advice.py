@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from smartscore import shape_faults
 from smartscore.catalogue import Catalogue
 from smartscore.cli import app
 from smartscore.examining import Examiner
 from smartscore.fields import number_fault
-from smartscore.problems import Problem
+from smartscore.problems import Problem, Wrong
 from smartscore.sheets import cells
 from smartscore.words import words
 
@@ -184,7 +185,11 @@ def test_a_percentage_may_be_either_of_two_numbers(here, language):
 
 
 def test_a_percentage_in_a_cell_is_told_like_one_in_a_file():
-    assert number_fault(cells.value_of("60%"))[1] == {"value": "60%", "one": "60", "other": "0.6"}
+    assert number_fault(cells.value_of("60%")).complaint.values == {
+        "value": "60%",
+        "one": "60",
+        "other": "0.6",
+    }
 
 
 @LANGUAGES
@@ -234,10 +239,10 @@ def test_a_level_in_words_in_a_file_of_cases(here, language):
     ],
 )
 def test_commas_in_a_cell_of_answers_are_told_in_both_ways(cell, one, other):
-    with pytest.raises(cells.Wrong) as raised:
+    with pytest.raises(Wrong) as raised:
         cells.answers_of(cell)
-    values = raised.value.values
-    assert raised.value.code == "S104"
+    values = raised.value.complaint.values
+    assert raised.value.complaint.code == shape_faults.WRONG_KIND_OF_VALUE
     assert (values["variant"], values["one"], values["other"]) == ("answers", one, other)
 
 

@@ -15,7 +15,8 @@ from smartscore.likeness import ALIKE, FEW, LONGEST, MOST, Names, likest
 from smartscore.mending import mend
 from smartscore.nodes import ScalarNode
 from smartscore.premises import Home
-from smartscore.problems import Edit, Place, Problem, Severity, closest, sole_match
+from smartscore.problems import Complaint, Edit, Place, Problem, Span, closest, sole_match
+from smartscore.rules import text
 from smartscore.rules.quotes import _readings, _stands
 from smartscore.source import Source, parse
 from tests import building
@@ -190,4 +191,4 @@ def test_steps_beneath_many_children_are_looked_for_where_that_is_cheap(monkeypa
 
 def test_an_anchor_of_a_spot_keeps_no_copy_of_a_long_line():
     source = parse(b"a: [" + b"yes, " * 1000 + b"yes]\n", "f")
-    assert len(source.spot("Y201", 4, 7, {}, Severity.WARNING).anchor) < 300
+    assert len(source.problem(Complaint(text.OTHER_READINGS, Span(4, 7))).anchor) < 300

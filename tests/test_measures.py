@@ -155,7 +155,7 @@ def test_a_survey_file_without_a_readable_end_is_told(tmp_path, file, why):
     (tmp_path / "latin.csv").write_bytes(b"u1\n\xe9\n")
     held = assessment({"x": {"responses": {"file": file, "column": "u1"}}})
     _, (complaint,) = with_answers(held.ratings, Premises().home(tmp_path))
-    assert complaint.code == "A110"
+    assert complaint.code.code == "A110"
     assert complaint.values["why"] == why
 
 

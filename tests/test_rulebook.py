@@ -5,24 +5,31 @@ An example of a code that begins with Y is the whole text of a file, and so is o
 only an assessment has such keys, of a sound assessment.
 """
 
+import importlib
 import json
+import pkgutil
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 from pydantic import BaseModel
 from typer.testing import CliRunner
 
+import smartscore
 from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue
 from smartscore.cli.rule import rule
 from smartscore.examining import Examiner
-from smartscore.problems import Problem, Severity
+from smartscore.problems import Code, Problem, Severity
 from smartscore.reports import manual
 from smartscore.rubric import Rubric
 from smartscore.rulebook import RULES, Page, pages
+from smartscore.rules import assessment, evidence, quality, rubric
+from smartscore.rules import rule as rule_module
+from smartscore.rules import text as text_rules
 
 from .archives import archive, old_office
 
@@ -276,10 +283,33 @@ def test_every_code_has_a_page_and_every_page_a_sentence():
     assert sorted(pages()) == CODES
 
 
+def test_every_code_of_a_module_is_in_the_manual_with_what_it_declares():
+    declared: dict[str, Code] = {}
+    for found in pkgutil.walk_packages(smartscore.__path__, "smartscore."):
+        if found.name != "smartscore.__main__":
+            here = vars(importlib.import_module(found.name)).values()
+            declared |= {each.code: each for each in here if isinstance(each, Code)}
+    declared |= {rule.code.code: rule.code for rule in RULES}
+    assert {code: (each.severity, each.mends) for code, each in declared.items()} == {
+        code: (page.severity, page.mends) for code, page in pages().items()
+    }
+
+
+def test_what_lets_a_file_be_scored_blocks_nothing():
+    stopping: tuple[rule_module.Rule[Any], ...] = (*rubric.RULES, *assessment.RULES)
+    passing: tuple[rule_module.Rule[Any], ...] = (
+        *text_rules.RULES,
+        *quality.RULES,
+        *evidence.QUALITY,
+    )
+    assert all(rule.code.blocks for rule in stopping)
+    assert not any(rule.code.blocks for rule in passing)
+
+
 def test_the_pages_of_rules_are_their_docstrings():
     for each in RULES:
-        page = pages()[each.code]
-        assert page.severity == each.severity
+        page = pages()[each.code.code]
+        assert page.severity == each.code.severity
         assert page.name == each.check.__name__.replace("_", "-")
 
 

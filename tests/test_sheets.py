@@ -17,6 +17,7 @@ from smartscore.answers import paired
 from smartscore.assessment import MAX_COLUMN, Assessment
 from smartscore.catalogue import Catalogue
 from smartscore.fields import _without_decimals
+from smartscore.problems import Wrong
 from smartscore.reading import Reader
 from smartscore.rules.rule import indicators
 from smartscore.sheets import cells, csl
@@ -220,15 +221,15 @@ def test_dates_from_cells(cell, expected):
     ],
 )
 def test_cells_that_can_not_be_taken(read_cell, cell, code):
-    with pytest.raises(cells.Wrong) as caught:
+    with pytest.raises(Wrong) as caught:
         read_cell(cell)
-    assert caught.value.code == code
+    assert caught.value.complaint.code.code == code
 
 
 def test_the_day_that_a_serial_number_stands_for_is_suggested():
-    with pytest.raises(cells.Wrong) as caught:
+    with pytest.raises(Wrong) as caught:
         cells.date_of(44389)
-    assert caught.value.values["suggestion"] == "2021-07-12"
+    assert caught.value.complaint.values["suggestion"] == "2021-07-12"
 
 
 # References

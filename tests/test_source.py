@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartscore import nodes
+from smartscore import nodes, yaml_faults
 from smartscore.problems import Invalid, Problem
 from smartscore.source import MAX_BYTES, parse
 
@@ -234,8 +234,9 @@ def test_nesting_that_the_parser_itself_refuses_has_the_code_and_place_of_ours(m
     text = "[" * 1100
     mark = Mark("", mark_at, 0, mark_at, "", 0)
     said = "exceeded maximum nesting depth"  # PyYAML 6.0.4, with the libyaml that it brings
-    stop = nodes._syntax(text, ScannerError("while increasing flow level", mark, said, mark))
-    assert (stop.code, stop.index) == ("Y106", 63)
+    wrong = nodes._syntax(text, ScannerError("while increasing flow level", mark, said, mark))
+    assert wrong.complaint.code == yaml_faults.NESTED_TOO_DEEP
+    assert wrong.complaint.route == (63, 64, False)
 
 
 @settings(max_examples=400)

@@ -34,7 +34,9 @@ def read(text: str, column: str | int = "U2", survey: Survey = FOUR, **more: Any
 
 
 def faults(answers: Answers) -> list[tuple[str, str]]:
-    return [(complaint.code, complaint.values.get("row", "")) for complaint in answers.complaints]
+    return [
+        (complaint.code.code, complaint.values.get("row", "")) for complaint in answers.complaints
+    ]
 
 
 READ = {
@@ -397,7 +399,7 @@ def test_many_faults_are_told_in_order_with_how_many_there_are():
     assert [p.values.get("row", "") for p in problems] == ["", *map(str, range(2, 2 + TOLD))]
     assert {problems[0].code, *(p.code for p in problems[1:])} == {"A127", "A114", "A124"}
     assert problems[0].values["count"] == "30"
-    assert read(f"id,U2\n{rows[: rows.index('11,')]}").complaints[0].code == "A114"
+    assert read(f"id,U2\n{rows[: rows.index('11,')]}").complaints[0].code.code == "A114"
 
 
 def test_a_row_is_named_by_the_line_on_which_it_begins():
@@ -428,7 +430,7 @@ def test_other_encodings_are_told(tmp_path, content, why):
     (tmp_path / "a.csv").write_bytes(content)
     held = assessment({"x": {"responses": {"file": "a.csv", "column": "U2"}}})
     _, (complaint,) = with_answers(held.ratings, Premises().home(tmp_path))
-    assert (complaint.code, complaint.values["why"]) == ("A110", why)
+    assert (complaint.code.code, complaint.values["why"]) == ("A110", why)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,39 @@
 """Ratings paired with their indicators: bare numbers in their measure, and answers of surveys."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from smartscore.assessment import Bare, Rating, ResponseFile
 from smartscore.loading import attached_text, unattached
 from smartscore.premises import Home
-from smartscore.problems import Complaint
+from smartscore.problems import Code, Complaint
 from smartscore.rubric import Indicator
 from smartscore.survey_files import SurveyFile
+
+ANSWERS_ARE_THERE: Final = Code("A110")
+"""The file of a survey can be read.
+
+The path is relative to the assessment, the file is CSV in UTF-8 with names in its first row. Save a
+workbook (`.xlsx`, `.ods`), or what Excel calls CSV or Unicode text, as "CSV UTF-8".
+
+Breaks:
+    rubrics: [measured@1]
+    ratings:
+      measured:
+        liking:
+          responses: {file: nowhere.csv, column: u1}
+          because: They were asked.
+          evidence: [{cite: plan2024, at: 1, shows: The answers}]
+
+Keeps:
+    rubrics: [measured@1]
+    ratings:
+      measured:
+        liking:
+          responses: {file: answers.csv, column: u1}
+          because: They were asked.
+          evidence: [{cite: plan2024, at: 1, shows: The answers}]
+"""
 
 Found = Mapping[str, Mapping[str, Rating | None] | None]
 """Ratings by the code of their rubric and then of their indicator."""
@@ -58,7 +84,7 @@ def with_answers(
                 complaints += answers.complaints
                 filled = rating.model_copy(update={"responses": answers.numbers})
             else:
-                complaints.append(unattached("A110", (*route, "file"), name, file))
+                complaints.append(unattached(ANSWERS_ARE_THERE, (*route, "file"), name, file))
                 filled = rating.model_copy(update={"responses": ()})
             changed.setdefault(group, dict(found or {}))[code] = filled
     return {group: changed.get(group, found) for group, found in ratings.items()}, complaints

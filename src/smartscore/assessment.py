@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from smartscore import shape_faults
 from smartscore.fields import (
     ONE_OR_MORE,
     Also,
@@ -34,8 +35,8 @@ from smartscore.fields import (
     not_empty,
     number,
     shown,
-    wrong,
 )
+from smartscore.problems import Wrong
 
 
 class Subject(Model):
@@ -128,13 +129,15 @@ MAX_COLUMN: Final = 1_000_000
 def _column(value: Any) -> Any:
     """A heading, or the number of a column."""
     if isinstance(value, str) and not value.strip():
-        raise wrong("S110")
+        raise Wrong(shape_faults.NOTHING_WRITTEN)
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise wrong("S104", expected="heading", value=shown(value))
+        raise Wrong(shape_faults.WRONG_KIND_OF_VALUE, expected="heading", value=shown(value))
     if isinstance(value, int) and value < 1:
-        raise wrong("S107", value=shown(value), limit="ge", bound="1")
+        raise Wrong(shape_faults.OUT_OF_BOUNDS, value=shown(value), limit="ge", bound="1")
     if isinstance(value, int) and value > MAX_COLUMN:
-        raise wrong("S107", value=shown(value), limit="le", bound=str(MAX_COLUMN))
+        raise Wrong(
+            shape_faults.OUT_OF_BOUNDS, value=shown(value), limit="le", bound=str(MAX_COLUMN)
+        )
     return value
 
 
@@ -233,7 +236,7 @@ class Rating(Model):
     @model_validator(mode="after")
     def _one_finding(self) -> "Rating":
         if sum(getattr(self, name) is not None for name in FINDINGS) != 1:
-            raise wrong("S115", keys=", ".join(FINDINGS))
+            raise Wrong(shape_faults.ONE_FINDING, keys=", ".join(FINDINGS))
         return self
 
     @property

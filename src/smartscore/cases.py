@@ -1,7 +1,7 @@
 """Published results held against the rubrics that must reproduce them, to the printed digit."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from smartscore.answers import Found, paired, with_answers
 from smartscore.case import Case, Cases
@@ -12,7 +12,7 @@ from smartscore.likeness import Names
 from smartscore.loading import Loader, as_model
 from smartscore.nodes import JSON_NUMBER
 from smartscore.premises import Home
-from smartscore.problems import Complaint, Invalid, Problem, Route, Severity, closest
+from smartscore.problems import Code, Complaint, Invalid, Problem, Route, Severity, closest
 from smartscore.rounding import figure
 from smartscore.rubric import Rubric
 from smartscore.rules import assessment, shape, values
@@ -20,6 +20,70 @@ from smartscore.rules.rule import RatingsCase, indicators
 from smartscore.source import Source, parse
 
 OVERALL, BAND = "overall", "band"
+
+EXPECTATIONS_NAME_A_NODE: Final = Code("C101", about_key=True)
+"""What a case expects goes by the code of a node of its rubric.
+
+`overall` is the whole and `band` its band; every other key is the code of a dimension, an indicator
+or a grafted rubric. An expectation for something else would never be looked at.
+
+Breaks:
+    smartscore: cases/1
+    rubric: plan-check@1
+    cases:
+      - {name: Kota Contoh 2025, ratings: {vision: 2, benefit: 2}, expect: {mandat: 50.0}}
+
+Keeps:
+    smartscore: cases/1
+    rubric: plan-check@1
+    cases:
+      - {name: Kota Contoh 2025, ratings: {vision: 2, benefit: 2}, expect: {mandate: 50.0}}
+"""
+
+CASES_CITE_A_REFERENCE: Final = Code("C102")
+"""A case cites one of the references of its file.
+
+A published figure is only as good as the place where it can be looked up.
+
+Breaks:
+    smartscore: cases/1
+    rubric: plan-check@1
+    cases:
+      - name: Kota Contoh 2025
+        citations: [{cite: report2025, at: 4}]
+        ratings: {vision: 2, benefit: 2}
+        expect: {overall: 50.0}
+
+Keeps:
+    smartscore: cases/1
+    rubric: plan-check@1
+    references: [{id: report2025, title: Report}]
+    cases:
+      - name: Kota Contoh 2025
+        citations: [{cite: report2025, at: 4}]
+        ratings: {vision: 2, benefit: 2}
+        expect: {overall: 50.0}
+"""
+
+EXPECTATIONS_ARE_OF_ONE_NODE: Final = Code("C103", about_key=True)
+"""What a case expects under `overall` or `band` can be the whole only.
+
+In a rubric that has a dimension or an indicator called `overall` or `band`, the expectation could
+be either, and be held against the wrong one. Give the node another code, which is a new major
+version of the rubric where it is published, or leave the expectation out.
+
+Breaks:
+    smartscore: cases/1
+    rubric: named@1
+    cases:
+      - {name: Kota Contoh 2025, ratings: {band: 2}, expect: {band: good}}
+
+Keeps:
+    smartscore: cases/1
+    rubric: named@1
+    cases:
+      - {name: Kota Contoh 2025, ratings: {band: 2}, expect: {overall: 100}}
+"""
 
 
 class Expected(NamedTuple):
@@ -75,7 +139,7 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
     reference = model.rubric if model else None
     found = loader.find(reference, folder) if reference else None
     if isinstance(found, Complaint):
-        problems.append(source.problem(Complaint(found.code, ("rubric",), found.values)))
+        problems.append(source.problem(found._replace(route=("rubric",))))
         raise Invalid(problems)
     if found is not None:
         problems += found.problems
@@ -137,7 +201,7 @@ def _doubtful(held: Found, rubric: Rubric, source: Source, number: int) -> Itera
 
     case = _to_judge(held, rubric, source, number)
     for rule in values.RULES:
-        if rule.severity != Severity.ADVICE:
+        if rule.code.severity != Severity.ADVICE:
             yield from (_inside(complaint, number) for complaint in rule.complaints(case))
 
 
@@ -156,10 +220,10 @@ def _unknown_nodes(case: Case, number: int, tree: Tree) -> Iterator[Complaint]:
     for key in case.expect:
         if key in known and (key == BAND or (key == OVERALL and tree.whole.code != OVERALL)):
             told = {"code": key, "rubric": tree.rubric.code}
-            yield Complaint("C103", ("cases", number, "expect", key), told, about="key")
+            yield Complaint(EXPECTATIONS_ARE_OF_ONE_NODE, ("cases", number, "expect", key), told)
         if key not in (OVERALL, BAND) and key not in known:
             told = {"code": key, "rubric": tree.rubric.code, "suggestion": closest(key, known)}
-            yield Complaint("C101", ("cases", number, "expect", key), told, about="key")
+            yield Complaint(EXPECTATIONS_NAME_A_NODE, ("cases", number, "expect", key), told)
 
 
 def _not_figures(cases: Cases) -> Iterator[Complaint]:
@@ -176,7 +240,7 @@ def _without_reference(cases: Cases) -> Iterator[Complaint]:
         for j, citation in enumerate(case.citations):
             if citation.cite not in known:
                 told = {"key": citation.cite, "suggestion": closest(citation.cite, known)}
-                yield Complaint("C102", ("cases", i, "citations", j, "cite"), told)
+                yield Complaint(CASES_CITE_A_REFERENCE, ("cases", i, "citations", j, "cite"), told)
 
 
 def _expected(card: Card, key: str, published: str) -> Expected:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from smartscore.assessment import Assessment
 from smartscore.case import Cases
@@ -12,7 +13,7 @@ from smartscore.catalogue import Catalogue
 from smartscore.ignoring import without_ignored
 from smartscore.likeness import Names
 from smartscore.loading import Loaded
-from smartscore.problems import Complaint, Invalid, Problem, Severity, closest, in_order
+from smartscore.problems import Code, Complaint, Invalid, Problem, Severity, closest, in_order
 from smartscore.reading import Reader
 from smartscore.references import Texts
 from smartscore.rubric import Indicator, Rubric, walk
@@ -20,6 +21,29 @@ from smartscore.rules import evidence, left_out, quality, quotes, text
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.schema import nearest
 from smartscore.source import STDIN, Source, parse
+
+COUSINS_EXIST: Final = Code("R221", Severity.WARNING, blocks=False)
+"""A cousin that `crosswalk` names is an indicator of a rubric that can be found.
+
+The crosswalk tells a reader of one framework where another one asks for much the same. A cousin
+that is not there leads them nowhere, most often because a code was changed.
+
+Breaks:
+    dimensions:
+      - code: mandate
+        title: Mandate
+        indicators:
+          - {code: vision, title: Vision, levels: document, crosswalk: [quick-scan/frist]}
+    gates: []
+
+Keeps:
+    dimensions:
+      - code: mandate
+        title: Mandate
+        indicators:
+          - {code: vision, title: Vision, levels: document, crosswalk: [quick-scan/first]}
+    gates: []
+"""
 
 
 class Examiner(Reader):
@@ -37,7 +61,7 @@ class Examiner(Reader):
             return invalid.problems
         kind = _declared_kind(source)
         case = TextCase(source, kind, None if name == STDIN else nearest(Path(name), kind))
-        found = [problem for rule in text.RULES for problem in rule.problems(case)]
+        found = [source.problem(each) for rule in text.RULES for each in rule.complaints(case)]
         if kind is Cases:
             found += problems_of(source, self.loader)
         elif kind is Assessment:
@@ -75,7 +99,7 @@ class Examiner(Reader):
                     near = closest(name, inside[code])
                     values = {"cousin": cousin, "suggestion": f"{code}/{near}" if near else ""}
                     place = (*route, "crosswalk", i)
-                    yield Complaint("R221", place, values, severity=Severity.WARNING)
+                    yield Complaint(COUSINS_EXIST, place, values)
 
     def further(self, case: AssessmentCase, source: Source) -> Iterator[Problem]:
         """What the evidence lacks, and whether quotes stand in their sources."""
@@ -89,7 +113,7 @@ class Examiner(Reader):
 def _once_told(problems: list[Problem]) -> list[Problem]:
     """The problems without remarks on how a value may be read, where the value is wrong anyway."""
     wrong = {problem.place for problem in problems if problem.code.startswith("S")}
-    return [p for p in problems if p.code != "Y201" or p.place not in wrong]
+    return [p for p in problems if p.code != text.OTHER_READINGS.code or p.place not in wrong]
 
 
 def _declared_kind(source: Source) -> type[Rubric] | type[Assessment] | type[Cases]:

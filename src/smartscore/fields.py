@@ -21,9 +21,10 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 
-from smartscore import notation
+from smartscore import notation, shape_faults
+from smartscore.problems import Bare, Wrong
 from smartscore.rounding import exact
 
 Language = Literal["id", "en"]
@@ -56,51 +57,56 @@ class Also:
         return {"anyOf": [asdict(self), handler(core_schema)]}
 
 
-def wrong(code: str, **values: str) -> PydanticCustomError:
-    """A validator's complaint under one of our codes."""
-    return PydanticCustomError(code, "wrong", values)
-
-
 def number(value: Any) -> Any:
     """An int or a finite float; complains about numbers in another notation with the right one."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        code, values = number_fault(value)
-        raise wrong(code, **values)
+        raise number_fault(value)
     if not math.isfinite(value):
-        raise wrong("S104", expected="number", value=shown(value))
+        raise Wrong(shape_faults.WRONG_KIND_OF_VALUE, expected="number", value=shown(value))
     return value
 
 
-def number_fault(value: Any) -> tuple[str, dict[str, str]]:
-    """What is wrong with a value where a number is due, and how it is written if it is one.
-
-    `instead` is among the values where a mend can write the number.
-    """
-    values = {"value": shown(value)}
+def number_fault(value: Any) -> Wrong:
+    """What is wrong with a value where a number is due, and how it is written if it is one."""
+    said = shown(value)
     text = value if isinstance(value, str) else ""
     found = notation.read(text)
     if found is not None and found.other:
-        return "S123", values | {"one": found.written, "other": found.other}
+        return Wrong(
+            shape_faults.NUMBER_WITH_TWO_READINGS, value=said, one=found.written, other=found.other
+        )
     if found is not None:
-        mend = {"instead": found.written} if found.sure else {}
-        return "S112", values | {"suggestion": found.written} | mend
+        mend = Bare(found.written) if found.sure else None
+        return Wrong(
+            shape_faults.NUMBER_IN_ANOTHER_NOTATION,
+            value=said,
+            suggestion=found.written,
+            instead=mend,
+        )
     if (percentage := notation.percentage(text)) is not None:
-        return "S112", values | {"one": percentage[0], "other": percentage[1]}
-    return "S104", values | {"expected": "number"}
+        return Wrong(
+            shape_faults.NUMBER_IN_ANOTHER_NOTATION,
+            value=said,
+            one=percentage[0],
+            other=percentage[1],
+        )
+    return Wrong(shape_faults.WRONG_KIND_OF_VALUE, value=said, expected="number")
 
 
 def _share(value: Any) -> Any:
     """A number, or a percentage that is told as a part of one."""
     percentage = notation.percentage(value) if isinstance(value, str) else None
     if percentage is not None:
-        raise wrong("S112", value=shown(value), suggestion=percentage[1])
+        raise Wrong(
+            shape_faults.NUMBER_IN_ANOTHER_NOTATION, value=shown(value), suggestion=percentage[1]
+        )
     return number(value)
 
 
 def not_empty(value: tuple[Any, ...]) -> tuple[Any, ...]:
     """Refuse an empty list. A limit on the length would also blame a list for faulty items."""
     if not value:
-        raise wrong("S110")
+        raise Wrong(shape_faults.NOTHING_WRITTEN)
     return value
 
 
@@ -126,13 +132,13 @@ def _date(value: Any) -> Any:
             return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-    raise wrong("S108", value=shown(value))
+    raise Wrong(shape_faults.NOT_A_DATE, value=shown(value))
 
 
 def _version(value: Any) -> Any:
     if isinstance(value, str) and _VERSION.fullmatch(value):
         return value
-    raise wrong("S109", value=shown(value))
+    raise Wrong(shape_faults.NOT_A_VERSION, value=shown(value))
 
 
 def _rubric_reference(value: Any) -> Any:
@@ -140,7 +146,7 @@ def _rubric_reference(value: Any) -> Any:
         return value
     pinned = _PINNED.fullmatch(value) if isinstance(value, str) else None
     suggestion = f"{pinned['name']}@{notation.keyed(pinned['major'])}" if pinned else ""
-    raise wrong("S113", value=shown(value), suggestion=suggestion)
+    raise Wrong(shape_faults.NOT_A_RUBRIC_REFERENCE, value=shown(value), suggestion=suggestion)
 
 
 def _text_kind(value: Any) -> str:
@@ -153,7 +159,7 @@ def _locator(value: Any) -> Any:
 
 def _says_something(value: str) -> str:
     if not value.strip():
-        raise wrong("S110")
+        raise Wrong(shape_faults.NOTHING_WRITTEN)
     return value
 
 
@@ -173,7 +179,7 @@ class Translations(Model):
     @model_validator(mode="after")
     def _one_language(self) -> "Translations":
         if self.id is None and self.en is None:
-            raise wrong("S110")
+            raise Wrong(shape_faults.NOTHING_WRITTEN)
         return self
 
 
@@ -332,10 +338,9 @@ def fraction(text: str, form: re.Pattern[str]) -> str:
     """A fraction of this form as it is written; complains about one in other digits, or none."""
     keyed = notation.keyed(text)
     if form.fullmatch(keyed) is None:
-        code, values = number_fault(text)
-        raise wrong(code, **values)
+        raise number_fault(text)
     if keyed != text:
-        raise wrong("S112", value=shown(text), suggestion=keyed)
+        raise Wrong(shape_faults.NUMBER_IN_ANOTHER_NOTATION, value=shown(text), suggestion=keyed)
     return text
 
 

@@ -8,16 +8,44 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from smartscore.nodes import ScalarNode
-from smartscore.problems import Problem, Severity
+from smartscore.problems import Code, Complaint, Problem, Severity, Span
 from smartscore.source import Source
 
 _COMMENT = re.compile(
     r"#[ \t]*smartscore:[ \t]*ignore(?:\[(?P<codes>[^\]\n]*)\]|(?=\s|$))", re.MULTILINE
 )
 _CODE = re.compile(r"[A-Z](?:\d{3})?|[A-Z]\d{1,2}")
+
+
+COMMENT_IGNORES_NOTHING: Final = Code("Y205", Severity.WARNING, blocks=False)
+"""A comment that ignores a problem has a problem to ignore.
+
+`# smartscore: ignore[CODE]` silences a code on its line or, on a line of its own, in what begins
+below it. Once the problem is mended such a comment would only hide the next one. Remove it, or
+move it to where the problem is told; a reason after the bracket helps whoever reads it.
+
+Breaks:
+    subject: {name: Kota Contoh, code: "0123"}  # smartscore: ignore[Y201] as in the decree
+
+Keeps:
+    subject: {name: Kota Contoh, code: 0123}  # smartscore: ignore[Y201] as in the decree
+"""
+
+COMMENT_IGNORES_NO_CODE: Final = Code("Y206", Severity.WARNING, blocks=False)
+"""A comment that ignores a problem says which, by a code or the beginning of one.
+
+Codes are a capital letter and three digits, several with commas between them; `R2` stands for all
+that begin like that. Without a code everything would be silenced, faults of next year included.
+
+Breaks:
+    subject: {name: Kota Contoh, code: 0123}  # smartscore: ignore[quotes]
+
+Keeps:
+    subject: {name: Kota Contoh, code: 0123}  # smartscore: ignore[Y201] as in the decree
+"""
 
 
 class _Ignore(NamedTuple):
@@ -74,13 +102,14 @@ def _lies_in(line: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 def _unused(source: Source, ignore: _Ignore, met: Mapping[str, Sequence[int]]) -> Iterator[Problem]:
     """What is wrong with a comment; `met` holds the lines of all problems by code and prefix."""
+    span = Span(ignore.start, ignore.end)
     strange = [code for code in ignore.codes if not _CODE.fullmatch(code)]
     for code in strange or ([] if ignore.codes else ["ignore"]):
-        yield source.spot("Y206", ignore.start, ignore.end, {"code": code}, Severity.WARNING)
+        yield source.problem(Complaint(COMMENT_IGNORES_NO_CODE, span, {"code": code}))
     idle = [c for c in ignore.codes if c not in strange and not _meets(ignore, met.get(c, ()))]
     if idle:
         values = {"codes": ", ".join(idle)}
-        yield source.spot("Y205", ignore.start, ignore.end, values, Severity.WARNING)
+        yield source.problem(Complaint(COMMENT_IGNORES_NOTHING, span, values))
 
 
 def _meets(ignore: _Ignore, lines: Sequence[int]) -> bool:

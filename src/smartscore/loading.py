@@ -9,13 +9,23 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from smartscore import loading_faults, shape_faults
 from smartscore.assessment import Assessment
 from smartscore.case import Cases
 from smartscore.catalogue import Catalogue, is_path
 from smartscore.engine.tree import Grafts, Tree, resolve
 from smartscore.fields import is_reference, shown, split_reference
 from smartscore.premises import Home, Outside
-from smartscore.problems import Complaint, Invalid, Problem, Route, Unreadable, closest, reason
+from smartscore.problems import (
+    Code,
+    Complaint,
+    Invalid,
+    Problem,
+    Route,
+    Unreadable,
+    closest,
+    reason,
+)
 from smartscore.rubric import Graft, Rubric, walk
 from smartscore.rules import rubric as rubric_rules
 from smartscore.rules import shape
@@ -119,7 +129,7 @@ class Loader:
         The complaint has no route: the caller knows where the reference stands.
         """
         if not is_reference(reference):
-            return Complaint("S113", (), {"value": shown(reference)})
+            return Complaint(shape_faults.NOT_A_RUBRIC_REFERENCE, (), {"value": shown(reference)})
         name, major = split_reference(reference)
         other: Rubric | None = None
         for home, file in self._places(name, beside, given=given):
@@ -128,15 +138,19 @@ class Loader:
                 if not _may_exist(path):
                     continue
                 if Path(os.path.realpath(path)) in above:
-                    return Complaint("R115", (), {"reference": reference})
+                    return Complaint(
+                        loading_faults.RUBRIC_TAKES_ITSELF_IN, (), {"reference": reference}
+                    )
                 loaded = self._load(home, file, above)
             except Outside:
-                return Complaint("R124", (), {"reference": reference})
+                return Complaint(loading_faults.RUBRIC_LIES_OUTSIDE, (), {"reference": reference})
             except (Unreadable, ValueError) as error:
                 why = error.reason if isinstance(error, Unreadable) else str(error)
-                return Complaint("R116", (), {"reference": reference, "why": why})
+                return Complaint(
+                    loading_faults.RUBRIC_UNREADABLE, (), {"reference": reference, "why": why}
+                )
             if not (loaded.ours or given):
-                return Complaint("R125", (), {"reference": reference})
+                return Complaint(loading_faults.RUBRIC_IS_OURS, (), {"reference": reference})
             found = loaded.rubric
             if found is not None and not is_path(name) and found.code != name:
                 continue
@@ -144,11 +158,19 @@ class Loader:
                 return loaded
             other = other or found
         if other is not None:
-            return Complaint("R114", (), {"reference": reference, "found": other.version})
+            return Complaint(
+                loading_faults.OTHER_MAJOR_VERSION,
+                (),
+                {"reference": reference, "found": other.version},
+            )
         near = "" if is_path(name) else closest(name, self._catalogue.codes())
         near = f"{near}@{major}" if near and major else near
         values = {"reference": reference, "suggestion": near}
-        return Complaint("R113", (), values | ({"variant": "path"} if is_path(name) else {}))
+        return Complaint(
+            loading_faults.RUBRIC_NOT_FOUND,
+            (),
+            values | ({"variant": "path"} if is_path(name) else {}),
+        )
 
     def _places(self, name: str, beside: Path, *, given: bool) -> Iterator[tuple[Home, str]]:
         """Where a rubric may be: a home, and the path from there."""
@@ -218,17 +240,20 @@ class Loader:
         """Take in one graft, or note why it can't be."""
         limits = {"depth": str(MAX_DEPTH), "nodes": str(MAX_NODES)}
         if len(above) >= MAX_DEPTH:
-            loaded.problems.append(source.problem(Complaint("R117", route, limits)))
+            loaded.problems.append(
+                source.problem(Complaint(loading_faults.TOO_MUCH_TAKEN_IN, route, limits))
+            )
             return
         found = self.find(reference, folder, above)
         if isinstance(found, Complaint):
-            complaint = Complaint(found.code, route, found.values)
-            loaded.problems.append(source.problem(complaint))
+            loaded.problems.append(source.problem(found._replace(route=route)))
             return
         loaded.depth = max(loaded.depth, found.depth + 1)
         loaded.nodes += found.nodes
         if loaded.depth > MAX_DEPTH or loaded.nodes > MAX_NODES:
-            loaded.problems.append(source.problem(Complaint("R117", route, limits)))
+            loaded.problems.append(
+                source.problem(Complaint(loading_faults.TOO_MUCH_TAKEN_IN, route, limits))
+            )
         elif found.rubric is None:
             loaded.problems += [p for p in found.problems if p not in loaded.problems]
         loaded.inside[reference] = found
@@ -244,7 +269,7 @@ def _two_of_one_code(
     for each in taken.all() if taken is not None else ():
         if each.rubric is not None and files.setdefault(each.rubric.code, each.path) != each.path:
             values = {"code": each.rubric.code, "file": as_shown(each.path)}
-            yield Complaint("R126", route, values)
+            yield Complaint(loading_faults.ONE_FILE_FOR_A_CODE, route, values)
 
 
 def content(path: Path) -> bytes:
@@ -291,10 +316,10 @@ def attached_text(home: Home, name: str) -> str:
         raise ValueError("encoding") from None
 
 
-def unattached(code: str, route: Route, name: str, error: OSError | ValueError) -> Complaint:
+def unattached(code: Code, route: Route, name: str, error: OSError | ValueError) -> Complaint:
     """Why there is no attachment: A130 where it lies elsewhere, else a code of the caller's."""
     if isinstance(error, Outside):
-        return Complaint("A130", route, {"file": name})
+        return Complaint(loading_faults.SOURCE_LIES_OUTSIDE, route, {"file": name})
     if isinstance(error, OSError):
         return Complaint(code, route, {"file": name, "why": reason(error)})
     why = str(error)
@@ -359,17 +384,29 @@ def _other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
     """A complaint where the file is not of the kind that is wanted."""
     wanted = next(name for name, model in KINDS.items() if model is kind)
     if not isinstance(source.data, dict):
-        return Complaint("S104", (), {"expected": "mapping", "value": shown(source.data)})
+        return Complaint(
+            shape_faults.WRONG_KIND_OF_VALUE,
+            (),
+            {"expected": "mapping", "value": shown(source.data)},
+        )
     if "smartscore" not in source.data:
-        return Complaint("S101", (), {"wanted": wanted})
+        return Complaint(shape_faults.KIND_IS_MISSING, (), {"wanted": wanted})
     declared = source.data["smartscore"]
     if declared == wanted:
         return None
     if isinstance(declared, str) and declared in KINDS:
-        return Complaint("S116", ("smartscore",), {"declared": declared, "wanted": wanted})
+        return Complaint(
+            shape_faults.OTHER_KIND_OF_FILE,
+            ("smartscore",),
+            {"declared": declared, "wanted": wanted},
+        )
     said = source.written(("smartscore",)) or shown(declared)
     near = closest(said, tuple(KINDS)) or wanted
-    return Complaint("S118", ("smartscore",), {"value": shown(said), "suggestion": near})
+    return Complaint(
+        shape_faults.UNKNOWN_KIND_OF_FILE,
+        ("smartscore",),
+        {"value": shown(said), "suggestion": near},
+    )
 
 
 def as_shown(path: Path) -> str:

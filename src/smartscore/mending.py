@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from smartscore.problems import Edit, Invalid, Problem
+from smartscore.rules import text
 from smartscore.source import Data, Source, parse
 
 _ROUNDS: Final = 80
@@ -16,7 +17,7 @@ _ROUNDS: Final = 80
 TRIES: Final = 64
 """So often the edits of one round are tried together, in halves, in quarters."""
 
-_SAY_THE_SAME: Final = ("Y201", "Y203", "Y204")
+_SAY_THE_SAME: Final = (text.OTHER_READINGS.code, text.NO_SCHEMA.code, text.OTHER_ORDER.code)
 """Mends of how a file is written; all others put one key or value in the place of another."""
 _TOO_MANY: Final = 1_000_000
 _NO_END: Final = "\\ No newline at end of file"

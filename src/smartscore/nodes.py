@@ -12,6 +12,9 @@ from yaml import MappingNode as MappingNode
 from yaml import Node as Node
 from yaml import ScalarNode as ScalarNode
 
+from smartscore import yaml_faults
+from smartscore.problems import Code, Span, Wrong
+
 MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 200_000
 
@@ -23,25 +26,29 @@ LONGEST_NUMBER: Final = 40
 """Longer runs of digits are text: they would cost without saying anything."""
 
 _SYNTAX: Final = (
-    ("expected ',' or", "Y115"),
-    ("escape character", "Y124"),
-    ("hexdecimal", "Y124"),
-    ("hexadecimal", "Y124"),
-    ("found unexpected end of stream", "Y116"),
-    ("mapping values are not allowed", "Y117"),
-    ("found character", "Y118"),
-    ("could not find expected ':'", "Y119"),
-    ("did not find expected", "Y119"),
-    ("expected <block end>", "Y119"),
-    ("found undefined alias", "Y120"),
-    ("found duplicate anchor", "Y121"),
-    ("second occurrence", "Y121"),
-    ("expected a single document", "Y111"),
+    ("expected ',' or", yaml_faults.BRACKET_NOT_CLOSED),
+    ("escape character", yaml_faults.UNKNOWN_ESCAPE),
+    ("hexdecimal", yaml_faults.UNKNOWN_ESCAPE),
+    ("hexadecimal", yaml_faults.UNKNOWN_ESCAPE),
+    ("found unexpected end of stream", yaml_faults.QUOTATION_MARK_NOT_CLOSED),
+    ("mapping values are not allowed", yaml_faults.COLON_IN_VALUE),
+    ("found character", yaml_faults.CHARACTER_STARTS_NO_TEXT),
+    ("could not find expected ':'", yaml_faults.NEITHER_KEY_NOR_ITEM),
+    ("did not find expected", yaml_faults.NEITHER_KEY_NOR_ITEM),
+    ("expected <block end>", yaml_faults.NEITHER_KEY_NOR_ITEM),
+    ("found undefined alias", yaml_faults.ALIAS_TO_NOTHING),
+    ("found duplicate anchor", yaml_faults.ANCHOR_STANDS_TWICE),
+    ("second occurrence", yaml_faults.ANCHOR_STANDS_TWICE),
+    ("expected a single document", yaml_faults.SECOND_DOCUMENT),
 )
 _TOO_DEEP: Final = "exceeded maximum nesting depth"
 """What libyaml says, from PyYAML 6.0.4 on, of some nesting before our resolver has seen it."""
 
-_MARGIN_CODES: Final = ("Y102", "Y117", "Y119")
+_MARGIN_CODES: Final = (
+    yaml_faults.NOT_YAML,
+    yaml_faults.COLON_IN_VALUE,
+    yaml_faults.NEITHER_KEY_NOR_ITEM,
+)
 _VALUE: Final = re.compile(
     r" *(?:- +)*(?P<key>[\w-]+: +)?(?:- +)*(?P<sign>[^\w\s])(?P<rest>[^\n]*)"
 )
@@ -57,15 +64,13 @@ _BRACKETED: Final = re.compile(r"(?<=[\w ])[\[{][^\[\]{},\n]*+[\]}][^\[\]{},\n]*
 
 _BETWEEN: Final = re.compile(r"(?:[,\[{]|: )\s*")
 
-_NOTICED_LATE: Final = ("Y115", "Y116", "could not find expected ':'")
+_NOTICED_LATE: Final = (yaml_faults.BRACKET_NOT_CLOSED, yaml_faults.QUOTATION_MARK_NOT_CLOSED)
+_NOTICED_LATE_TOO: Final = "could not find expected ':'"
 
 
-class Stop(Exception):  # noqa: N818 - a finding about the text, caught by `source`
-    """Reading can't go on: a code, the index in the text where it was noticed, and values."""
-
-    def __init__(self, code: str, index: int, **values: str) -> None:
-        self.code, self.index, self.values = code, index, values
-        super().__init__(code, index)
+def stop(code: Code, index: int, **values: str) -> Wrong:
+    """What keeps the reading from going on, at the index of the text where it was noticed."""
+    return Wrong(code, Span(index, index + 1, named=False), **values)
 
 
 class _Resolver:
@@ -80,9 +85,17 @@ class _Resolver:
         self._depth += 1
         self._nodes += 1
         if self._depth > MAX_DEPTH:
-            raise Stop("Y106", parent.start_mark.index if parent else 0, limit=str(MAX_DEPTH))
+            raise stop(
+                yaml_faults.NESTED_TOO_DEEP,
+                parent.start_mark.index if parent else 0,
+                limit=str(MAX_DEPTH),
+            )
         if self._nodes > MAX_VALUES:
-            raise Stop("Y107", parent.start_mark.index if parent else 0, limit=str(MAX_VALUES))
+            raise stop(
+                yaml_faults.TOO_MANY_VALUES,
+                parent.start_mark.index if parent else 0,
+                limit=str(MAX_VALUES),
+            )
 
     def ascend_resolver(self) -> None:
         """Called when a node is complete."""
@@ -123,7 +136,7 @@ else:  # pragma: no cover - exercised by a test that hides libyaml
 
 
 def compose(text: str) -> yaml.Node:
-    """The node at the top of a text; raises Stop where there is none or it can't be read."""
+    """The node at the top of a text; raises Wrong where there is none or it can't be read."""
     loader = None
     try:
         loader = _Loader(text)
@@ -134,7 +147,7 @@ def compose(text: str) -> yaml.Node:
         if loader is not None and hasattr(loader, "dispose"):
             loader.dispose()
     if root is None:
-        raise Stop("Y112", 0)
+        raise stop(yaml_faults.EMPTY_FILE, 0)
     return root
 
 
@@ -143,34 +156,46 @@ def tag(node: yaml.Node) -> str:
     return node.tag.replace("tag:yaml.org,2002:", "!!")
 
 
-def _syntax(text: str, error: yaml.YAMLError) -> Stop:
+def _syntax(text: str, error: yaml.YAMLError) -> Wrong:
     """What the parser says, with the place where a reader would look for it."""
     said = str(getattr(error, "problem", None) or error)
     context = str(getattr(error, "context", None) or "")
     mark = getattr(error, "problem_mark", None)
     opened = getattr(error, "context_mark", None)
     both = f"{said} / {context}"
-    code = next((code for words, code in _SYNTAX if words in both), "Y102")
-    if code == "Y115" and mark is not None and (torn := _unquoted(text, mark.index)) is not None:
+    code = next((code for words, code in _SYNTAX if words in both), yaml_faults.NOT_YAML)
+    if (
+        code == yaml_faults.BRACKET_NOT_CLOSED
+        and mark is not None
+        and (torn := _unquoted(text, mark.index)) is not None
+    ):
         return torn
-    if opened is not None and (code in _NOTICED_LATE or said in _NOTICED_LATE):
+    if opened is not None and (code in _NOTICED_LATE or said == _NOTICED_LATE_TOO):
         mark = opened
     index = mark.index if mark is not None else 0
     if said == _TOO_DEEP:
         return _too_deep(text, index)
     line_start = text.rfind("\n", 0, index) + 1
     margin = text[line_start:index]
-    if code in ("Y102", "Y118", "Y119") and "\t" in margin + text[index : index + 1]:
-        return Stop("Y104", line_start + (margin + "\t").index("\t"))
+    if (
+        code
+        in (
+            yaml_faults.NOT_YAML,
+            yaml_faults.CHARACTER_STARTS_NO_TEXT,
+            yaml_faults.NEITHER_KEY_NOR_ITEM,
+        )
+        and "\t" in margin + text[index : index + 1]
+    ):
+        return stop(yaml_faults.TAB, line_start + (margin + "\t").index("\t"))
     if code in _MARGIN_CODES and (cause := _likely_cause(text, index)) is not None:
         return cause
     if code in _MARGIN_CODES and (sign := _first_sign(text, line_start, index)) is not None:
         return sign
     character = text[index : index + 1].strip()
-    return Stop(code, index, reason=said, character=character)
+    return stop(code, index, reason=said, character=character)
 
 
-def _unquoted(text: str, index: int) -> Stop | None:
+def _unquoted(text: str, index: int) -> Wrong | None:
     """Text between braces that has a bracket at an index, if there is such text."""
     torn = _BRACKETED.match(text, index)
     if torn is None:
@@ -179,32 +204,36 @@ def _unquoted(text: str, index: int) -> Stop | None:
     start = max([line, *(found.end() for found in _BETWEEN.finditer(text, line, index))])
     whole = text[start : torn.end()].rstrip()
     plain = start < index and not re.search(r"[\]}\"']", text[start:index])
-    return Stop("Y211", start, text=whole) if plain else None
+    return stop(yaml_faults.BRACKETS_IN_TEXT_BETWEEN_BRACES, start, text=whole) if plain else None
 
 
-def _too_deep(text: str, index: int) -> Stop:
+def _too_deep(text: str, index: int) -> Wrong:
     """Where our resolver would have stopped, had the parser let it come so far."""
     try:
         compose(text[:index])
-    except Stop as stop:
-        if stop.code == "Y106":
-            return stop
-    return Stop("Y106", index, limit=str(MAX_DEPTH))
+    except Wrong as wrong:
+        if wrong.complaint.code == yaml_faults.NESTED_TOO_DEEP:
+            return wrong
+    return stop(yaml_faults.NESTED_TOO_DEEP, index, limit=str(MAX_DEPTH))
 
 
-def _likely_cause(text: str, index: int) -> Stop | None:
+def _likely_cause(text: str, index: int) -> Wrong | None:
     """What a slip in this line or the one before does, if it is there: a parser notices later."""
     end = text.find("\n", index) if "\n" in text[index:] else len(text)
     before = text.rfind("\n", 0, max(0, text.rfind("\n", 0, index)))
     here = before + 1
     for match in _OTHER_SPACE.finditer(text, here, end):
-        return Stop("Y123", match.start("space"), character=f"U+{ord(match['space']):04X}")
+        return stop(
+            yaml_faults.OTHER_KIND_OF_SPACE,
+            match.start("space"),
+            character=f"U+{ord(match['space']):04X}",
+        )
     for match in _NO_SPACE.finditer(text, here, end):
-        return Stop("Y122", match.start("colon"))
+        return stop(yaml_faults.NO_SPACE_AFTER_COLON, match.start("colon"))
     return None
 
 
-def _first_sign(text: str, line_start: int, index: int) -> Stop | None:
+def _first_sign(text: str, line_start: int, index: int) -> Wrong | None:
     """What the first character of the value in this line does, if the parser stopped behind it."""
     match = _VALUE.match(text, line_start)
     if match is None or match.start("sign") > index:
@@ -213,14 +242,22 @@ def _first_sign(text: str, line_start: int, index: int) -> Stop | None:
     if not text[line_start:start].strip():
         return None
     if sign == "-" and match["key"]:
-        return Stop("Y209", start)
+        return stop(yaml_faults.ITEM_BESIDE_ITS_KEY, start)
     if sign in "\"'":
         end = text.find(sign, start + 1, index)
         other = "'" if sign == '"' else '"'
-        return None if end < 0 else Stop("Y208", start, character=sign, other=other)
+        return (
+            None
+            if end < 0
+            else stop(yaml_faults.TEXT_BEHIND_A_QUOTATION_MARK, start, character=sign, other=other)
+        )
     if sign in "{[" and {"{": "}", "[": "]"}[sign] not in text[start:index]:
         return None
-    return Stop("Y118", start, character=sign) if sign in _SIGNS else None
+    return (
+        stop(yaml_faults.CHARACTER_STARTS_NO_TEXT, start, character=sign)
+        if sign in _SIGNS
+        else None
+    )
 
 
 _OTHER_READINGS: Final = (

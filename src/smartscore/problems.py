@@ -7,6 +7,7 @@ into a problem with file, line and column. The sentence itself is a template in 
 import errno
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Final, Literal, NamedTuple
@@ -40,27 +41,57 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
+class Scope(StrEnum):
+    """What a kind of fault is looked for in, by the letter that its codes begin with."""
+
+    TEXT = "Y"
+    SHAPE = "S"
+    RUBRICS = "R"
+    ASSESSMENTS = "A"
+    CASES = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of fault, declared once, beside what tells it.
+
+    A constant in capitals holds it, or a `Rule` with the function that finds it; their name is its
+    name (`KEY_STANDS_TWICE`: `key-stands-twice`). Its page in the manual is the text below the
+    constant, or the function's docstring: nobody but `rulebook` reads it, so that it costs a run
+    nothing.
+
+    Nothing can be computed from a file with a fault that `blocks`. `about_key` says that the caret
+    belongs under the key; `mends`, that some of its problems have one safe answer.
+    """
+
+    code: str
+    severity: Severity = Severity.ERROR
+    _: KW_ONLY
+    blocks: bool = True
+    about_key: bool = False
+    mends: bool = False
+
+    @property
+    def scope(self) -> Scope:
+        """What such a fault is a fault of."""
+        return Scope(self.code[0])
+
+
+class Span(NamedTuple):
+    """From index to index of a text, for a fault that has no route.
+
+    `named` says that the text of its line is the anchor of the problem.
+    """
+
+    start: int
+    end: int
+    named: bool = True
+
+
 class Bare(str):
     """A number as a file has it: not put in quotation marks where it mends something."""
 
     __slots__ = ()
-
-
-class Complaint(NamedTuple):
-    """A problem that does not know its place yet.
-
-    `about` says whether the key or the value at the end of the route is meant. `values` fill the
-    sentence of `code`; the value `suggestion`, where there is one, is what was probably meant.
-    `instead` is the scalar that would mend it, where there is one safe answer; a `Bare` one is a
-    number.
-    """
-
-    code: str
-    route: Route
-    values: Mapping[str, str] = NO_VALUES
-    about: Literal["key", "value"] = "value"
-    severity: Severity = Severity.ERROR
-    instead: str | None = None
 
 
 class Place(NamedTuple):
@@ -117,6 +148,45 @@ class Problem(NamedTuple):
     def mend(self, language: str = "en") -> str:
         """What would mend it, in a sentence; empty where nothing can be said."""
         return _on_a_line(sentences(language).cure(self.code, self.values))
+
+
+class Complaint(NamedTuple):
+    """A problem that does not know its place yet: the one way to say that something is wrong.
+
+    `values` fill the sentence of `code`; the value `suggestion`, where there is one, is what was
+    probably meant. `about` says whether the key or the value at the end of the route is meant,
+    where that is not what the code says. `instead` is the scalar that would mend it, where there is
+    one safe answer; a `Bare` one is a number. `edit` is a mend that is no scalar.
+    """
+
+    code: Code
+    route: Route | Span = ()
+    values: Mapping[str, str] = NO_VALUES
+    about: Literal["key", "value"] | None = None
+    instead: str | None = None
+    edit: Edit | None = None
+
+    @property
+    def about_key(self) -> bool:
+        """Whether the key at the end of the route is meant, and not its value."""
+        return self.code.about_key if self.about is None else self.about == "key"
+
+    def at(
+        self, place: Place, excerpt: str = "", anchor: str = "", edit: Edit | None = None
+    ) -> Problem:
+        """The problem that this is at a place."""
+        code = self.code
+        return Problem(code.code, place, self.values, code.severity, excerpt, anchor, edit)
+
+
+class Wrong(ValueError):  # noqa: N818 - a finding, caught by whoever knows the place
+    """What is wrong with a value, told by who takes it and knows no place, or only its span."""
+
+    def __init__(
+        self, code: Code, where: Route | Span = (), /, instead: str | None = None, **values: str
+    ) -> None:
+        self.complaint = Complaint(code, where, values, instead=instead)
+        super().__init__(code.code)
 
 
 class Invalid(Exception):  # noqa: N818 - a result that callers read, named after what it says

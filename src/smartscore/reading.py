@@ -11,13 +11,41 @@ from smartscore.engine.tree import Tree
 from smartscore.fields import LANGUAGES, Language, in_language, shown
 from smartscore.loading import Loaded, Loader, as_model, as_shown
 from smartscore.loading import content as content
-from smartscore.problems import Complaint, Invalid, Problem, Unreadable, in_order
+from smartscore.problems import Code, Complaint, Invalid, Problem, Unreadable, in_order
 from smartscore.rubric import Rubric, ScalePoint
 from smartscore.rules import assessment, evidence, values
 from smartscore.rules.rule import AssessmentCase, indicators
 from smartscore.source import Source, parse
 
 _ABOUT_RATINGS: Final = (*assessment.RULES, *values.RULES)
+
+
+RUBRIC_LISTED_TWICE: Final = Code("A104")
+"""A rubric is listed once.
+
+Its ratings stand under its code, so a second entry could only show the same figures again. A
+code and a path that lead to rubrics of the same code count as the same.
+
+Breaks:
+    rubrics: [plan-check@1, ./plan-check.yaml]
+
+Keeps:
+    rubrics: [plan-check@1]
+"""
+
+TWO_RUBRICS_OF_ONE_CODE: Final = Code("A105")
+"""The rubrics of an assessment, with those that they take in, have codes of their own.
+
+Ratings stand under the code of their rubric and would belong to both of two with the same one.
+Often one file is an edited copy of the other: give it a code of its own. `regional.yaml` below
+takes in `copy.yaml`, whose code is `plan-check` too.
+
+Breaks:
+    rubrics: [plan-check@1, ./regional.yaml]
+
+Keeps:
+    rubrics: [plan-check@1]
+"""
 
 
 class Reading(NamedTuple):
@@ -88,22 +116,25 @@ class Reader:
             found = self.loader.find(reference, beside, given=bool(rubrics))
             if isinstance(found, Complaint):
                 if rubrics:
-                    raise Unreadable(reference, found.code)
+                    raise Unreadable(reference, found.code.code)
                 whole = False
                 if found.code in {complaint.code for complaint in complaints}:
                     continue  # that it is no reference was told with the shape
-                complaint = Complaint(found.code, ("rubrics", i), found.values)
-                problems.append(source.problem(complaint))
+                problems.append(source.problem(found._replace(route=("rubrics", i))))
             elif found.rubric is None:
                 whole = False
                 problems += found.problems
             elif cards.get(found.rubric.code, found).path != found.path:
                 values = {"code": found.rubric.code, "file": as_shown(found.path)}
-                problems.append(source.problem(Complaint("A105", ("rubrics", i), values)))
+                problems.append(
+                    source.problem(Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values))
+                )
             elif found.rubric.code in cards:
                 if not rubrics:
                     values = {"code": found.rubric.code}
-                    problems.append(source.problem(Complaint("A104", ("rubrics", i), values)))
+                    problems.append(
+                        source.problem(Complaint(RUBRIC_LISTED_TWICE, ("rubrics", i), values))
+                    )
             else:
                 cards[found.rubric.code] = found
                 positions[found.rubric.code] = i
@@ -135,8 +166,8 @@ class Reader:
     ) -> tuple[Problem, ...]:
         """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
         remarks: list[Problem] = []
-        about_ratings = ((rule.blocks, rule.complaints(case)) for rule in _ABOUT_RATINGS)
-        about_evidence = ((rule.blocks, rule.complaints(case)) for rule in evidence.RULES)
+        about_ratings = ((rule.code.blocks, rule.complaints(case)) for rule in _ABOUT_RATINGS)
+        about_evidence = ((rule.code.blocks, rule.complaints(case)) for rule in evidence.RULES)
         for blocks, complaints in (*about_ratings, *about_evidence):
             (problems if blocks else remarks).extend(source.told(complaints))
         remarks += self.further(case, source)
@@ -194,7 +225,7 @@ def _two_of_one_code(cards: Mapping[str, Loaded]) -> Iterator[Complaint]:
                 and seen.setdefault(each.rubric.code, each.path) != each.path
             ):
                 values = {"code": each.rubric.code, "file": as_shown(each.path)}
-                yield Complaint("A105", ("rubrics", i), values)
+                yield Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values)
 
 
 def _listed(source: Source) -> list[str]:

@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from smartscore import shape_faults
 from smartscore.fields import (
     ONE_OR_MORE,
     Citation,
@@ -32,9 +33,9 @@ from smartscore.fields import (
     not_empty,
     number,
     shown,
-    wrong,
 )
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
+from smartscore.problems import Wrong
 
 Route = tuple[str | int, ...]
 Method = Literal["arithmetic", "geometric", "harmonic", "minimum", "maximum"]
@@ -46,7 +47,7 @@ def _points(value: Any) -> Any:
     if isinstance(value, str):
         match = JSON_NUMBER.fullmatch(value)
         if match is None or len(value) > LONGEST_NUMBER:
-            raise wrong("S104", expected="number", value=shown(value))
+            raise Wrong(shape_faults.WRONG_KIND_OF_VALUE, expected="number", value=shown(value))
         return float(value) if match["fraction"] else int(value)
     return value
 
@@ -58,7 +59,7 @@ def _each_point_once(value: Any) -> Any:
         for key in value:
             match = JSON_NUMBER.fullmatch(str(key))
             if match and float(key) in seen:
-                raise wrong("S121", points=shown(key))
+                raise Wrong(shape_faults.POINTS_STAND_TWICE, points=shown(key))
             if match:
                 seen.add(float(key))
     return value
@@ -198,7 +199,7 @@ class Quantity(Model):
     def _goalposts_or_sample(self) -> "Quantity":
         fixed = self.worst is not None and self.best is not None
         if fixed == (self.over is not None) or (self.worst is None) != (self.best is None):
-            raise wrong("S122")
+            raise Wrong(shape_faults.GOALPOSTS_OR_SAMPLE)
         return self
 
 
@@ -286,7 +287,7 @@ class Indicator(Model):
     @model_validator(mode="after")
     def _one_measure(self) -> "Indicator":
         if sum(getattr(self, name) is not None for name in MEASURES) != 1:
-            raise wrong("S114", keys=", ".join(MEASURES))
+            raise Wrong(shape_faults.ONE_MEASURE, keys=", ".join(MEASURES))
         return self
 
 
@@ -309,7 +310,7 @@ def _ratio(value: Any) -> Any:
     found = fraction(value, _FRACTION) if isinstance(value, str) else number(value)
     parts = map(int, found.split("/")) if isinstance(found, str) else [found]
     if min(parts) <= 0:
-        raise wrong("S107", value=shown(value), limit="gt", bound="0")
+        raise Wrong(shape_faults.OUT_OF_BOUNDS, value=shown(value), limit="gt", bound="0")
     return found
 
 
@@ -484,7 +485,7 @@ class Dimension(Model):
     @model_validator(mode="after")
     def _one_kind_of_child(self) -> "Dimension":
         if (self.dimensions is None) == (self.indicators is None):
-            raise wrong("S111")
+            raise Wrong(shape_faults.ONE_KIND_OF_CHILD)
         return self
 
 

@@ -1,24 +1,38 @@
-"""The manual: a page for every code, from the rules' docstrings and from `manual/*.md`.
+"""The manual: a page for every code, made from the declarations beside what tells them.
 
-Faults that the parser or the models find have no function of their own; their pages stand in
-`manual/text.md` and `manual/shape.md`, and those of faults that need other files in
-`manual/files.md`.
+The page of a rule is its function's docstring. That of any other code is the text below its
+constant, which Python does not keep: it is read from the module's source when a page is asked for.
 """
 
+import ast
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from itertools import pairwise
+from types import MappingProxyType, ModuleType
+from typing import Any, Final
 
-from smartscore.problems import Severity
+from smartscore import (
+    answers,
+    cases,
+    examining,
+    file_faults,
+    ignoring,
+    loading_faults,
+    reading,
+    references,
+    shape_faults,
+    survey_faults,
+    workbook_faults,
+    yaml_faults,
+)
+from smartscore.problems import Code, Scope, Severity
 from smartscore.rules import assessment, evidence, left_out, quality, quotes, rubric, text, values
-from smartscore.rules.rule import Rule, TextRule
+from smartscore.rules.rule import Rule
 
-RULES: tuple[Rule[Any] | TextRule, ...] = (
+RULES: Final[tuple[Rule[Any], ...]] = (
     *text.RULES,
     *rubric.RULES,
     *quality.RULES,
@@ -31,11 +45,23 @@ RULES: tuple[Rule[Any] | TextRule, ...] = (
 )
 """Every rule that is a function."""
 
-_FOLDER = Path(__file__).parent / "manual"
-_HEADING = re.compile(
-    r"^## (?P<code>[A-Z]\d{3}) (?P<name>[a-z0-9-]+)(?: \((?P<severity>\w+)\))?$", re.MULTILINE
+DECLARING: Final[tuple[ModuleType, ...]] = (
+    file_faults,
+    yaml_faults,
+    shape_faults,
+    loading_faults,
+    reading,
+    examining,
+    ignoring,
+    answers,
+    survey_faults,
+    references,
+    cases,
+    workbook_faults,
 )
-_SECTION = re.compile(r"^(?P<name>Breaks|Keeps):[ ]*$", re.MULTILINE)
+"""Every module with codes that no rule finds."""
+
+_SECTION: Final = re.compile(r"^(?P<name>Breaks|Keeps):[ ]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,56 +81,55 @@ class Page:
 @cache
 def pages() -> Mapping[str, Page]:
     """Every page by its code, in the order of the codes."""
-    found = {page.code: page for page in (*_written(), *_from_rules())}
-    return MappingProxyType({code: found[code] for code in sorted(found, key=_rank)})
+    found = [_page(*each) for each in (*_declared(), *_ruled())]
+    order = list(Scope)
+    found.sort(key=lambda page: (order.index(Scope(page.code[0])), page.code))
+    return MappingProxyType({page.code: page for page in found})
 
 
-def _rank(code: str) -> tuple[int, str]:
-    return "YSRACQ".index(code[0]), code
-
-
-def _from_rules() -> Iterator[Page]:
+def _ruled() -> Iterator[tuple[Code, str, str]]:
+    """The code, the name and the text of every rule."""
     for rule in RULES:
-        text = inspect.getdoc(rule.check) or ""
-        yield _page(rule.code, _name(rule.check), rule.severity, text, mends=rule.mends)
+        yield rule.code, rule.check.__name__, inspect.getdoc(rule.check) or ""
 
 
-def _written() -> Iterator[Page]:
-    for path in sorted(_FOLDER.glob("*.md")):
-        content = path.read_text(encoding="utf-8")
-        headings = list(_HEADING.finditer(content))
-        ends = [h.start() for h in headings[1:]] + [len(content)]
-        for heading, end in zip(headings, ends, strict=True):
-            severity = Severity(heading["severity"] or "error")
-            text = content[heading.end() : end].strip()
-            mends = "`--fix`" in text
-            yield _page(heading["code"], heading["name"], severity, text, mends=mends)
+def _declared() -> Iterator[tuple[Code, str, str]]:
+    """The code, the name and the text of every constant that is a code with a text below it."""
+    for module in DECLARING:
+        body = ast.parse(inspect.getsource(module)).body
+        for statement, below in pairwise(body):
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                name = statement.target.id
+                code = getattr(module, name, None)
+                if isinstance(code, Code):
+                    yield code, name.lower(), _text(below)
 
 
-def _page(code: str, name: str, severity: Severity, text: str, *, mends: bool) -> Page:
+def _text(statement: ast.stmt) -> str:
+    """The text that a statement is, if it is nothing else."""
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    text = value.value if isinstance(value, ast.Constant) else None
+    return inspect.cleandoc(text) if isinstance(text, str) else ""
+
+
+def _page(code: Code, name: str, text: str) -> Page:
     parts = _SECTION.split(text)
     body = parts[0].strip()
     sections = dict(zip(parts[1::2], parts[2::2], strict=True))
     summary, _, rest = body.partition("\n\n")
     return Page(
-        code,
-        name,
-        severity,
+        code.code,
+        name.replace("_", "-"),
+        code.severity,
         " ".join(summary.split()),
         rest.strip(),
         _yaml(sections.get("Breaks", "")),
         _yaml(sections.get("Keeps", "")),
-        mends,
+        code.mends,
     )
 
 
 def _yaml(section: str) -> str:
-    """An example without its fence or its indentation."""
+    """An example without its indentation."""
     lines = section.strip("\n").rstrip().split("\n")
-    if lines and lines[0].strip().startswith("```"):
-        lines = lines[1:-1]
     return inspect.cleandoc("\n" + "\n".join(lines)) + "\n" if any(lines) else ""
-
-
-def _name(check: Callable[..., Any]) -> str:
-    return check.__name__.replace("_", "-")

@@ -9,14 +9,14 @@ import json
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
 
 import yaml
 
-from smartscore import containers, notation
+from smartscore import containers, file_faults, notation, shape_faults, yaml_faults
 from smartscore.nodes import (
     JSON_NUMBER,
     LONGEST_NUMBER,
@@ -25,11 +25,22 @@ from smartscore.nodes import (
     PLAIN,
     QUOTED,
     SEQUENCE,
-    Stop,
     compose,
+    stop,
     tag,
 )
-from smartscore.problems import Bare, Complaint, Edit, Invalid, Place, Problem, Route, Severity
+from smartscore.problems import (
+    Bare,
+    Code,
+    Complaint,
+    Edit,
+    Invalid,
+    Place,
+    Problem,
+    Route,
+    Span,
+    Wrong,
+)
 
 STDIN: Final = "-"
 """The name that stands for standard input."""
@@ -80,22 +91,19 @@ class Source:
 
     def problem(self, complaint: Complaint) -> Problem:
         """The complaint with its place in this file."""
-        key = complaint.about == "key"
-        place = self.place(complaint.route, key=key)
-        edit = None
+        route, key = complaint.route, complaint.about_key
+        if isinstance(route, Span):
+            place = self._between(route.start, route.end)
+            excerpt = self.line(place.line)
+            anchor = f"#{excerpt[:_LONGEST_ANCHOR].strip()}" if route.named else ""
+            return complaint.at(place, excerpt, anchor, complaint.edit)
+        edit = complaint.edit
         if complaint.instead is not None:
-            node = self._scalar_at(complaint.route, key=key)
+            node = self._scalar_at(route, key=key)
             quoted = isinstance(complaint.instead, Bare) and node is not None and node.tag != PLAIN
             edit = None if node is None or quoted else _replaced(node, complaint.instead)
-        return Problem(
-            complaint.code,
-            place,
-            complaint.values,
-            complaint.severity,
-            self.line(place.line),
-            self.anchor(complaint.route),
-            edit,
-        )
+        place = self.place(route, key=key)
+        return complaint.at(place, self.line(place.line), self.anchor(route), edit)
 
     def told(self, complaints: Iterable[Complaint]) -> Iterator[Problem]:
         """The complaints as problems, without those about values of which it is told already."""
@@ -233,31 +241,10 @@ class Source:
         line = bisect_right(self._starts, min(index, len(self.text)))
         return line, index - self._starts[line - 1] + 1
 
-    def stop(self, code: str, index: int, values: Mapping[str, str]) -> Invalid:
-        """A fault that ends the reading, at an index of the text."""
-        place = self._between(index, index + 1)
-        found = Problem(code, place, values, excerpt=self.line(place.line))
-        return Invalid([*self.problems, found])
-
-    def spot(
-        self,
-        code: str,
-        start: int,
-        end: int,
-        values: Mapping[str, str],
-        severity: Severity,
-        edit: Edit | None = None,
-    ) -> Problem:
-        """A problem between two indexes of the text, which has no route."""
-        place = self._between(start, end)
-        excerpt = self.line(place.line)
-        anchor = f"#{excerpt[:_LONGEST_ANCHOR].strip()}"
-        return Problem(code, place, values, severity, excerpt, anchor, edit)
-
-    def note(self, code: str, node: yaml.Node, **values: str) -> None:
+    def note(self, code: Code, node: yaml.Node, **values: str) -> None:
         """A fault of a node that lets the reading go on."""
-        place = self._between(node.start_mark.index, node.end_mark.index)
-        self.problems.append(Problem(code, place, values, excerpt=self.line(place.line)))
+        span = Span(node.start_mark.index, node.end_mark.index, named=False)
+        self.problems.append(self.problem(Complaint(code, span, values)))
 
 
 def of_another_kind(content: bytes, name: str) -> Problem | None:
@@ -265,16 +252,23 @@ def of_another_kind(content: bytes, name: str) -> Problem | None:
     kind = containers.kind(content)
     if kind is None or (kind == "damaged" and len(content) > MAX_BYTES):
         return None
+    return _of_another_kind(kind, name).at(Place(name))
+
+
+def _of_another_kind(kind: str, name: str) -> Complaint:
     if kind == containers.ENCRYPTED:
-        return Problem("Y127", Place(name))
+        return Complaint(file_faults.FILES_ARE_NOT_ENCRYPTED)
     if kind != containers.WORKBOOK:
-        code = "Y126" if kind in containers.SHEETS else "Y128"
-        return Problem(code, Place(name), {"kind": f"file-{kind}"})
+        of_sheets = kind in containers.SHEETS
+        code = (
+            file_faults.SPREADSHEETS_ARE_XLSX if of_sheets else file_faults.FILES_ARE_OF_THEIR_KIND
+        )
+        return Complaint(code, values={"kind": f"file-{kind}"})
     path = Path(name)
     if path.suffix.lower() != f".{containers.WORKBOOK}":
-        return Problem("Y129", Place(name))
+        return Complaint(file_faults.WORKBOOKS_END_IN_XLSX)
     target = path.with_suffix(".yaml").name
-    return Problem("Y125", Place(name), {"file": name, "target": target})
+    return Complaint(file_faults.WORKBOOK_IS_NO_YAML, values={"file": name, "target": target})
 
 
 def parse(content: bytes, name: str) -> Source:
@@ -282,26 +276,28 @@ def parse(content: bytes, name: str) -> Source:
     if (other := of_another_kind(content, name)) is not None:
         raise Invalid([other])
     if len(content) > MAX_BYTES:
-        raise Invalid([Problem("Y105", Place(name), {"limit": str(MAX_BYTES // 1024 // 1024)})])
+        limit = {"limit": str(MAX_BYTES // 1024 // 1024)}
+        raise Invalid([Complaint(file_faults.FILE_TOO_LARGE, values=limit).at(Place(name))])
     content = content.removeprefix(BOM_UTF8)
     try:
         source = Source(name, content.decode())
     except UnicodeDecodeError as error:
         source = Source(name, content.decode("utf-8", "replace"))
         index = len(content[: error.start].decode())
-        raise source.stop("Y101", index, {"byte": f"0x{content[error.start]:02x}"}) from None
+        wrong = stop(file_faults.NOT_UTF8, index, byte=f"0x{content[error.start]:02x}")
+        raise Invalid([source.problem(wrong.complaint)]) from None
     _read(source)
     return source
 
 
 def _read(source: Source) -> None:
-    if strange := NOT_TEXT.search(source.text):
-        raise source.stop("Y114", strange.start(), codepoint(strange[0]))
     try:
+        if strange := NOT_TEXT.search(source.text):
+            raise stop(yaml_faults.CONTROL_CHARACTER, strange.start(), **codepoint(strange[0]))
         source.root = compose(source.text)
         source.data = _Builder(source).build(source.root)
-    except Stop as stop:
-        raise source.stop(stop.code, stop.index, stop.values) from None
+    except Wrong as wrong:
+        raise Invalid([*source.problems, source.problem(wrong.complaint)]) from None
 
 
 class _Builder:
@@ -316,11 +312,11 @@ class _Builder:
     def build(self, node: yaml.Node) -> Data:
         self._built += 1
         if self._built > MAX_VALUES:
-            raise Stop("Y107", node.start_mark.index, limit=str(MAX_VALUES))
+            raise stop(yaml_faults.TOO_MANY_VALUES, node.start_mark.index, limit=str(MAX_VALUES))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if id(node) in self._open:
-            raise Stop("Y108", node.start_mark.index)
+            raise stop(yaml_faults.ALIAS_INSIDE_ITSELF, node.start_mark.index)
         self._open.add(id(node))
         value: Data
         if isinstance(node, yaml.MappingNode) and node.tag == MAPPING:
@@ -330,7 +326,7 @@ class _Builder:
                 self._hold_commas_even(node)
             value = [self.build(item) for item in node.value]
         else:
-            raise Stop("Y110", node.start_mark.index, tag=tag(node))
+            raise stop(yaml_faults.TAG, node.start_mark.index, tag=tag(node))
         self._open.remove(id(node))
         return value
 
@@ -340,22 +336,22 @@ class _Builder:
         before: yaml.Node | None = None
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise Stop("Y113", key.start_mark.index)
+                raise stop(yaml_faults.KEY_IS_NOT_TEXT, key.start_mark.index)
             name = key.value
             if name == "<<" and key.tag == PLAIN:
-                self._source.note("Y109", key)
+                self._source.note(yaml_faults.MERGE_KEY, key)
             elif node.flow_style and (number := self._cut_by_comma(before, key, value)):
                 self._source.problems.append(number)
             elif self._as_written and node.flow_style and self._source.was_cut(key, value):
-                self._source.note("S120", key, key=name)
+                self._source.note(shape_faults.COMMA_ENDED_THE_VALUE, key, key=name)
             elif name in first:
                 line = self._source.position(first[name].start_mark.index)[0]
-                self._source.note("Y103", key, key=name, line=str(line))
+                self._source.note(yaml_faults.KEY_STANDS_TWICE, key, key=name, line=str(line))
             else:
                 if strange := NOT_TEXT.search(name):
-                    self._source.note("Y114", key, **codepoint(strange[0]))
+                    self._source.note(yaml_faults.CONTROL_CHARACTER, key, **codepoint(strange[0]))
                 elif key.tag == PLAIN and name[:1].isspace():
-                    self._source.note("Y123", key, **codepoint(name[0]))
+                    self._source.note(yaml_faults.OTHER_KIND_OF_SPACE, key, **codepoint(name[0]))
                 first[name] = key
                 self._as_written |= node is self._source.root and name == _CSL
                 values[name] = self.build(value)
@@ -379,7 +375,8 @@ class _Builder:
             values = {"value": text, "one": found.written, "other": found.other}
         edit = Edit(start, end, found.written) if found.sure else None
         self._source.doubt(before)
-        return self._source.spot("Y210", start, end, values, Severity.ERROR, edit)
+        number = Complaint(yaml_faults.COMMA_IN_A_NUMBER, Span(start, end), values, edit=edit)
+        return self._source.problem(number)
 
     def _hold_commas_even(self, node: yaml.Node) -> None:
         """Note a list in which only some commas have a blank: is `[3,5, 4]` 3.5 and 4?"""
@@ -400,13 +397,13 @@ class _Builder:
                 "one": f"{one}.{other}",
                 "other": f"{one}, {other}",
             }
-            problem = self._source.spot("Y212", start, end, values, Severity.ERROR)
-            self._source.problems.append(problem)
+            several = Complaint(yaml_faults.COMMAS_OF_A_LIST_ARE_ALIKE, Span(start, end), values)
+            self._source.problems.append(self._source.problem(several))
 
     def _scalar(self, node: yaml.ScalarNode) -> Data:
         text: str = node.value
         if node.tag in (PLAIN, QUOTED) and self._source.text.startswith("!", node.start_mark.index):
-            raise Stop("Y110", node.start_mark.index, tag="!")
+            raise stop(yaml_faults.TAG, node.start_mark.index, tag="!")
         if node.tag == PLAIN:
             if text in _WORDS:
                 return _WORDS[text]
@@ -416,9 +413,9 @@ class _Builder:
                     return int(text)
                 return text if self._as_written else float(text)
         elif node.tag not in (QUOTED, "tag:yaml.org,2002:str"):
-            raise Stop("Y110", node.start_mark.index, tag=tag(node))
+            raise stop(yaml_faults.TAG, node.start_mark.index, tag=tag(node))
         if strange := NOT_TEXT.search(text):
-            self._source.note("Y114", node, **codepoint(strange[0]))
+            self._source.note(yaml_faults.CONTROL_CHARACTER, node, **codepoint(strange[0]))
         return text
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from smartscore import delimited, notation, summaries
+from smartscore import delimited, notation, summaries, survey_faults
 from smartscore.assessment import ResponseFile
 from smartscore.delimited import Cell, Fault, Table
 from smartscore.fields import shown
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
-from smartscore.problems import Complaint, Route, closest
+from smartscore.problems import Code, Complaint, Route, closest
 from smartscore.rounding import exact
 from smartscore.rubric import Survey
 
@@ -23,11 +23,11 @@ _COMMA: Final = re.compile(r"-?(?:0|[1-9][0-9]*),[0-9]+")
 _LIKE_A_COMMA: Final = re.compile(r"[^\w,]*[0-9]*,[0-9]*[^\w,]*")
 _THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _FAULTS: Final = {
-    "length": "A113",
-    "open": "A117",
-    "behind": "A118",
-    "long": "A119",
-    "line": "A128",
+    "length": survey_faults.ROWS_FIT_THE_HEADING,
+    "open": survey_faults.MARKS_ARE_CLOSED,
+    "behind": survey_faults.MARKS_END_THEIR_CELLS,
+    "long": survey_faults.CELLS_ARE_SHORT,
+    "line": survey_faults.ROWS_END_IN_ONE_WAY,
 }
 
 Number = int | float
@@ -115,13 +115,21 @@ class _Column:
         headings = table.headings
         if not headings:
             first = next(table.column(0), None)
-            return self._of_row(first) if isinstance(first, Fault) else self._complaint("A115")
+            return (
+                self._of_row(first)
+                if isinstance(first, Fault)
+                else self._complaint(survey_faults.ANSWERS_ARE_NOT_EMPTY)
+            )
         if isinstance(self._asked.column, int):
-            return self._complaint("A125", count=str(len(headings)))
+            return self._complaint(
+                survey_faults.NUMBERS_OF_COLUMNS_ARE_THERE, count=str(len(headings))
+            )
         listed = ", ".join(map(shown, headings[:_LISTED])) + "…" * (len(headings) > _LISTED)
         near = closest(delimited.plain(self._asked.column), headings)
         values = {"columns": listed, "suggestion": shown(near)}
-        return self._complaint("A112", **values)._replace(route=(*self._route, "column"))
+        return self._complaint(survey_faults.ANSWERS_HAVE_A_COLUMN, **values)._replace(
+            route=(*self._route, "column")
+        )
 
     def read(self, table: Table) -> _Reading:
         """The answers of a table, and what is wrong with its rows in their order."""
@@ -129,18 +137,24 @@ class _Column:
         places = self.places(table)
         if len(places) > 1:
             numbers = ", ".join(str(place + 1) for place in places)
-            several = self._complaint("A116", count=str(len(places)), places=numbers)
+            several = self._complaint(
+                survey_faults.COLUMNS_HAVE_HEADINGS_OF_THEIR_OWN,
+                count=str(len(places)),
+                places=numbers,
+            )
             return reading._replace(complaints=[several], faults=1)
         number = str(self._asked.column)
         if isinstance(self._asked.column, int) and number in table.headings:
             other = table.headings.index(number)
             if other != places[0]:
                 named = shown(table.headings[places[0]])
-                both = self._complaint("A126", heading=named, other=str(other + 1))
+                both = self._complaint(
+                    survey_faults.NUMBERS_ARE_NOT_HEADINGS_TOO, heading=named, other=str(other + 1)
+                )
                 return reading._replace(complaints=[both], faults=1)
         heading = table.headings[places[0]]
         if isinstance(self._asked.column, int) and self._is_like_an_answer(heading):
-            first = self._complaint("A129", heading=heading)
+            first = self._complaint(survey_faults.ANSWERS_ARE_NOT_HEADINGS, heading=heading)
             return reading._replace(complaints=[first], faults=1)
         faults = 0
         for complaint in self._taken(table, places[0], reading.answers):
@@ -166,14 +180,14 @@ class _Column:
         complaints = first.complaints
         if first.faults > TOLD:
             values = {"count": str(first.faults), "told": str(TOLD)}
-            complaints = [self._complaint("A127", **values), *complaints]
+            complaints = [self._complaint(survey_faults.ROWS_CAN_BE_TAKEN, **values), *complaints]
         elif not first.answers and not complaints:
-            complaints = [self._complaint("A115")]
+            complaints = [self._complaint(survey_faults.ANSWERS_ARE_NOT_EMPTY)]
         return Answers(tuple(first.answers.values()), tuple(complaints))
 
     def is_read_in_two_ways(self, row: int) -> Complaint:
         """That the answers from a row on depend on how the file is read."""
-        return self._complaint("A120", row=str(row))
+        return self._complaint(survey_faults.FILES_ARE_READ_IN_ONE_WAY, row=str(row))
 
     def is_torn(self, reading: _Reading, whole: Table | None) -> int:
         """The row from which on a comma that delimits may be the decimal mark; 0 if none may.
@@ -206,7 +220,9 @@ class _Column:
                 yield self._of_row(cell)
                 continue
             if cell.instead and self._hides_answers(cell):
-                yield self._complaint("A121", row=str(cell.row), last=str(cell.last))
+                yield self._complaint(
+                    survey_faults.ROWS_ARE_NOT_IN_CELLS, row=str(cell.row), last=str(cell.last)
+                )
                 continue
             text = cell.text.strip()
             if self._is_no_answer(text):
@@ -216,18 +232,27 @@ class _Column:
             last = (cell.row, text)
             if summaries.is_summary(cell.label):
                 label = shown(cell.label)
-                yield self._complaint("A114", **values, label=label, variant="summary")
+                yield self._complaint(
+                    survey_faults.ANSWERS_ARE_NUMBERS, **values, label=label, variant="summary"
+                )
             elif self._asked.decimal is None and _THOUSANDS.fullmatch(text):
                 other_way = {"mark": mark, "other": re.sub("[.,]", "", text)}
-                yield self._complaint("A123", **values, **other_way, variant="grouped")
+                yield self._complaint(
+                    survey_faults.ONE_DECIMAL_MARK_A_COLUMN,
+                    **values,
+                    **other_way,
+                    variant="grouped",
+                )
             elif number is None:
                 said = notation.read(text)
                 plain = said.written if said and not said.other else ""
-                yield self._complaint("A114", **values, suggestion=plain)
+                yield self._complaint(survey_faults.ANSWERS_ARE_NUMBERS, **values, suggestion=plain)
             elif mark and mark not in marks:
-                yield self._complaint("A122", **values, mark=mark)
+                yield self._complaint(survey_faults.DECIMAL_MARKS_ARE_KNOWN, **values, mark=mark)
             elif mark and (other := seen.get("," if mark == "." else ".")):
-                yield self._complaint("A123", **values, other=str(other))
+                yield self._complaint(
+                    survey_faults.ONE_DECIMAL_MARK_A_COLUMN, **values, other=str(other)
+                )
             elif not self._is_on_the_scale(number):
                 yield self._off_the_scale(values | {"listed": shown(number)})
             else:
@@ -242,7 +267,9 @@ class _Column:
         """Take the last answer out where it is the mean of the others, and complain of it."""
         if row in answers and summaries.is_mean(text, [*answers.values()][:-1]):
             del answers[row]
-            yield self._complaint("A114", row=str(row), value=shown(text), variant="mean")
+            yield self._complaint(
+                survey_faults.ANSWERS_ARE_NUMBERS, row=str(row), value=shown(text), variant="mean"
+            )
 
     def _marks(self, table: Table) -> str:
         """The decimal marks that are read."""
@@ -283,13 +310,13 @@ class _Column:
     def _off_the_scale(self, values: dict[str, str]) -> Complaint:
         assert self._survey is not None
         scale = {"min": shown(self._survey.min), "max": shown(self._survey.max)}
-        return self._complaint("A124", **values, **scale)
+        return self._complaint(survey_faults.ANSWERS_OF_FILES_ARE_ON_THE_SCALE, **values, **scale)
 
     def _of_row(self, fault: Fault) -> Complaint:
         values = {"count": str(fault.found), "expected": str(fault.expected)}
         return self._complaint(_FAULTS[fault.kind], row=str(fault.row), **values)
 
-    def _complaint(self, code: str, **values: str) -> Complaint:
+    def _complaint(self, code: Code, **values: str) -> Complaint:
         return Complaint(code, self._route, {**self._values, **values})
 
 

@@ -162,11 +162,11 @@ def _to_workbook(
         streams.stop(told("convert.unfit", file=target, why=why))
     except Overlong as overlong:
         from smartscore.sheets.columns import MAX_TEXT
+        from smartscore.workbook_faults import CELLS_HOLD_THE_TEXT
 
         limit = {"limit": str(MAX_TEXT)}
-        session.complain(
-            [source.problem(Complaint("A515", route, limit)) for route in overlong.routes], told
-        )
+        too_long = (Complaint(CELLS_HOLD_THE_TEXT, route, limit) for route in overlong.routes)
+        session.complain([source.problem(each) for each in too_long], told)
         raise typer.Exit(1) from None
     outputs.settle([target], [file, *reader.paths()], told, over_ours=True)
     _write(target, content, found, told)

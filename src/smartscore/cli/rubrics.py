@@ -180,11 +180,12 @@ def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "Tree":
 
 def _refuse(found: "Complaint", reference: str, told: "Words") -> "NoReturn":
     """Say why there is no rubric under that name."""
+    from smartscore import loading_faults
     from smartscore.cli import streams
 
-    if found.code == "R114":
+    if found.code == loading_faults.OTHER_MAJOR_VERSION:
         streams.stop(told("rubrics.major", name=reference, found=found.values["found"]))
-    if found.code == "R116":
+    if found.code == loading_faults.RUBRIC_UNREADABLE:
         why = told.reason(found.values["why"])
         streams.stop(told("cannot.read", file=reference, reason=why))
     near = found.values.get("suggestion")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import typer
 
+from smartscore import loading_faults
 from smartscore.catalogue import Catalogue
 from smartscore.cli.streams import say, standard_input, stop, tell
 from smartscore.engine.card import Result
@@ -23,10 +24,10 @@ from smartscore.words import Words, known_language, words
 
 FALLBACK: Language = "en"
 _NO_RUBRIC = {
-    "R113": "cannot.rubric",
-    "R114": "cannot.rubric-major",
-    "R115": "cannot.rubric",
-    "R116": "cannot.rubric-read",
+    loading_faults.RUBRIC_NOT_FOUND.code: "cannot.rubric",
+    loading_faults.OTHER_MAJOR_VERSION.code: "cannot.rubric-major",
+    loading_faults.RUBRIC_TAKES_ITSELF_IN.code: "cannot.rubric",
+    loading_faults.RUBRIC_UNREADABLE.code: "cannot.rubric-read",
 }
 
 

@@ -3,9 +3,9 @@
 from smartscore.assessment import RATINGS, ResponseFile, ResponseMean
 from smartscore.fields import rational, shown
 from smartscore.likeness import Names
-from smartscore.problems import Route, closest
+from smartscore.problems import Code, Route, closest, sole_match
 from smartscore.rounding import exact
-from smartscore.rules.rule import Found, RatingsCase, Rule, indicators, instead
+from smartscore.rules.rule import Finding, Found, RatingsCase, Rule, indicators
 
 
 def ratings_are_for_a_listed_rubric(case: RatingsCase) -> Found:
@@ -29,7 +29,7 @@ def ratings_are_for_a_listed_rubric(case: RatingsCase) -> Found:
     for group in case.ratings:
         if group not in known and not case.narrowed:
             values = {"code": group, "suggestion": closest(group, known)}
-            yield ("ratings", group), values | instead(group, known)
+            yield Finding(("ratings", group), values, sole_match(group, known))
 
 
 def ratings_are_for_an_indicator(case: RatingsCase) -> Found:
@@ -54,7 +54,7 @@ def ratings_are_for_an_indicator(case: RatingsCase) -> Found:
         for code in case.ratings.get(group) or {}:
             if code not in known:
                 values = {"code": code, "rubric": group, "suggestion": closest(code, known)}
-                yield ("ratings", group, code), values | instead(code, known)
+                yield Finding(("ratings", group, code), values, sole_match(code, known))
 
 
 def levels_are_on_the_scale(case: RatingsCase) -> Found:
@@ -178,7 +178,7 @@ def items_are_on_the_checklist(case: RatingsCase) -> Found:
                     "suggestion": closest(code, known),
                     "items": ", ".join(known),
                 }
-                yield (*route, "met", i), values | instead(code, known)
+                yield Finding((*route, "met", i), values, sole_match(code, known))
 
 
 def answers_are_on_the_scale(case: RatingsCase) -> Found:
@@ -240,14 +240,19 @@ def samples_have_more_than_one_place(case: RatingsCase) -> Found:
             yield ("rubrics", *listed), {"code": code}
 
 
+OF_ANOTHER_RUBRIC: tuple[Rule[RatingsCase], ...] = (
+    Rule(Code("A101", about_key=True, mends=True), ratings_are_for_a_listed_rubric),
+    Rule(Code("A102", about_key=True, mends=True), ratings_are_for_an_indicator),
+    Rule(Code("A103"), levels_are_on_the_scale),
+)
+"""What ratings break that were written for another rubric, or for another version of it."""
+
 RULES: tuple[Rule[RatingsCase], ...] = (
-    Rule("A101", ratings_are_for_a_listed_rubric, about_key=True, mends=True),
-    Rule("A102", ratings_are_for_an_indicator, about_key=True, mends=True),
-    Rule("A103", levels_are_on_the_scale),
-    Rule("A106", ratings_fit_the_measure),
-    Rule("A107", values_have_a_logarithm),
-    Rule("A108", items_are_on_the_checklist, mends=True),
-    Rule("A109", answers_are_on_the_scale),
-    Rule("A111", samples_have_more_than_one_place),
+    *OF_ANOTHER_RUBRIC,
+    Rule(Code("A106"), ratings_fit_the_measure),
+    Rule(Code("A107"), values_have_a_logarithm),
+    Rule(Code("A108", mends=True), items_are_on_the_checklist),
+    Rule(Code("A109"), answers_are_on_the_scale),
+    Rule(Code("A111"), samples_have_more_than_one_place),
 )
 """A104, a rubric that is listed twice, needs the files and stands in `reading`."""

@@ -7,11 +7,11 @@ from typing import Any
 from smartscore.assessment import Rating
 from smartscore.fields import Reference, shown
 from smartscore.likeness import Names
-from smartscore.problems import Route, Severity, closest
+from smartscore.problems import Code, Route, Severity, closest, sole_match
 from smartscore.rounding import exact
 from smartscore.rubric import Indicator
 from smartscore.rules import wordlists
-from smartscore.rules.rule import AssessmentCase, Found, Rule, indicators, instead, repeated
+from smartscore.rules.rule import AssessmentCase, Finding, Found, Rule, indicators, repeated
 from smartscore.rules.texts import by_language, texts_of
 from smartscore.sourcing import lacks_source
 
@@ -94,8 +94,7 @@ def evidence_cites_a_reference(case: AssessmentCase) -> Found:
     for route, key in _cited(case):
         if key not in known:
             values = {"key": key, "suggestion": closest(key, known)}
-            values |= instead(key, known)
-            yield route, values
+            yield Finding(route, values, sole_match(key, known))
 
 
 def _cited(case: AssessmentCase) -> Iterator[tuple[Route, str]]:
@@ -473,25 +472,28 @@ def _earliest(reference: Reference) -> datetime.date | None:
 
 
 RULES: tuple[Rule[AssessmentCase], ...] = (
-    Rule("A201", required_evidence_is_there, about_key=True, blocks=False),
-    Rule("A202", advised_evidence_is_there, Severity.ADVICE, about_key=True, blocks=False),
-    Rule("A203", evidence_cites_a_reference, blocks=False, mends=True),
-    Rule("A204", references_are_unique, blocks=False),
+    Rule(Code("A201", about_key=True, blocks=False), required_evidence_is_there),
+    Rule(Code("A202", Severity.ADVICE, about_key=True, blocks=False), advised_evidence_is_there),
+    Rule(Code("A203", blocks=False, mends=True), evidence_cites_a_reference),
+    Rule(Code("A204", blocks=False), references_are_unique),
 )
 """What `assess` tells too."""
 
 QUALITY: tuple[Rule[AssessmentCase], ...] = (
-    Rule("A205", demand_is_shown_by_those_served, blocks=False),
-    Rule("A206", ratings_say_why, Severity.WARNING, about_key=True, blocks=False),
-    Rule("A207", unknowns_say_where_one_looked, Severity.WARNING, blocks=False),
-    Rule("A208", evidence_says_what_it_shows, Severity.WARNING, blocks=False),
-    Rule("A209", evidence_has_more_than_one_source, Severity.ADVICE, about_key=True, blocks=False),
-    Rule("A210", evidence_is_not_newer_than_the_assessment, Severity.WARNING, blocks=False),
-    Rule("A211", references_are_cited, Severity.ADVICE, blocks=False),
-    Rule("A212", the_masterplan_is_in_force, Severity.WARNING, blocks=False),
-    Rule("A213", the_period_of_the_masterplan_is_in_order, blocks=False),
-    Rule("A214", rubrics_are_in_force, Severity.WARNING, blocks=False),
-    Rule("A215", every_indicator_is_rated, Severity.ADVICE, about_key=True, blocks=False),
-    Rule("A216", texts_are_in_both_languages, Severity.ADVICE, blocks=False),
+    Rule(Code("A205", blocks=False), demand_is_shown_by_those_served),
+    Rule(Code("A206", Severity.WARNING, about_key=True, blocks=False), ratings_say_why),
+    Rule(Code("A207", Severity.WARNING, blocks=False), unknowns_say_where_one_looked),
+    Rule(Code("A208", Severity.WARNING, blocks=False), evidence_says_what_it_shows),
+    Rule(
+        Code("A209", Severity.ADVICE, about_key=True, blocks=False),
+        evidence_has_more_than_one_source,
+    ),
+    Rule(Code("A210", Severity.WARNING, blocks=False), evidence_is_not_newer_than_the_assessment),
+    Rule(Code("A211", Severity.ADVICE, blocks=False), references_are_cited),
+    Rule(Code("A212", Severity.WARNING, blocks=False), the_masterplan_is_in_force),
+    Rule(Code("A213", blocks=False), the_period_of_the_masterplan_is_in_order),
+    Rule(Code("A214", Severity.WARNING, blocks=False), rubrics_are_in_force),
+    Rule(Code("A215", Severity.ADVICE, about_key=True, blocks=False), every_indicator_is_rated),
+    Rule(Code("A216", Severity.ADVICE, blocks=False), texts_are_in_both_languages),
 )
 """What only `check` tells."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from smartscore import csl
 from smartscore.fields import Reference, shown
-from smartscore.problems import Severity
+from smartscore.problems import Code, Severity
 from smartscore.rules.rule import AssessmentCase, Found, RubricCase, Rule
 
 
@@ -55,19 +55,13 @@ def _left_out(references: Iterable[Reference]) -> Found:
 
 OF_ASSESSMENTS: tuple[Rule[AssessmentCase], ...] = (
     Rule(
-        "A131",
+        Code("A131", Severity.ADVICE, about_key=True, blocks=False),
         references_of_assessments_are_printed,
-        Severity.ADVICE,
-        about_key=True,
-        blocks=False,
     ),
 )
 OF_RUBRICS: tuple[Rule[RubricCase], ...] = (
     Rule(
-        "R127",
+        Code("R127", Severity.ADVICE, about_key=True, blocks=False),
         references_of_rubrics_are_printed,
-        Severity.ADVICE,
-        about_key=True,
-        blocks=False,
     ),
 )

@@ -11,7 +11,7 @@ RULES: tuple[Rule[RubricCase], ...] = tuple(
             *rubric_sources.RULES,
             *left_out.OF_RUBRICS,
         ),
-        key=lambda rule: rule.code,
+        key=lambda rule: rule.code.code,
     )
 )
 """In the order of their codes."""

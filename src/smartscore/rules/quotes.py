@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from smartscore.fields import shown
-from smartscore.problems import Severity
+from smartscore.problems import Code, Severity
 from smartscore.rules.rule import AssessmentCase, Found, Rule
 
 _HYPHEN_AT_END = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=[^\S\n]*+\n)\s++(?=\w)")
@@ -122,7 +122,7 @@ def _plain(text: str) -> str:
 
 
 RULES: tuple[Rule[AssessmentCase], ...] = (
-    Rule("A401", quotes_stand_in_their_source, blocks=False),
-    Rule("A402", quotes_have_a_file, Severity.ADVICE, blocks=False),
+    Rule(Code("A401", blocks=False), quotes_stand_in_their_source),
+    Rule(Code("A402", Severity.ADVICE, blocks=False), quotes_have_a_file),
 )
 """A403, A404 and A410 to A414, files of references that can't be read, stand in `references`."""

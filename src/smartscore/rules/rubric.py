@@ -7,7 +7,7 @@ from typing import Final
 
 from smartscore.fields import shown
 from smartscore.likeness import Names
-from smartscore.problems import Route, closest
+from smartscore.problems import Code, Route, closest
 from smartscore.rounding import exact
 from smartscore.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
 from smartscore.rules import rubric_quantities
@@ -574,26 +574,26 @@ def weightings_leave_a_weight(case: RubricCase) -> Found:
 
 
 RULES: tuple[Rule[RubricCase], ...] = (
-    Rule("R101", codes_are_unique),
-    Rule("R102", weights_are_not_all_zero),
-    Rule("R103", display_has_a_range),
-    Rule("R104", bands_start_at_the_bottom),
-    Rule("R105", bands_rise),
-    Rule("R106", band_codes_are_unique),
-    Rule("R107", scale_rises),
-    Rule("R108", levels_have_a_scale),
-    Rule("R109", descriptors_are_on_the_scale, about_key=True),
-    Rule("R110", ladders_exist),
-    Rule("R111", gates_watch_a_node),
-    Rule("R112", gates_cap_at_a_band),
-    Rule("R118", weights_name_the_children),
-    Rule("R119", weights_are_complete),
-    Rule("R120", goalposts_differ),
-    Rule("R121", surveys_have_a_range),
-    Rule("R122", checklists_can_be_met),
-    Rule("R123", floors_are_below_the_scale),
-    Rule("R128", weightings_name_nodes, about_key=True),
-    Rule("R129", weightings_leave_a_weight, about_key=True),
+    Rule(Code("R101"), codes_are_unique),
+    Rule(Code("R102"), weights_are_not_all_zero),
+    Rule(Code("R103"), display_has_a_range),
+    Rule(Code("R104"), bands_start_at_the_bottom),
+    Rule(Code("R105"), bands_rise),
+    Rule(Code("R106"), band_codes_are_unique),
+    Rule(Code("R107"), scale_rises),
+    Rule(Code("R108"), levels_have_a_scale),
+    Rule(Code("R109", about_key=True), descriptors_are_on_the_scale),
+    Rule(Code("R110"), ladders_exist),
+    Rule(Code("R111"), gates_watch_a_node),
+    Rule(Code("R112"), gates_cap_at_a_band),
+    Rule(Code("R118"), weights_name_the_children),
+    Rule(Code("R119"), weights_are_complete),
+    Rule(Code("R120"), goalposts_differ),
+    Rule(Code("R121"), surveys_have_a_range),
+    Rule(Code("R122"), checklists_can_be_met),
+    Rule(Code("R123"), floors_are_below_the_scale),
+    Rule(Code("R128", about_key=True), weightings_name_nodes),
+    Rule(Code("R129", about_key=True), weightings_leave_a_weight),
     *rubric_quantities.RULES,
 )
 """R113 to R115 (a graft that is not found, of another major version, or in a cycle) need files

@@ -1,6 +1,6 @@
 """What must hold of the keys of a quantity among themselves."""
 
-from smartscore.problems import Route
+from smartscore.problems import Code, Route
 from smartscore.rubric import Indicator, Quantity, walk
 from smartscore.rules.rule import Found, RubricCase, Rule
 
@@ -48,5 +48,5 @@ def _passed_over(quantity: Quantity, route: Route) -> Found:
 
 
 RULES: tuple[Rule[RubricCase], ...] = (
-    Rule("R222", keys_of_a_quantity_fit_its_kind, about_key=True),
+    Rule(Code("R222", about_key=True), keys_of_a_quantity_fit_its_kind),
 )

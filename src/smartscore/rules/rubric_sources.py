@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from smartscore.fields import Citation
 from smartscore.likeness import Names
-from smartscore.problems import Route, Severity, closest, sole_match
+from smartscore.problems import Code, Route, Severity, closest, sole_match
 from smartscore.rubric import (
     Graft,
     Indicator,
     Rubric,
     walk,
 )
-from smartscore.rules.rule import Found, RubricCase, Rule, repeated
+from smartscore.rules.rule import Finding, Found, RubricCase, Rule, repeated
 
 
 def citations_have_a_reference(case: RubricCase) -> Found:
@@ -40,9 +40,8 @@ def citations_have_a_reference(case: RubricCase) -> Found:
     known = Names(reference.key for reference in case.rubric.references)
     for route, citation in _citations(case.rubric):
         if citation.cite not in known:
-            sole = sole_match(citation.cite, known)
             values = {"key": citation.cite, "suggestion": closest(citation.cite, known)}
-            yield (*route, "cite"), values | ({"instead": sole} if sole else {})
+            yield Finding((*route, "cite"), values, sole_match(citation.cite, known))
 
 
 def references_are_cited(case: RubricCase) -> Found:
@@ -115,10 +114,10 @@ def indicators_are_cited(case: RubricCase) -> Found:
 
 
 RULES: tuple[Rule[RubricCase], ...] = (
-    Rule("R209", citations_have_a_reference, blocks=False, mends=True),
-    Rule("R210", references_are_cited, Severity.ADVICE, blocks=False),
-    Rule("R211", reference_keys_are_unique, blocks=False),
-    Rule("R217", indicators_are_cited, Severity.ADVICE, blocks=False),
+    Rule(Code("R209", blocks=False, mends=True), citations_have_a_reference),
+    Rule(Code("R210", Severity.ADVICE, blocks=False), references_are_cited),
+    Rule(Code("R211", blocks=False), reference_keys_are_unique),
+    Rule(Code("R217", Severity.ADVICE, blocks=False), indicators_are_cited),
 )
 """What a rubric can score with all the same, but had better not."""
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from smartscore.fields import shown
-from smartscore.problems import Severity
+from smartscore.problems import Code, Severity
 from smartscore.rounding import exact, figure
 from smartscore.rubric import (
     ByComparison,
@@ -279,13 +279,13 @@ def weights_are_written_once(case: RubricCase) -> Found:
 
 
 RULES: tuple[Rule[RubricCase], ...] = (
-    Rule("R201", weights_are_written_for_all_or_none, Severity.WARNING, blocks=False),
-    Rule("R202", children_can_move_the_whole, Severity.WARNING, blocks=False),
-    Rule("R203", bands_can_be_reached, Severity.WARNING, blocks=False),
-    Rule("R212", gates_can_fire, Severity.WARNING, blocks=False),
-    Rule("R214", validity_is_in_order, blocks=False),
-    Rule("R215", ladders_are_used, Severity.ADVICE, blocks=False, about_key=True),
-    Rule("R219", comparisons_are_consistent, Severity.WARNING, blocks=False),
-    Rule("R220", weights_are_written_once, Severity.WARNING, blocks=False),
+    Rule(Code("R201", Severity.WARNING, blocks=False), weights_are_written_for_all_or_none),
+    Rule(Code("R202", Severity.WARNING, blocks=False), children_can_move_the_whole),
+    Rule(Code("R203", Severity.WARNING, blocks=False), bands_can_be_reached),
+    Rule(Code("R212", Severity.WARNING, blocks=False), gates_can_fire),
+    Rule(Code("R214", blocks=False), validity_is_in_order),
+    Rule(Code("R215", Severity.ADVICE, blocks=False, about_key=True), ladders_are_used),
+    Rule(Code("R219", Severity.WARNING, blocks=False), comparisons_are_consistent),
+    Rule(Code("R220", Severity.WARNING, blocks=False), weights_are_written_once),
 )
 """What a rubric can score with all the same, but had better not."""

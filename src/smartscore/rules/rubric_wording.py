@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from smartscore.fields import Translations, shown
-from smartscore.problems import Route, Severity
+from smartscore.problems import Code, Route, Severity
 from smartscore.rubric import (
     Indicator,
     Rubric,
@@ -242,14 +242,14 @@ def rubrics_explain_themselves(case: RubricCase) -> Found:
 
 
 RULES: tuple[Rule[RubricCase], ...] = (
-    Rule("R204", levels_are_described_at_the_ends_and_between, blocks=False),
-    Rule("R205", descriptors_differ, Severity.WARNING, blocks=False),
-    Rule("R206", descriptors_differ_by_more_than_a_degree, Severity.WARNING, blocks=False),
-    Rule("R207", descriptors_are_observable, Severity.WARNING, blocks=False),
-    Rule("R208", texts_are_in_both_languages, Severity.WARNING, blocks=False),
-    Rule("R213", demand_is_asked_of_those_served, Severity.WARNING, blocks=False),
-    Rule("R216", indicators_say_what_to_ask, Severity.ADVICE, blocks=False),
-    Rule("R218", rubrics_explain_themselves, Severity.ADVICE, blocks=False),
+    Rule(Code("R204", blocks=False), levels_are_described_at_the_ends_and_between),
+    Rule(Code("R205", Severity.WARNING, blocks=False), descriptors_differ),
+    Rule(Code("R206", Severity.WARNING, blocks=False), descriptors_differ_by_more_than_a_degree),
+    Rule(Code("R207", Severity.WARNING, blocks=False), descriptors_are_observable),
+    Rule(Code("R208", Severity.WARNING, blocks=False), texts_are_in_both_languages),
+    Rule(Code("R213", Severity.WARNING, blocks=False), demand_is_asked_of_those_served),
+    Rule(Code("R216", Severity.ADVICE, blocks=False), indicators_say_what_to_ask),
+    Rule(Code("R218", Severity.ADVICE, blocks=False), rubrics_explain_themselves),
 )
 """What a rubric can score with all the same, but had better not."""
 

@@ -1,25 +1,32 @@
 """What a rule is, and the cases it looks at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from smartscore.assessment import Assessment, Rating
 from smartscore.engine.tree import Tree
 from smartscore.fields import shown, split_reference
-from smartscore.problems import Complaint, Edit, Problem, Route, Severity, sole_match
+from smartscore.problems import Code, Complaint, Edit, Route, Span
 from smartscore.rubric import Band, Dimension, Display, Graft, Indicator, Rubric, walk
 from smartscore.source import Source
 
 Case = TypeVar("Case")
 
-Found = Iterator[tuple[Route, dict[str, str]]]
-"""What a rule yields: where, and the values of its sentence.
 
-The value `instead`, where it is there, is the scalar that would mend it.
-"""
+class Finding(NamedTuple):
+    """What a rule finds: where, the values of its sentence, and a mend as `Complaint` has it."""
+
+    route: Route | Span
+    values: Mapping[str, str]
+    instead: str | None = None
+    edit: Edit | None = None
+
+
+Found = Iterator[Finding | tuple[Route, Mapping[str, str]]]
+"""What a rule yields: findings, or just where and the values where there is no more to say."""
 
 
 class RubricCase(NamedTuple):
@@ -130,58 +137,20 @@ def repeated(items: Sequence[str]) -> Iterator[tuple[int, str]]:
         seen.add(item)
 
 
-def instead(word: str, known: Iterable[str]) -> dict[str, str]:
-    """The value `instead` of a finding, where only one known word can have been meant."""
-    sole = sole_match(word, known)
-    return {"instead": sole} if sole else {}
-
-
-class Spot(NamedTuple):
-    """What a rule about text yields: from index to index, the values of its sentence, a mend."""
-
-    start: int
-    end: int
-    values: dict[str, str]
-    edit: Edit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TextRule:
-    """A rule about a file's text, whatever kind of file it is; it never blocks."""
-
-    code: str
-    check: Callable[[TextCase], Iterator[Spot]]
-    severity: Severity
-    mends: bool = False
-
-    def problems(self, case: TextCase) -> Iterator[Problem]:
-        """The problems of this rule in a text."""
-        for spot in self.check(case):
-            yield case.source.spot(
-                self.code, spot.start, spot.end, spot.values, self.severity, spot.edit
-            )
-
-
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Case]):
-    """A code, how much it weighs, and the function that finds what breaks it.
+    """A code, and the function that finds what breaks it.
 
-    The function's docstring is the rule's page in the manual (`smartscore rule CODE`).
-
-    Nothing can be computed from a file that breaks a rule that `blocks`. `about_key` says that the
-    caret belongs under the key; `mends`, that some of its problems have one safe answer.
+    The function's docstring is the code's page in the manual (`smartscore rule CODE`).
     """
 
-    code: str
+    code: Code
     check: Callable[[Case], Found]
-    severity: Severity = Severity.ERROR
-    blocks: bool = True
-    about_key: bool = False
-    mends: bool = False
 
     def complaints(self, case: Case) -> Iterator[Complaint]:
         """The complaints of this rule about a case."""
-        about: Literal["key", "value"] = "key" if self.about_key else "value"
-        for route, values in self.check(case):
-            instead = values.pop("instead", None)
-            yield Complaint(self.code, route, values, about, self.severity, instead)
+        for each in self.check(case):
+            found = Finding(*each)
+            yield Complaint(
+                self.code, found.route, found.values, instead=found.instead, edit=found.edit
+            )

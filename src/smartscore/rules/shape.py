@@ -9,13 +9,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from smartscore import notation
+from smartscore import notation, shape_faults
 from smartscore.fields import LANGUAGES, number_fault, shown
-from smartscore.problems import Bare, Complaint, Route, closest, sole_match
+from smartscore.problems import Complaint, Route, Wrong, closest, sole_match
 from smartscore.rules.written_out import kebab, written_out
 from smartscore.vocabulary import in_the_format, meanings
 
-_OURS = re.compile(r"[A-Z]\d{3}")
 _GUESSED = 200
 """For so many faults of one file it is guessed what was meant; more are only told."""
 _OF_RATINGS = ("level", "unknown", "not_applicable", "evidence")
@@ -63,13 +62,16 @@ def complaints(
     renamed = {
         (complaint.route[:-1], complaint.values["suggestion"])
         for complaint in found
-        if complaint.code == "S102"
+        if complaint.code == shape_faults.UNKNOWN_KEY
     }
     for complaint in found:
         route = complaint.route
-        if complaint.code == "S110" and (is_cut(route) or is_cut(route[:-1])):
+        if complaint.code == shape_faults.NOTHING_WRITTEN and (is_cut(route) or is_cut(route[:-1])):
             continue  # a key that a comma made has no value, and that it did is told
-        if complaint.code != "S103" or (route, complaint.values["key"]) not in renamed:
+        if (
+            complaint.code != shape_faults.KEY_IS_MISSING
+            or (route, complaint.values["key"]) not in renamed
+        ):
             yield complaint
 
 
@@ -88,7 +90,9 @@ def without_misplaced_ratings(data: Any) -> tuple[Any, list[Complaint]]:
         return data, []
     kept = {group: held for group, held in ratings.items() if group not in misplaced}
     complaints = [
-        Complaint("S119", ("ratings", group), {"group": shown(group)}, about="key")
+        Complaint(
+            shape_faults.RATING_WITHOUT_ITS_RUBRIC, ("ratings", group), {"group": shown(group)}
+        )
         for group in misplaced
     ]
     return {**data, "ratings": kept}, complaints
@@ -110,33 +114,33 @@ def _complaint(
     typed = isinstance(detail["input"], int | float)
     given = shown((typed and not on_key and written(route)) or detail["input"])
     if (on_key or kind == "extra_forbidden") and is_cut(route):
-        return Complaint("S120", route, {"key": shown(route[-1])}, about="key")
+        return Complaint(shape_faults.COMMA_ENDED_THE_VALUE, route, {"key": shown(route[-1])})
     if kind == "extra_forbidden":
         return _unknown_key(route, detail["input"], model)
     if kind == "missing":
-        return Complaint("S103", route[:-1], {"key": str(route[-1])})
-    if _OURS.fullmatch(kind):
-        values = {name: str(value) for name, value in context.items()}
-        if "value" in values:
-            values["value"] = given
-        found = _ours(kind, route, values, "key" if on_key else "value")
-        return _no_level(found, given) if kind == "S104" and _is_level(route) else found
+        return Complaint(shape_faults.KEY_IS_MISSING, route[:-1], {"key": str(route[-1])})
+    if isinstance(wrong := context.get("error"), Wrong):
+        found = _ours(wrong, route, given, "key" if on_key else "value")
+        no_number = found.code == shape_faults.WRONG_KIND_OF_VALUE
+        return _no_level(found, given) if no_number and _is_level(route) else found
     return _standard(detail, route, given, model, on_key=on_key)
 
 
 def wrong_number(value: Any, route: Route) -> Complaint:
     """The complaint about a value that is not the number that is due."""
-    code, values = number_fault(value)
-    return _ours(code, route, values)
+    return _ours(number_fault(value), route, shown(value))
 
 
 def _ours(
-    code: str, route: Route, values: dict[str, str], about: Literal["key", "value"] = "value"
+    wrong: Wrong, route: Route, given: str, about: Literal["key", "value"] = "value"
 ) -> Complaint:
-    instead = values.pop("instead", None)
-    if code == "S104":
+    """What a validator says, about the end of a route, with the value as it is written."""
+    values = dict(wrong.complaint.values)
+    if "value" in values:
+        values["value"] = given
+    if wrong.complaint.code == shape_faults.WRONG_KIND_OF_VALUE:
         values["variant"] = values["expected"]
-    return Complaint(code, route, values, about, instead=Bare(instead) if instead else None)
+    return wrong.complaint._replace(route=route, values=values, about=about)
 
 
 def _is_level(route: Route) -> bool:
@@ -156,7 +160,7 @@ def _no_level(complaint: Complaint, given: str) -> Complaint:
 def _unknown_key(route: Route, value: Any, model: type[BaseModel]) -> Complaint:
     key = str(route[-1])
     if value is None and not _CODE.fullmatch(key):
-        return Complaint("S120", route, {"key": shown(key)}, about="key")
+        return Complaint(shape_faults.COMMA_ENDED_THE_VALUE, route, {"key": shown(key)})
     known = _keys_beside(model, route)
     near = in_the_format(key, known) or _further_in(key, model, route)
     if not near and not meanings(key):
@@ -164,7 +168,7 @@ def _unknown_key(route: Route, value: Any, model: type[BaseModel]) -> Complaint:
     values = {"key": key, "keys": ", ".join(known), "suggestion": near}
     if known == LANGUAGES:
         values["variant"] = "text"
-    return Complaint("S102", route, values, about="key", instead=sole_match(key, known))
+    return Complaint(shape_faults.UNKNOWN_KEY, route, values, instead=sole_match(key, known))
 
 
 def _further_in(key: str, model: type[BaseModel], route: Route) -> str:
@@ -185,15 +189,18 @@ def _standard(
     """A complaint about one of pydantic's own kinds of error."""
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     if (value is None and kind in _EXPECTED) or kind in ("string_too_short", "too_short"):
-        return Complaint("S110", route)
+        return Complaint(shape_faults.NOTHING_WRITTEN, route)
     if kind == "string_pattern_mismatch":
         values = {"value": given, "suggestion": kebab(given)}
-        return Complaint("S105", route, values, about="key" if on_key else "value")
+        about: Literal["key", "value"] = "key" if on_key else "value"
+        return Complaint(shape_faults.NOT_A_CODE, route, values, about)
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         near = in_the_format(given, choices) or closest(given, choices)
         values = {"value": given, "choices": ", ".join(choices), "suggestion": near}
-        return Complaint("S106", route, values, instead=sole_match(given, choices))
+        return Complaint(
+            shape_faults.NOT_ONE_OF_THE_CHOICES, route, values, instead=sole_match(given, choices)
+        )
     if kind in _BOUNDS:
         bound = _BOUNDS[kind]
         values = {"value": given, "limit": bound, "bound": shown(context[bound])}
@@ -205,9 +212,9 @@ def _standard(
             and Decimal(percentage[1]) <= 1
         ):
             values["suggestion"] = percentage[1]
-        return Complaint("S107", route, values)
+        return Complaint(shape_faults.OUT_OF_BOUNDS, route, values)
     if kind == "string_too_long":
-        return Complaint("S117", route, {"limit": str(context["max_length"])})
+        return Complaint(shape_faults.CODE_TOO_LONG, route, {"limit": str(context["max_length"])})
     return _other_kind(_EXPECTED.get(kind, kind), value, route, given, model)
 
 
@@ -218,23 +225,34 @@ def _other_kind(
     values = {"expected": expected, "value": given, "variant": expected}
     single = not isinstance(value, dict | list)
     if expected == "text" and isinstance(value, float) and _is_code(model, route):
-        return Complaint("S105", route, {"value": given, "suggestion": kebab(given)})
+        return Complaint(
+            shape_faults.NOT_A_CODE, route, {"value": given, "suggestion": kebab(given)}
+        )
     if expected == "text" and single:
-        return Complaint("S104", route, values | {"suggestion": f'"{given}"'}, instead=given)
+        return Complaint(
+            shape_faults.WRONG_KIND_OF_VALUE,
+            route,
+            values | {"suggestion": f'"{given}"'},
+            instead=given,
+        )
     if expected == "whole-number" and single:
         number = notation.read(given)
         whole = number.whole if number else ""
         if whole and isinstance(value, str):
-            return Complaint("S112", route, {"value": given, "suggestion": whole})
+            return Complaint(
+                shape_faults.NUMBER_IN_ANOTHER_NOTATION,
+                route,
+                {"value": given, "suggestion": whole},
+            )
         if whole:
             values["suggestion"] = whole
     if expected in ("list", "mapping"):
         if single and "references" in route and _EXPORTED.fullmatch(given):
-            return Complaint("S124", route, {"file": given})
+            return Complaint(shape_faults.REFERENCES_IN_A_FILE, route, {"file": given})
         if single:
             due, typed = _models_due(model, route), isinstance(value, int | float)
             values["suggestion"] = written_out(due, given, expected, number=typed)
-    return Complaint("S104", route, values)
+    return Complaint(shape_faults.WRONG_KIND_OF_VALUE, route, values)
 
 
 def _keys_beside(model: type[BaseModel], route: Route) -> tuple[str, ...]:

@@ -1,19 +1,19 @@
 """What the text of a file says to other readers of YAML, to editors and to people."""
 
 import re
-from collections.abc import Iterator
+from typing import Final
 
 from smartscore import layout
 from smartscore.nodes import PLAIN, MappingNode, ScalarNode, other_reading, unused_anchors
-from smartscore.problems import Edit, Route, Severity
-from smartscore.rules.rule import Spot, TextCase, TextRule
+from smartscore.problems import Code, Edit, Route, Severity, Span
+from smartscore.rules.rule import Finding, Found, Rule, TextCase
 from smartscore.rules.shape import keys_of
 
 _CUT = re.compile(r"[ \t]+(?P<comment>#(?!smartscore)[^\s#!][^\n]*)")
 _MODELINE = re.compile(r"^#\s*(?:yaml-language-server:\s*)?\$schema[:=]", re.MULTILINE)
 
 
-def scalars_mean_the_same_everywhere(case: TextCase) -> Iterator[Spot]:
+def scalars_mean_the_same_everywhere(case: TextCase) -> Found:
     """Text without quotation marks that other YAML readers take for something else.
 
     smartscore reads `no`, `1:30` and `0123` as the text that they are. A spreadsheet import, an
@@ -37,10 +37,11 @@ def scalars_mean_the_same_everywhere(case: TextCase) -> Iterator[Spot]:
                 continue
             start, end = scalar.start_mark.index, scalar.end_mark.index
             quoted = Edit(start, end, f'"{scalar.value}"')
-            yield Spot(start, end, {"value": scalar.value, "reading": reading}, quoted)
+            values = {"value": scalar.value, "reading": reading}
+            yield Finding(Span(start, end), values, edit=quoted)
 
 
-def text_does_not_end_in_a_comment(case: TextCase) -> Iterator[Spot]:
+def text_does_not_end_in_a_comment(case: TextCase) -> Found:
     """Text is not cut short by a `#` that was meant to be part of it.
 
     YAML takes ` #` for the start of a comment and drops the rest of the line without a word, so
@@ -59,10 +60,10 @@ def text_does_not_end_in_a_comment(case: TextCase) -> Iterator[Spot]:
             cut = _CUT.match(text, node.end_mark.index)
             if cut:
                 start, end = cut.span("comment")
-                yield Spot(start, end, {"comment": cut["comment"][:40]})
+                yield Span(start, end), {"comment": cut["comment"][:40]}
 
 
-def anchors_are_used(case: TextCase) -> Iterator[Spot]:
+def anchors_are_used(case: TextCase) -> Found:
     """An anchor that no alias refers to.
 
     An anchor (`&name`) announces that its value is used again further down. Where it is not, a
@@ -75,10 +76,10 @@ def anchors_are_used(case: TextCase) -> Iterator[Spot]:
         title: {id: Rencana, en: Plan}
     """
     for name, index in unused_anchors(case.source.text):
-        yield Spot(index, index + len(name) + 1, {"name": name})
+        yield Span(index, index + len(name) + 1), {"name": name}
 
 
-def editors_find_the_schema(case: TextCase) -> Iterator[Spot]:
+def editors_find_the_schema(case: TextCase) -> Found:
     """A comment tells editors which schema to complete and check the file by.
 
     With this comment in the first lines an editor completes keys and marks faults while one
@@ -99,10 +100,10 @@ def editors_find_the_schema(case: TextCase) -> Iterator[Spot]:
     end = "\r\n" if "\r\n" in case.source.text else "\n"
     if case.schema is not None:
         edit = Edit(0, 0, f"# yaml-language-server: $schema={case.schema}{end}")
-    yield Spot(0, 0, {"kind": kind}, edit)
+    yield Finding(Span(0, 0), {"kind": kind}, edit=edit)
 
 
-def keys_stand_in_order(case: TextCase) -> Iterator[Spot]:
+def keys_stand_in_order(case: TextCase) -> Found:
     """The keys of a mapping stand in the order of the format.
 
     Who reads many rubrics finds things where they always stand, and the difference between two
@@ -133,7 +134,8 @@ def keys_stand_in_order(case: TextCase) -> Iterator[Spot]:
             )
             edit = layout.reordered(case.source.text, node, order)
             start, end = key.start_mark.index, key.end_mark.index
-            yield Spot(start, end, {"key": key.value, "before": before}, edit)
+            values = {"key": key.value, "before": before}
+            yield Finding(Span(start, end), values, edit=edit)
 
 
 def _is_date(route: Route) -> bool:
@@ -141,11 +143,15 @@ def _is_date(route: Route) -> bool:
     return route in (("date",), ("validity", "from"), ("validity", "until"))
 
 
-RULES: tuple[TextRule, ...] = (
-    TextRule("Y201", scalars_mean_the_same_everywhere, Severity.WARNING, mends=True),
-    TextRule("Y202", anchors_are_used, Severity.WARNING),
-    TextRule("Y203", editors_find_the_schema, Severity.ADVICE, mends=True),
-    TextRule("Y204", keys_stand_in_order, Severity.ADVICE, mends=True),
-    TextRule("Y207", text_does_not_end_in_a_comment, Severity.WARNING),
+OTHER_READINGS: Final = Code("Y201", Severity.WARNING, blocks=False, mends=True)
+NO_SCHEMA: Final = Code("Y203", Severity.ADVICE, blocks=False, mends=True)
+OTHER_ORDER: Final = Code("Y204", Severity.ADVICE, blocks=False, mends=True)
+
+RULES: tuple[Rule[TextCase], ...] = (
+    Rule(OTHER_READINGS, scalars_mean_the_same_everywhere),
+    Rule(Code("Y202", Severity.WARNING, blocks=False), anchors_are_used),
+    Rule(NO_SCHEMA, editors_find_the_schema),
+    Rule(OTHER_ORDER, keys_stand_in_order),
+    Rule(Code("Y207", Severity.WARNING, blocks=False), text_does_not_end_in_a_comment),
 )
 """Y205 and Y206, comments that ignore nothing or an unknown code, stand in `ignoring`."""

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from smartscore.fields import rational, shown
-from smartscore.problems import Severity
+from smartscore.problems import Code, Severity
 from smartscore.rounding import exact, figure
 from smartscore.rubric import Quantity
 from smartscore.rules.rule import Found, RatingsCase, Rule, repeated
@@ -106,14 +106,11 @@ def items_are_met_once(case: RatingsCase) -> Found:
 
 
 RULES: tuple[Rule[RatingsCase], ...] = (
-    Rule("A217", values_lie_within_the_goalposts, Severity.WARNING, blocks=False),
+    Rule(Code("A217", Severity.WARNING, blocks=False), values_lie_within_the_goalposts),
     Rule(
-        "A218",
-        expected_values_beyond_the_goalposts_are_told,
-        Severity.ADVICE,
-        blocks=False,
+        Code("A218", Severity.ADVICE, blocks=False), expected_values_beyond_the_goalposts_are_told
     ),
-    Rule("A219", items_are_met_once, Severity.WARNING, blocks=False),
+    Rule(Code("A219", Severity.WARNING, blocks=False), items_are_met_once),
 )
 """What `assess` tells too: readers would take the figure as it stands."""
 

@@ -12,9 +12,11 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from smartscore import shape_faults, workbook_faults, yaml_faults
 from smartscore.fields import is_ratio
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
 from smartscore.notation import digits
+from smartscore.problems import Wrong
 from smartscore.sheets.columns import MAX_TEXT
 from smartscore.sheets.values import Held
 from smartscore.source import NOT_TEXT, codepoint
@@ -30,14 +32,6 @@ _SEPARATOR = re.compile(r"[;\s]+")
 _COMMAS = re.compile(r"-?[0-9]+(,-?[0-9]+)+,?")
 _EXACT: Final = 10**15
 _SERIALS: Final = (18_264, 109_574)  # 1950 to 2199, as days since the end of 1899
-
-
-class Wrong(Exception):  # noqa: N818 - a finding about a cell, caught by `table`
-    """A cell that can't be taken: a code, and the values of its sentence."""
-
-    def __init__(self, code: str, **values: str) -> None:
-        self.code, self.values = code, values
-        super().__init__(code, values)
 
 
 def too_long(text: str) -> bool:
@@ -88,16 +82,16 @@ def text_of(cell: Held) -> str | None:
     if isinstance(cell, int | float):
         return digits(_whole(cell)) if holds(_whole(cell)) else repr(cell)
     if not isinstance(cell, str):
-        raise Wrong("A511", value=_dated(cell))
+        raise Wrong(workbook_faults.TEXT_AND_NO_DATE, value=_dated(cell))
     if strange := NOT_TEXT.search(cell):
-        raise Wrong("Y114", **codepoint(strange[0]))
+        raise Wrong(yaml_faults.CONTROL_CHARACTER, **codepoint(strange[0]))
     if not cell.strip():
         return None
     if not cell.startswith(_PREFIX):
         return cell.strip()
     text = json_of(cell.removeprefix(_PREFIX))
     if not isinstance(text, str):
-        raise Wrong("A512", why="json:")
+        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why="json:")
     return text
 
 
@@ -153,7 +147,13 @@ def answers_of(cell: Held) -> list[int | float | str]:
         decimals = "; ".join(part.rstrip(",").replace(",", ".") for part in parts)
         one_each = all(part.rstrip(",").count(",") < 2 for part in parts)
         values = {"one": answers, "other": decimals if one_each else "3.5; 4.5"}
-        raise Wrong("S104", expected="number", value=text[:60], variant="answers", **values)
+        raise Wrong(
+            shape_faults.WRONG_KIND_OF_VALUE,
+            expected="number",
+            value=text[:60],
+            variant="answers",
+            **values,
+        )
     return [typed(part.rstrip(",")) for part in parts if part]
 
 
@@ -188,7 +188,7 @@ def codes_of(cell: Held) -> list[int | float | str]:
     if isinstance(cell, str) and cell.startswith(_PREFIX):
         codes = json_of(cell.removeprefix(_PREFIX))
         if not isinstance(codes, list):
-            raise Wrong("A512", why="json:")
+            raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why="json:")
         return codes
     parts = (part.strip() for part in (text_of(cell) or "").split(";"))
     return [typed(part) for part in parts if part]
@@ -211,7 +211,7 @@ def date_of(cell: Held) -> str:
     """A date, written as text or as a date of the spreadsheet; raises Wrong for a bare number."""
     if isinstance(cell, datetime.datetime):
         if cell.time() != datetime.time():
-            raise Wrong("S108", value=cell.isoformat(" "))
+            raise Wrong(shape_faults.NOT_A_DATE, value=cell.isoformat(" "))
         return cell.date().isoformat()
     if isinstance(cell, datetime.date):
         return cell.isoformat()
@@ -219,7 +219,9 @@ def date_of(cell: Held) -> str:
         near = ""
         if _SERIALS[0] <= cell <= _SERIALS[1]:
             near = str(datetime.date(1899, 12, 30) + datetime.timedelta(days=int(cell)))
-        raise Wrong("A516", value=digits(_whole(cell)), suggestion=near)
+        raise Wrong(
+            workbook_faults.DATES_ARE_NO_NUMBERS, value=digits(_whole(cell)), suggestion=near
+        )
     return (text_of(cell) or "").strip()
 
 
@@ -240,11 +242,11 @@ def json_of(text: str) -> Any:
     try:
         data = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise Wrong("A512", why=str(error)[:80]) from None
+        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why=str(error)[:80]) from None
     if not holds(data):
-        raise Wrong("A512", why="numbers, depth")
+        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why="numbers, depth")
     if strange := _strange(data):
-        raise Wrong("Y114", **codepoint(strange))
+        raise Wrong(yaml_faults.CONTROL_CHARACTER, **codepoint(strange))
     return data
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from smartscore.sheets.cells import Wrong, json_of, number_cell, text_cell, text_of
+from smartscore import workbook_faults
+from smartscore.problems import Wrong
+from smartscore.sheets.cells import json_of, number_cell, text_cell, text_of
 from smartscore.sheets.columns import REFERENCES
 from smartscore.sheets.values import Held
 
@@ -38,9 +40,9 @@ def value_of(key: str, cell: Held) -> Any:
     if key == MORE:
         data = json_of(text_of(cell) or "{}")
         if not isinstance(data, dict):
-            raise Wrong("A512", why="{...}")
+            raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why="{...}")
         if doubled := [name for name in data if name == "id"]:
-            raise Wrong("A513", key=doubled[0])
+            raise Wrong(workbook_faults.A_FIELD_STANDS_ONCE, key=doubled[0])
         return data
     if key == "issued":
         return _issued(cell)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from smartscore import workbook_faults
 from smartscore.assessment import FINDINGS
 from smartscore.problems import Route
 from smartscore.sheets import cells
@@ -48,7 +49,9 @@ def take_group(table: Table, group: str, ratings: dict[str, Data]) -> None:
         code = row.text("code")
         if code is None:
             if of_rating or of_evidence:
-                table.findings.add("A506", row.place((of_rating + of_evidence)[0]))
+                table.findings.add(
+                    workbook_faults.ROWS_HAVE_AN_INDICATOR, row.place((of_rating + of_evidence)[0])
+                )
             continue
         entry = entries.setdefault(code, _Entry(row))
         route = (*top, code)
@@ -62,7 +65,7 @@ def take_group(table: Table, group: str, ratings: dict[str, Data]) -> None:
     found: dict[str, Data] = {}
     for code, entry in entries.items():
         if entry.evidence and not entry.rating and not entry.is_known:
-            table.findings.add("A506", entry.first.place("code"))
+            table.findings.add(workbook_faults.ROWS_HAVE_AN_INDICATOR, entry.first.place("code"))
         elif entry.rating or entry.evidence:
             evidence = {"evidence": entry.evidence} if entry.evidence else {}
             found[code] = {**entry.rating, **evidence}
@@ -77,7 +80,7 @@ def take_group(table: Table, group: str, ratings: dict[str, Data]) -> None:
 def _rate(row: Row, entry: _Entry, route: Route, filled: str) -> None:
     if entry.rated is not None:
         values = {"code": str(route[-1]), "row": str(entry.rated.number + 1)}
-        row.table.findings.add("A507", row.place(filled), **values)
+        row.table.findings.add(workbook_faults.RATED_ONCE, row.place(filled), **values)
         return
     entry.rated = row
     rating: dict[str, Data] = {
@@ -118,7 +121,7 @@ def _responses(row: Row, route: Route) -> Data:
     row.note(route, f"responses.{next(iter(given))}" if given else "responses")
     if answers is not None and given:
         values = {"one": "responses", "other": f"responses.{next(iter(given))}"}
-        row.table.findings.add("A508", row.place("responses"), **values)
+        row.table.findings.add(workbook_faults.ONE_WAY_TO_WRITE, row.place("responses"), **values)
     return answers if answers is not None else whole
 
 

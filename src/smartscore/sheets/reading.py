@@ -5,11 +5,18 @@ from copy import copy
 from pathlib import Path
 from typing import Any, Final
 
+from smartscore import shape_faults, workbook_faults
 from smartscore.assessment import RATINGS, Assessment
 from smartscore.fields import Language
 from smartscore.loading import Loaded, as_model
 from smartscore.problems import Complaint, Invalid, Place, Problem, Route, Severity, in_order
-from smartscore.reading import Reader, Reading, spellings
+from smartscore.reading import (
+    RUBRIC_LISTED_TWICE,
+    TWO_RUBRICS_OF_ONE_CODE,
+    Reader,
+    Reading,
+    spellings,
+)
 from smartscore.rubric import Rubric
 from smartscore.rules.rule import indicators
 from smartscore.sheets.columns import MARK
@@ -24,9 +31,9 @@ _OF_CELLS: Final = ("A5", "Y1")
 _NEEDED: Final = ("name", "date", "id", "cite")
 """Keys of which each has a cell of its own that can not stay empty."""
 
-_OF_KEYS: Final = ("A503", "A504")
+_OF_KEYS: Final = (workbook_faults.MACHINE_KEYS.code, workbook_faults.COLUMNS_ARE_THERE.code)
 _BLOCKING: Final = ("A5", "S", "Y")
-_OF_TWO_RUBRICS: Final = ("A104", "A105")
+_OF_TWO_RUBRICS: Final = (RUBRIC_LISTED_TWICE.code, TWO_RUBRICS_OF_ONE_CODE.code)
 
 
 class SheetSource(Source):
@@ -44,14 +51,16 @@ class SheetSource(Source):
     def problem(self, complaint: Complaint) -> Problem:
         """As of a text, but in the words of the sheet where keys of the format say nothing."""
         found = super().problem(complaint)
+        code, values = complaint.code, complaint.values
         if found.place not in self:
             return found
-        if found.code == "S103" and found.values.get("key") in _NEEDED:
-            return found._replace(code="A517", values={})
-        if found.code == "S106":
-            choices = found.values.get("choices", "").split(", ")
+        if code == shape_faults.KEY_IS_MISSING and values.get("key") in _NEEDED:
+            needed = workbook_faults.NEEDED_CELLS_ARE_FILLED
+            return super().problem(complaint._replace(code=needed, values={}))
+        if code == shape_faults.NOT_ONE_OF_THE_CHOICES:
+            choices = values.get("choices", "").split(", ")
             offered = ", ".join(offer(choice, self.words) for choice in choices)
-            return found._replace(values={**found.values, "choices": offered})
+            return found._replace(values={**values, "choices": offered})
         return found
 
     def place(self, route: Route, *, key: bool = False) -> Place:  # noqa: ARG002
@@ -86,7 +95,9 @@ class SheetSource(Source):
         places = self._findings.places
         for code in groups(reader, listed, self.folder):
             if ("ratings", code) not in places:
-                yield Problem("A501", Place(self.name), {"sheet": code})
+                yield Complaint(workbook_faults.SHEETS_ARE_THERE, values={"sheet": code}).at(
+                    Place(self.name)
+                )
 
     def mislabelled(self, reader: Reader) -> Iterator[Problem]:
         """Levels of which the label is that of another level: nobody knows which is meant."""
@@ -99,7 +110,9 @@ class SheetSource(Source):
                 {p.points for p in rubric.scale if label in spellings(p)} if rubric else {level}
             )
             if points and level not in points:
-                yield Problem("A518", self.place(route), {"level": str(level), "label": label})
+                values = {"level": str(level), "label": label}
+                wrong = Complaint(workbook_faults.LEVELS_HAVE_THEIR_OWN_LABEL, values=values)
+                yield wrong.at(self.place(route))
 
     def is_unusable(self, problem: Problem) -> bool:
         """Whether a problem leaves no assessment to be written: of a cell, or of the shape."""

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from smartscore.problems import Place, Problem, Route, Severity, closest
+from smartscore import workbook_faults
+from smartscore.problems import Code, Complaint, Place, Problem, Route, Wrong, closest
 from smartscore.sheets import cells
 from smartscore.sheets.addresses import column_letters
-from smartscore.sheets.cells import Wrong
 from smartscore.sheets.columns import CHOICES, FIRST_ROW, KINDS, LATER, MARK
 from smartscore.sheets.contents import Grid
 from smartscore.sheets.shown import Shown
@@ -45,13 +45,10 @@ class Findings:
         self.order[file] = (sheet, -1 if row is None else row, column)
         return Place(file)
 
-    def add(self, code: str, place: Place, /, **values: str) -> None:
-        """An error at a place."""
-        self.problems.append(Problem(code, place, values))
-
-    def warn(self, code: str, place: Place, /, **values: str) -> None:
-        """A warning at a place."""
-        self.remarks.append(Problem(code, place, values, Severity.WARNING))
+    def add(self, code: Code, place: Place, /, **values: str) -> None:
+        """That something is wrong at a place."""
+        found = self.problems if code.blocks else self.remarks
+        found.append(Complaint(code, values=values).at(place))
 
 
 class _NotTaken:
@@ -91,12 +88,14 @@ class Table:
             key = str(cell)
             if key not in known or key in self.columns:
                 place = self.place(row, column)
-                self.findings.add("A503", place, key=key, suggestion=closest(key, known))
+                self.findings.add(
+                    workbook_faults.MACHINE_KEYS, place, key=key, suggestion=closest(key, known)
+                )
             else:
                 self.columns[key] = column
         for key in known:
             if key not in self.columns and key not in LATER and not key.startswith("#"):
-                self.findings.add("A504", self.place(), key=key)
+                self.findings.add(workbook_faults.COLUMNS_ARE_THERE, self.place(), key=key)
 
     def place(self, row: int | None = None, column: int = 0) -> Place:
         """The place of a cell of this sheet, or of the sheet."""
@@ -111,7 +110,7 @@ class Table:
         keyed = {column for row, column in self.grid.cells if row == 1}
         for (row, column), cell in self.grid.cells.items():
             if row >= FIRST_ROW and column not in keyed and str(cell).strip():
-                self.findings.add("A514", self.place(row, column))
+                self.findings.add(workbook_faults.CELLS_HAVE_A_COLUMN, self.place(row, column))
 
 
 class Row:
@@ -160,7 +159,8 @@ class Row:
         part = self.table.grid.part
         findings = self.table.findings
         if spot in part.formulas or spot in part.errors:
-            code = "A510" if spot in part.errors else "A509"
+            wrong = spot in part.errors
+            code = workbook_faults.NO_ERRORS_IN_CELLS if wrong else workbook_faults.NO_FORMULAS
             findings.add(code, self.place(key), value=part.errors.get(spot, "="))
             return _NotTaken()
         if spot in part.shown and not self._shows(key, part.shown[spot], as_text=as_text):
@@ -168,7 +168,7 @@ class Row:
         try:
             return reading(self.table.grid.cells[spot])
         except Wrong as wrong:
-            findings.add(wrong.code, self.place(key), **wrong.values)
+            findings.add(wrong.complaint.code, self.place(key), **wrong.complaint.values)
             return _NotTaken()
 
     def _shows(self, key: str, shown: Shown, *, as_text: bool) -> bool:
@@ -176,13 +176,15 @@ class Row:
         held = self.table.grid.cells[self.number, self.table.columns[key]]
         values = {"shown": shown.text, "value": cells.plainly(held)}
         if shown.kind == "nothing":
-            self.table.findings.add("A520", self.place(key), **values)
+            self.table.findings.add(workbook_faults.CELLS_SHOW_SOMETHING, self.place(key), **values)
             return False
         if shown.kind == "other" or as_text:
-            self.table.findings.add("A519", self.place(key), **values)
+            self.table.findings.add(
+                workbook_faults.CELLS_SHOW_WHAT_THEY_HOLD, self.place(key), **values
+            )
             return False
         if shown.kind == "dressed":
-            self.table.findings.warn("A521", self.place(key), **values)
+            self.table.findings.add(workbook_faults.NUMBERS_STAND_ALONE, self.place(key), **values)
         return True
 
     def text(self, key: str) -> str | None:
@@ -205,7 +207,7 @@ class Row:
         self.note(route, key)
         if both:
             values = {"one": key, "other": f"{key}.{next(iter(both))}"}
-            self.table.findings.add("A508", self.place(key), **values)
+            self.table.findings.add(workbook_faults.ONE_WAY_TO_WRITE, self.place(key), **values)
         return whole
 
     def choice(self, key: str, kind: str) -> str | None:

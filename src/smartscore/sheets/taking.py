@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
+from smartscore import workbook_faults
 from smartscore.problems import Place, Route
 from smartscore.sheets import cells, csl
 from smartscore.sheets.columns import INFORMANTS, LINES, LISTS, REFERENCES, Line
@@ -20,11 +21,15 @@ def take(grids: Sequence[Grid], findings: Findings) -> dict[str, Data]:
     """The assessment that a workbook holds; what is wrong with it goes to the findings."""
     tables, groups = _sorted(grids, findings)
     if not tables and not groups:
-        findings.add("A501", Place(findings.file), sheet=_named(findings, "about"))
+        findings.add(
+            workbook_faults.SHEETS_ARE_THERE, Place(findings.file), sheet=_named(findings, "about")
+        )
         return {}
     for kind in _ALONE:
         if kind not in tables:
-            findings.add("A501", Place(findings.file), sheet=_named(findings, kind))
+            findings.add(
+                workbook_faults.SHEETS_ARE_THERE, Place(findings.file), sheet=_named(findings, kind)
+            )
     data = _about(tables.get("about"))
     if "references" in tables and (references := _references(tables["references"])):
         data["references"] = references
@@ -45,7 +50,7 @@ def _sorted(grids: Sequence[Grid], findings: Findings) -> tuple[dict[str, Table]
     for grid in grids:
         if not Table.is_ours(grid):
             if grid.cells:
-                findings.warn("A502", findings.place(grid.name))
+                findings.add(workbook_faults.SHEETS_OF_OTHERS, findings.place(grid.name))
             continue
         if grid.cells.get((0, 1)) == LISTS:
             continue
@@ -55,7 +60,7 @@ def _sorted(grids: Sequence[Grid], findings: Findings) -> tuple[dict[str, Table]
         elif table.kind in _ALONE:
             _once(table, table.kind, tables)
         else:
-            findings.warn("A502", table.place())
+            findings.add(workbook_faults.SHEETS_OF_OTHERS, table.place())
     return tables, groups
 
 
@@ -66,7 +71,7 @@ def _named(findings: Findings, kind: str) -> str:
 def _once(table: Table, key: str, seen: dict[str, Table]) -> None:
     first = seen.setdefault(key, table)
     if first is not table:
-        table.findings.add("A505", table.place(), sheet=first.name)
+        table.findings.add(workbook_faults.SHEETS_ONCE, table.place(), sheet=first.name)
 
 
 def _about(table: Table | None) -> dict[str, Data]:
@@ -81,11 +86,13 @@ def _about(table: Table | None) -> dict[str, Data]:
         line = lines.get(key)
         if line is None:
             if row.filled(["key", "text", "text.id", "text.en"]):
-                row.table.findings.add("A503", row.place("key"), key=key)
+                row.table.findings.add(workbook_faults.MACHINE_KEYS, row.place("key"), key=key)
             continue
         route: Route = (key, len(rubrics)) if key == "rubrics" else tuple(key.split("."))
         if key in seen and key != "rubrics":
-            row.table.findings.add("A507", row.place("key"), code=key, row=str(seen[key] + 1))
+            row.table.findings.add(
+                workbook_faults.RATED_ONCE, row.place("key"), code=key, row=str(seen[key] + 1)
+            )
         seen[key] = row.number
         row.note(route, "text")
         row.note(route[:1], "text")
@@ -106,7 +113,9 @@ def _line(row: Row, line: Line, route: Route) -> Data:
     for language in ("id", "en"):
         if row.filled([f"text.{language}"]):
             values = {"one": "text", "other": f"text.{language}"}
-            row.table.findings.add("A508", row.place(f"text.{language}"), **values)
+            row.table.findings.add(
+                workbook_faults.ONE_WAY_TO_WRITE, row.place(f"text.{language}"), **values
+            )
     if line.kind == "number":
         number: Data = row.take("text", cells.number_of, 2000)
         return number
@@ -154,7 +163,7 @@ def _references(table: Table) -> list[Data]:
                 row.note((*place, key), key)
                 continue
             for name in value.keys() & item.keys():
-                table.findings.add("A513", row.place(key), key=name)
+                table.findings.add(workbook_faults.A_FIELD_STANDS_ONCE, row.place(key), key=name)
             item |= {name: inner for name, inner in value.items() if name not in item}
         items.append(item)
     return items

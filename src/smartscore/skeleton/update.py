@@ -10,6 +10,7 @@ from smartscore.engine.tree import Tree
 from smartscore.problems import Invalid, Problem
 from smartscore.reading import Reader
 from smartscore.rubric import Rubric
+from smartscore.rules.assessment import OF_ANOTHER_RUBRIC
 from smartscore.skeleton import Refused, Unplaced
 from smartscore.skeleton.blocks import groups, items
 from smartscore.skeleton.insertion import Insertion
@@ -17,7 +18,7 @@ from smartscore.skeleton.wanted import Wanted, find, listing
 from smartscore.source import Source, parse
 from smartscore.words import Words
 
-_LEFT: Final = frozenset({"A101", "A102", "A103"})
+_LEFT: Final = frozenset(rule.code.code for rule in OF_ANOTHER_RUBRIC)
 """What a newer rubric can do to ratings; it is told, and the ratings are left alone."""
 
 _MARK: Final = b"\xef\xbb\xbf"

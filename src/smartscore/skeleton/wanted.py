@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from smartscore import loading_faults
 from smartscore.catalogue import Catalogue, is_path
 from smartscore.fields import is_reference, split_reference
 from smartscore.problems import Unreadable, closest
@@ -15,7 +16,10 @@ from smartscore.rubric import Rubric
 from smartscore.skeleton import Refused
 from smartscore.source import STDIN
 
-_REFUSED = {"R114": "cannot.rubric-major", "R116": "cannot.rubric-read"}
+_REFUSED = {
+    loading_faults.OTHER_MAJOR_VERSION.code: "cannot.rubric-major",
+    loading_faults.RUBRIC_UNREADABLE.code: "cannot.rubric-read",
+}
 
 
 @dataclass(frozen=True, slots=True)
