@@ -13,10 +13,11 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from smartscore.assessment import Assessment, Rating
-from smartscore.engine.tree import Kind, Node, Tree
+from smartscore.engine.measures import Way
+from smartscore.engine.tree import Kind, Node, Tree, Watch
 from smartscore.fields import Text
 from smartscore.rounding import exact, figure, half_up
-from smartscore.rubric import Band, Display, Gate, Indicator, Rubric
+from smartscore.rubric import Band, Display, Gate, Indicator, Rubric, ScalePoint
 from smartscore.sourcing import lacks_source
 from smartscore.weighting import shares
 
@@ -35,11 +36,30 @@ def on_display(value: Fraction, display: Display) -> Fraction:
 
 
 class GateOutcome(NamedTuple):
-    """A gate and what became of it: `open` is undecided, because the node is not known enough."""
+    """A gate and what became of it: `open` is undecided, because the node is not known enough.
+
+    `cap` is the highest band that it leaves while it fires.
+    """
 
     gate: Gate
     state: Literal["fired", "open", "passed"]
     watched: "ScoredNode"
+    cap: Band
+
+
+class Totals(NamedTuple):
+    """The weights of a node's children as they are written, added up: all, and those that count."""
+
+    all: Fraction
+    counted: Fraction
+
+
+class Part(NamedTuple):
+    """A part of the whole in which something is unknown, and of how many indicators."""
+
+    node: "ScoredNode"
+    unknown: tuple["ScoredNode", ...]
+    indicators: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +68,7 @@ class Card:
 
     `ratings`, `statuses` and `clipped` have one entry for each indicator, `values`, `low_values`
     and `high_values` one for each node, from 0 to 1 and exact; None means that there is nothing to
-    compute from. `held` says that a lower bound was brought down to a score below it.
+    compute from. `held` are the nodes whose lower bound was brought down to a score below it.
     """
 
     tree: Tree
@@ -58,7 +78,7 @@ class Card:
     values: Values
     low_values: Values
     high_values: Values
-    held: bool = False
+    held: frozenset[int] = frozenset()
 
     def __repr__(self) -> str:
         """The card in a line."""
@@ -101,6 +121,16 @@ class Card:
         """The indicators of which nothing is known, those that weigh most first."""
         found = (node for node in self.indicators if node.status == "unknown")
         return tuple(sorted(found, key=lambda node: -node.effective_weight))
+
+    @cached_property
+    def unknown_parts(self) -> tuple["Part", ...]:
+        """The children of the whole beneath which something is unknown."""
+        parts = ((node, node.indicators()) for node in self.whole.children)
+        found = (
+            Part(node, tuple(one for one in inside if one.status == "unknown"), len(inside))
+            for node, inside in parts
+        )
+        return tuple(part for part in found if part.unknown)
 
     @cached_property
     def contested(self) -> tuple["ScoredNode", ...]:
@@ -173,6 +203,38 @@ class Card:
         return self.values[index] is not None
 
     @cached_property
+    def applicable(self) -> Values:
+        """The part of each node among its siblings that apply; None where it does not apply."""
+        found: list[Fraction | None] = [None] * len(self.tree.nodes)
+        found[0] = None if self.availabilities[0] is None else Fraction(1)
+        for node in self.tree.nodes:
+            below = [c for c in node.children if self.availabilities[c] is not None]
+            ratios = [Fraction(self.tree.nodes[child].ratio) for child in below]
+            for child, part in zip(below, shares(ratios), strict=True):
+                found[child] = part
+        return found
+
+    @cached_property
+    def totals(self) -> tuple["Totals", ...]:
+        """What the weights of each node's children add up to, as they are written."""
+        found = []
+        for node in self.tree.nodes:
+            below = [(c, exact(self.tree.nodes[c].weight)) for c in node.children]
+            counted = (weight for child, weight in below if self._has_value(child))
+            whole = sum((weight for _, weight in below), Fraction(0))
+            found.append(Totals(whole, sum(counted, Fraction(0))))
+        return tuple(found)
+
+    @cached_property
+    def told(self) -> tuple[bool, ...]:
+        """Whether the figure of each node, or one above it, is shown."""
+        found: list[bool] = []
+        for node, withheld in zip(self.tree.nodes, self.withheld, strict=True):
+            above = node.parent is not None and found[node.parent]
+            found.append(above or not withheld)
+        return tuple(found)
+
+    @cached_property
     def contributions(self) -> Values:
         """What each node adds to the whole, on its display scale.
 
@@ -207,14 +269,9 @@ class Card:
                     Line(weight, weight * score if adds_up and score is not None else None)
                 )
                 continue
-            applies = [self.availabilities[child] is not None for child in node.children]
-            ratios = [
-                Fraction(self.tree.nodes[child].ratio if is_one else 0)
-                for child, is_one in zip(node.children, applies, strict=True)
-            ]
             straight = adds_up and node.method == "arithmetic"
-            for child, part in zip(node.children, shares(ratios), strict=True):
-                reached[child] = weight * part, straight
+            for child in node.children:
+                reached[child] = weight * (self.applicable[child] or 0), straight
         return tuple(found)
 
     def line(self, node: "ScoredNode") -> "Line":
@@ -235,16 +292,17 @@ class Card:
     def outcomes(self) -> tuple[tuple[GateOutcome, ...], ...]:
         """What became of the gates of each node."""
         return tuple(
-            tuple(self._outcome(watch.gate, self.nodes[watch.node], watch.below) for watch in gates)
-            for gates in (node.watches for node in self.tree.nodes)
+            tuple(self._outcome(watch, node.bands[watch.cap]) for watch in node.watches)
+            for node in self.tree.nodes
         )
 
-    def _outcome(self, gate: Gate, watched: "ScoredNode", below: Fraction) -> GateOutcome:
-        decimals = watched.display.decimals
-        if watched.low is None or watched.high is None or half_up(watched.low, decimals) >= below:
-            return GateOutcome(gate, "passed", watched)
-        fired = half_up(watched.high, decimals) < below
-        return GateOutcome(gate, "fired" if fired else "open", watched)
+    def _outcome(self, watch: Watch, cap: Band) -> GateOutcome:
+        gate, watched = watch.gate, self.nodes[watch.node]
+        low, high, decimals = watched.low, watched.high, watched.display.decimals
+        if low is None or high is None or half_up(low, decimals) >= watch.below:
+            return GateOutcome(gate, "passed", watched, cap)
+        fired = half_up(high, decimals) < watch.below
+        return GateOutcome(gate, "fired" if fired else "open", watched, cap)
 
 
 class Line(NamedTuple):
@@ -407,6 +465,54 @@ class ScoredNode:
         return self.card.counted[self.place.index]
 
     @property
+    def counted_down(self) -> tuple[Fraction, ...]:
+        """The parts for which what stands above it and it count, from the top down; 0 for none."""
+        parent = self.parent
+        return () if parent is None else (*parent.counted_down, self.counted or Fraction(0))
+
+    @property
+    def applicable(self) -> Fraction | None:
+        """Its part among the siblings that apply; None where it does not apply."""
+        return self.card.applicable[self.place.index]
+
+    @property
+    def adds(self) -> Fraction | None:
+        """What it adds to the value of its parent, from 0 to 1.
+
+        None where it has no value, for the whole, and beneath a mean that is not arithmetic.
+        """
+        parent, part, value = self.parent, self.counted, self.value
+        if parent is None or parent.method != "arithmetic" or part is None or value is None:
+            return None
+        return part * value
+
+    @property
+    def totals(self) -> Totals:
+        """What the weights of its children add up to, as they are written."""
+        return self.card.totals[self.place.index]
+
+    @property
+    def within(self) -> tuple[tuple[Fraction, "ScoredNode"], ...]:
+        """The indicators beneath it, each with its part of it, whatever is unknown."""
+        found = self.card.tree.within(self.place.index)
+        return tuple((part, self.card.nodes[index]) for part, index in found)
+
+    @property
+    def told(self) -> bool:
+        """Whether its figure, or one above it, is shown."""
+        return self.card.told[self.place.index]
+
+    @property
+    def held(self) -> bool:
+        """Whether its lower bound is its score, which lies below what the unknown part allows."""
+        return self.place.index in self.card.held
+
+    @property
+    def minimum_availability(self) -> Fraction:
+        """The availability from which on its figure is shown, from 0 to 1."""
+        return exact(self.place.missing.minimum_availability)
+
+    @property
     def contribution(self) -> Fraction | None:
         """What it adds to the whole, on the display scale of the whole."""
         return self.card.contributions[self.place.index]
@@ -416,6 +522,29 @@ class ScoredNode:
         """Whether evidence on it, or on something beneath it, points in both directions."""
         first, last = self.place.leaves
         return self.card.disputed[last] > self.card.disputed[first]
+
+    @property
+    def supporting(self) -> int:
+        """How many pieces of evidence on an indicator support what it asks for."""
+        evidence = self.rating.evidence if self.rating else ()
+        return sum(piece.direction == "supports" for piece in evidence)
+
+    @property
+    def hindering(self) -> int:
+        """How many pieces of evidence on an indicator point the other way."""
+        return (len(self.rating.evidence) if self.rating else 0) - self.supporting
+
+    @property
+    def way(self) -> Way | None:
+        """Where the number of a rated indicator stands between its ends; None for a checklist."""
+        measure, rating = self.place.measure, self.rating
+        return None if measure is None or rating is None else measure.way(rating)
+
+    @property
+    def point(self) -> ScalePoint | None:
+        """The point of the scale that an indicator was given."""
+        level = None if self.rating is None else self.rating.level
+        return next((point for point in self.owner.scale if point.points == level), None)
 
     @property
     def gates(self) -> tuple[GateOutcome, ...]:
@@ -496,6 +625,24 @@ class ScoredNode:
         return None if index is None or self.withheld else self.bands[min(index, self._cap)]
 
     @property
+    def capped(self) -> bool:
+        """Whether a gate leaves it a lower band than that in which the figure itself lies."""
+        return self.band is not self.own_band
+
+    @property
+    def band_place(self) -> Fraction | None:
+        """The place of its band among all, from 0 to 1; None without a band or beside no other."""
+        if self.band is None or len(self.bands) < 2:
+            return None
+        return Fraction(self.bands.index(self.band), len(self.bands) - 1)
+
+    @property
+    def lower_band(self) -> Band | None:
+        """The band beneath the one in which the figure itself lies."""
+        index = self._index(self.value)
+        return None if not index or self.withheld else self.bands[index - 1]
+
+    @property
     def next_band(self) -> Band | None:
         """The band above the one in which the figure itself lies."""
         index = self._index(self.value)
@@ -516,6 +663,11 @@ class ScoredNode:
     def gated(self) -> bool:
         """Whether a gate that fired keeps the next band out of reach."""
         return self.next_band is not None and self.bands.index(self.next_band) > self._cap
+
+    @property
+    def fired(self) -> tuple[GateOutcome, ...]:
+        """Those of its gates that fired."""
+        return tuple(outcome for outcome in self.gates if outcome.state == "fired")
 
     @property
     def possible_bands(self) -> tuple[Band, Band] | None:

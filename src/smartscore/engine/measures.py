@@ -20,6 +20,19 @@ class Measured(NamedTuple):
     clipped: bool = False
 
 
+class Way(NamedTuple):
+    """A number on its way from one end, which scores nothing, to the other, which scores in full.
+
+    `number` and both ends are what the arithmetic goes on from, after a transformation. `place` is
+    how far the number has come: from 0 to 1, and beyond them where it lies outside its goalposts.
+    """
+
+    number: Fraction
+    start: Fraction
+    end: Fraction
+    place: Fraction
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """How ratings of one indicator become values; `lowest` is what the lowest rating is worth."""
@@ -29,6 +42,10 @@ class Measure:
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a rating; None where it is unknown. The pair has been checked by rules."""
         raise NotImplementedError
+
+    def way(self, rating: Rating) -> Way | None:  # noqa: ARG002
+        """Where the number of a rating stands between its ends; None where it is no such number."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +62,13 @@ class OnLevels(Measure):
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a level."""
         return None if rating.level is None else Measured(self.level(rating.level))
+
+    def way(self, rating: Rating) -> Way | None:
+        """A level from the floor, or the lowest point, to the highest one."""
+        if rating.level is None:
+            return None
+        lowest = min(self.points) if self.floor is None else self.floor
+        return Way(exact(rating.level), lowest, max(self.points), self.level(rating.level))
 
     def level(self, level: int | float) -> Fraction:
         """The worth of a level from 0 to 1; one between two points lies between their values."""
@@ -64,14 +88,19 @@ class OnGoalposts(Measure):
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a number."""
-        return None if rating.value is None else self.place(rational(rating.value))
+        way = self.way(rating)
+        if way is None:
+            return None
+        inside = normalise.clipped(way.place)
+        return Measured(inside, inside != way.place)
 
-    def place(self, value: Fraction) -> Measured:
-        """Where a number stands; one that has no logarithm is not given."""
-        found = normalise.logarithm(value) if self.logarithmic else value
-        place = normalise.goalposts(found, *self.ends)
-        inside = normalise.clipped(place)
-        return Measured(inside, inside != place)
+    def way(self, rating: Rating) -> Way | None:
+        """The number, as a logarithm where one is asked for; one that has none is not given."""
+        if rating.value is None:
+            return None
+        given = rational(rating.value)
+        number = normalise.logarithm(given) if self.logarithmic else given
+        return Way(number, *self.ends, normalise.goalposts(number, *self.ends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +122,7 @@ class OnChecklist(Measure):
         """The worth of what is met; an item counts once."""
         if rating.met is None:
             return None
-        met = [self.weights[code] for code in dict.fromkeys(rating.met)]
+        met = [self.weights[code] for code in met_items(rating)]
         return Measured(normalise.share(met, list(self.weights.values())))
 
 
@@ -106,9 +135,16 @@ class OnSurvey(Measure):
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of the answers."""
+        way = self.way(rating)
+        return None if way is None else Measured(way.place)
+
+    def way(self, rating: Rating) -> Way | None:
+        """The mean of the answers."""
         if rating.responses is None:
             return None
-        return Measured(normalise.goalposts(survey_mean(rating), self.worst, self.best))
+        mean = survey_mean(rating)
+        place = normalise.goalposts(mean, self.worst, self.best)
+        return Way(mean, self.worst, self.best, place)
 
 
 def measure_of(indicator: Indicator, rubric: Rubric) -> Measure:
@@ -130,6 +166,11 @@ def measure_of(indicator: Indicator, rubric: Rubric) -> Measure:
     points = tuple(exact(point.points) for point in rubric.scale)
     worth = {p.points: normalise.level(exact(p.points), points, bottom) for p in rubric.scale}
     return OnLevels(min(worth.values(), default=ZERO), points, bottom, worth)
+
+
+def met_items(rating: Rating) -> tuple[str, ...]:
+    """The codes of the items of a checklist that are met, each once."""
+    return tuple(dict.fromkeys(rating.met or ()))
 
 
 def survey_mean(rating: Rating) -> Fraction:

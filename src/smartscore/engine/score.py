@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from smartscore import aggregate
 from smartscore.assessment import Rating
@@ -58,14 +59,24 @@ def score(tree: Tree, ratings: Ratings) -> Card:
         tuple(statuses),
         tuple(clipped),
         whole,
-        held or below,
+        held.lows if held else below,
         evaluate(tree, highs),
-        held is not None,
+        held.nodes if held else frozenset(),
     )
 
 
-def lowered(tree: Tree, lows: Values, values: Values) -> Values | None:
-    """Lower bounds of which none is above the score that stands; None where none is anyway.
+class Held(NamedTuple):
+    """Lower bounds of which none is above the score that stands.
+
+    `nodes` are the places in the tree where the mean of the bounds beneath would be above it.
+    """
+
+    lows: Values
+    nodes: frozenset[int]
+
+
+def lowered(tree: Tree, lows: Values, values: Values) -> Held | None:
+    """Lower bounds that are held down to the score; None where none is above it anyway.
 
     Only a floor beside other measures can bring a score below what its unknown part allows
     (docs/method.md, section 6).
@@ -73,9 +84,12 @@ def lowered(tree: Tree, lows: Values, values: Values) -> Values | None:
     pairs = zip(lows, values, strict=True)
     if not any(low is not None and value is not None and value < low for low, value in pairs):
         return None
-    held = list(lows)
+    held, nodes = list(lows), set()
     for step in tree.steps:
         known = [(Fraction(w), v) for child, w in step.children if (v := held[child]) is not None]
         low, value = aggregate.mean(step.method, known), values[step.node]
-        held[step.node] = low if low is None or value is None else min(low, value)
-    return held
+        held[step.node] = low
+        if low is not None and value is not None and value < low:
+            held[step.node] = value
+            nodes.add(step.node)
+    return Held(held, frozenset(nodes))

@@ -75,7 +75,8 @@ class _Raising:
             values = [column[index] for index in self._tree.leaves]
             values[node.place.leaves[0]] = changed
             ends.append(evaluate(self._tree, values))
-        after = (lowered(self._tree, *ends) or ends[0])[0]
+        held = lowered(self._tree, *ends)
+        after = held.lows[0] if held else ends[0][0]
         found, before = self._whole.on_display(after), self._whole.low
         return Fraction(0) if found is None or before is None else found - before
 

@@ -148,6 +148,20 @@ class Tree:
         """What is rated, in the order of the rubric."""
         return (self.nodes[i] for i in self.leaves)
 
+    def within(self, index: int) -> tuple[tuple[Fraction, int], ...]:
+        """The indicators beneath a node, each with its part of that node, whatever is unknown.
+
+        The parts are from 0 to 1; what weighs nothing is left out. An indicator is all of itself.
+        """
+        if not self.nodes[index].children:
+            return ((_ONE, index),)
+        return tuple(
+            (child.share * part, leaf)
+            for child in map(self.nodes.__getitem__, self.nodes[index].children)
+            if child.share
+            for part, leaf in self.within(child.index)
+        )
+
     def rubrics(self) -> Iterator[Rubric]:
         """The rubric and those that it takes in, each once."""
         seen = {node.code: node.owner for node in self.nodes if node.kind == "rubric"}

@@ -85,7 +85,7 @@ def verdict(card: Card, words: Words) -> Iterator[str]:
         yield words("figure.fixed", score=score)
     else:
         yield words("figure.bounds", score=score, low=low, high=high)
-    if whole.own_band and whole.band and whole.own_band.code != whole.band.code:
+    if whole.own_band and whole.band and whole.capped:
         capped, own = words.text(whole.band.label), words.text(whole.own_band.label)
         yield words("figure.capped", band=capped, own=own)
     yield from _distances(card, words)
@@ -99,13 +99,12 @@ def _without_score(card: Card, low: str, high: str, words: Words) -> Iterator[st
         yield words("figure.none", low=low, high=high)
     else:
         assert whole.availability is not None
-        least = exact(card.rubric.missing.minimum_availability)
-        rated, minimum = words.percents(whole.availability, least)
+        rated, minimum = words.percents(whole.availability, whole.minimum_availability)
         yield words("figure.withheld", availability=rated, minimum=minimum, low=low, high=high)
     if card.whole.possible_bands:
         lower, upper = (words.text(band.label) for band in card.whole.possible_bands)
         key = "figure.possible-one" if lower == upper else "figure.possible"
-        if any(outcome.state == "fired" for outcome in whole.gates):
+        if whole.fired:
             key = "figure.possible-capped"
         yield words(key, lower=lower, upper=upper)
 
@@ -120,7 +119,7 @@ def _distances(card: Card, words: Words) -> Iterator[str]:
         yield words("figure.highest", band=words.text(whole.own_band.label))
     if whole.own_band and whole.above_lower is not None:
         band = words.text(whole.own_band.label)
-        if whole.own_band == card.rubric.bands[0]:
+        if whole.lower_band is None:
             yield words("figure.lowest", band=band)
         elif whole.above_lower == 0:
             yield words("figure.at-edge", band=band)
@@ -147,14 +146,13 @@ def gates(card: Card, words: Words) -> Iterator[tuple[GateOutcome, str]]:
 
 def _gate(outcome: GateOutcome, node: ScoredNode, words: Words) -> str:
     watched = outcome.watched
-    cap = next(band for band in node.bands if band.code == outcome.gate.cap)
     inside = "-inside" if len(node.path) > 1 else ""
     return words(
         f"gate.{outcome.state}{inside}",
         rubric=words.text(node.title),
         watched=words.text(watched.title),
         below=number(outcome.gate.below, words),
-        cap=words.text(cap.label),
+        cap=words.text(outcome.cap.label),
         low=words.figure(watched.printed(watched.low)),
         high=words.figure(watched.printed(watched.high)),
     )
@@ -162,14 +160,8 @@ def _gate(outcome: GateOutcome, node: ScoredNode, words: Words) -> str:
 
 def contested(node: ScoredNode, words: Words) -> str:
     """How the evidence on a contested indicator divides."""
-    evidence = node.rating.evidence if node.rating else ()
-    supports = sum(e.direction == "supports" for e in evidence)
-    return words(
-        "contested.line",
-        title=words.text(node.title),
-        supports=supports,
-        hinders=len(evidence) - supports,
-    )
+    title = words.text(node.title)
+    return words("contested.line", title=title, supports=node.supporting, hinders=node.hindering)
 
 
 def unknown(node: ScoredNode, words: Words) -> str:
@@ -178,13 +170,11 @@ def unknown(node: ScoredNode, words: Words) -> str:
     return f"{words.text(node.title)}, {weight}"
 
 
-def unknown_by_child(whole: ScoredNode, words: Words) -> Iterator[str]:
+def unknown_by_child(card: Card, words: Words) -> Iterator[str]:
     """How many indicators are unknown in each part of the whole."""
-    for child in whole.children:
-        inside = list(child.indicators())
-        if count := sum(node.status == "unknown" for node in inside):
-            name = words.text(child.title)
-            yield words("unknown.group", title=name, count=count, total=len(inside))
+    for part in card.unknown_parts:
+        name, count = words.text(part.node.title), len(part.unknown)
+        yield words("unknown.group", title=name, count=count, total=part.indicators)
 
 
 def step(step: Step, card: Card, words: Words) -> str:
@@ -224,7 +214,7 @@ def level(node: ScoredNode, words: Words) -> str:
     scale = node.owner.scale
     highest = number(scale[-1].points, words)
     found = number(rating.level, words)
-    label = next((words.text(p.label) for p in scale if p.points == rating.level), "")
+    label = words.text(node.point.label if node.point else None)
     if not label:
         return words("detail.level-between", level=found, highest=highest)
     return words("detail.level", level=found, highest=highest, label=label)
@@ -238,7 +228,7 @@ def _other_measure(node: ScoredNode, rating: Rating, words: Words) -> str:
         unit = words.text(indicator.quantity.unit)
         return words("detail.value", value=words.figure(str(rating.value)), unit=unit)
     if indicator.checklist is not None:
-        met = len(dict.fromkeys(rating.met or ()))
+        met = len(measures.met_items(rating))
         return words("detail.met", count=met, total=len(indicator.checklist))
     answered = _answered(rating, words)
     is_reversed = indicator.survey is not None and indicator.survey.reversed

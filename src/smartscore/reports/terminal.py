@@ -196,13 +196,13 @@ class _Page:
             self._line(phrases.no_step(card, words))
 
     def _unknown(self, card: Card) -> None:
-        words, unknown, whole = self._words, card.unknown, card.whole
+        words, unknown = self._words, card.unknown
         total = len(card.indicators)
         title = words("unknown", count=len(unknown), total=total)
         if len(unknown) <= _LISTED:
             self._section(title, (phrases.unknown(node, words) for node in unknown))
             return
-        groups = "; ".join(phrases.unknown_by_child(whole, words))
+        groups = "; ".join(phrases.unknown_by_child(card, words))
         self._section(title, [f"{groups}. {words('unknown.more')}"])
 
     def _indicator(self, node: ScoredNode) -> None:
@@ -225,8 +225,5 @@ class _Page:
 
 def _colour(node: ScoredNode) -> str:
     """Red to green by the place of the band; nothing where there is no band."""
-    bands = [band.code for band in node.bands]
-    if node.band is None or node.band.code not in bands or len(bands) < 2:
-        return ""
-    place = Fraction(bands.index(node.band.code), len(bands) - 1)
-    return _COLOURS[round(place * (len(_COLOURS) - 1))]
+    place = node.band_place
+    return "" if place is None else _COLOURS[round(place * (len(_COLOURS) - 1))]
