@@ -33,9 +33,14 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     >>> half_up(Fraction("-0.25"), 1)
     Fraction(-3, 10)
     """
-    unit = 10**decimals
-    steps = (abs(value) * unit * 2 + 1) // 2
-    return Fraction(-steps if value < 0 else steps, unit)
+    return Fraction(_units(value, decimals), 10**decimals)
+
+
+def _units(value: Fraction, decimals: int) -> int:
+    """How many units of the last decimal a value has, halves away from zero."""
+    above, below = value.as_integer_ratio()
+    units: int = (2 * abs(above) * 10**decimals + below) // (2 * below)
+    return -units if above < 0 else units
 
 
 def figure(value: Fraction, decimals: int) -> str:
@@ -48,9 +53,9 @@ def figure(value: Fraction, decimals: int) -> str:
     >>> figure(Fraction(-1, 1000), 1)
     '0.0'
     """
-    rounded = half_up(value, decimals)
-    digits = str(abs(rounded.numerator) * 10**decimals // rounded.denominator)
-    sign = "-" if rounded < 0 else ""
+    units = _units(value, decimals)
+    digits = str(abs(units))
+    sign = "-" if units < 0 else ""
     if not decimals:
         return sign + digits
     digits = digits.rjust(decimals + 1, "0")

@@ -19,7 +19,6 @@ from smartscore.fields import Text
 from smartscore.rounding import exact, figure, half_up
 from smartscore.rubric import Band, Display, Gate, Indicator, Rubric, ScalePoint
 from smartscore.sourcing import lacks_source
-from smartscore.weighting import shares
 
 Status = Literal["rated", "unknown", "not_applicable"]
 Values = Sequence[Fraction | None]
@@ -31,8 +30,12 @@ def on_display(value: Fraction, display: Display) -> Fraction:
     >>> on_display(Fraction(1, 2), Display(min=1, max=5))
     Fraction(3, 1)
     """
-    bottom = exact(display.min)
-    return bottom + value * (exact(display.max) - bottom)
+    above, below = value.as_integer_ratio()
+    bottom, under = exact(display.min).as_integer_ratio()
+    top, beneath = exact(display.max).as_integer_ratio()
+    # bottom + value * (top - bottom), over one line: fractions would be brought down four times
+    span = top * under - bottom * beneath
+    return Fraction(bottom * below * beneath + above * span, below * under * beneath)
 
 
 class GateOutcome(NamedTuple):
@@ -700,8 +703,13 @@ class ScoredNode:
         """Which band a value lies in; None without a value or bands."""
         if value is None or not self.bands:
             return None
-        shown = self._rounded(value)
-        return max((i for i, edge in enumerate(self.place.edges) if edge <= shown), default=0)
+        above, below = value.as_integer_ratio()
+        index = 0
+        for i, (top, under, inclusive) in enumerate(self.place.thresholds):
+            beyond = above * under - top * below
+            if beyond > 0 or (inclusive and beyond == 0):
+                index = i
+        return index
 
 
 class Result(NamedTuple):

@@ -34,7 +34,7 @@ def evaluate(
         raise ValueError(f"{len(values)} values for {len(tree.leaves)} indicators")
     if weights is not None and len(weights) != len(tree.nodes):
         raise ValueError(f"{len(weights)} weights for {len(tree.nodes)} nodes")
-    if float in map(type, values):
+    if float in map(type, values) or (weights is not None and float in map(type, weights)):
         return _in_floats(tree, values, weights)  # type: ignore[arg-type, return-value]
     return _exactly(tree, values, weights)  # type: ignore[arg-type, return-value]
 

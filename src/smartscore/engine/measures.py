@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from smartscore import normalise
@@ -162,9 +163,17 @@ def measure_of(indicator: Indicator, rubric: Rubric) -> Measure:
         worst, best = map(exact, indicator.survey.ends)
         return OnSurvey(ZERO, worst, best)
     floor = rubric.floor if indicator.floor is None else indicator.floor
+    return _on_levels(tuple(point.points for point in rubric.scale), floor)
+
+
+@lru_cache(maxsize=256, typed=True)
+def _on_levels(scale: tuple[int | float, ...], floor: int | float | None) -> OnLevels:
+    """Levels of one scale and floor, which many indicators share."""
     bottom = None if floor is None else exact(floor)
-    points = tuple(exact(point.points) for point in rubric.scale)
-    worth = {p.points: normalise.level(exact(p.points), points, bottom) for p in rubric.scale}
+    points = tuple(map(exact, scale))
+    worth = {
+        level: normalise.level(at, points, bottom) for level, at in zip(scale, points, strict=True)
+    }
     return OnLevels(min(worth.values(), default=ZERO), points, bottom, worth)
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from smartscore import aggregate
-from smartscore.engine.card import Card, ScoredNode, Step, Values
+from smartscore.engine.card import Card, ScoredNode, Step, Values, on_display
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.measures import OnLevels
 from smartscore.engine.score import lowered
@@ -51,11 +51,18 @@ class _Raising:
         self._values: Values = card.values if card.raises == "score" else card.low_values
         self._steps = {step.node: step for step in card.tree.steps}
         self._totals: dict[int, int] = {}
+        self._reaches: dict[int, Fraction | None] = {}
 
     def gain(self, node: ScoredNode, changed: Fraction) -> Fraction:
         """The rise on the display scale; 0 where a parent has no value, or MANY children."""
         if self._raises == "low" and self._card.held:
             return self._from_the_start(node, changed)
+        parent = node.place.parent
+        old = self._values[node.place.index]
+        reach = None if parent is None or old is None else self._reach(parent)
+        if reach is not None and old is not None and parent is not None:
+            ratio = Fraction(node.place.ratio, self._total(parent)) if node.place.ratio else 0
+            return reach * ratio * (changed - old)
         below, value = node.place.index, changed
         while (parent := self._tree.nodes[below].parent) is not None:
             raised = self._raised(parent, below, value)
@@ -65,6 +72,23 @@ class _Raising:
         after = self._whole.on_display(value)
         before = self._whole.on_display(self._values[0])
         return Fraction(0) if after is None or before is None else after - before
+
+    def _reach(self, index: int) -> Fraction | None:
+        """By how much the whole rises on its scale where a node rises from 0 to 1.
+
+        None where a mean on the way is not arithmetic, or a node has no value.
+        """
+        if index not in self._reaches:
+            node = self._tree.nodes[index]
+            found: Fraction | None = None
+            if self._values[index] is not None and node.method == "arithmetic":
+                if node.parent is None:
+                    scale = self._tree.whole.display
+                    found = on_display(Fraction(1), scale) - on_display(Fraction(0), scale)
+                elif (above := self._reach(node.parent)) is not None:
+                    found = above * Fraction(node.ratio, self._total(node.parent) or 1)
+            self._reaches[index] = found
+        return self._reaches[index]
 
     def _from_the_start(self, node: ScoredNode, changed: Fraction) -> Fraction:
         """The rise of a lower bound that a score holds down, which no shortcut finds."""

@@ -8,7 +8,7 @@ an assessment, never changes, and can be pickled.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import gcd, lcm
 from typing import Literal, NamedTuple
 
@@ -39,6 +39,10 @@ Written = Rubric | Dimension | Indicator
 _ONE = Fraction(1)
 
 
+Threshold = tuple[int, int, bool]
+"""A value as whole numbers above and below the line, and whether it is itself within."""
+
+
 class Watch(NamedTuple):
     """A gate, and where in the tree the node stands that it watches."""
 
@@ -59,7 +63,8 @@ class Node:
     `weight` is as written or as it comes of comparisons or ranks, `ratio` the same as a whole
     number in lowest terms among siblings, `share` its part among siblings and `effective` its part
     of the whole, both from 0 to 1. `leaves` are the indicators beneath, from and to, by their
-    places among all. `scale` is the display that its bands and their edges are written on.
+    places among all. `scale` is the display that its bands are written on; `thresholds` say from
+    which value on a figure is shown in each band.
     """
 
     index: int
@@ -82,7 +87,7 @@ class Node:
     display: Display
     scale: Display
     bands: tuple[Band, ...]
-    edges: tuple[Fraction, ...]
+    thresholds: tuple[Threshold, ...]
     missing: Missing
     watches: tuple[Watch, ...]
     measure: Measure | None
@@ -257,7 +262,7 @@ class _Growing:
             display=owner.display,
             scale=owner.display,
             bands=owner.bands,
-            edges=_edges(owner.bands),
+            thresholds=_thresholds(owner.bands, owner.display),
             missing=place.missing,
             watches=(),
             measure=measure_of(indicator, owner),
@@ -315,7 +320,7 @@ class _Growing:
             display=display,
             scale=scale,
             bands=bands,
-            edges=_edges(bands),
+            thresholds=_thresholds(bands, scale),
             missing=missing,
             watches=self._watches(written.gates, bands, indexes),
             measure=None,
@@ -410,5 +415,18 @@ def whole_ratios(weights: Sequence[Fraction]) -> list[int]:
     return [number // shared for number in whole]
 
 
-def _edges(bands: Sequence[Band]) -> tuple[Fraction, ...]:
-    return tuple(exact(band.start) for band in bands)
+@lru_cache(maxsize=256)
+def _thresholds(bands: tuple[Band, ...], scale: Display) -> tuple[Threshold, ...]:
+    """From which value on, from 0 to 1, the figure as shown lies in each band.
+
+    A figure is shown at the edge or above it where it is at most half a unit of the last decimal
+    below the first figure that can be printed there. Halves are rounded away from zero, so that
+    below zero that half is not enough.
+    """
+    bottom, unit = exact(scale.min), 10**scale.decimals
+    span = exact(scale.max) - bottom
+    found = []
+    for band in bands:
+        half = Fraction(-(-exact(band.start) * unit // 1), unit) - Fraction(1, 2 * unit)
+        found.append((*((half - bottom) / span).as_integer_ratio(), half > 0))
+    return tuple(found)
