@@ -212,9 +212,10 @@ class Card:
         found[0] = None if self.availabilities[0] is None else Fraction(1)
         for node in self.tree.nodes:
             below = [c for c in node.children if self.availabilities[c] is not None]
-            ratios = [Fraction(self.tree.nodes[child].ratio) for child in below]
-            for child, part in zip(below, shares(ratios), strict=True):
-                found[child] = part
+            total = sum(self.tree.nodes[child].ratio for child in below)
+            for child in below:
+                ratio = self.tree.nodes[child].ratio
+                found[child] = Fraction(ratio, total) if total else Fraction(0)
         return found
 
     @cached_property
