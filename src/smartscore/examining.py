@@ -50,7 +50,7 @@ class Examiner(Reader):
     """Reads files of any kind to tell everything that is wrong with them."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__(catalogue)
+        super().__init__(catalogue, judging=True)
         self._texts = Texts()
 
     def check(self, name: str, data: bytes) -> tuple[Problem, ...]:

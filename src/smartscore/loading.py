@@ -26,6 +26,7 @@ from smartscore.problems import (
     closest,
     reason,
 )
+from smartscore.ready import kept
 from smartscore.rubric import Graft, Rubric, walk
 from smartscore.rules import rubric as rubric_rules
 from smartscore.rules import shape
@@ -96,10 +97,14 @@ class Loaded:
 
 
 class Loader:
-    """Finds and reads rubrics; what it has read it keeps, with its problems."""
+    """Finds and reads rubrics; what it has read it keeps, with its problems.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    Bundled ones it takes as they were judged when the package was built, unless it is `judging`.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, judging: bool = False) -> None:
         self._catalogue = catalogue
+        self._judging = judging
         self._loaded: dict[Path, Loaded] = {}
         self._homes: dict[Path, Home] = {}
         self._named: dict[Path, None] = {}
@@ -194,6 +199,8 @@ class Loader:
             return self._loaded[here]
         data = _read(home, name)
         loaded = self._loaded[here] = Loaded(here, ours=is_ours(data))
+        if not self._judging and self._was_judged(loaded, path, data, (*above, here)):
+            return loaded
         try:
             source = parse(data, as_shown(path))
         except Invalid as invalid:
@@ -201,6 +208,25 @@ class Loader:
             return loaded
         self.fill(loaded, source, path, (*above, here))
         return loaded
+
+    def _was_judged(self, loaded: Loaded, path: Path, data: bytes, above: tuple[Path, ...]) -> bool:
+        """Fill in a rubric that is kept ready; False where there is none, or its grafts are wrong.
+
+        What it takes in need not be what it was judged with, so that is judged here.
+        """
+        rubric = kept(loaded.path, data)
+        if rubric is None:
+            return False
+        wrong = list(self._take_in(loaded, rubric, path.parent, above))
+        if loaded.inside and not wrong:
+            case = _case(loaded, rubric)
+            wrong += (found for rule in rubric_rules.RULES for found in rule.complaints(case))
+        if wrong:
+            loaded.inside.clear()
+            loaded.depth = 1
+            return False
+        loaded.rubric = rubric
+        return True
 
     def fill(
         self, loaded: Loaded, source: Source, path: Path, above: tuple[Path, ...]
@@ -211,52 +237,59 @@ class Loader:
         loaded.problems += [*source.problems, *source.told(complaints)]
         if model is None:
             return None
-        loaded.nodes = 1
-        files: dict[str, Path] = {}
-        for route, node in walk(model):
-            loaded.nodes += 1
-            if isinstance(node, Graft):
-                place = (*route, "rubric")
-                self._graft(loaded, source, place, path.parent, node.rubric, above)
-                taken = loaded.inside.get(node.rubric)
-                loaded.problems += map(source.problem, _two_of_one_code(taken, files, place))
-        grafted = {ref: i.rubric for ref, i in loaded.inside.items() if i.rubric}
-        case = RubricCase(model, grafted)
+        for found in self._take_in(loaded, model, path.parent, above):
+            problem = source.problem(found) if isinstance(found, Complaint) else found
+            if found is not problem or problem not in loaded.problems:
+                loaded.problems.append(problem)
+        case = _case(loaded, model)
         for rule in rubric_rules.RULES:
             loaded.problems += source.told(rule.complaints(case))
         if not loaded.problems:
             loaded.rubric = model
         return case
 
+    def _take_in(
+        self, loaded: Loaded, rubric: Rubric, folder: Path, above: tuple[Path, ...]
+    ) -> Iterator[Complaint | Problem]:
+        """Take in every graft of a rubric; what is wrong with them, and in their own files."""
+        loaded.nodes = 1
+        files: dict[str, Path] = {}
+        for route, node in walk(rubric):
+            loaded.nodes += 1
+            if isinstance(node, Graft):
+                place = (*route, "rubric")
+                yield from self._graft(loaded, place, folder, node.rubric, above)
+                taken = loaded.inside.get(node.rubric)
+                yield from _two_of_one_code(taken, files, place)
+
     def _graft(
         self,
         loaded: Loaded,
-        source: Source,
-        route: tuple[str | int, ...],
+        route: Route,
         folder: Path,
         reference: str,
         above: tuple[Path, ...],
-    ) -> None:
-        """Take in one graft, or note why it can't be."""
+    ) -> Iterator[Complaint | Problem]:
+        """Take in one graft, or tell why it can't be."""
         limits = {"depth": str(MAX_DEPTH), "nodes": str(MAX_NODES)}
         if len(above) >= MAX_DEPTH:
-            loaded.problems.append(
-                source.problem(Complaint(loading_faults.TOO_MUCH_TAKEN_IN, route, limits))
-            )
+            yield Complaint(loading_faults.TOO_MUCH_TAKEN_IN, route, limits)
             return
         found = self.find(reference, folder, above)
         if isinstance(found, Complaint):
-            loaded.problems.append(source.problem(found._replace(route=route)))
+            yield found._replace(route=route)
             return
         loaded.depth = max(loaded.depth, found.depth + 1)
         loaded.nodes += found.nodes
         if loaded.depth > MAX_DEPTH or loaded.nodes > MAX_NODES:
-            loaded.problems.append(
-                source.problem(Complaint(loading_faults.TOO_MUCH_TAKEN_IN, route, limits))
-            )
+            yield Complaint(loading_faults.TOO_MUCH_TAKEN_IN, route, limits)
         elif found.rubric is None:
-            loaded.problems += [p for p in found.problems if p not in loaded.problems]
+            yield from found.problems
         loaded.inside[reference] = found
+
+
+def _case(loaded: Loaded, rubric: Rubric) -> RubricCase:
+    return RubricCase(rubric, {ref: i.rubric for ref, i in loaded.inside.items() if i.rubric})
 
 
 def _two_of_one_code(

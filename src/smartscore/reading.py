@@ -84,8 +84,8 @@ def declared_language(file: str, data: bytes) -> Language | None:
 class Reader:
     """Reads assessments with their rubrics, each rubric once."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.loader = Loader(catalogue)
+    def __init__(self, catalogue: Catalogue, *, judging: bool = False) -> None:
+        self.loader = Loader(catalogue, judging=judging)
 
     def paths(self) -> tuple[Path, ...]:
         """Every rubric that was read, and every file that was named by what was read."""

@@ -2,31 +2,56 @@
 
 import os
 import sys
-from collections.abc import Callable
-from typing import Annotated, Protocol, TextIO, cast
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Final, Protocol, TextIO, cast
 
 import typer
 
 from smartscore import __version__
-from smartscore.cli import new, rubrics
-from smartscore.cli.assess import assess
-from smartscore.cli.check import check
-from smartscore.cli.convert import convert
-from smartscore.cli.explain import explain
-from smartscore.cli.report import report
-from smartscore.cli.rule import rule
-from smartscore.cli.schema import schema
-from smartscore.cli.test import test
-from smartscore.cli.weave import weave
 
-app = typer.Typer(
-    name="smartscore",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Example: smartscore assess examples/sumenep.yaml --lang id",
-)
+_EXAMPLES: Final = {
+    "assess": "smartscore assess sumenep.yaml --format markdown -o out.md",
+    "check": "smartscore check rubrics examples --fail-on warning",
+    "convert": "smartscore convert sumenep.xlsx sumenep.yaml",
+    "explain": "smartscore explain examples/sumenep.yaml indrajit/support",
+    "report": "smartscore report sumenep.yaml -o lampiran.docx --lang id",
+    "rule": "smartscore rule R207",
+    "schema": "smartscore schema rubric > schemas/rubric.json",
+    "test": "smartscore test rubrics/cases",
+    "weave": "smartscore weave bab-4.md --check",
+}
+_GROUPS: Final = ("new", "rubrics")
+_ALL: Final = (*_EXAMPLES, *_GROUPS)
+
+
+@cache
+def program(commands: tuple[str, ...] = _ALL) -> typer.Typer:
+    """The program with these commands: typer takes its time for each, whether it runs or not."""
+    app = typer.Typer(
+        name="smartscore",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        epilog="Example: smartscore assess examples/sumenep.yaml --lang id",
+    )
+    app.callback()(_main)
+    for name, example in _EXAMPLES.items():
+        if name in commands:
+            command = getattr(import_module(f"{__name__}.{name}"), name)
+            app.command(name, epilog=f"Example: {example}")(command)
+    for name in _GROUPS:
+        if name in commands:
+            app.add_typer(import_module(f"{__name__}.{name}").app, name=name)
+    return app
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """`app`, the program with all its commands, once it is asked for."""
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return program()
 
 
 def _print_version(*, wanted: bool) -> None:
@@ -37,7 +62,6 @@ def _print_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _main(
     *,
     version: Annotated[
@@ -58,23 +82,6 @@ def _main(
     """
 
 
-_COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
-    (assess, "smartscore assess sumenep.yaml --format markdown -o out.md"),
-    (check, "smartscore check rubrics examples --fail-on warning"),
-    (convert, "smartscore convert sumenep.xlsx sumenep.yaml"),
-    (explain, "smartscore explain examples/sumenep.yaml indrajit/support"),
-    (report, "smartscore report sumenep.yaml -o lampiran.docx --lang id"),
-    (rule, "smartscore rule R207"),
-    (schema, "smartscore schema rubric > schemas/rubric.json"),
-    (test, "smartscore test rubrics/cases"),
-    (weave, "smartscore weave bab-4.md --check"),
-)
-for _command, _example in _COMMANDS:
-    app.command(_command.__name__, epilog=f"Example: {_example}")(_command)
-app.add_typer(new.app, name="new")
-app.add_typer(rubrics.app, name="rubrics")
-
-
 class _Misused(Protocol):
     """What typer raises for arguments that it can't use: click's own class, or a copy of it."""
 
@@ -88,8 +95,9 @@ class _Misused(Protocol):
 def run() -> int:
     """Run the command that the arguments ask for; its exit code."""
     _refuse_files_as_options(sys.argv[1:])
+    asked = tuple(name for name in sys.argv[1:2] if name in _ALL)
     try:
-        code = app(prog_name="smartscore", standalone_mode=False)
+        code = program(asked or _ALL)(prog_name="smartscore", standalone_mode=False)
     except typer.Abort:
         return 1
     except Exception as error:

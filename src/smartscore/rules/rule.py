@@ -101,6 +101,14 @@ class RatingsCase:
     positions: Mapping[str, int] = field(default_factory=dict)
     """Where in the list of rubrics each listed one stands."""
 
+    indicators: Mapping[str, Mapping[str, Indicator]] = field(init=False)
+    """What can be rated, by the code of the rubric and then of the indicator."""
+
+    def __post_init__(self) -> None:
+        """Find the indicators once for all rules."""
+        known = {group: indicators(rubric) for group, rubric in self.rubrics.items()}
+        object.__setattr__(self, "indicators", known)
+
     def as_written(self, route: Route, value: int | float | str) -> str:
         """A number as a sentence quotes it: `35.10` where that stands in the file, not 35.1."""
         return shown(self.written(route) or value)
@@ -108,7 +116,7 @@ class RatingsCase:
     def rated(self) -> Iterator[tuple[Route, Rating, Indicator, Rubric]]:
         """Every rating that is written for an indicator of a rubric, with its route."""
         for group, rubric in self.rubrics.items():
-            known = indicators(rubric)
+            known = self.indicators[group]
             for code, rating in (self.ratings.get(group) or {}).items():
                 if rating is not None and code in known:
                     yield ("ratings", group, code), rating, known[code], rubric
