@@ -89,12 +89,15 @@ def _shown(
         from smartscore.reports.json import document
 
         return document(results)
-    if format == Format.MARKDOWN:
-        from smartscore.reports import markdown
+    from smartscore.reports.view.summary import Extent, assessed
 
-        return markdown.document(results, words, detail=detail)
+    pages = assessed(results, words, Extent(detail, stamped=format == Format.MARKDOWN))
+    if format == Format.MARKDOWN:
+        from smartscore.reports.markdown import markdown
+
+        return markdown(pages, words)
     from smartscore.cli import streams
     from smartscore.reports import terminal
 
     colour, unicode = streams.terminal(output)
-    return terminal.document(results, words, detail=detail, colour=colour, unicode=unicode)
+    return terminal.text(pages, words, colour=colour, unicode=unicode)

@@ -42,11 +42,10 @@ _NAMING = {"instrument": 2, "descriptors": 1}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A card on the page, with the table of its results and a code of its own."""
+    """A card on the page, with a code of its own."""
 
     code: str
     card: Card
-    results: Table | None
 
 
 def html(report: Report, words: Words) -> str:
@@ -151,17 +150,9 @@ def _cleaned(value: object) -> object:
 
 
 def _places(report: Report) -> Iterator[tuple[Place, tuple[Sheet, ...]]]:
-    """The cards of each place, each with its table from the section of the results."""
-    section = report.section("results")
-    blocks = section.blocks if section is not None else ()
-    tables = iter([b for b in blocks if isinstance(b, Table) and b.code == "results"])
+    """The cards of each place."""
     for p, place in enumerate(report.places, 1):
-        yield (
-            place,
-            tuple(
-                Sheet(f"{p}-{c}", card, next(tables, None)) for c, card in enumerate(place.cards, 1)
-            ),
-        )
+        yield place, tuple(Sheet(f"{p}-{c}", card) for c, card in enumerate(place.cards, 1))
 
 
 def _walk(node: Node) -> Iterator[Node]:

@@ -15,7 +15,7 @@ from smartscore.reports.flavours.pandoc import Pandoc
 from smartscore.reports.markup import github, md
 from smartscore.reports.view import Report, Table, Wishes
 from smartscore.reports.view.build import report
-from smartscore.reports.view.gathering import bounds
+from smartscore.reports.view.summary import figures
 from smartscore.weaving import Order, Refused
 from smartscore.words import Words
 
@@ -179,15 +179,7 @@ def _value(order: Order, result: Result, words: Words) -> str:
 
 
 def _figure(name: str, node: ScoredNode, words: Words) -> str:
-    match name:
-        case "low":
-            return words.figure(node.printed(node.low))
-        case "high":
-            return words.figure(node.printed(node.high))
-        case "bounds":
-            return bounds(node, words)
-        case "band":
-            return phrases.band_name(node, words) or "–"
-        case "rated":
-            return words.percent(node.availability)
-    return words.figure(node.shown)
+    found = figures(node, "", words)
+    said = {"low": found.low, "high": found.high, "bounds": found.bounds, "rated": found.rated}
+    said |= {"score": found.score, "band": found.band or "–"}
+    return said[name]

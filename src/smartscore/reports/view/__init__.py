@@ -7,9 +7,11 @@ here so that a template can break changes the version in `FORMAT` (docs/template
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, NamedTuple
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from smartscore.reports.charts import Chart
+if TYPE_CHECKING:
+    from smartscore.reports.charts import Chart
 
 FORMAT: Final = "report/1"
 
@@ -60,7 +62,8 @@ class Row:
 class Table:
     """A table with its caption and the line that names its source.
 
-    `number` is empty where a filter numbers tables. A `wide` table wants a landscape page.
+    `number` is empty where a filter numbers tables, and until all tables are there. A `wide` table
+    wants a landscape page.
     """
 
     code: str
@@ -81,7 +84,7 @@ class Figure:
     caption: str
     source: Line
     kind: Literal["radar", "ranges"]
-    chart: Chart
+    chart: "Chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +122,12 @@ Block = Table | Figure | Heading | Paragraph | Bullets | Formula
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report. `code` is the same in every language."""
+    """A part of the report. `code` is the same in every language, `number` its place from 1 on."""
 
     code: str
     title: str
     blocks: tuple[Block, ...]
+    number: str = ""
 
     @property
     def wide(self) -> bool:
@@ -149,9 +153,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One piece of evidence: the code of its document, what it shows, and which way it points."""
+    """One piece of evidence: the code of its document, what it shows, and which way it points.
+
+    `source` is the key of the document with the place in it.
+    """
 
     code: str
+    source: str
     cite: Citations
     direction: Literal["supports", "hinders"]
     direction_word: str
@@ -203,27 +211,86 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One rubric scored for one place; `no_charts` says why one of many parts has no charts."""
+class Figures:
+    """What a table of results says of a dimension, or of the whole.
+
+    Figures are printed; where there is none they are a dash. `bounds` is both bounds in words, or
+    one figure where they are the same. `bar` has the lower bound, the score (the lower bound where
+    there is none) and the upper bound from 0 to 1, and nothing where they are not known.
+    `band_place` is the place of the band among all, from 0 to 1; None where there is no other.
+    """
+
+    title: str
+    score: str
+    low: str
+    high: str
+    bounds: str
+    band: str
+    rated: str
+    bar: tuple[Fraction, ...] = ()
+    band_place: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What every report says of a card: one rubric scored for one place.
+
+    `rows` are its table: the dimensions, and the whole last; `ends` are those of its display scale.
+    `unknown_parts` counts the unknown indicators by part. `steps` says why there are none where
+    something is unknown, and `no_step` says only that. `stamp` is empty and `whole` is None on a
+    page that goes without.
+    """
 
     code: str
     version: str
-    digest: str
     title: str
     about: tuple[str, ...]
-    whole: Node
+    rows: tuple[Figures, ...]
+    ends: tuple[str, str]
     verdict: tuple[str, ...]
-    bands: tuple[Band, ...]
     bands_line: str
     unsourced: str
     gates: tuple[str, ...]
+    contested_title: str
     contested: tuple[str, ...]
+    unknown_title: str
     unknown: tuple[str, ...]
-    indicators: int
+    unknown_parts: tuple[str, ...]
     steps_title: str
     steps: tuple[str, ...]
+    no_step: str
+    stamp: str
+    whole: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Summary):
+    """A summary with all that is beneath it; `no_charts` says why many parts have no charts."""
+
+    whole: Node
+    digest: str
+    bands: tuple[Band, ...]
+    indicators: int
+    table: Table
     charts: tuple[Figure, ...]
     no_charts: str
+
+
+class Entry(NamedTuple):
+    """A source of an assessment in words, and its key."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One assessment in short: the place and its province, what must be known first, the cards."""
+
+    heading: str
+    circumstances: tuple[str, ...]
+    cards: tuple[Summary, ...]
+    references: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from smartscore import __version__
 from smartscore.engine.card import Result
-from smartscore.reports.view import FORMAT, Block, Paragraph, Report, Section, Wishes
+from smartscore.reports.view import FORMAT, Block, Paragraph, Place, Report, Section, Wishes
 from smartscore.reports.view.evidence import documents, gaps, informants
 from smartscore.reports.view.gathering import Gathered
 from smartscore.reports.view.instrument import descriptors, grid
 from smartscore.reports.view.method import method
-from smartscore.reports.view.numbering import Numbering
+from smartscore.reports.view.numbering import numbered
 from smartscore.reports.view.outcome import about, comparison, results
+from smartscore.reports.view.place import place
 from smartscore.reports.view.sheet import sheets
-from smartscore.reports.view.tree import place
 from smartscore.words import Words
 
 _Maker = Callable[[Gathered], Iterable[Block]]
@@ -20,31 +20,31 @@ _Maker = Callable[[Gathered], Iterable[Block]]
 
 def report(scored: Sequence[Result], words: Words, wishes: Wishes) -> Report:
     """The report on some assessments in one language."""
-    gathered = Gathered(scored, words, Numbering(wishes), thesis=wishes.style == "thesis")
+    gathered = Gathered(scored, words, thesis=wishes.style == "thesis")
     places = tuple(place(gathered, result) for result in scored)
-    counted = Gathered(scored, words, Numbering(wishes), thesis=gathered.thesis)
-    return Report(
+    made = Report(
         format=FORMAT,
         language=words.language,
         style=wishes.style,
         title=words("md.title", subject=_title(gathered)),
         places=places,
-        sections=tuple(_sections(counted, wishes)),
+        sections=tuple(_sections(gathered, places, wishes)),
         sources=gathered.bibliography.sources(),
         stamp=tuple(_stamp(gathered)),
     )
+    return numbered(made, wishes)
 
 
 def _title(gathered: Gathered) -> str:
     return ", ".join(dict.fromkeys(r.assessment.subject.name for r in gathered.results))
 
 
-def _sections(gathered: Gathered, wishes: Wishes) -> Iterator[Section]:
+def _sections(gathered: Gathered, places: Sequence[Place], wishes: Wishes) -> Iterator[Section]:
     """The sections that have anything in them."""
     makers: list[tuple[str, _Maker]] = []
     if len(gathered.results) > 1:
-        makers += [("comparison", comparison), ("about", about)]
-    outcome = ("results", lambda found: results(found, wishes))
+        makers += [("comparison", comparison), ("about", lambda _: about(places))]
+    outcome: tuple[str, _Maker] = ("results", lambda found: results(places, found.words, wishes))
     if wishes.style == "thesis":
         makers += [
             ("instrument", grid),

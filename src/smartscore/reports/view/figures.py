@@ -1,13 +1,12 @@
 """The charts of a card as data: its dimensions with score, bounds and the edges of bands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Literal
 
 from smartscore.engine.card import Card, ScoredNode
-from smartscore.reports import phrases
 from smartscore.reports.charts import MOST_BARS, MOST_EDGES, Bar, Chart, Edge, radar
-from smartscore.reports.view.gathering import bounds
+from smartscore.reports.view import Figures
 from smartscore.rounding import exact, figure
 from smartscore.rubric import Display
 from smartscore.words import Words
@@ -16,16 +15,19 @@ _TICKS = 4
 
 
 def drawn(
-    card: Card, prefix: str, place: str, words: Words
+    card: Card, rows: Sequence[Figures], prefix: str, place: str, words: Words
 ) -> Iterator[tuple[Literal["radar", "ranges"], Chart]]:
-    """The charts of a card: a radar where it has three dimensions or more, and the ranges."""
+    """The charts of a card: a radar where it has three dimensions or more, and the ranges.
+
+    `rows` are the lines of its table.
+    """
     whole = card.whole
     if left_out(card, words):
         return
     if any(child.display != whole.display for child in whole.children):
         return  # parts on scales of their own do not share an axis
     for kind in ("radar", "ranges"):
-        chart = _chart(card, f"{prefix}{whole.code}-{kind}", kind, place, words)
+        chart = _chart(card, rows, f"{prefix}{whole.code}-{kind}", kind, place, words)
         if kind == "radar" and radar(chart) is None:
             continue
         yield kind, chart
@@ -46,16 +48,18 @@ def left_out(card: Card, words: Words) -> str:
     return ""
 
 
-def _chart(card: Card, code: str, kind: str, place: str, words: Words) -> Chart:
+def _chart(
+    card: Card, rows: Sequence[Figures], code: str, kind: str, place: str, words: Words
+) -> Chart:
     whole, display = card.whole, card.rubric.display
     rubric = words.text(card.rubric.title)
-    bars = [_bar(child, words.text(child.title), words) for child in whole.children]
+    bars = [_bar(*each) for each in zip(whole.children, rows, strict=False)]
     if kind == "ranges":
-        bars.append(_bar(whole, words("whole"), words, whole=True))
+        bars.append(_bar(whole, rows[-1], whole=True))
     return Chart(
         code=code,
         title=words(f"report.figure.{kind}", rubric=rubric, place=place),
-        description=_description(card, words),
+        description=_description(rows, words),
         minimum=float(display.min),
         maximum=float(display.max),
         ticks=tuple(_ticks(display, words)),
@@ -65,14 +69,14 @@ def _chart(card: Card, code: str, kind: str, place: str, words: Words) -> Chart:
     )
 
 
-def _bar(node: ScoredNode, label: str, words: Words, *, whole: bool = False) -> Bar:
+def _bar(node: ScoredNode, row: Figures, *, whole: bool = False) -> Bar:
     return Bar(
-        label=label,
+        label=row.title,
         score=_number(node.score),
         low=_number(node.low),
         high=_number(node.high),
-        shown=words.figure(node.shown),
-        bounds=bounds(node, words),
+        shown=row.score,
+        bounds=row.bounds,
         whole=whole,
     )
 
@@ -89,21 +93,16 @@ def _ticks(display: Display, words: Words) -> Iterator[tuple[float, str]]:
         yield float(at), words.figure(figure(at, min(decimals, 2)))
 
 
-def _description(card: Card, words: Words) -> str:
+def _description(rows: Sequence[Figures], words: Words) -> str:
     """The chart in words, for those who do not see it."""
-    nodes = [*card.whole.children, card.whole]
-    parts = []
-    for node in nodes:
-        whole = node is card.whole
-        parts.append(
-            words(
-                "report.figure.part",
-                title=words("whole") if whole else words.text(node.title),
-                score=words.figure(node.shown)
-                if node.score is not None
-                else words("report.figure.none"),
-                bounds=bounds(node, words),
-                band=phrases.band_name(node, words) or "–",
-            )
+    parts = (
+        words(
+            "report.figure.part",
+            title=row.title,
+            score=words("report.figure.none") if row.score == "–" else row.score,
+            bounds=row.bounds,
+            band=row.band or "–",
         )
+        for row in rows
+    )
     return " ".join(parts)

@@ -10,7 +10,6 @@ from smartscore.engine.card import Card, Result, ScoredNode
 from smartscore.fields import Reference
 from smartscore.reports.view import Citations, Column, Line, Row, Table
 from smartscore.reports.view.bibliography import Bibliography
-from smartscore.reports.view.numbering import Numbering
 from smartscore.rubric import Rubric
 from smartscore.words import Words
 
@@ -21,7 +20,6 @@ class Gathered:
 
     results: Sequence[Result]
     words: Words
-    numbers: Numbering
     thesis: bool
 
     @cached_property
@@ -64,9 +62,9 @@ class Gathered:
         *,
         wide: bool = False,
     ) -> Table:
-        """A table with the next number; columns are a word's key, a width, and perhaps a side."""
+        """A table that has no number yet; columns are a word's key, a width, and perhaps a side."""
         headed = tuple(self._column(*column) for column in columns)  # type: ignore[arg-type]
-        return Table(code, self.numbers.table(), caption, headed, tuple(rows), source, wide)
+        return Table(code, "", caption, headed, tuple(rows), source, wide)
 
     def _column(self, key: str, width: int, align: str = "left") -> Column:
         assert align in ("left", "right", "centre")
@@ -149,12 +147,6 @@ def reason(node: ScoredNode, words: Words) -> str:
     """What the rater wrote: why this rating, or why there is none; nothing where nothing is."""
     rating = node.rating
     return words.text(rating.because or rating.unknown or rating.not_applicable) if rating else ""
-
-
-def bounds(node: ScoredNode, words: Words) -> str:
-    """Both bounds as printed, or one figure where they are the same."""
-    low, high = (words.figure(node.printed(bound)) for bound in (node.low, node.high))
-    return low if low == high else words("md.bound", low=low, high=high)
 
 
 def named(rubric: Rubric, words: Words) -> str:

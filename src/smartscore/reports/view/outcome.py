@@ -3,11 +3,23 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from smartscore.engine.card import Card, Result, ScoredNode
-from smartscore.reports import phrases
-from smartscore.reports.view import Block, Bullets, Figure, Heading, Line, Paragraph, Row, Wishes
-from smartscore.reports.view.figures import drawn, left_out
-from smartscore.reports.view.gathering import Gathered, bounds, named, text
+from smartscore.engine.card import Card as Scored
+from smartscore.engine.card import Result, ScoredNode
+from smartscore.reports.view import (
+    Block,
+    Bullets,
+    Card,
+    Column,
+    Heading,
+    Paragraph,
+    Place,
+    Row,
+    Table,
+    Wishes,
+)
+from smartscore.reports.view.gathering import Gathered, text
+from smartscore.reports.view.summary import figures
+from smartscore.words import Words
 
 _T = TypeVar("_T")
 
@@ -18,7 +30,7 @@ _BESIDE = 4
 def comparison(gathered: Gathered) -> Iterator[Block]:
     """All places in one table, then each rubric that two of them share, by dimension."""
     words = gathered.words
-    rubrics: dict[str, list[tuple[Result, Card]]] = {}
+    rubrics: dict[str, list[tuple[Result, Scored]]] = {}
     for result in gathered.results:
         for card in result.cards:
             rubrics.setdefault(card.rubric.code, []).append((result, card))
@@ -48,11 +60,11 @@ def comparison(gathered: Gathered) -> Iterator[Block]:
             yield _beside(gathered, "comparison", caption, [result for result, _ in few], rows)
 
 
-def about(gathered: Gathered) -> Iterator[Block]:
+def about(places: Sequence[Place]) -> Iterator[Block]:
     """What a reader must know first about each of several places."""
-    for result in gathered.results:
-        yield Heading(gathered.of_place(result))
-        for line in phrases.circumstances(result.assessment, gathered.words):
+    for place in places:
+        yield Heading(place.name)
+        for line in place.circumstances:
             yield Paragraph((line,))
 
 
@@ -64,21 +76,19 @@ def _some(all_of_them: Sequence[_T]) -> Iterator[Sequence[_T]]:
 def _beside(
     gathered: Gathered, code: str, caption: str, some: Sequence[Result], rows: Sequence[Row]
 ) -> Block:
-    from smartscore.reports.view import Column, Table
-
     width = 70 // len(some)
     places = [Column(gathered.of_place(result), width) for result in some]
     first = "rubric" if code == "wholes" else "part"
     head = (Column(gathered.words(f"report.column.{first}"), 30), *places)
     days = {gathered.words.date(result.assessment.date): None for result in some}
     source = gathered.words("report.source-judged", date="; ".join(days))
-    return Table(code, gathered.numbers.table(), caption, head, tuple(rows), (source,))
+    return Table(code, "", caption, head, tuple(rows), (source,))
 
 
 class _Wholes:
     """The cards of one rubric, by the result that each is of."""
 
-    def __init__(self, found: Sequence[tuple[Result, Card]]) -> None:
+    def __init__(self, found: Sequence[tuple[Result, Scored]]) -> None:
         self._title = found[0][1].rubric.title
         self._cards = {id(result): card for result, card in reversed(found)}
 
@@ -97,95 +107,42 @@ def _cell(gathered: Gathered, node: ScoredNode | None) -> str:
     if node is None:
         return "–"
     words = gathered.words
-    score, between = words.figure(node.shown), bounds(node, words)
     if node.availability is None:
         return words("not-applicable")
+    found = figures(node, "", words)
     if node.score is None:
-        return words("report.with-bounds", score=words("report.figure.none"), bounds=between)
-    band = phrases.band_name(node, words)
-    told = score if between == score else words("report.with-bounds", score=score, bounds=between)
-    return f"{told}; {band}" if band else told
+        return words("report.with-bounds", score=words("report.figure.none"), bounds=found.bounds)
+    told = found.score
+    if found.bounds != told:
+        told = words("report.with-bounds", score=told, bounds=found.bounds)
+    return f"{told}; {found.band}" if found.band else told
 
 
-def results(gathered: Gathered, wishes: Wishes) -> Iterator[Block]:
+def results(places: Sequence[Place], words: Words, wishes: Wishes) -> Iterator[Block]:
     """Each card's dimensions and whole, what that means, and what caps or disputes it."""
-    words = gathered.words
-    several = sum(len(result.cards) for result in gathered.results) > 1
-    for result in gathered.results:
-        for card in result.cards:
-            rubric = words.text(card.rubric.title)
-            place = gathered.of_place(result)
+    several = sum(len(place.cards) for place in places) > 1
+    for place in places:
+        for card in place.cards:
             if several:
-                yield Heading(f"{place}: {rubric}" if len(gathered.results) > 1 else rubric)
-            yield _table(gathered, result, card, rubric, place)
-            yield Paragraph((" ".join(phrases.verdict(card, words)),))
-            if line := phrases.unsourced(card, words):
-                yield Paragraph((line,))
-            caps = [
-                (f"{line} {words.text(outcome.gate.because)}",)
-                for outcome, line in phrases.gates(card, words)
-            ]
-            if caps:
+                yield Heading(f"{place.name}: {card.title}" if len(places) > 1 else card.title)
+            yield card.table
+            yield Paragraph((" ".join(card.verdict),))
+            if card.unsourced:
+                yield Paragraph((card.unsourced,))
+            if card.gates:
                 yield Paragraph((words("report.gates"),))
-                yield Bullets(tuple(caps))
+                yield Bullets(tuple((gate,) for gate in card.gates))
             if wishes.figures:
-                if why := left_out(card, words):
-                    yield Paragraph((why,))
-                yield from figures(gathered, result, card)
-            if not gathered.thesis:
-                yield from _steps(gathered, card)
+                if card.no_charts:
+                    yield Paragraph((card.no_charts,))
+                yield from card.charts
+            if wishes.style == "brief":
+                yield from _steps(card)
 
 
-def _table(gathered: Gathered, result: Result, card: Card, rubric: str, place: str) -> Block:
-    whole = card.whole
-    rows = [Row(_figures(gathered, child, gathered.title(child))) for child in whole.children]
-    rows.append(Row(_figures(gathered, whole, gathered.words("whole")), "total"))
-    return gathered.table(
-        "results",
-        gathered.words("report.caption.results", rubric=rubric, place=place),
-        [
-            ("dimension", 34),
-            ("score", 11, "right"),
-            ("low", 12, "right"),
-            ("high", 12, "right"),
-            ("band", 20),
-            ("rated", 11, "right"),
-        ],
-        rows,
-        (
-            gathered.words(
-                "report.source-computed",
-                rubric=named(card.rubric, gathered.words),
-                date=gathered.words.date(result.assessment.date),
-            ),
-        ),
-    )
-
-
-def _figures(gathered: Gathered, node: ScoredNode, title: str) -> tuple[Line, ...]:
-    words = gathered.words
-    low, high = (words.figure(node.printed(bound)) for bound in (node.low, node.high))
-    band = phrases.band_name(node, words) or "–"
-    return text(title, words.figure(node.shown), low, high, band, words.percent(node.availability))
-
-
-def figures(gathered: Gathered, result: Result, card: Card) -> Iterator[Figure]:
-    """The charts of a card, numbered."""
-    place = gathered.of_place(result)
-    prefix = f"{gathered.number[id(result)]}-" if len(gathered.results) > 1 else ""
-    for kind, chart in drawn(card, prefix, place, gathered.words):
-        source = gathered.words(
-            "report.source-computed",
-            rubric=named(card.rubric, gathered.words),
-            date=gathered.words.date(result.assessment.date),
-        )
-        yield Figure(chart.code, gathered.numbers.figure(), chart.title, (source,), kind, chart)
-
-
-def _steps(gathered: Gathered, card: Card) -> Iterator[Block]:
-    words = gathered.words
-    if card.steps:
-        yield Paragraph((f"{words(f'steps.{card.raises}')}:",))
-        yield Bullets(tuple((phrases.step(step, card, words),) for step in card.steps))
-    elif card.unknown:
-        yield Paragraph((phrases.no_step(card, words),))
+def _steps(card: Card) -> Iterator[Block]:
+    if card.no_step:
+        yield Paragraph((card.no_step,))
+    elif card.steps:
+        yield Paragraph((f"{card.steps_title}:",))
+        yield Bullets(tuple((step,) for step in card.steps))
