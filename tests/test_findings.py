@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from smartscore.checking import Checked
-from smartscore.problems import Edit, Place, Problem, Severity, Unreadable, in_order
+from smartscore.problems import Edit, Place, Problem, Related, Severity, Unreadable, in_order
 from smartscore.reports import findings
 from smartscore.reports.findings import github, gitlab, junit, sarif
 from smartscore.reports.findings import json as report
@@ -65,7 +65,15 @@ CHECKED = Checked(
         problem("Y112", Place("a.yaml"), anchor=""),
         problem("S102", Place(HASH, 3, 5, 3, 11), anchor="/a", edit=Edit(0, 1, "x")),
         problem("S102", Place(HASH, 4, 5, 4, 11), anchor="/a"),
-        problem("A201", Place(HASH, 9, 1, 12, 1), anchor="/ratings/a1"),
+        problem(
+            "A201",
+            Place(HASH, 9, 1, 12, 1),
+            anchor="/ratings/a1",
+            related=(
+                Related(Place(HASH, 2, 3, 2, 6), "first", "x"),
+                Related(Place("b.yaml"), "code"),
+            ),
+        ),
         problem("R207", Place("b.yaml", 7, 2, 7, 2), Severity.WARNING, anchor="/x:y,%"),
         problem("Y203", Place("b\n%.yaml", 1, 1, 1, 4), Severity.ADVICE, values={"kind": "rubric"}),
     ),
@@ -154,7 +162,7 @@ def test_github_takes_apart_what_we_put_together(index, level, expected, fixed):
     found = of_runner(lines[index])
     title = findings.title(CHECKED.problems[index])
     assert found[:2] == (level, {**expected, "title": title})
-    assert found[2] == findings.advised(CHECKED.problems[index], ENGLISH)
+    assert found[2] == findings.told(CHECKED.problems[index], ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -305,6 +313,9 @@ def places(draw: st.DrawFn) -> Place:
     return Place(draw(FILES), line, column, end_line, end_column)
 
 
+RELATED = st.builds(Related, places(), st.sampled_from(["first", "code"]), ANY)
+
+
 @st.composite
 def checks(draw: st.DrawFn) -> Checked:
     """Any number of problems with any text, many of them at the same spot."""
@@ -321,6 +332,7 @@ def checks(draw: st.DrawFn) -> Checked:
                 "level": "1",
             },
             anchor=draw(st.sampled_from(["", "/a", "/a/b"]) | ANY),
+            related=tuple(draw(st.lists(RELATED, max_size=2))),
         )
         for _ in range(draw(st.integers(0, 6)))
     ]
@@ -340,7 +352,7 @@ def test_each_format_can_be_read_whatever_files_say(checked):
     *commands, _ = github.document(checked, ENGLISH).splitlines()
     assert len(commands) == count
     for found, line in zip(checked.problems, commands, strict=True):
-        assert of_runner(line)[2] == findings.advised(found, ENGLISH)
+        assert of_runner(line)[2] == findings.told(found, ENGLISH)
     for document in DOCUMENTS.values():
         assert document(checked, ENGLISH).encode()
 

@@ -12,7 +12,7 @@ from smartscore.likeness import Names
 from smartscore.loading import Loader, as_model
 from smartscore.nodes import JSON_NUMBER
 from smartscore.premises import Home
-from smartscore.problems import Code, Complaint, Invalid, Problem, Route, Severity, closest
+from smartscore.problems import Beside, Code, Complaint, Invalid, Problem, Route, Severity, closest
 from smartscore.rounding import figure
 from smartscore.rubric import Rubric
 from smartscore.rules import assessment, shape, values
@@ -207,7 +207,11 @@ def _doubtful(held: Found, rubric: Rubric, source: Source, number: int) -> Itera
 
 def _inside(complaint: Complaint, number: int) -> Complaint:
     """A complaint about an assessment's ratings as one about those of a case."""
-    return complaint._replace(route=_of_case(complaint.route, number))
+    related = tuple(
+        each._replace(route=_of_case(each.route, number)) if isinstance(each, Beside) else each
+        for each in complaint.related
+    )
+    return complaint._replace(route=_of_case(complaint.route, number), related=related)
 
 
 def _of_case(route: Route, number: int) -> Route:

@@ -21,6 +21,7 @@ from smartscore.problems import (
     Complaint,
     Invalid,
     Problem,
+    Related,
     Route,
     Unreadable,
     closest,
@@ -65,6 +66,10 @@ class Loaded:
     depth: int = 1
     nodes: int = 0
     ours: bool = True
+    data: bytes = b""
+    """What stands in the file, where it was taken ready and not read."""
+
+    _named: tuple[Related, ...] = ()
     _tree: Tree | None = None
 
     def all(self) -> Iterator["Loaded"]:
@@ -77,6 +82,17 @@ class Loaded:
                 seen[here.path] = here
                 waiting += here.inside.values()
         yield from seen.values()
+
+    def stands_in(self, source: Source) -> None:
+        """Remember the source, as far as problems of other files need it."""
+        self._named = (source.related(("code",), "code"),)
+
+    @property
+    def named(self) -> tuple[Related, ...]:
+        """The place of the rubric's code in its file, for problems of other files."""
+        if self.data and not self._named:
+            self.stands_in(parse(self.data, as_shown(self.path)))
+        return self._named
 
     @property
     def tree(self) -> Tree:
@@ -226,6 +242,7 @@ class Loader:
             loaded.depth = 1
             return False
         loaded.rubric = rubric
+        loaded.data = data
         return True
 
     def fill(
@@ -237,6 +254,7 @@ class Loader:
         loaded.problems += [*source.problems, *source.told(complaints)]
         if model is None:
             return None
+        loaded.stands_in(source)
         for found in self._take_in(loaded, model, path.parent, above):
             problem = source.problem(found) if isinstance(found, Complaint) else found
             if found is not problem or problem not in loaded.problems:
@@ -253,7 +271,7 @@ class Loader:
     ) -> Iterator[Complaint | Problem]:
         """Take in every graft of a rubric; what is wrong with them, and in their own files."""
         loaded.nodes = 1
-        files: dict[str, Path] = {}
+        files: dict[str, Loaded] = {}
         for route, node in walk(rubric):
             loaded.nodes += 1
             if isinstance(node, Graft):
@@ -293,16 +311,18 @@ def _case(loaded: Loaded, rubric: Rubric) -> RubricCase:
 
 
 def _two_of_one_code(
-    taken: Loaded | None, files: dict[str, Path], route: tuple[str | int, ...]
+    taken: Loaded | None, files: dict[str, Loaded], route: tuple[str | int, ...]
 ) -> Iterator[Complaint]:
     """Complaints where a rubric comes in under the code of another file; `files` are those so far.
 
     What a graft stands for is looked up by the code of the rubric that it stands in.
     """
     for each in taken.all() if taken is not None else ():
-        if each.rubric is not None and files.setdefault(each.rubric.code, each.path) != each.path:
+        first = files.setdefault(each.rubric.code, each) if each.rubric is not None else each
+        if each.rubric is not None and first.path != each.path:
             values = {"code": each.rubric.code, "file": as_shown(each.path)}
-            yield Complaint(loading_faults.ONE_FILE_FOR_A_CODE, route, values)
+            both = (*first.named, *each.named)
+            yield Complaint(loading_faults.ONE_FILE_FOR_A_CODE, route, values, related=both)
 
 
 def content(path: Path) -> bytes:

@@ -115,8 +115,19 @@ class Edit(NamedTuple):
     text: str
 
 
+class Related(NamedTuple):
+    """A further place that a problem is about, such as the first of two keys.
+
+    `label` says what it is, as a key of `related.*` in a locale; `excerpt` is the text of its line.
+    """
+
+    place: Place
+    label: str
+    excerpt: str = ""
+
+
 class Problem(NamedTuple):
-    """One thing wrong at one place.
+    """One thing wrong at one place, and further places that it is about.
 
     `excerpt` is the text of the place's first line. `anchor` names the spot by codes and keys
     (`/dimensions/support/weight`), so that it stays the same when lines move. `edit` mends it.
@@ -129,6 +140,7 @@ class Problem(NamedTuple):
     excerpt: str = ""
     anchor: str = ""
     edit: Edit | None = None
+    related: tuple[Related, ...] = ()
 
     def __str__(self) -> str:
         """The problem on a line, in English."""
@@ -150,13 +162,21 @@ class Problem(NamedTuple):
         return _on_a_line(sentences(language).cure(self.code, self.values))
 
 
+class Beside(NamedTuple):
+    """A further place of a complaint, by its route or span in the same file; see `Related`."""
+
+    route: Route | Span
+    label: str
+
+
 class Complaint(NamedTuple):
     """A problem that does not know its place yet: the one way to say that something is wrong.
 
     `values` fill the sentence of `code`; the value `suggestion`, where there is one, is what was
     probably meant. `about` says whether the key or the value at the end of the route is meant,
     where that is not what the code says. `instead` is the scalar that would mend it, where there is
-    one safe answer; a `Bare` one is a number. `edit` is a mend that is no scalar.
+    one safe answer; a `Bare` one is a number. `edit` is a mend that is no scalar. `related` are
+    further places, of which those in other files are known already.
     """
 
     code: Code
@@ -165,6 +185,7 @@ class Complaint(NamedTuple):
     about: Literal["key", "value"] | None = None
     instead: str | None = None
     edit: Edit | None = None
+    related: tuple[Beside | Related, ...] = ()
 
     @property
     def about_key(self) -> bool:
@@ -172,11 +193,16 @@ class Complaint(NamedTuple):
         return self.code.about_key if self.about is None else self.about == "key"
 
     def at(
-        self, place: Place, excerpt: str = "", anchor: str = "", edit: Edit | None = None
+        self,
+        place: Place,
+        excerpt: str = "",
+        anchor: str = "",
+        edit: Edit | None = None,
+        related: tuple[Related, ...] = (),
     ) -> Problem:
         """The problem that this is at a place."""
-        code = self.code
-        return Problem(code.code, place, self.values, code.severity, excerpt, anchor, edit)
+        code, weight = self.code.code, self.code.severity
+        return Problem(code, place, self.values, weight, excerpt, anchor, edit, related)
 
 
 class Wrong(ValueError):  # noqa: N818 - a finding, caught by whoever knows the place

@@ -11,7 +11,7 @@ from smartscore.engine.tree import Tree
 from smartscore.fields import LANGUAGES, Language, in_language, shown
 from smartscore.loading import Loaded, Loader, as_model, as_shown
 from smartscore.loading import content as content
-from smartscore.problems import Code, Complaint, Invalid, Problem, Unreadable, in_order
+from smartscore.problems import Beside, Code, Complaint, Invalid, Problem, Unreadable, in_order
 from smartscore.rubric import Rubric, ScalePoint
 from smartscore.rules import assessment, evidence, values
 from smartscore.rules.rule import AssessmentCase, indicators
@@ -124,17 +124,17 @@ class Reader:
             elif found.rubric is None:
                 whole = False
                 problems += found.problems
-            elif cards.get(found.rubric.code, found).path != found.path:
+            elif (first := cards.get(found.rubric.code, found)).path != found.path:
                 values = {"code": found.rubric.code, "file": as_shown(found.path)}
-                problems.append(
-                    source.problem(Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values))
-                )
+                both = (*first.named, *found.named)
+                twice = Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values, related=both)
+                problems.append(source.problem(twice))
             elif found.rubric.code in cards:
                 if not rubrics:
                     values = {"code": found.rubric.code}
-                    problems.append(
-                        source.problem(Complaint(RUBRIC_LISTED_TWICE, ("rubrics", i), values))
-                    )
+                    above = (Beside(("rubrics", positions[found.rubric.code]), "first"),)
+                    twice = Complaint(RUBRIC_LISTED_TWICE, ("rubrics", i), values, related=above)
+                    problems.append(source.problem(twice))
             else:
                 cards[found.rubric.code] = found
                 positions[found.rubric.code] = i
@@ -217,15 +217,14 @@ def spellings(point: ScalePoint) -> set[str]:
 
 def _two_of_one_code(cards: Mapping[str, Loaded]) -> Iterator[Complaint]:
     """Rubrics from different files that go by one code: ratings would not say which is meant."""
-    seen: dict[str, Path] = {}
+    seen: dict[str, Loaded] = {}
     for i, card in enumerate(cards.values()):
         for each in card.all():
-            if (
-                each.rubric is not None
-                and seen.setdefault(each.rubric.code, each.path) != each.path
-            ):
+            first = seen.setdefault(each.rubric.code, each) if each.rubric is not None else each
+            if each.rubric is not None and first.path != each.path:
                 values = {"code": each.rubric.code, "file": as_shown(each.path)}
-                yield Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values)
+                both = (*first.named, *each.named)
+                yield Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values, related=both)
 
 
 def _listed(source: Source) -> list[str]:

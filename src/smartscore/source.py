@@ -31,12 +31,14 @@ from smartscore.nodes import (
 )
 from smartscore.problems import (
     Bare,
+    Beside,
     Code,
     Complaint,
     Edit,
     Invalid,
     Place,
     Problem,
+    Related,
     Route,
     Span,
     Wrong,
@@ -96,14 +98,25 @@ class Source:
             place = self._between(route.start, route.end)
             excerpt = self.line(place.line)
             anchor = f"#{excerpt[:_LONGEST_ANCHOR].strip()}" if route.named else ""
-            return complaint.at(place, excerpt, anchor, complaint.edit)
+            return complaint.at(place, excerpt, anchor, complaint.edit, self._related(complaint))
         edit = complaint.edit
         if complaint.instead is not None:
             node = self._scalar_at(route, key=key)
             quoted = isinstance(complaint.instead, Bare) and node is not None and node.tag != PLAIN
             edit = None if node is None or quoted else _replaced(node, complaint.instead)
-        place = self.place(route, key=key)
-        return complaint.at(place, self.line(place.line), self.anchor(route), edit)
+        place, anchor = self.place(route, key=key), self.anchor(route)
+        return complaint.at(place, self.line(place.line), anchor, edit, self._related(complaint))
+
+    def related(self, route: Route | Span, label: str) -> Related:
+        """A further place of a problem, in this file."""
+        found = self._between(*route[:2]) if isinstance(route, Span) else self.place(route)
+        return Related(found, label, self.line(found.line))
+
+    def _related(self, complaint: Complaint) -> tuple[Related, ...]:
+        return tuple(
+            each if isinstance(each, Related) else self.related(each.route, each.label)
+            for each in complaint.related
+        )
 
     def told(self, complaints: Iterable[Complaint]) -> Iterator[Problem]:
         """The complaints as problems, without those about values of which it is told already."""
@@ -241,10 +254,16 @@ class Source:
         line = bisect_right(self._starts, min(index, len(self.text)))
         return line, index - self._starts[line - 1] + 1
 
-    def note(self, code: Code, node: yaml.Node, **values: str) -> None:
-        """A fault of a node that lets the reading go on."""
-        span = Span(node.start_mark.index, node.end_mark.index, named=False)
-        self.problems.append(self.problem(Complaint(code, span, values)))
+    def note(
+        self, code: Code, node: yaml.Node, first: yaml.Node | None = None, /, **values: str
+    ) -> None:
+        """A fault of a node that lets the reading go on; `first` is the node that it repeats."""
+        related = (Beside(_span(first), "first"),) if first is not None else ()
+        self.problems.append(self.problem(Complaint(code, _span(node), values, related=related)))
+
+
+def _span(node: yaml.Node) -> Span:
+    return Span(node.start_mark.index, node.end_mark.index, named=False)
 
 
 def of_another_kind(content: bytes, name: str) -> Problem | None:
@@ -346,7 +365,8 @@ class _Builder:
                 self._source.note(shape_faults.COMMA_ENDED_THE_VALUE, key, key=name)
             elif name in first:
                 line = self._source.position(first[name].start_mark.index)[0]
-                self._source.note(yaml_faults.KEY_STANDS_TWICE, key, key=name, line=str(line))
+                twice = {"key": name, "line": str(line)}
+                self._source.note(yaml_faults.KEY_STANDS_TWICE, key, first[name], **twice)
             else:
                 if strange := NOT_TEXT.search(name):
                     self._source.note(yaml_faults.CONTROL_CHARACTER, key, **codepoint(strange[0]))

@@ -139,10 +139,14 @@ def _eigenvector(matrix: Sequence[Sequence[float]]) -> list[float]:
 
 
 class Contradiction(NamedTuple):
-    """The comparison that fits the weights least: its pair, and the ratio that the others imply."""
+    """The comparison that fits the weights least: its pair, and the ratio that the others imply.
+
+    The two comparisons with the child `through` say the most different of it.
+    """
 
     pair: tuple[str, str]
     fitting: float
+    through: str
 
 
 def contradiction(
@@ -157,7 +161,7 @@ def contradiction(
 
     >>> ratios = {("a", "b"): Fraction(2), ("b", "c"): Fraction(2), ("a", "c"): Fraction(1, 2)}
     >>> contradiction(["a", "b", "c"], ratios, [Fraction(2, 5), Fraction(2, 5), Fraction(1, 5)])
-    Contradiction(pair=('a', 'c'), fitting=4.0)
+    Contradiction(pair=('a', 'c'), fitting=4.0, through='b')
     """
     by_code = dict(zip(codes, weights, strict=True))
     if len(codes) < 3 or not all(weights):
@@ -172,7 +176,10 @@ def contradiction(
     ways = [_ratio(ratios, first, code) * _ratio(ratios, code, second) for code in others]
     logarithms = [math.log(way.numerator) - math.log(way.denominator) for way in ways]
     fitting = math.exp(math.fsum(logarithms) / len(ways))
-    return Contradiction((first, second), round(fitting, 12))
+    given = ratios[first, second]
+    said = math.log(given.numerator) - math.log(given.denominator)
+    through = max(range(len(others)), key=lambda k: abs(logarithms[k] - said))
+    return Contradiction((first, second), round(fitting, 12), others[through])
 
 
 def _ratio(ratios: Ratios, a: str, b: str) -> Fraction:

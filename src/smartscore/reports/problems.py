@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from smartscore import rulebook
 from smartscore.checking import Checked
 from smartscore.naming import shown
-from smartscore.problems import Problem, Severity
+from smartscore.problems import Place, Problem, Related, Severity
 from smartscore.reports.safe import clean, one_line
 from smartscore.words import Words
 
@@ -66,17 +66,51 @@ def _lines(problem: Problem, words: Words) -> Iterator[str]:
     place = problem.place
     where, sentence = _headed(problem, words)
     yield from _hanging(where, sentence)
-    mend = one_line(words.mend(problem))
-    if not place.line or not problem.excerpt or problem.excerpt.isspace():
-        if mend:
-            yield from _wrapped(f"  {words('help')}: ", mend)
+    shown_here = _has_text(place, problem.excerpt)
+    placed = [each for each in problem.related if _has_text(each.place, each.excerpt)]
+    lines = [each.place.line for each in placed] + [place.line] * shown_here
+    gutter = max((len(str(line)) for line in lines), default=0)
+    margin = f"  {' ' * gutter} "
+    if shown_here:
+        yield from _excerpt(place, problem.excerpt, "^", gutter)
+    for each in placed:
+        yield from _beside(each, place.file, words, gutter)
+    for each in problem.related:
+        if each not in placed:
+            yield from _wrapped(f"{margin if lines else '  '}= ", _said(each, words))
+    if mend := one_line(words.mend(problem)):
+        yield from _wrapped(f"{margin + '= ' if lines else '  '}{words('help')}: ", mend)
+
+
+def _has_text(place: Place, excerpt: str) -> bool:
+    """Whether there is a line to show of a place."""
+    return bool(place.line and excerpt and not excerpt.isspace())
+
+
+def _excerpt(place: Place, text: str, mark: str, gutter: int, label: str = "") -> Iterator[str]:
+    """The line of a place, and marks under what is meant, with a label behind or below them."""
+    room = WIDTH - gutter - 5
+    line, indent, length = _window(place, text, room)
+    margin = f"  {' ' * gutter} | "
+    yield f"  {place.line:>{gutter}} | {line}"
+    marked = f"{' ' * indent}{mark * length}"
+    if not label or len(marked) + 1 + _cells(label) <= room:
+        yield f"{margin}{marked} {label}".rstrip()
         return
-    gutter = len(str(place.line))
-    line, indent, length = _window(problem, WIDTH - gutter - 5)
-    yield f"  {place.line} | {line}"
-    yield f"  {' ' * gutter} | {' ' * indent}{'^' * length}"
-    if mend:
-        yield from _wrapped(f"  {' ' * gutter} = {words('help')}: ", mend)
+    yield f"{margin}{marked}"
+    yield f"{margin}{' ' * max(0, min(indent, room - _cells(label)))}{label}"
+
+
+def _beside(each: Related, file: str, words: Words, gutter: int) -> Iterator[str]:
+    """A further place: its file where it is another one, its line, and what it is."""
+    if each.place.file != file:
+        yield f"  {' ' * gutter} ::: {_where(each.place)}"
+    yield from _excerpt(each.place, each.excerpt, "-", gutter, words(f"related.{each.label}"))
+
+
+def _said(each: Related, words: Words) -> str:
+    """A further place in words: `first here: places.yaml:7:5`."""
+    return f"{words(f'related.{each.label}')}: {_where(each.place)}"
 
 
 def _wrapped(margin: str, text: str) -> list[str]:
@@ -109,19 +143,22 @@ def _hanging(where: str, sentence: str) -> Iterator[str]:
 
 def _headed(problem: Problem, words: Words) -> tuple[str, str]:
     """Where a problem is and its code, and its sentence."""
-    place = problem.place
-    where = shown(place.file) + (f":{place.line}:{place.column}" if place.line else "")
+    where = _where(problem.place)
     weight = f"{words(f'severity.{problem.severity}')}: "
     severity = "" if problem.severity == Severity.ERROR else weight
     return f"{where}: {problem.code} ", f"{severity}{one_line(words.problem(problem))}"
 
 
-def _window(problem: Problem, width: int) -> tuple[str, int, int]:
+def _where(place: Place) -> str:
+    return shown(place.file) + (f":{place.line}:{place.column}" if place.line else "")
+
+
+def _window(place: Place, excerpt: str, width: int) -> tuple[str, int, int]:
     """The part of the line that fits, the columns before the caret and those under it."""
-    start, end = problem.place.column - 1, problem.place.end_column - 1
-    before = _visible(problem.excerpt[max(0, start - 4 * width) : start])
-    meant = _visible(problem.excerpt[start : min(end, start + 4 * width)])
-    after = _visible(problem.excerpt[end : end + 4 * width])
+    start, end = place.column - 1, place.end_column - 1
+    before = _visible(excerpt[max(0, start - 4 * width) : start])
+    meant = _visible(excerpt[start : min(end, start + 4 * width)])
+    after = _visible(excerpt[end : end + 4 * width])
     kept = _fitting(before[::-1], width // 2)[::-1]
     lead = "" if kept == before else "…"
     before = kept[len(lead) :]

@@ -125,8 +125,8 @@ def references_are_unique(case: AssessmentCase) -> Found:
           - {id: plan2024b, title: Annexes of the masterplan}
           - {id: survey2025, title: Survey of residents}
     """
-    for i, key in repeated([reference.key for reference in case.assessment.references]):
-        yield ("references", i, "id"), {"key": key}
+    keys = [reference.key for reference in case.assessment.references]
+    yield from repeated(keys, ("references",), "id", said="key")
 
 
 def demand_is_shown_by_those_served(case: AssessmentCase) -> Found:

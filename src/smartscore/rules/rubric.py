@@ -7,11 +7,11 @@ from typing import Final
 
 from smartscore.fields import shown
 from smartscore.likeness import Names
-from smartscore.problems import Code, Route, closest
+from smartscore.problems import Beside, Code, Route, closest
 from smartscore.rounding import exact
 from smartscore.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
 from smartscore.rules import rubric_quantities
-from smartscore.rules.rule import Found, RubricCase, Rule, repeated
+from smartscore.rules.rule import Finding, Found, RubricCase, Rule, repeated
 from smartscore.weights import pair_of
 
 _NAMED: Final = 6
@@ -39,12 +39,11 @@ def codes_are_unique(case: RubricCase) -> Found:
             indicators:
               - {code: team, title: Team, levels: document}
     """
-    seen = {case.rubric.code}
+    first: dict[str, Route] = {case.rubric.code: ("code",)}
     for route, node in walk(case.rubric):
-        code = case.code(node)
-        if code in seen:
-            yield (*route, "rubric" if isinstance(node, Graft) else "code"), {"code": code}
-        seen.add(code)
+        code, place = case.code(node), (*route, "rubric" if isinstance(node, Graft) else "code")
+        if first.setdefault(code, place) != place:
+            yield Finding(place, {"code": code}, related=(Beside(first[code], "first"),))
 
 
 def weights_are_not_all_zero(case: RubricCase) -> Found:
@@ -158,8 +157,7 @@ def band_codes_are_unique(case: RubricCase) -> Found:
           - {code: fair, from: 50, label: Less weak}
     """
     for route, _, _, _, _, bands in case.scales():
-        for i, code in repeated([band.code for band in bands]):
-            yield (*route, "bands", i, "code"), {"code": code}
+        yield from repeated([band.code for band in bands], (*route, "bands"), "code")
 
 
 def scale_rises(case: RubricCase) -> Found:
@@ -347,15 +345,14 @@ def weights_name_the_children(case: RubricCase) -> Found:
     for route, parent in parents(case.rubric):
         codes = Names(case.code(child) for _, child in children(parent, route))
         if isinstance(parent.weights, ByRank):
-            twice = {i for i, _ in repeated(parent.weights.order)}
+            place = (*route, "weights", "order")
+            twice = {found.route: found.related for found in repeated(parent.weights.order, place)}
             for i, code in enumerate(parent.weights.order):
-                if code not in codes or i in twice:
-                    values = {
-                        "code": code,
-                        "parent": parent.code,
-                        "suggestion": closest(code, codes),
-                    }
-                    yield (*route, "weights", "order", i), values
+                here = (*place, i)
+                if code not in codes or here in twice:
+                    near = closest(code, codes)
+                    values = {"code": code, "parent": parent.code, "suggestion": near}
+                    yield Finding(here, values, related=twice.get(here, ()))
         elif isinstance(parent.weights, ByComparison):
             for i, judgement in enumerate(parent.weights.experts):
                 place = (*route, "weights", *parent.weights.place(i))
@@ -502,8 +499,7 @@ def checklists_can_be_met(case: RubricCase) -> Found:
     """
     for route, node in walk(case.rubric):
         items = (node.checklist or ()) if isinstance(node, Indicator) else ()
-        for i, code in repeated([item.code for item in items]):
-            yield (*route, "checklist", i, "code"), {"code": code}
+        yield from repeated([item.code for item in items], (*route, "checklist"), "code")
         if items and all(item.weight == 0 for item in items):
             yield (*route, "checklist", 0, "weight"), {"code": items[0].code}
 

@@ -83,8 +83,8 @@ def reference_keys_are_unique(case: RubricCase) -> Found:
           - {id: dewi2024a, title: Reading plans}
           - {id: dewi2024b, title: Writing plans}
     """
-    for i, key in repeated([reference.key for reference in case.rubric.references]):
-        yield ("references", i, "id"), {"key": key}
+    keys = [reference.key for reference in case.rubric.references]
+    yield from repeated(keys, ("references",), "id", said="key")
 
 
 def indicators_are_cited(case: RubricCase) -> Found:

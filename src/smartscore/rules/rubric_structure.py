@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from smartscore.fields import shown
-from smartscore.problems import Code, Severity
+from smartscore.problems import Beside, Code, Severity
 from smartscore.rounding import exact, figure
 from smartscore.rubric import (
     ByComparison,
@@ -14,7 +14,7 @@ from smartscore.rubric import (
     parents,
     walk,
 )
-from smartscore.rules.rule import Found, RubricCase, Rule
+from smartscore.rules.rule import Finding, Found, RubricCase, Rule
 from smartscore.weighting import CONSISTENT, Contradiction, contradiction
 from smartscore.weights import pair_of, pairs
 
@@ -220,10 +220,16 @@ def comparisons_are_consistent(case: RubricCase) -> Found:
             odd = contradiction(codes, pairs(judgement), found.weights)
             values = {"ratio": f"{ratio:.2f}"}
             place = (*node.route, "weights", *weights.place(i))
-            if odd is not None:
-                values |= _contradicting(judgement, odd)
-                place = (*place, values["pair"])
-            yield place, values
+            if odd is None:
+                yield place, values
+                continue
+            values |= _contradicting(judgement, odd)
+            against = [
+                Beside((*place, key), "against")
+                for key in judgement
+                if odd.through in pair_of(key) and set(pair_of(key)) & set(odd.pair)
+            ]
+            yield Finding((*place, values["pair"]), values, related=tuple(against))
 
 
 def _contradicting(
@@ -275,7 +281,9 @@ def weights_are_written_once(case: RubricCase) -> Found:
     for route, parent in parents(case.rubric):
         for place, child in children(parent, route):
             if parent.weights is not None and "weight" in child.model_fields_set:
-                yield (*place, "weight"), {"code": case.code(child), "parent": parent.code}
+                values = {"code": case.code(child), "parent": parent.code}
+                held = (Beside((*route, "weights"), "holds"),)
+                yield Finding((*place, "weight"), values, related=held)
 
 
 RULES: tuple[Rule[RubricCase], ...] = (

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from smartscore.fields import Translations, shown
-from smartscore.problems import Code, Route, Severity
+from smartscore.problems import Beside, Code, Route, Severity
 from smartscore.rubric import (
     Indicator,
     Rubric,
     walk,
 )
 from smartscore.rules import wordlists
-from smartscore.rules.rule import Found, RubricCase, Rule
+from smartscore.rules.rule import Finding, Found, RubricCase, Rule
 from smartscore.rules.texts import both_languages, by_language, texts_of
 
 
@@ -81,7 +81,8 @@ def descriptors_differ(case: RubricCase) -> Found:
     for route, language, text in _descriptors(case.rubric):
         key = f"{language} {' '.join(text.casefold().split())}"
         if key in seen:
-            yield route, {"other": _named(case.rubric, seen[key])}
+            values = {"other": _named(case.rubric, seen[key])}
+            yield Finding(route, values, related=(Beside(seen[key], "same"),))
         seen.setdefault(key, route)
 
 
@@ -107,15 +108,15 @@ def descriptors_differ_by_more_than_a_degree(case: RubricCase) -> Found:
             2: The budget is one figure for all years.
             3: The budget is shown by year.
     """
-    seen: dict[tuple[object, ...], tuple[str, str]] = {}
+    seen: dict[tuple[object, ...], tuple[Route, str, str]] = {}
     for route, language, text in _descriptors(case.rubric):
         bare = tuple(word for word in wordlists.words_of(text) if word not in wordlists.degrees())
         levels = len(route) - 2 if language else len(route) - 1
         here = (route[:levels], language, bare)
         plain = " ".join(text.casefold().split())
-        if bare and here in seen and seen[here][1] != plain:
-            yield route, {"other": seen[here][0]}
-        seen.setdefault(here, (str(route[levels]), plain))
+        other, level, said = seen.setdefault(here, (route, str(route[levels]), plain))
+        if bare and said != plain:
+            yield Finding(route, {"other": level}, related=(Beside(other, "other"),))
 
 
 def descriptors_are_observable(case: RubricCase) -> Found:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from smartscore.assessment import Assessment, Rating
 from smartscore.engine.tree import Tree
 from smartscore.fields import shown, split_reference
-from smartscore.problems import Code, Complaint, Edit, Route, Span
+from smartscore.problems import Beside, Code, Complaint, Edit, Route, Span
 from smartscore.rubric import Band, Dimension, Display, Graft, Indicator, Rubric, walk
 from smartscore.source import Source
 
@@ -17,12 +17,13 @@ Case = TypeVar("Case")
 
 
 class Finding(NamedTuple):
-    """What a rule finds: where, the values of its sentence, and a mend as `Complaint` has it."""
+    """What a rule finds: where, the values of its sentence, and what else a `Complaint` has."""
 
     route: Route | Span
     values: Mapping[str, str]
     instead: str | None = None
     edit: Edit | None = None
+    related: tuple[Beside, ...] = ()
 
 
 Found = Iterator[Finding | tuple[Route, Mapping[str, str]]]
@@ -136,13 +137,21 @@ def indicators(rubric: Rubric) -> dict[str, Indicator]:
     return {node.code: node for _, node in walk(rubric) if isinstance(node, Indicator)}
 
 
-def repeated(items: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The items that stood in the list before, with their positions."""
-    seen: set[str] = set()
-    for i, item in enumerate(items):
-        if item in seen:
-            yield i, item
-        seen.add(item)
+def repeated(
+    names: Sequence[str], at: Route, key: str = "", said: str = "code"
+) -> Iterator[Finding]:
+    """The names in a list that stood in it before, as findings with the place of the first.
+
+    The list is `at` the end of a route; `key` is the key of the names where its items are mappings,
+    and `said` what a sentence calls them.
+    """
+    first: dict[str, int] = {}
+    inside = (key,) if key else ()
+    for i, name in enumerate(names):
+        before = first.setdefault(name, i)
+        if before != i:
+            related = (Beside((*at, before, *inside), "first"),)
+            yield Finding((*at, i, *inside), {said: name}, related=related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +168,4 @@ class Rule(Generic[Case]):
         """The complaints of this rule about a case."""
         for each in self.check(case):
             found = Finding(*each)
-            yield Complaint(
-                self.code, found.route, found.values, instead=found.instead, edit=found.edit
-            )
+            yield Complaint(self.code, found.route, found.values, None, *found[2:])

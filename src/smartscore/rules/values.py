@@ -101,8 +101,7 @@ def items_are_met_once(case: RatingsCase) -> Found:
               evidence: [{cite: plan2024, at: 1, shows: The decree}]
     """
     for route, rating, _, _ in case.rated():
-        for i, code in repeated(rating.met or ()):
-            yield (*route, "met", i), {"code": code}
+        yield from repeated(rating.met or (), (*route, "met"))
 
 
 RULES: tuple[Rule[RatingsCase], ...] = (

@@ -5,7 +5,7 @@ from typing import Final
 
 from smartscore import workbook_faults
 from smartscore.assessment import FINDINGS
-from smartscore.problems import Route
+from smartscore.problems import Related, Route
 from smartscore.sheets import cells
 from smartscore.sheets.columns import EVIDENCE, RATINGS
 from smartscore.sheets.table import Row, Table
@@ -80,7 +80,8 @@ def take_group(table: Table, group: str, ratings: dict[str, Data]) -> None:
 def _rate(row: Row, entry: _Entry, route: Route, filled: str) -> None:
     if entry.rated is not None:
         values = {"code": str(route[-1]), "row": str(entry.rated.number + 1)}
-        row.table.findings.add(workbook_faults.RATED_ONCE, row.place(filled), **values)
+        first = Related(entry.rated.place("code"), "first")
+        row.table.findings.add(workbook_faults.RATED_ONCE, row.place(filled), first, **values)
         return
     entry.rated = row
     rating: dict[str, Data] = {
@@ -120,8 +121,7 @@ def _responses(row: Row, route: Route) -> Data:
         row.note((*route, key), f"responses.{key}")
     row.note(route, f"responses.{next(iter(given))}" if given else "responses")
     if answers is not None and given:
-        values = {"one": "responses", "other": f"responses.{next(iter(given))}"}
-        row.table.findings.add(workbook_faults.ONE_WAY_TO_WRITE, row.place("responses"), **values)
+        row.written_twice("responses", f"responses.{next(iter(given))}")
     return answers if answers is not None else whole
 
 

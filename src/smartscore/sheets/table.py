@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from smartscore import workbook_faults
-from smartscore.problems import Code, Complaint, Place, Problem, Route, Wrong, closest
+from smartscore.problems import Code, Complaint, Place, Problem, Related, Route, Wrong, closest
 from smartscore.sheets import cells
 from smartscore.sheets.addresses import column_letters
 from smartscore.sheets.columns import CHOICES, FIRST_ROW, KINDS, LATER, MARK
@@ -45,10 +45,13 @@ class Findings:
         self.order[file] = (sheet, -1 if row is None else row, column)
         return Place(file)
 
-    def add(self, code: Code, place: Place, /, **values: str) -> None:
-        """That something is wrong at a place."""
+    def add(
+        self, code: Code, place: Place, beside: Related | None = None, /, **values: str
+    ) -> None:
+        """That something is wrong at a place, and perhaps with another one beside it."""
         found = self.problems if code.blocks else self.remarks
-        found.append(Complaint(code, values=values).at(place))
+        related = (beside,) if beside is not None else ()
+        found.append(Complaint(code, values=values).at(place, related=related))
 
 
 class _NotTaken:
@@ -206,9 +209,14 @@ class Row:
             return both or None
         self.note(route, key)
         if both:
-            values = {"one": key, "other": f"{key}.{next(iter(both))}"}
-            self.table.findings.add(workbook_faults.ONE_WAY_TO_WRITE, self.place(key), **values)
+            self.written_twice(key, f"{key}.{next(iter(both))}")
         return whole
+
+    def written_twice(self, one: str, other: str) -> None:
+        """That two cells of this row say the same thing, where only one may be filled."""
+        beside = Related(self.place(other), "other")
+        code = workbook_faults.ONE_WAY_TO_WRITE
+        self.table.findings.add(code, self.place(one), beside, one=one, other=other)
 
     def choice(self, key: str, kind: str) -> str | None:
         """A choice, in the words of the format or of either language."""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from smartscore import workbook_faults
-from smartscore.problems import Place, Route
+from smartscore.problems import Place, Related, Route
 from smartscore.sheets import cells, csl
 from smartscore.sheets.columns import INFORMANTS, LINES, LISTS, REFERENCES, Line
 from smartscore.sheets.contents import Grid
@@ -71,7 +71,8 @@ def _named(findings: Findings, kind: str) -> str:
 def _once(table: Table, key: str, seen: dict[str, Table]) -> None:
     first = seen.setdefault(key, table)
     if first is not table:
-        table.findings.add(workbook_faults.SHEETS_ONCE, table.place(), sheet=first.name)
+        other = Related(first.place(), "first")
+        table.findings.add(workbook_faults.SHEETS_ONCE, table.place(), other, sheet=first.name)
 
 
 def _about(table: Table | None) -> dict[str, Data]:
@@ -90,9 +91,10 @@ def _about(table: Table | None) -> dict[str, Data]:
             continue
         route: Route = (key, len(rubrics)) if key == "rubrics" else tuple(key.split("."))
         if key in seen and key != "rubrics":
-            row.table.findings.add(
-                workbook_faults.RATED_ONCE, row.place("key"), code=key, row=str(seen[key] + 1)
-            )
+            cell = row.table.place(seen[key], row.table.columns.get("key", 0))
+            first = Related(cell, "first")
+            twice = {"code": key, "row": str(seen[key] + 1)}
+            row.table.findings.add(workbook_faults.RATED_ONCE, row.place("key"), first, **twice)
         seen[key] = row.number
         row.note(route, "text")
         row.note(route[:1], "text")

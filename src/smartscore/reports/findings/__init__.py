@@ -12,7 +12,7 @@ from json import dumps  # `json` is a module of ours here
 from pathlib import PurePath
 from typing import Any
 
-from smartscore.problems import Problem, Severity, Unreadable
+from smartscore.problems import Problem, Related, Severity, Unreadable
 from smartscore.reports.findings.repository import in_repository
 from smartscore.reports.safe import one_line
 from smartscore.rulebook import Page, pages
@@ -43,6 +43,21 @@ def sentence(problem: Problem, words: Words) -> str:
 def advised(problem: Problem, words: Words) -> str:
     """What is wrong and, on a second line where something can be said, what would mend it."""
     return "\n".join(filter(None, [sentence(problem, words), one_line(words.mend(problem))]))
+
+
+def beside(each: Related, words: Words) -> str:
+    """What a further place of a problem is: `first here`."""
+    return words(f"related.{each.label}")
+
+
+def told(problem: Problem, words: Words) -> str:
+    """What `advised` says, and each further place on a line: `first here: places.yaml:7:5`."""
+    lines = [advised(problem, words)]
+    for each in problem.related:
+        place = each.place
+        spot = f":{place.line}:{place.column}" if place.line else ""
+        lines.append(one_line(f"{beside(each, words)}: {path(place.file)}{spot}"))
+    return "\n".join(lines)
 
 
 def unread(error: Unreadable, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from smartscore.checking import Checked
 from smartscore.problems import Place, Problem, Severity, Unreadable
-from smartscore.reports.findings import advised, counts, path, title, unread
+from smartscore.reports.findings import counts, path, title, told, unread
 from smartscore.reports.safe import clean
 from smartscore.words import Words
 
@@ -45,7 +45,7 @@ def _command(problem: Problem, words: Words) -> str:
             ("title", title(problem)),
         ]
     )
-    return f"::{_LEVELS[problem.severity]} {properties}::{_data(advised(problem, words))}"
+    return f"::{_LEVELS[problem.severity]} {properties}::{_data(told(problem, words))}"
 
 
 def _spot(place: Place) -> list[tuple[str, str]]:

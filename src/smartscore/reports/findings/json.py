@@ -5,7 +5,7 @@ from typing import Any
 from smartscore import __version__
 from smartscore.checking import Checked
 from smartscore.problems import Problem
-from smartscore.reports.findings import counts, page, printed, unread
+from smartscore.reports.findings import beside, counts, page, printed, unread
 from smartscore.words import Words
 
 
@@ -28,18 +28,17 @@ def document(checked: Checked, words: Words) -> str:
 
 
 def _problem(problem: Problem, words: Words) -> dict[str, Any]:
-    place = problem.place
     return {
         "code": problem.code,
         "name": page(problem).name,
         "severity": problem.severity,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
+        **problem.place._asdict(),
         "message": words.problem(problem),
         "mend": words.mend(problem),
         "anchor": problem.anchor,
         "fixable": problem.edit is not None,
+        "related": [
+            {**each.place._asdict(), "label": each.label, "message": beside(each, words)}
+            for each in problem.related
+        ],
     }

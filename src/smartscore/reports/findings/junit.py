@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from smartscore.checking import Checked
 from smartscore.problems import Problem, Severity, Unreadable
-from smartscore.reports.findings import advised, ordinals, path, sentence, title, unread
+from smartscore.reports.findings import ordinals, path, sentence, title, told, unread
 from smartscore.reports.safe import clean
 from smartscore.words import Words
 
@@ -64,7 +64,7 @@ def _case(problem: Problem, number: int, words: Words) -> Iterator[str]:
     file = path(place.file)
     name = " ".join(filter(None, [title(problem), problem.anchor, f"({number})" * (number > 1)]))
     where = f"{file}:{place.line}:{place.column}" if place.line else file
-    text = _text(f"{where}: {title(problem)}: {advised(problem, words)}")
+    text = _text(f"{where}: {title(problem)}: {told(problem, words)}")
     line = str(max(1, place.line))
     yield f"    <testcase{_attributes(name=name, classname=file, file=file, line=line)}>"
     if problem.severity == Severity.ERROR:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from smartscore import __version__
 from smartscore.checking import Checked
 from smartscore.problems import Place, Problem, Severity, Unreadable
-from smartscore.reports.findings import advised, fingerprints, page, path, printed, unread
+from smartscore.reports.findings import advised, beside, fingerprints, page, path, printed, unread
 from smartscore.rulebook import Page
 from smartscore.words import Words
 
@@ -61,6 +61,7 @@ def document(checked: Checked, words: Words) -> str:
                 "level": _LEVELS[problem.severity],
                 "message": {"text": _message(problem, words)},
                 "locations": [{"physicalLocation": _location(problem.place)}],
+                **_related(problem, words),
                 "partialFingerprints": {"smartscoreSpot/v1": mark},
             }
             for problem, mark in found
@@ -114,6 +115,17 @@ def _note(error: Unreadable, words: Words) -> dict[str, Any]:
 
 def _message(problem: Problem, words: Words) -> str:
     return _plain(advised(problem, words))
+
+
+def _related(problem: Problem, words: Words) -> dict[str, Any]:
+    """The further places of a problem, where there are any; SARIF wants each once."""
+    found: list[dict[str, Any]] = []
+    for each in problem.related:
+        message = {"text": _plain(beside(each, words))}
+        location = {"physicalLocation": _location(each.place), "message": message}
+        if location not in found:
+            found.append(location)
+    return {"relatedLocations": found} if found else {}
 
 
 def _plain(text: str) -> str:
