@@ -19,11 +19,11 @@ from typer.testing import CliRunner, Result
 
 from smartscore.assessment import Assessment
 from smartscore.cli.explain import explain
-from smartscore.engine.card import Result as Scored
 from smartscore.engine.card import ScoredNode
 from smartscore.engine.score import score
 from smartscore.engine.tree import resolve
 from smartscore.reports import explanation, tree_page
+from smartscore.result import Result as Scored
 from smartscore.rubric import Rubric
 from smartscore.words import words
 

@@ -1,9 +1,12 @@
 """Whether figures of several assessments can be set side by side: only those of one rubric can."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from smartscore.engine.card import Card, Result
+from smartscore.result import Result
+
+if TYPE_CHECKING:
+    from smartscore.engine.card import Card
 
 _SHOWN: Final = len("sha256:") + 8
 """So much of a digest tells two apart for a reader."""

@@ -8,7 +8,7 @@ import typer
 from smartscore.cli import options
 
 if TYPE_CHECKING:
-    from smartscore.engine.card import Result
+    from smartscore.result import Result
     from smartscore.words import Words
 
 

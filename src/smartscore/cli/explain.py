@@ -7,7 +7,8 @@ import typer
 from smartscore.cli import options
 
 if TYPE_CHECKING:
-    from smartscore.engine.card import Result, ScoredNode
+    from smartscore.engine.card import ScoredNode
+    from smartscore.result import Result
     from smartscore.words import Words
 
 

@@ -10,7 +10,6 @@ import typer
 from smartscore import loading_faults
 from smartscore.catalogue import Catalogue
 from smartscore.cli.streams import say, standard_input, stop, tell
-from smartscore.engine.card import Result
 from smartscore.engine.score import score
 from smartscore.engine.tree import Tree, weighted
 from smartscore.fields import Language, shown
@@ -18,6 +17,7 @@ from smartscore.loading import content
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
 from smartscore.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
 from smartscore.reading import Reader, Reading, declared_language
+from smartscore.result import Result
 from smartscore.rounding import exact, half_up
 from smartscore.source import STDIN
 from smartscore.words import Words, known_language, words

@@ -6,16 +6,17 @@ with everything that is known of it. The formulas are those of `docs/method.md`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from smartscore.assessment import Assessment, Rating
+from smartscore.assessment import Rating
 from smartscore.engine.measures import Way
 from smartscore.engine.tree import Kind, Node, Tree, Watch
 from smartscore.fields import Text
+from smartscore.problems import closest
 from smartscore.rounding import exact, figure, half_up
 from smartscore.rubric import Band, Display, Gate, Indicator, Rubric, ScalePoint
 from smartscore.sourcing import lacks_source
@@ -89,10 +90,25 @@ class Card:
         return f"<Card {self.tree.rubric.code} {self.tree.rubric.version}: {whole.shown or '–'}>"
 
     def __getitem__(self, code: str) -> "ScoredNode":
-        """The node of a code, or of a path such as `support/political-will`; raises KeyError."""
-        path = (self.tree.whole.code, *code.split("/"))
-        index = self.tree.by_path.get(path)
-        return self.nodes[self.tree.by_code[code] if index is None else index]
+        """The node of a code, or of a path such as `support/political-will`.
+
+        Raises KeyError, which says what is probably meant.
+        """
+        index = None
+        if isinstance(code, str):
+            path = (self.tree.whole.code, *code.split("/"))
+            index = self.tree.by_path.get(path, self.tree.by_code.get(code))
+        if index is None:
+            raise _nowhere(code, self.whole)
+        return self.nodes[index]
+
+    def __iter__(self) -> Iterator["ScoredNode"]:
+        """Every node, parents first."""
+        return iter(self.nodes)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What a copy or another process is given: the facts, not what is found out from them."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def rubric(self) -> Rubric:
@@ -309,6 +325,13 @@ class Card:
         return GateOutcome(gate, "fired" if fired else "open", watched, cap)
 
 
+def _nowhere(code: object, top: "ScoredNode") -> KeyError:
+    """That nothing goes by a code in a card or beneath a node, and what is probably meant."""
+    near = closest(code, [node.code for node in top.walk()]) if isinstance(code, str) else ""
+    hint = f"; perhaps {near!r}" if near else ""
+    return KeyError(f"no node {code!r} in {'/'.join(top.path)}{hint}")
+
+
 class Line(NamedTuple):
     """A line of a scoring sheet.
 
@@ -352,11 +375,18 @@ class ScoredNode:
         return f"<{self.kind} {'/'.join(self.path)}: {self.shown or '–'}>"
 
     def __getitem__(self, code: str) -> "ScoredNode":
-        """The first node beneath this one that goes by a code; raises KeyError."""
+        """The first node beneath this one that goes by a code.
+
+        Raises KeyError, which says what is probably meant.
+        """
         found = next((node for node in self.walk() if node.code == code), None)
         if found is None:
-            raise KeyError(code)
+            raise _nowhere(code, self)
         return found
+
+    def __iter__(self) -> Iterator["ScoredNode"]:
+        """What stands directly beneath it."""
+        return iter(self.children)
 
     @property
     def code(self) -> str:
@@ -711,10 +741,3 @@ class ScoredNode:
             if beyond > 0 or (inclusive and beyond == 0):
                 index = i
         return index
-
-
-class Result(NamedTuple):
-    """An assessment with a card for each rubric: what every report is made from."""
-
-    assessment: Assessment
-    cards: tuple[Card, ...]

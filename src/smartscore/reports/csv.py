@@ -1,47 +1,21 @@
 """The result as one tidy table: a row for each node, the same column names in every language."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from io import StringIO
-from typing import Final
+from typing import Any, Final
 
-from smartscore.engine.card import Card, Result, ScoredNode
+from smartscore.engine.card import ScoredNode
+from smartscore.records import COLUMNS, rows
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
-from smartscore.reports.view.gathering import reason
+from smartscore.result import Result
 from smartscore.words import Words
 
-COLUMNS: Final = (
-    "subject",
-    "subject_code",
-    "date",
-    "rubric",
-    "rubric_version",
-    "digest",
-    "path",
-    "code",
-    "kind",
-    "title",
-    "status",
-    "rating",
-    "score",
-    "shown",
-    "low",
-    "high",
-    "availability",
-    "withheld",
-    "weight",
-    "share",
-    "effective_weight",
-    "contribution",
-    "band",
-    "staged_level",
-    "contested",
-    "gates_fired",
-    "evidence",
-    "reason",
-)
+_TEXTS: Final = ("subject", "subject_code", "title", "rating", "reason")
+"""Columns of text that somebody wrote."""
+
 _FORMULA: Final = ("=", "+", "-", "@")
 
 
@@ -56,34 +30,30 @@ def document(results: Iterable[Result], words: Words) -> str:
     writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for result in results:
         for card in result.cards:
-            for node in card.whole.walk():
-                writer.writerow(_row(result, card, node, words))
+            told = rows(result.assessment, card, words.language)
+            for node, row in zip(card.nodes, told, strict=True):
+                whole = row | _as_written(node, words)
+                writer.writerow([_spelled(column, whole[column]) for column in COLUMNS])
     return buffer.getvalue()
 
 
-def _row(result: Result, card: Card, node: ScoredNode, words: Words) -> Iterator[str]:
-    subject, rubric = result.assessment.subject, card.rubric
-    rated = node.kind == "indicator"
-    yield cell(subject.name)
-    yield cell(subject.code or "")
-    yield result.assessment.date.isoformat()
-    yield from (rubric.code, rubric.version, card.digest)
-    yield from ("/".join(node.path), node.code, node.kind, cell(words.text(node.title)))
-    yield node.status or ""
-    yield cell(phrases.level(node, words)) if rated else ""
-    yield _number(node.score)
-    yield node.shown or ""
-    yield from map(_number, (node.low, node.high, node.availability))
-    yield _truth(node.withheld)
+def _as_written(node: ScoredNode, words: Words) -> dict[str, Any]:
+    """What the table tells in words, and numbers as their file has them."""
     weight = node.weight
-    yield _number(weight) if isinstance(weight, Fraction) else str(weight)
-    yield from map(_number, (node.share, node.effective_weight, node.contribution))
-    yield node.band.code if node.band else ""
-    yield "" if node.staged_level is None else str(node.staged_level)
-    yield _truth(node.contested)
-    yield " ".join(outcome.gate.when for outcome in node.gates if outcome.state == "fired")
-    yield str(len(node.rating.evidence) if node.rating else 0) if rated else ""
-    yield cell(reason(node, words)) if rated else ""
+    return {
+        "rating": phrases.level(node, words) if node.kind == "indicator" else None,
+        "weight": float(weight) if isinstance(weight, Fraction) else str(weight),
+        "staged_level": None if node.staged_level is None else str(node.staged_level),
+    }
+
+
+def _spelled(column: str, value: Any) -> str:
+    """A value as a cell has it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return cell(value) if column in _TEXTS else str(value)
 
 
 def cell(text: str) -> str:
@@ -94,11 +64,3 @@ def cell(text: str) -> str:
     """
     line = one_line(text)
     return f"'{line}" if line.startswith(_FORMULA) else line
-
-
-def _number(value: Fraction | None) -> str:
-    return "" if value is None else repr(float(value))
-
-
-def _truth(value: bool) -> str:  # noqa: FBT001 - it is the value that is written
-    return "true" if value else "false"

@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from smartscore.assessment import Rating, ResponseMean
 from smartscore.engine import measures
-from smartscore.engine.card import GateOutcome, Result, ScoredNode
+from smartscore.engine.card import GateOutcome, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page
+from smartscore.result import Result
 from smartscore.rounding import exact
 from smartscore.rounding import figure as printed
 from smartscore.rubric import Quantity, Survey

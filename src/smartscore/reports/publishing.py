@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
-from smartscore.engine.card import Result
 from smartscore.reports import charts
 from smartscore.reports.flavours import Flavour, Xref
 from smartscore.reports.view import Block, Figure, Paragraph, Report, Style, Wishes
 from smartscore.reports.view.build import report as build
+from smartscore.result import Result
 from smartscore.words import Words
 
 MOST_CHARTS: Final = 200

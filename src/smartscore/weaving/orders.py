@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from smartscore.comparable import clash
-from smartscore.engine.card import Result, ScoredNode
+from smartscore.engine.card import ScoredNode
 from smartscore.fields import LANGUAGES
 from smartscore.problems import closest
 from smartscore.reports import phrases
@@ -16,6 +16,7 @@ from smartscore.reports.markup import github, md
 from smartscore.reports.view import Report, Table, Wishes
 from smartscore.reports.view.build import report
 from smartscore.reports.view.summary import figures
+from smartscore.result import Result
 from smartscore.weaving import Order, Refused
 from smartscore.words import Words
 

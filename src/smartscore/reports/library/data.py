@@ -7,11 +7,11 @@ from pydantic import BaseModel
 from smartscore.comparing.nodes import plain
 from smartscore.engine.tree import Node, Tree
 from smartscore.fields import Translations
+from smartscore.records import compared
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both
 from smartscore.reports.library.listing import validity
 from smartscore.rubric import ByComparison, Dimension, Indicator
-from smartscore.weighting import Priorities
 
 
 def as_json(tree: Tree) -> str:
@@ -82,20 +82,6 @@ def _node(place: Node) -> dict[str, Any]:
         "crosswalk": list(node.crosswalk),
         "citations": _plain(node.citations),
     }
-
-
-def compared(found: Priorities, estimate: str) -> dict[str, Any]:
-    """What comparisons in pairs come to, for programs."""
-    entry: dict[str, Any] = {
-        "estimate": estimate,
-        "lambda_max": found.largest,
-        "consistency_index": found.consistency_index,
-        "random_index": found.random_index,
-        "consistency_ratio": found.consistency_ratio,
-    }
-    if found.experts:
-        entry["experts"] = [compared(expert, estimate) for expert in found.experts]
-    return entry
 
 
 def _plain(value: Any) -> Any:

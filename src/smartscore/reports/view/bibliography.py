@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from smartscore.csl import address, plain
-from smartscore.engine.card import Result
 from smartscore.fields import Citation, Reference
 from smartscore.reports.sources import entry, when, who
 from smartscore.reports.view import Citations, Cite, Source
+from smartscore.result import Result
 from smartscore.rubric import Rubric, walk
 from smartscore.words import Words
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from smartscore import __version__
-from smartscore.engine.card import Result
 from smartscore.reports.view import FORMAT, Block, Paragraph, Place, Report, Section, Wishes
 from smartscore.reports.view.evidence import documents, gaps, informants
 from smartscore.reports.view.gathering import Gathered
@@ -13,6 +12,7 @@ from smartscore.reports.view.numbering import numbered
 from smartscore.reports.view.outcome import about, comparison, results
 from smartscore.reports.view.place import place
 from smartscore.reports.view.sheet import sheets
+from smartscore.result import Result
 from smartscore.words import Words
 
 _Maker = Callable[[Gathered], Iterable[Block]]

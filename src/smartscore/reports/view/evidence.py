@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from smartscore.assessment import Evidence
-from smartscore.engine.card import Result, ScoredNode
+from smartscore.engine.card import ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.sources import authors, number_and_year
 from smartscore.reports.view import Block, Line, Paragraph, Row
@@ -15,6 +15,7 @@ from smartscore.reports.view.gathering import (
     reason,
     text,
 )
+from smartscore.result import Result
 
 
 def documents(gathered: Gathered) -> Iterator[Block]:

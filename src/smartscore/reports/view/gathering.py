@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from smartscore.assessment import Evidence
-from smartscore.engine.card import Card, Result, ScoredNode
+from smartscore.engine.card import Card, ScoredNode
 from smartscore.fields import Reference
 from smartscore.reports.view import Citations, Column, Line, Row, Table
 from smartscore.reports.view.bibliography import Bibliography
+from smartscore.result import Result
 from smartscore.rubric import Rubric
 from smartscore.words import Words
 

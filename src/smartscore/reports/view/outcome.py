@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from smartscore.engine.card import Card as Scored
-from smartscore.engine.card import Result, ScoredNode
+from smartscore.engine.card import ScoredNode
 from smartscore.reports.view import (
     Block,
     Bullets,
@@ -19,6 +19,7 @@ from smartscore.reports.view import (
 )
 from smartscore.reports.view.gathering import Gathered, text
 from smartscore.reports.view.summary import figures
+from smartscore.result import Result
 from smartscore.words import Words
 
 _T = TypeVar("_T")

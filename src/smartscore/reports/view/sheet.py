@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from smartscore.engine.card import Card, Result, ScoredNode
+from smartscore.engine.card import Card, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.view import Block, Paragraph, Row
 from smartscore.reports.view.gathering import (
@@ -12,6 +12,7 @@ from smartscore.reports.view.gathering import (
     reason,
     text,
 )
+from smartscore.result import Result
 from smartscore.rounding import figure
 
 COLUMNS = [

@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartscore import __version__
-from smartscore.engine.card import Card, Result, ScoredNode
+from smartscore.engine.card import Card, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.view import Assessed, Entry, Figures, Node, Summary
+from smartscore.result import Result
 from smartscore.words import Words
 
 
