@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from smartscore.catalogue import Catalogue, bundled
+from smartscore import assess, read_rubric
+from smartscore.catalogue import bundled
 from smartscore.fields import Translations
-from smartscore.reading import read_assessment, read_rubric
 from smartscore.rubric import Graft, Indicator, Rubric, walk
 
 RUBRICS = sorted(bundled().glob("*.yaml"))
@@ -104,7 +104,7 @@ def test_descriptors_are_observable_not_vague(path):
 
 
 def test_sumenep_keeps_the_rules_of_evidence():
-    reading = read_assessment(ROOT / "examples" / "sumenep.yaml", Catalogue())
+    reading = assess(ROOT / "examples" / "sumenep.yaml")
     assert reading.remarks == ()
     keys = {reference.key for reference in reading.assessment.references}
     for group in ("indrajit", "six-dimensions"):

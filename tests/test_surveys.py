@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smartscore import assess
 from smartscore.answers import with_answers
 from smartscore.assessment import ResponseFile
 from smartscore.delimited import DELIMITERS
 from smartscore.premises import Premises
 from smartscore.problems import Place, Problem, in_order
-from smartscore.reading import read_assessment
 from smartscore.rubric import Rubric, Survey
 from smartscore.source import parse
 from smartscore.survey_files import TOLD, Answers, SurveyFile
@@ -633,7 +633,7 @@ def test_from_the_file_to_the_score(tmp_path):
         "ratings": {"own": {"x": {"responses": asked}}},
     }
     (tmp_path / "a.yaml").write_text(json.dumps(data))
-    reading = read_assessment(tmp_path / "a.yaml")
+    reading = assess(tmp_path / "a.yaml")
     rating = reading.assessment.rating("own", "x")
     assert rating is not None
     assert rating.responses == (1.5,)

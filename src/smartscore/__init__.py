@@ -5,28 +5,36 @@ Importing the package costs nothing; the names in `__all__` are loaded when they
 
 TYPE_CHECKING = False  # as of `typing`, which would be the first thing that a run waits for
 if TYPE_CHECKING:
+    from smartscore.api import assess as assess
+    from smartscore.api import check as check
+    from smartscore.api import read_rubric as read_rubric
     from smartscore.assessment import Assessment as Assessment
-    from smartscore.catalogue import Catalogue as Catalogue
     from smartscore.engine.card import Card as Card
+    from smartscore.engine.card import ScoredNode as ScoredNode
     from smartscore.engine.score import score as score
     from smartscore.engine.tree import Tree as Tree
     from smartscore.engine.tree import resolve as resolve
     from smartscore.problems import Invalid as Invalid
-    from smartscore.reading import read_assessment as read_assessment
-    from smartscore.reading import read_rubric as read_rubric
+    from smartscore.problems import Problem as Problem
+    from smartscore.problems import Unreadable as Unreadable
+    from smartscore.result import Result as Result
     from smartscore.rubric import Rubric as Rubric
 
 __version__ = "1.0.0"
 
 _HOMES = {
-    "Card": "engine.card",
-    "Tree": "engine.tree",
     "Assessment": "assessment",
-    "Catalogue": "catalogue",
+    "Card": "engine.card",
     "Invalid": "problems",
+    "Problem": "problems",
+    "Result": "result",
     "Rubric": "rubric",
-    "read_assessment": "reading",
-    "read_rubric": "reading",
+    "ScoredNode": "engine.card",
+    "Tree": "engine.tree",
+    "Unreadable": "problems",
+    "assess": "api",
+    "check": "api",
+    "read_rubric": "api",
     "resolve": "engine.tree",
     "score": "engine.score",
 }

@@ -20,7 +20,7 @@ from smartscore.rubric import Indicator, Rubric, walk
 from smartscore.rules import evidence, left_out, quality, quotes, text
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.schema import nearest
-from smartscore.source import STDIN, Source, parse
+from smartscore.source import STDIN, TEXT, Source, parse
 
 COUSINS_EXIST: Final = Code("R221", Severity.WARNING, blocks=False)
 """A cousin that `crosswalk` names is an indicator of a rubric that can be found.
@@ -60,8 +60,17 @@ class Examiner(Reader):
         except Invalid as invalid:
             return invalid.problems
         kind = _declared_kind(source)
-        case = TextCase(source, kind, None if name == STDIN else nearest(Path(name), kind))
+        case = TextCase(source, kind, None if name in (STDIN, TEXT) else nearest(Path(name), kind))
         found = [source.problem(each) for rule in text.RULES for each in rule.complaints(case)]
+        return self._whole(source, found)
+
+    def data(self, source: Source) -> tuple[Problem, ...]:
+        """Every problem of what has no text, and what keeps its rubrics from scoring."""
+        return self._whole(source, [])
+
+    def _whole(self, source: Source, found: list[Problem]) -> tuple[Problem, ...]:
+        """Every problem of a file, those of its text among them."""
+        kind = _declared_kind(source)
         if kind is Cases:
             found += problems_of(source, self.loader)
         elif kind is Assessment:
@@ -70,13 +79,13 @@ class Examiner(Reader):
             except Invalid as invalid:
                 found += invalid.problems
         else:
-            found += self._rubric(source, Path(name))
+            found += self._rubric(source, Path(source.name))
         return in_order(without_ignored(source, _once_told(found)))
 
     def _rubric(self, source: Source, path: Path) -> Iterator[Problem]:
         """Every problem of a rubric, those that let it score too."""
         loaded = Loaded(path)
-        above = () if source.name == STDIN else (Path(os.path.realpath(path)),)
+        above = () if source.name in (STDIN, TEXT) else (Path(os.path.realpath(path)),)
         case = self.loader.fill(loaded, source, path, above)
         yield from loaded.problems
         if case is not None:

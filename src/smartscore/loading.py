@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -69,8 +69,10 @@ class Loaded:
     data: bytes = b""
     """What stands in the file, where it was taken ready and not read."""
 
+    resolved: Tree | None = None
+    """The tree, once it was asked for; set where it has other weights than those of the file."""
+
     _named: tuple[Related, ...] = ()
-    _tree: Tree | None = None
 
     def all(self) -> Iterator["Loaded"]:
         """This file and all that it takes in, each once."""
@@ -97,10 +99,10 @@ class Loaded:
     @property
     def tree(self) -> Tree:
         """The rubric resolved with all that it takes in; there is one where it can score."""
-        if self._tree is None:
+        if self.resolved is None:
             assert self.rubric is not None
-            self._tree = resolve(self.rubric, self._grafts())
-        return self._tree
+            self.resolved = resolve(self.rubric, self._grafts())
+        return self.resolved
 
     def _grafts(self) -> Grafts:
         """The rubric behind each graft beneath this one."""
@@ -110,6 +112,9 @@ class Loaded:
             for reference, inner in owner.inside.items()
             if owner.rubric is not None and inner.rubric is not None
         }
+
+
+_NONE: Final[Mapping[str, Loaded]] = {}
 
 
 class Loader:
@@ -245,8 +250,22 @@ class Loader:
         loaded.data = data
         return True
 
+    def given(self, source: Source, known: Mapping[str, Loaded] = _NONE) -> Loaded:
+        """A rubric that is held as text or data, with all that it takes in.
+
+        `known` has the rubrics behind references that are not to be looked for.
+        """
+        loaded = Loaded(Path(source.name))
+        self.fill(loaded, source, loaded.path, (), known)
+        return loaded
+
     def fill(
-        self, loaded: Loaded, source: Source, path: Path, above: tuple[Path, ...]
+        self,
+        loaded: Loaded,
+        source: Source,
+        path: Path,
+        above: tuple[Path, ...],
+        known: Mapping[str, Loaded] = _NONE,
     ) -> RubricCase | None:
         """Read a rubric's source into `loaded`; the case for further rules, where there is one."""
         self.note(source)
@@ -267,7 +286,12 @@ class Loader:
         return case
 
     def _take_in(
-        self, loaded: Loaded, rubric: Rubric, folder: Path, above: tuple[Path, ...]
+        self,
+        loaded: Loaded,
+        rubric: Rubric,
+        folder: Path,
+        above: tuple[Path, ...],
+        known: Mapping[str, Loaded] = _NONE,
     ) -> Iterator[Complaint | Problem]:
         """Take in every graft of a rubric; what is wrong with them, and in their own files."""
         loaded.nodes = 1
@@ -276,7 +300,7 @@ class Loader:
             loaded.nodes += 1
             if isinstance(node, Graft):
                 place = (*route, "rubric")
-                yield from self._graft(loaded, place, folder, node.rubric, above)
+                yield from self._graft(loaded, place, folder, node.rubric, above, known)
                 taken = loaded.inside.get(node.rubric)
                 yield from _two_of_one_code(taken, files, place)
 
@@ -287,13 +311,14 @@ class Loader:
         folder: Path,
         reference: str,
         above: tuple[Path, ...],
+        known: Mapping[str, Loaded],
     ) -> Iterator[Complaint | Problem]:
         """Take in one graft, or tell why it can't be."""
         limits = {"depth": str(MAX_DEPTH), "nodes": str(MAX_NODES)}
         if len(above) >= MAX_DEPTH:
             yield Complaint(loading_faults.TOO_MUCH_TAKEN_IN, route, limits)
             return
-        found = self.find(reference, folder, above)
+        found = known.get(reference) or self.find(reference, folder, above)
         if isinstance(found, Complaint):
             yield found._replace(route=route)
             return

@@ -146,6 +146,10 @@ class Problem(NamedTuple):
         """The problem on a line, in English."""
         return self.in_words()
 
+    def __repr__(self) -> str:
+        """The same, between angle brackets."""
+        return f"<{self.in_words()}>"
+
     def in_words(self, language: str = "en") -> str:
         """The problem on a line: `place.yaml:7:24: A103 level 7 is not on the scale (1, 2, 3)`.
 

@@ -20,6 +20,9 @@ from smartscore.source import Source, parse
 _ABOUT_RATINGS: Final = (*assessment.RULES, *values.RULES)
 
 
+Wanted = str | Loaded
+"""A rubric that is scored instead of those that are listed: a reference, or the rubric itself."""
+
 RUBRIC_LISTED_TWICE: Final = Code("A104")
 """A rubric is listed once.
 
@@ -56,21 +59,6 @@ class Reading(NamedTuple):
     remarks: tuple[Problem, ...]
 
 
-def read_assessment(
-    file: str | Path, catalogue: Catalogue | None = None, *, rubrics: Sequence[str] = ()
-) -> Reading:
-    """Read an assessment and its rubrics; `rubrics` are used instead of those that it lists.
-
-    Raises Invalid with every problem of every file, Unreadable where a file can't be read at all.
-    """
-    return Reader(catalogue or Catalogue()).assessment(str(file), content(Path(file)), rubrics)
-
-
-def read_rubric(file: str | Path, catalogue: Catalogue | None = None) -> Tree:
-    """Read a rubric and those it takes in; raises as `read_assessment` does."""
-    return Reader(catalogue or Catalogue()).rubric(Path(file))
-
-
 def declared_language(file: str, data: bytes) -> Language | None:
     """The language that an assessment asks for, even where the rest of it can't be used."""
     try:
@@ -91,7 +79,7 @@ class Reader:
         """Every rubric that was read, and every file that was named by what was read."""
         return self.loader.paths()
 
-    def assessment(self, name: str, data: bytes, rubrics: Sequence[str] = ()) -> Reading:
+    def assessment(self, name: str, data: bytes, rubrics: Sequence[Wanted] = ()) -> Reading:
         """Read an assessment from its bytes; paths in it are relative to the file `name`."""
         return self.held(parse(data, name), rubrics)
 
@@ -102,7 +90,7 @@ class Reader:
             raise Invalid(loaded.problems)
         return loaded.tree
 
-    def held(self, source: Source, rubrics: Sequence[str] = ()) -> Reading:
+    def held(self, source: Source, rubrics: Sequence[Wanted] = ()) -> Reading:
         """An assessment held against its rubrics, from its source."""
         self.loader.note(source)
         model, complaints = as_model(source, Assessment)
@@ -113,10 +101,14 @@ class Reader:
         positions: dict[str, int] = {}
         whole = not rubrics
         for i, reference in enumerate(wanted):
-            found = self.loader.find(reference, beside, given=bool(rubrics))
+            found = (
+                self.loader.find(reference, beside, given=bool(rubrics))
+                if isinstance(reference, str)
+                else reference
+            )
             if isinstance(found, Complaint):
                 if rubrics:
-                    raise Unreadable(reference, found.code.code)
+                    raise Unreadable(str(reference), found.code.code)
                 whole = False
                 if found.code in {complaint.code for complaint in complaints}:
                     continue  # that it is no reference was told with the shape

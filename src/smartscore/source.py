@@ -47,6 +47,9 @@ from smartscore.problems import (
 STDIN: Final = "-"
 """The name that stands for standard input."""
 
+TEXT: Final = "<text>"
+"""The name that stands for a text that is in no file."""
+
 MAX_BYTES: Final = 4 * 1024 * 1024
 
 _LONGEST_ANCHOR: Final = 200

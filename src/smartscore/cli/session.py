@@ -8,15 +8,14 @@ from typing import NamedTuple
 import typer
 
 from smartscore import loading_faults
+from smartscore.assessing import read, scored
 from smartscore.catalogue import Catalogue
 from smartscore.cli.streams import say, standard_input, stop, tell
-from smartscore.engine.score import score
-from smartscore.engine.tree import Tree, weighted
 from smartscore.fields import Language, shown
 from smartscore.loading import content
 from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
 from smartscore.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
-from smartscore.reading import Reader, Reading, declared_language
+from smartscore.reading import Reader, declared_language
 from smartscore.result import Result
 from smartscore.rounding import exact, half_up
 from smartscore.source import STDIN
@@ -149,7 +148,7 @@ def gathered(
             unreadable.append(error)
             continue
         try:
-            reading = _read(reader, file, data, rubrics, language)
+            result = scored(read(reader, file, data, rubrics, language), weighting)
         except Invalid as invalid:
             problems += invalid.problems
             spoken = spoken or _declared(file, data)
@@ -157,40 +156,19 @@ def gathered(
         except Unreadable as error:
             unreadable.append(error)
             continue
-        spoken = spoken or reading.assessment.language
-        remarks += reading.remarks
-        trees = reading.trees if weighting is None else _weighted(reading.trees, weighting)
-        cards = [score(tree, reading.assessment.ratings) for tree in trees]
-        results.append(Result(reading.assessment, tuple(cards)))
+        spoken = spoken or result.assessment.language
+        remarks += result.remarks
+        results.append(result)
     told = words(spoken or FALLBACK)
-    read = (*files, *map(str, reader.paths()))
+    inputs = (*files, *map(str, reader.paths()))
     if problems or unreadable:
-        raise FaultyError([*problems, *remarks], unreadable, told, read)
+        raise FaultyError([*problems, *remarks], unreadable, told, inputs)
     cards = [card for result in results for card in result.cards]
     if weighting is not None and not any(card.tree.weighting for card in cards):
         named = dict.fromkeys(name for card in cards for name in card.rubric.weightings)
         known = told("cannot.weighting-known", names=", ".join(named)) if named else ""
         stop(told("cannot.weighting", name=shown(weighting), known=known))
-    return Inputs(results, in_order(remarks), told, read)
-
-
-def _weighted(trees: Sequence[Tree], name: str) -> list[Tree]:
-    """The trees with the weights of that name, where their rubric holds them."""
-    return [weighted(tree, name) if name in tree.rubric.weightings else tree for tree in trees]
-
-
-def _read(
-    reader: Reader, file: str, data: bytes, rubrics: Sequence[str], language: Language | None
-) -> Reading:
-    """An assessment held against its rubrics, from YAML or from a workbook."""
-    from smartscore.sheets import is_workbook
-
-    if not is_workbook(file):
-        return reader.assessment(file, data, rubrics)
-    from smartscore.sheets import reading as sheets
-
-    source = sheets.read(file, data, language, FALLBACK)
-    return sheets.held(reader, source, rubrics)
+    return Inputs(results, in_order(remarks), told, inputs)
 
 
 def _declared(file: str, data: bytes) -> Language | None:

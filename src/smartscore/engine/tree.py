@@ -6,7 +6,7 @@ an assessment, never changes, and can be pickled.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from math import gcd, lcm
@@ -33,6 +33,9 @@ from smartscore.weights import compared
 
 Grafts = Mapping[tuple[str, str], Rubric]
 """The rubric behind each graft, by the code of the rubric it stands in and its reference."""
+
+Weights = Mapping[str, int | float]
+"""Other weights by the code of a node, or by its path beneath the whole: `indrajit/support`."""
 
 Kind = Literal["rubric", "dimension", "indicator"]
 Written = Rubric | Dimension | Indicator
@@ -132,6 +135,9 @@ class Tree:
     weighting: str | None = None
     """The name of the weights that were asked for, where they are not the rubric's own."""
 
+    weights: Weights = field(default_factory=dict)
+    """Weights that were given instead of the rubric's own."""
+
     def __repr__(self) -> str:
         """The tree in a line."""
         size = f"{len(self.nodes)} nodes, {len(self.leaves)} indicators"
@@ -173,19 +179,25 @@ class Tree:
         yield from seen.values()
 
 
-def resolve(rubric: Rubric, grafts: Grafts | None = None, *, weighting: str | None = None) -> Tree:
+def resolve(
+    rubric: Rubric,
+    grafts: Grafts | None = None,
+    weights: Weights | None = None,
+    *,
+    weighting: str | None = None,
+) -> Tree:
     """The tree of a rubric that has been checked; `grafts` holds the rubrics that it takes in.
 
     `weighting` is the name of other weights that the rubric holds; raises KeyError where it holds
-    none of that name.
+    none of that name. `weights` count before both; they have been checked, too.
     """
-    weights = {} if weighting is None else rubric.weightings[weighting]
-    return _Growing(rubric, grafts or {}, weights).tree(weighting)
+    named = {} if weighting is None else rubric.weightings[weighting]
+    return _Growing(rubric, grafts or {}, named, weights or {}).tree(weighting)
 
 
 def weighted(tree: Tree, weighting: str) -> Tree:
     """The same rubric with other weights that it holds; raises KeyError where it holds none."""
-    return resolve(tree.rubric, tree.grafts, weighting=weighting)
+    return resolve(tree.rubric, tree.grafts, tree.weights, weighting=weighting)
 
 
 class _Place(NamedTuple):
@@ -205,10 +217,11 @@ class _Place(NamedTuple):
 class _Growing:
     """A tree while it grows: nodes in their order, each with its children known afterwards."""
 
-    def __init__(self, rubric: Rubric, grafts: Grafts, weights: Mapping[str, int | float]) -> None:
+    def __init__(self, rubric: Rubric, grafts: Grafts, named: Weights, given: Weights) -> None:
         self._whole = rubric
         self._grafts = grafts
-        self._others = weights
+        self._others = named
+        self._given = given
         self._nodes: list[Node | None] = []
         self._leaves: list[int] = []
         self._units: dict[int, int] = {}
@@ -222,7 +235,9 @@ class _Growing:
         by_code = {node.code: node.index for node in reversed(nodes)}
         by_path = {node.path: node.index for node in nodes}
         leaves, steps = tuple(self._leaves), tuple(self._steps)
-        return Tree(rubric, self._grafts, nodes, leaves, steps, by_path, by_code, weighting)
+        return Tree(
+            rubric, self._grafts, nodes, leaves, steps, by_path, by_code, weighting, self._given
+        )
 
     def _rubric(self, rubric: Rubric, place: _Place) -> int:
         return self._parent(rubric, rubric, rubric.aggregate, place)
@@ -280,7 +295,7 @@ class _Growing:
         path = (*place.path, written.code)
         display, bands, scale, missing = _shown(written, owner, place)
         below = list(children(written))
-        weights, priorities = self._weights(written, owner, [child for _, child in below])
+        weights, priorities = self._weights(written, owner, [c for _, c in below], path)
         numbers = [exact(weight) for weight in weights]
         ratios, parts = whole_ratios(numbers), shares(numbers)
         indexes = []
@@ -333,8 +348,9 @@ class _Growing:
         parent: Rubric | Dimension,
         owner: Rubric,
         below: Sequence[Dimension | Graft | Indicator],
+        path: tuple[str, ...],
     ) -> tuple[list[int | float | Fraction], Priorities | None]:
-        """The weights of a node's children: as written, by comparison in pairs, or by rank."""
+        """The weights of a node's children: given, as written, by comparison, or by rank."""
         codes = [
             self._grafts[owner.code, child.rubric].code if isinstance(child, Graft) else child.code
             for child in below
@@ -352,6 +368,10 @@ class _Growing:
         if self._others and owner is self._whole:
             pairs = zip(codes, weights, strict=True)
             weights = [self._others.get(code, weight) for code, weight in pairs]
+        for i, code in enumerate(codes if self._given else ()):
+            found = self._given.get("/".join((*path[1:], code)), self._given.get(code))
+            if found is not None:
+                weights[i], priorities = found, None
         return weights, priorities
 
     def _step(self, index: int, method: str, indexes: Sequence[int]) -> Step:

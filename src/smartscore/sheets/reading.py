@@ -15,6 +15,7 @@ from smartscore.reading import (
     TWO_RUBRICS_OF_ONE_CODE,
     Reader,
     Reading,
+    Wanted,
     spellings,
 )
 from smartscore.rubric import Rubric
@@ -163,7 +164,7 @@ def read(name: str, content: bytes, language: Language | None, fallback: Languag
 
 
 def _beside_faulty(
-    reader: Reader, source: SheetSource, rubrics: Sequence[str]
+    reader: Reader, source: SheetSource, rubrics: Sequence[Wanted]
 ) -> tuple[Problem, ...]:
     """What the rules say of the other ratings where some are of the wrong shape.
 
@@ -239,7 +240,7 @@ def declared(opened: Sequence[Grid]) -> Language | None:
     return None
 
 
-def held(reader: Reader, source: SheetSource, rubrics: Sequence[str] = ()) -> Reading:
+def held(reader: Reader, source: SheetSource, rubrics: Sequence[Wanted] = ()) -> Reading:
     """An assessment held against its rubrics, as `Reader.held` does; raises Invalid as it does."""
     lacking = [] if rubrics else [*source.missing(reader), *source.mislabelled(reader)]
     try:

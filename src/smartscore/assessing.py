@@ -1,0 +1,69 @@
+"""From an assessment to its result: read, held against its rubrics, scored.
+
+Every command and the Python interface come this way.
+"""
+
+from collections.abc import Sequence
+
+from smartscore.engine.score import score
+from smartscore.engine.tree import Weights, resolve, weighted
+from smartscore.fields import Language
+from smartscore.problems import Invalid
+from smartscore.reading import Reader, Reading, Wanted
+from smartscore.result import Result
+from smartscore.rules import other_weights
+from smartscore.source import Source
+
+
+def read(
+    reader: Reader,
+    file: str,
+    data: bytes,
+    rubrics: Sequence[Wanted] = (),
+    language: Language | None = None,
+) -> Reading:
+    """An assessment held against its rubrics, from YAML or from a workbook, by its name.
+
+    `rubrics` are scored instead of those that it lists; `language` is that in which problems of a
+    workbook name its sheets, where it does not say. Raises Invalid with every problem of every
+    file, Unreadable where a file can't be read at all.
+    """
+    from smartscore.sheets import is_workbook
+
+    if not is_workbook(file):
+        return reader.assessment(file, data, rubrics)
+    from smartscore.sheets import reading as sheets
+
+    return sheets.held(reader, sheets.read(file, data, language, "en"), rubrics)
+
+
+def scored(reading: Reading, weighting: str | None = None) -> Result:
+    """The result of an assessment that was held against its rubrics.
+
+    `weighting` is the name of other weights; rubrics that hold none of that name keep their own.
+    """
+    ratings, trees = reading.assessment.ratings, reading.trees
+    if weighting is not None:
+        trees = tuple(
+            weighted(tree, weighting) if weighting in tree.rubric.weightings else tree
+            for tree in trees
+        )
+    cards = tuple(score(tree, ratings) for tree in trees)
+    return Result(reading.assessment, cards, reading.remarks)
+
+
+def reweighted(reading: Reading, source: Source) -> Reading:
+    """The same with other weights, which `source` holds by code; raises Invalid."""
+    problems = list(source.problems)
+    problems += source.told(other_weights.numbers(source.data))
+    if not problems:
+        weights: Weights = source.data  # type: ignore[assignment]
+        problems += source.told(other_weights.places(weights, reading.trees))
+        problems += source.told(other_weights.siblings(weights, reading.trees))
+    if problems:
+        raise Invalid([*problems, *reading.remarks])
+    trees = (
+        resolve(tree.rubric, tree.grafts, {**tree.weights, **weights}, weighting=tree.weighting)
+        for tree in reading.trees
+    )
+    return reading._replace(trees=tuple(trees))

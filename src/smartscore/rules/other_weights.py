@@ -1,0 +1,91 @@
+"""What must hold of weights that are given for a run, instead of those that rubrics have."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from smartscore import shape_faults
+from smartscore.engine.tree import Node, Tree, Weights
+from smartscore.fields import number_fault, shown
+from smartscore.problems import Complaint, closest
+from smartscore.rules import rubric
+from smartscore.source import Data
+
+_CODES: Final = {rule.check: rule.code for rule in rubric.RULES}
+ALL_ARE_NAMED: Final = _CODES[rubric.weights_are_complete]
+NODES_ARE_NAMED: Final = _CODES[rubric.weightings_name_nodes]
+SOMETHING_WEIGHS: Final = _CODES[rubric.weightings_leave_a_weight]
+
+
+def numbers(data: Data) -> Iterator[Complaint]:
+    """Weights are numbers of zero or more, by codes or paths of nodes."""
+    if not isinstance(data, dict):
+        values = {"expected": "mapping", "value": shown(data)}
+        yield Complaint(shape_faults.WRONG_KIND_OF_VALUE, (), values)
+        return
+    for name, weight in data.items():
+        if isinstance(weight, bool) or not isinstance(weight, int | float):
+            fault = number_fault(weight).complaint
+            yield Complaint(fault.code, (name,), fault.values)
+        elif weight < 0:
+            values = {"value": shown(weight), "limit": "ge", "bound": "0"}
+            yield Complaint(shape_faults.OUT_OF_BOUNDS, (name,), values)
+
+
+def places(weights: Weights, trees: Sequence[Tree]) -> Iterator[Complaint]:
+    """Each weight is of one node beneath the whole in one of the trees, or more of them."""
+    for name in weights:
+        found = [named(tree, name) for tree in trees]
+        several = [nodes for nodes in found if len(nodes) > 1]
+        if several:
+            path = "/".join(several[0][0].path[1:])
+            values = {"code": name, "rubric": several[0][0].path[0], "suggestion": path}
+            yield Complaint(NODES_ARE_NAMED, (name,), values | {"variant": "several"})
+        elif not any(found):
+            rubrics = ", ".join(tree.rubric.code for tree in trees)
+            codes = (node.code for tree in trees for node in tree.nodes[1:])
+            values = {"code": name, "rubric": rubrics, "suggestion": closest(name, codes)}
+            whole = any(name == tree.whole.code for tree in trees)
+            yield Complaint(
+                NODES_ARE_NAMED, (name,), values | {"variant": "whole" if whole else "given"}
+            )
+
+
+def siblings(weights: Weights, trees: Sequence[Tree]) -> Iterator[Complaint]:
+    """Among siblings something weighs, and weights of different kinds are not mixed.
+
+    Weights that come of comparisons or ranks are parts of one: beside them a number that was given
+    would mean nothing, so all siblings are given weights or none is.
+    """
+    for tree in trees:
+        for parent in tree.nodes:
+            below = [tree.nodes[child] for child in parent.children]
+            given = {node.code: _given(node, weights) for node in below}
+            names = [name for name in given.values() if name is not None]
+            if not names:
+                continue
+            missing = [code for code, name in given.items() if name is None]
+            if missing and getattr(parent.written, "weights", None) is not None:
+                values = {
+                    "variant": "given",
+                    "parent": parent.code,
+                    "missing": ", ".join(missing),
+                }
+                yield Complaint(ALL_ARE_NAMED, (names[0],), values)
+            kept = (node.ratio for node in below if given[node.code] is None)
+            if not any(kept) and not any(weights[name] for name in names):
+                values = {"parent": parent.code, "variant": "given"}
+                yield Complaint(SOMETHING_WEIGHS, (names[0],), values)
+
+
+def named(tree: Tree, name: str) -> list[Node]:
+    """The nodes beneath the whole that a path or a code leads to."""
+    index = tree.by_path.get((tree.whole.code, *name.split("/")))
+    if index is not None:
+        return [tree.nodes[index]]
+    return [node for node in tree.nodes[1:] if node.code == name]
+
+
+def _given(node: Node, weights: Weights) -> str | None:
+    """Under which name a weight of a node is given."""
+    path = "/".join(node.path[1:])
+    return next((name for name in (path, node.code) if name in weights), None)
