@@ -2,6 +2,7 @@
 
 import copy
 import csv
+import dataclasses
 import datetime
 import doctest
 import html.parser
@@ -352,10 +353,35 @@ def test_weights_that_are_not_named_stay():
     assert assess(place(), rubric=rubric(), weights={})["tiny"].whole.score == 25
 
 
+def test_weights_are_asked_for_by_name():
+    given = rubric() | {"weightings": {"experts": {"first": 9}}}
+    result = assess(place(), rubric=given, weighting="experts")
+    assert result["tiny"].whole.score == 75
+    assert result.to_dict()["cards"][0]["rubric"]["weighting"] == "experts"
+    both = assess(place(), rubric=given, weighting="experts", weights={"second": 1})
+    assert both["tiny"].whole.score == 90
+    assert assess(place(), rubric=result["tiny"].tree)["tiny"].whole.score == 75
+    with pytest.raises(ValueError, match="experts"):
+        assess(place(), rubric=given, weighting="nobody")
+    with pytest.raises(Invalid):
+        assess(place(), rubric=given, weighting="experts", weights={"first": 0, "second": 0})
+
+
 def test_a_tree_with_other_weights_keeps_them():
     tree = assess(place(), rubric=rubric(), weights={"first": 9})["tiny"].tree
     assert assess(place(), rubric=tree)["tiny"].whole.score == 75
     assert assess(place(), rubric=tree, weights={"second": 9})["tiny"].whole.score == 50
+
+
+def test_weights_of_a_tree_are_judged():
+    model = Rubric.model_validate(rubric())
+    for weights, code in (({"first": -1}, "S107"), ({"nobody": 1}, "R128")):
+        with pytest.raises(Invalid) as caught:
+            assess(place(), rubric=resolve(model, weights=weights))
+        assert codes(caught) == {code}
+    named = resolve(model)
+    with pytest.raises(ValueError, match="nobody"):
+        assess(place(), rubric=dataclasses.replace(named, weighting="nobody"))
 
 
 def test_weights_reach_into_grafts(in_root):

@@ -11,7 +11,7 @@ from typing import Final
 from smartscore import assessing, loading_faults
 from smartscore.assessment import Assessment
 from smartscore.catalogue import Catalogue, is_path
-from smartscore.engine.tree import Tree
+from smartscore.engine.tree import Tree, resolve
 from smartscore.examining import Examiner
 from smartscore.fields import split_reference
 from smartscore.given import Given
@@ -36,6 +36,7 @@ def assess(
     assessment: PathOrText | Data | Assessment,
     *,
     rubric: RubricLike | Sequence[RubricLike] | None = None,
+    weighting: str | None = None,
     weights: Mapping[str, float] | None = None,
     rubrics: PathOrText | None = None,
     allow_outside: bool = False,
@@ -50,6 +51,7 @@ def assess(
     `rubric` is scored instead of the rubrics that are listed: a code such as `"indrajit"` or
     `"indrajit@1"`, a path, a text, a mapping, a `Rubric`, a `Tree`, or a list of these.
 
+    `weighting` is the name of other weights that rubrics hold; those that hold none keep their own.
     `weights` count in this run instead of those of the rubrics: numbers of zero or more by the code
     of a dimension, an indicator or a graft, or by its path beneath the whole
     (`indrajit/support`) where several go by the code. What is not named keeps its weight; of
@@ -60,12 +62,15 @@ def assess(
     project in pyproject.toml, of the commands, are not read.
 
     Raises Invalid with all problems, Unreadable where a file can't be read at all, TypeError where
-    something is given that is none of these.
+    something is given that is none of these, ValueError where no rubric holds that `weighting`.
     """
     reader = Reader(_catalogue(rubrics, allow_outside=allow_outside))
     reading = _read(reader, assessment, _wanted(reader.loader, rubric))
+    _held(weighting, reading.trees)
+    reading = assessing.chosen(reading, weighting)
     if weights is not None:
-        reading = assessing.reweighted(reading, Given(_WEIGHTS, weights))
+        trees = assessing.reweighted(reading.trees, Given(_WEIGHTS, weights))
+        reading = reading._replace(trees=trees)
     return assessing.scored(reading)
 
 
@@ -183,5 +188,15 @@ def _of_tree(loader: Loader, tree: Tree, name: str) -> Loaded:
         return loader.given(source, {ref: judged(each) for ref, each in inner.items()})
 
     loaded = judged(tree.rubric)
-    loaded.weights = tree.weights
+    if loaded.rubric is not None and (tree.weights or tree.weighting is not None):
+        _held(tree.weighting, [loaded.tree])
+        named = resolve(loaded.rubric, loaded.tree.grafts, weighting=tree.weighting)
+        (loaded.resolved,) = assessing.reweighted([named], Given(_WEIGHTS, tree.weights))
     return loaded
+
+
+def _held(weighting: str | None, trees: Sequence[Tree]) -> None:
+    """Raise ValueError where none of the rubrics holds weights of a name."""
+    names = sorted({name for tree in trees for name in tree.rubric.weightings})
+    if weighting is not None and weighting not in names:
+        raise ValueError(f"no rubric here holds the weighting {weighting!r}; there are {names}")

@@ -6,7 +6,7 @@ Every command and the Python interface come this way.
 from collections.abc import Sequence
 
 from smartscore.engine.score import score
-from smartscore.engine.tree import Weights, resolve, weighted
+from smartscore.engine.tree import Tree, Weights, resolve, weighted
 from smartscore.fields import Language
 from smartscore.problems import Invalid
 from smartscore.reading import Reader, Reading, Wanted
@@ -37,33 +37,35 @@ def read(
     return sheets.held(reader, sheets.read(file, data, language, "en"), rubrics)
 
 
-def scored(reading: Reading, weighting: str | None = None) -> Result:
-    """The result of an assessment that was held against its rubrics.
-
-    `weighting` is the name of other weights; rubrics that hold none of that name keep their own.
-    """
-    ratings, trees = reading.assessment.ratings, reading.trees
-    if weighting is not None:
-        trees = tuple(
-            weighted(tree, weighting) if weighting in tree.rubric.weightings else tree
-            for tree in trees
-        )
-    cards = tuple(score(tree, ratings) for tree in trees)
-    return Result(reading.assessment, cards, reading.remarks)
+def chosen(reading: Reading, weighting: str | None) -> Reading:
+    """The same with the weights of a name, for the rubrics that hold some of that name."""
+    if weighting is None:
+        return reading
+    trees = (
+        weighted(tree, weighting) if weighting in tree.rubric.weightings else tree
+        for tree in reading.trees
+    )
+    return reading._replace(trees=tuple(trees))
 
 
-def reweighted(reading: Reading, source: Source) -> Reading:
-    """The same with other weights, which `source` holds by code; raises Invalid."""
+def reweighted(trees: Sequence[Tree], source: Source) -> tuple[Tree, ...]:
+    """The trees with other weights, which `source` holds by code; raises Invalid."""
     problems = list(source.problems)
     problems += source.told(other_weights.numbers(source.data))
     if not problems:
         weights: Weights = source.data  # type: ignore[assignment]
-        problems += source.told(other_weights.places(weights, reading.trees))
-        problems += source.told(other_weights.siblings(weights, reading.trees))
+        problems += source.told(other_weights.places(weights, trees))
+        problems += source.told(other_weights.siblings(weights, trees))
     if problems:
-        raise Invalid([*problems, *reading.remarks])
-    trees = (
+        raise Invalid(problems)
+    return tuple(
         resolve(tree.rubric, tree.grafts, {**tree.weights, **weights}, weighting=tree.weighting)
-        for tree in reading.trees
+        for tree in trees
     )
-    return reading._replace(trees=tuple(trees))
+
+
+def scored(reading: Reading) -> Result:
+    """The result of an assessment that was held against its rubrics."""
+    ratings = reading.assessment.ratings
+    cards = tuple(score(tree, ratings) for tree in reading.trees)
+    return Result(reading.assessment, cards, reading.remarks)

@@ -274,7 +274,7 @@ class Loader:
         if model is None:
             return None
         loaded.stands_in(source)
-        for found in self._take_in(loaded, model, path.parent, above):
+        for found in self._take_in(loaded, model, path.parent, above, known):
             problem = source.problem(found) if isinstance(found, Complaint) else found
             if found is not problem or problem not in loaded.problems:
                 loaded.problems.append(problem)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import typer
 
 from smartscore import loading_faults
-from smartscore.assessing import read, scored
+from smartscore.assessing import chosen, read, scored
 from smartscore.catalogue import Catalogue
 from smartscore.cli.streams import say, standard_input, stop, tell
 from smartscore.fields import Language, shown
@@ -148,7 +148,7 @@ def gathered(
             unreadable.append(error)
             continue
         try:
-            result = scored(read(reader, file, data, rubrics, language), weighting)
+            result = scored(chosen(read(reader, file, data, rubrics, language), weighting))
         except Invalid as invalid:
             problems += invalid.problems
             spoken = spoken or _declared(file, data)
