@@ -1,14 +1,16 @@
 """Ratings paired with their indicators: bare numbers in their measure, and answers of surveys."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smartscore.assessment import Bare, Rating, ResponseFile
 from smartscore.loading import attached_text, unattached
 from smartscore.premises import Home
 from smartscore.problems import Code, Complaint
 from smartscore.rubric import Indicator
-from smartscore.survey_files import SurveyFile
+
+if TYPE_CHECKING:
+    from smartscore.survey_files import SurveyFile
 
 ANSWERS_ARE_THERE: Final = Code("A110")
 """The file of a survey can be read.
@@ -77,7 +79,7 @@ def with_answers(
                 continue
             route, name = ("ratings", group, code, "responses"), rating.responses.file
             file = files[name] = files.get(name) or _opened(home, name)
-            if isinstance(file, SurveyFile):
+            if not isinstance(file, OSError | ValueError):
                 indicator = indicators.get(group, {}).get(code)
                 survey = indicator.survey if indicator else None
                 answers = file.answers(rating.responses, survey, route)
@@ -90,8 +92,10 @@ def with_answers(
     return {group: changed.get(group, found) for group, found in ratings.items()}, complaints
 
 
-def _opened(home: Home, name: str) -> SurveyFile | OSError | ValueError:
+def _opened(home: Home, name: str) -> "SurveyFile | OSError | ValueError":
     """A file of answers, or why it can't be read."""
+    from smartscore.survey_files import SurveyFile
+
     try:
         text = attached_text(home, name)
     except (OSError, ValueError) as error:

@@ -3,9 +3,8 @@
 import datetime
 import math
 import re
-from dataclasses import asdict, dataclass
 from fractions import Fraction
-from typing import Annotated, Any, Final, Literal, TypeGuard
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeGuard
 
 from pydantic import (
     AfterValidator,
@@ -42,8 +41,7 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Also:
+class Also(NamedTuple):
     """For editors: a further JSON Schema type that is short for the annotated one."""
 
     type: str
@@ -54,7 +52,7 @@ class Also:
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Either the short form or what it is short for."""
-        return {"anyOf": [asdict(self), handler(core_schema)]}
+        return {"anyOf": [self._asdict(), handler(core_schema)]}
 
 
 def number(value: Any) -> Any:

@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from smartscore import loading_faults, shape_faults
 from smartscore.assessment import Assessment
-from smartscore.case import Cases
 from smartscore.catalogue import Catalogue, is_path
 from smartscore.engine.tree import Grafts, Tree, resolve
 from smartscore.fields import is_reference, shown, split_reference
@@ -34,6 +33,9 @@ from smartscore.rules import shape
 from smartscore.rules.rule import RubricCase
 from smartscore.source import MAX_BYTES, Data, Source, parse
 
+if TYPE_CHECKING:
+    from smartscore.case import Cases
+
 MAX_DEPTH: Final = 16
 MAX_NODES: Final = 20_000
 """How deep rubrics may take one another in, and how many nodes may come of it."""
@@ -41,15 +43,12 @@ MAX_NODES: Final = 20_000
 ATTACHED_BYTES: Final = 64 * 1024 * 1024
 """The size of a survey's answers or of the text behind a reference that is still read."""
 
-KINDS: Final[dict[str, type[BaseModel]]] = {
-    "rubric/1": Rubric,
-    "assessment/1": Assessment,
-    "cases/1": Cases,
-}
+KINDS: Final = ("rubric/1", "assessment/1", "cases/1")
+"""What a file says that it is, in its first key."""
 
 _OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
 
-_Kind = TypeVar("_Kind", Rubric, Assessment, Cases)
+_Kind = TypeVar("_Kind", Rubric, Assessment, "Cases")
 
 
 @dataclass(slots=True)
@@ -460,7 +459,7 @@ def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Comp
 
 def _other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
     """A complaint where the file is not of the kind that is wanted."""
-    wanted = next(name for name, model in KINDS.items() if model is kind)
+    (wanted,) = get_args(kind.model_fields["smartscore"].annotation)
     if not isinstance(source.data, dict):
         return Complaint(
             shape_faults.WRONG_KIND_OF_VALUE,
@@ -472,14 +471,14 @@ def _other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
     declared = source.data["smartscore"]
     if declared == wanted:
         return None
-    if isinstance(declared, str) and declared in KINDS:
+    if declared in KINDS:
         return Complaint(
             shape_faults.OTHER_KIND_OF_FILE,
             ("smartscore",),
             {"declared": declared, "wanted": wanted},
         )
     said = source.written(("smartscore",)) or shown(declared)
-    near = closest(said, tuple(KINDS)) or wanted
+    near = closest(said, KINDS) or wanted
     return Complaint(
         shape_faults.UNKNOWN_KIND_OF_FILE,
         ("smartscore",),

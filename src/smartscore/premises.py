@@ -10,9 +10,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 SETTINGS: Final = "pyproject.toml"
 REPOSITORY: Final = ".git"
@@ -36,8 +35,7 @@ class Outside(ValueError):  # noqa: N818 - a place, not a mistake in a program
         super().__init__("outside")
 
 
-@dataclass(frozen=True, slots=True)
-class Premises:
+class Premises(NamedTuple):
     """What files may name besides their own folder and project.
 
     `shelves` are the folders of rubrics, `allowed` further files and folders; `anywhere` opens
@@ -58,12 +56,11 @@ class Premises:
         return Home(folder, (real, *projects(real), *further), self.anywhere)
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The folder from which the paths of a file start, and the folders in which they may end."""
 
     folder: Path
-    roots: tuple[Path, ...] = field(default=())
+    roots: tuple[Path, ...] = ()
     anywhere: bool = False
 
     def admitted(self, name: str) -> Path:

@@ -8,7 +8,7 @@ an assessment, never changes, and can be pickled.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import gcd, lcm
 from typing import Literal, NamedTuple
 
@@ -226,6 +226,7 @@ class _Growing:
         self._leaves: list[int] = []
         self._units: dict[int, int] = {}
         self._steps: list[Step] = []
+        self._thresholds: dict[tuple[int, int], tuple[Threshold, ...]] = {}
 
     def tree(self, weighting: str | None) -> Tree:
         """The whole tree."""
@@ -277,7 +278,7 @@ class _Growing:
             display=owner.display,
             scale=owner.display,
             bands=owner.bands,
-            thresholds=_thresholds(owner.bands, owner.display),
+            thresholds=self._on(owner.bands, owner.display),
             missing=place.missing,
             watches=(),
             measure=measure_of(indicator, owner),
@@ -335,7 +336,7 @@ class _Growing:
             display=display,
             scale=scale,
             bands=bands,
-            thresholds=_thresholds(bands, scale),
+            thresholds=self._on(bands, scale),
             missing=missing,
             watches=self._watches(written.gates, bands, indexes),
             measure=None,
@@ -373,6 +374,13 @@ class _Growing:
             if found is not None:
                 weights[i], priorities = found, None
         return weights, priorities
+
+    def _on(self, bands: tuple[Band, ...], scale: Display) -> tuple[Threshold, ...]:
+        """The thresholds of bands on a scale, found once for all nodes that have the same ones."""
+        key = id(bands), id(scale)
+        if key not in self._thresholds:
+            self._thresholds[key] = _thresholds(bands, scale)
+        return self._thresholds[key]
 
     def _step(self, index: int, method: str, indexes: Sequence[int]) -> Step:
         """The mean to take at a node, and the unit in which effective weights add up beneath it."""
@@ -435,7 +443,6 @@ def whole_ratios(weights: Sequence[Fraction]) -> list[int]:
     return [number // shared for number in whole]
 
 
-@lru_cache(maxsize=256)
 def _thresholds(bands: tuple[Band, ...], scale: Display) -> tuple[Threshold, ...]:
     """From which value on, from 0 to 1, the figure as shown lies in each band.
 

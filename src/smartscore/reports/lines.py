@@ -50,7 +50,7 @@ def wrapped(text: str, width: int, *, fold: bool = True) -> list[str]:
 
 def _placed(text: str, width: int, *, fold: bool = True) -> list[tuple[int, str]]:
     """The lines of a text, each with where it begins."""
-    if cell_len(text) <= width:
+    if _cells(text) <= width:
         return [(0, text)]
     starts = [0, *_breaks(text, width, fold=fold)]
     ends = [*starts[1:], len(text)]
@@ -63,14 +63,14 @@ def _breaks(text: str, width: int, *, fold: bool) -> Iterator[int]:
     used = 0
     for match in _WORD.finditer(text):
         start, word = match.start(), match[0]
-        length = cell_len(word.rstrip())
+        length = _cells(word.rstrip())
         if length <= width - used:
-            used += cell_len(word)
+            used += _cells(word)
             continue
         if length <= width or not fold:
             if start:
                 yield start
-            used = cell_len(word)
+            used = _cells(word)
             continue
         *whole, last = chop_cells(word, width)
         for piece in whole:
@@ -78,15 +78,20 @@ def _breaks(text: str, width: int, *, fold: bool) -> Iterator[int]:
                 yield start
             start += len(piece)
         yield start
-        used = cell_len(last)
+        used = _cells(last)
 
 
 def _cut(line: str, width: int, mark: str = "") -> str:
     """A line without what does not fit: blanks at its end, else characters."""
-    if cell_len(line) <= width:
+    if _cells(line) <= width:
         return line
     line = line.rstrip()
-    return line if cell_len(line) <= width else set_cell_size(line, width - len(mark)) + mark
+    return line if _cells(line) <= width else set_cell_size(line, width - len(mark)) + mark
+
+
+def _cells(text: str) -> int:
+    """How many cells a text takes; nearly all of it is one a character."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
 
 
 def styled(text: str, style: str) -> str:
@@ -129,5 +134,5 @@ def side_by_side(cells: Iterable[Run], columns: Sequence[Column], style: str = "
 
 
 def _filled(line: str, column: Column) -> str:
-    blanks = " " * (column.width - cell_len(line))
+    blanks = " " * (column.width - _cells(line))
     return blanks + line if column.right else line + blanks
