@@ -301,7 +301,7 @@ def in_language(text: str | Translations | None, language: Language) -> str:
 class Reference(BaseModel):
     """A CSL item, as pandoc reads it: `id` is the citation key; further CSL keys are kept."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False, defer_build=True)
 
     key: Prose = Field(alias="id")
     """The citation key, by which evidence and citations cite this source."""

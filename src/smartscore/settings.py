@@ -26,7 +26,7 @@ _ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_PART}){{{MAX_PARTS}}}")
 class CheckSettings(BaseModel):
     """The options of `smartscore check` that a project can fix; the command line overrides them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     select: list[str] | None = None
     ignore: list[str] | None = None
@@ -36,7 +36,7 @@ class CheckSettings(BaseModel):
 
 
 class _Allowed(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True)
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
 
     allow: list[str]
 

@@ -1,9 +1,9 @@
 """What a rating is worth before any weighting, by the measure of its indicator."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from smartscore import normalise
 from smartscore.assessment import Rating, ResponseFile, ResponseMean
@@ -34,31 +34,33 @@ class Way(NamedTuple):
     place: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How ratings of one indicator become values; `lowest` is what the lowest rating is worth."""
+class Measure(Protocol):
+    """How ratings of one indicator become values."""
 
-    lowest: Fraction = ZERO
+    @property
+    def lowest(self) -> Fraction:
+        """What the lowest rating is worth."""
+        ...
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a rating; None where it is unknown. The pair has been checked by rules."""
-        raise NotImplementedError
+        ...
 
-    def way(self, rating: Rating) -> Way | None:  # noqa: ARG002
+    def way(self, rating: Rating) -> Way | None:
         """Where the number of a rating stands between its ends; None where it is no such number."""
-        return None
+        ...
 
 
-@dataclass(frozen=True, slots=True)
-class OnLevels(Measure):
+class OnLevels(NamedTuple):
     """A level on the rubric's scale, from the floor or from the lowest point.
 
     `points` are the points of the scale in their order, `worth` the value of each.
     """
 
-    points: tuple[Fraction, ...] = ()
-    floor: Fraction | None = None
-    worth: dict[int | float, Fraction] = field(default_factory=dict)
+    lowest: Fraction
+    points: tuple[Fraction, ...]
+    floor: Fraction | None
+    worth: Mapping[int | float, Fraction]
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a level."""
@@ -77,14 +79,14 @@ class OnLevels(Measure):
         return normalise.level(exact(level), self.points, self.floor) if found is None else found
 
 
-@dataclass(frozen=True, slots=True)
-class OnGoalposts(Measure):
+class OnGoalposts(NamedTuple):
     """A number on its way from the worst to the best; what lies beyond is clipped."""
 
-    worst: Fraction = ZERO
-    best: Fraction = ONE
-    logarithmic: bool = False
-    ends: tuple[Fraction, Fraction] = (ZERO, ONE)
+    lowest: Fraction
+    worst: Fraction
+    best: Fraction
+    logarithmic: bool
+    ends: tuple[Fraction, Fraction]
     """The goalposts after the transformation."""
 
     def measured(self, rating: Rating) -> Measured | None:
@@ -104,20 +106,25 @@ class OnGoalposts(Measure):
         return Way(number, *self.ends, normalise.goalposts(number, *self.ends))
 
 
-@dataclass(frozen=True, slots=True)
-class OverSample(Measure):
+class OverSample(NamedTuple):
     """A number whose score depends on all places that are compared: one alone has none."""
+
+    lowest: Fraction = ZERO
 
     def measured(self, rating: Rating) -> Measured | None:  # noqa: ARG002
         """Nothing, for one place."""
         return None
 
+    def way(self, rating: Rating) -> Way | None:  # noqa: ARG002
+        """Nothing, for one place."""
+        return None
 
-@dataclass(frozen=True, slots=True)
-class OnChecklist(Measure):
+
+class OnChecklist(NamedTuple):
     """The weight of the items that are met, as a share of the weight of all."""
 
-    weights: dict[str, Fraction] = field(default_factory=dict)
+    lowest: Fraction
+    weights: Mapping[str, Fraction]
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of what is met; an item counts once."""
@@ -126,13 +133,17 @@ class OnChecklist(Measure):
         met = [self.weights[code] for code in met_items(rating)]
         return Measured(normalise.share(met, list(self.weights.values())))
 
+    def way(self, rating: Rating) -> Way | None:  # noqa: ARG002
+        """Nothing: what is met is no number on its way."""
+        return None
 
-@dataclass(frozen=True, slots=True)
-class OnSurvey(Measure):
+
+class OnSurvey(NamedTuple):
     """The mean of answers between the one that scores nothing and the one that scores in full."""
 
-    worst: Fraction = ZERO
-    best: Fraction = ONE
+    lowest: Fraction
+    worst: Fraction
+    best: Fraction
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of the answers."""
