@@ -100,7 +100,7 @@ class _Screen:
             self._indicator(node)
             return
         self.blank()
-        figures = f"  {node.score}  {node.band}".rstrip()
+        figures = f"  {node.score}  {one_line(node.band)}".rstrip()
         self._runs(Run(one_line(node.title), BOLD), Run(figures))
         for child in node.children:
             self._node(child)
