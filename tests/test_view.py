@@ -10,10 +10,10 @@ import pytest
 
 from smartscore.cli import session
 from smartscore.reports.markdown import markdown
+from smartscore.reports.summary import assessed
 from smartscore.reports.terminal import text
 from smartscore.reports.view import Figure, Report, Table, Wishes
 from smartscore.reports.view.build import report
-from smartscore.reports.view.summary import Extent, assessed
 from smartscore.words import words
 
 Kind = TypeVar("Kind", Table, Figure)
@@ -69,7 +69,7 @@ def test_where_a_filter_numbers_there_are_no_numbers(results):
 
 
 def test_the_page_of_assess_says_of_a_card_what_a_report_says(results):
-    pages = assessed(results, ENGLISH, Extent(detail=True, stamped=True))
+    pages = assessed(results, ENGLISH, detail=True, stamped=True)
     cards = [card for page in pages for card in page.cards]
     others = [card for place in built(results).places for card in place.cards]
     assert len(cards) == len(others)
@@ -83,13 +83,13 @@ def test_the_page_of_assess_says_of_a_card_what_a_report_says(results):
 
 
 def test_a_short_page_has_no_trees_and_no_stamp(results):
-    cards = [card for page in assessed(results, ENGLISH, Extent()) for card in page.cards]
+    cards = [card for page in assessed(results, ENGLISH) for card in page.cards]
     assert {card.whole for card in cards} == {None}
     assert {card.stamp for card in cards} == {""}
 
 
 def test_a_bar_has_bounds_and_score_in_order(results):
-    pages = assessed(results, ENGLISH, Extent())
+    pages = assessed(results, ENGLISH)
     bars = [row.bar for page in pages for card in page.cards for row in card.rows]
     assert any(bars)
     for bar in bars:
@@ -100,7 +100,7 @@ def test_a_bar_has_bounds_and_score_in_order(results):
 
 
 def test_spellings_need_nothing_but_the_page(results):
-    pages = assessed(results, ENGLISH, Extent(detail=True, stamped=True))
+    pages = assessed(results, ENGLISH, detail=True, stamped=True)
     kept = pickle.loads(pickle.dumps(pages))
     assert kept == pages
     assert text(kept, ENGLISH) == text(pages, ENGLISH)
@@ -112,6 +112,6 @@ def test_a_terminal_needs_no_charts_no_lists_of_sources_and_no_templates(in_root
     command.append("examples/sumenep.yaml")
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     names = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.split("\n") if "|" in line}
-    assert "smartscore.reports.view.summary" in names
-    unneeded = {"charts", "view.tree", "view.bibliography", "view.build", "markdown"}
+    assert "smartscore.reports.summary" in names
+    unneeded = {"charts", "view", "markdown"}
     assert names & {f"smartscore.reports.{name}" for name in unneeded} == set()

@@ -89,9 +89,9 @@ def _shown(
         from smartscore.reports.json import document
 
         return document(results)
-    from smartscore.reports.view.summary import Extent, assessed
+    from smartscore.reports.summary import assessed
 
-    pages = assessed(results, words, Extent(detail, stamped=format == Format.MARKDOWN))
+    pages = assessed(results, words, detail=detail, stamped=format == Format.MARKDOWN)
     if format == Format.MARKDOWN:
         from smartscore.reports.markdown import markdown
 

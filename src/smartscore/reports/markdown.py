@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from smartscore.reports.markup import github
-from smartscore.reports.view import Assessed, Node
+from smartscore.reports.summary import Assessed
+from smartscore.reports.view import Node
 from smartscore.words import Words
 
 

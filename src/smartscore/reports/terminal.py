@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from smartscore.reports.lines import (
     BOLD,
@@ -17,8 +18,11 @@ from smartscore.reports.lines import (
     wrapped,
 )
 from smartscore.reports.safe import one_line
-from smartscore.reports.view import Assessed, Figures, Node, Summary
+from smartscore.reports.summary import Assessed, Figures, Summary
 from smartscore.words import Words
+
+if TYPE_CHECKING:
+    from smartscore.reports.view import Node
 
 WIDTH = 80
 BAR = 20
@@ -88,14 +92,14 @@ class _Screen:
             self._line(card.unsourced, f"{BOLD};{RED}")
         self._around(card)
 
-    def _details(self, whole: Node) -> None:
+    def _details(self, whole: "Node") -> None:
         """Every indicator with its level, the reason and the evidence."""
         self.blank()
         self._line(self._words("detail"), BOLD)
         for child in whole.children:
             self._node(child)
 
-    def _node(self, node: Node) -> None:
+    def _node(self, node: "Node") -> None:
         if node.kind == "indicator":
             self._indicator(node)
             return
@@ -185,7 +189,7 @@ class _Screen:
         elif card.steps:
             self._section(card.steps_title, card.steps)
 
-    def _indicator(self, node: Node) -> None:
+    def _indicator(self, node: "Node") -> None:
         headline = f"{node.title}: {node.rating}"
         if node.contested:
             headline += f" ({self._words('detail.contested')})"

@@ -13,9 +13,9 @@ from smartscore.reports.flavours import Flavour, Writer
 from smartscore.reports.flavours.gfm import Gfm
 from smartscore.reports.flavours.pandoc import Pandoc
 from smartscore.reports.markup import github, md
+from smartscore.reports.summary import figures
 from smartscore.reports.view import Report, Table, Wishes
 from smartscore.reports.view.build import report
-from smartscore.reports.view.summary import figures
 from smartscore.result import Result
 from smartscore.weaving import Order, Refused
 from smartscore.words import Words

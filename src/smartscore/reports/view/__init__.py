@@ -7,8 +7,10 @@ here so that a template can break changes the version in `FORMAT` (docs/template
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from smartscore.reports.summary import Figures as Figures
+from smartscore.reports.summary import Summary as Summary
 
 if TYPE_CHECKING:
     from smartscore.reports.charts import Chart
@@ -211,59 +213,6 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What a table of results says of a dimension, or of the whole.
-
-    Figures are printed; where there is none they are a dash. `bounds` is both bounds in words, or
-    one figure where they are the same. `bar` has the lower bound, the score (the lower bound where
-    there is none) and the upper bound from 0 to 1, and nothing where they are not known.
-    `band_place` is the place of the band among all, from 0 to 1; None where there is no other.
-    """
-
-    title: str
-    score: str
-    low: str
-    high: str
-    bounds: str
-    band: str
-    rated: str
-    bar: tuple[Fraction, ...] = ()
-    band_place: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What every report says of a card: one rubric scored for one place.
-
-    `rows` are its table: the dimensions, and the whole last; `ends` are those of its display scale.
-    `unknown_parts` counts the unknown indicators by part. `steps` says why there are none where
-    something is unknown, and `no_step` says only that. `stamp` is empty and `whole` is None on a
-    page that goes without.
-    """
-
-    code: str
-    version: str
-    title: str
-    about: tuple[str, ...]
-    rows: tuple[Figures, ...]
-    ends: tuple[str, str]
-    verdict: tuple[str, ...]
-    bands_line: str
-    unsourced: str
-    gates: tuple[str, ...]
-    contested_title: str
-    contested: tuple[str, ...]
-    unknown_title: str
-    unknown: tuple[str, ...]
-    unknown_parts: tuple[str, ...]
-    steps_title: str
-    steps: tuple[str, ...]
-    no_step: str
-    stamp: str
-    whole: Node | None
-
-
-@dataclass(frozen=True, slots=True)
 class Card(Summary):
     """A summary with all that is beneath it; `no_charts` says why many parts have no charts."""
 
@@ -274,23 +223,6 @@ class Card(Summary):
     table: Table
     charts: tuple[Figure, ...]
     no_charts: str
-
-
-class Entry(NamedTuple):
-    """A source of an assessment in words, and its key."""
-
-    key: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assessed:
-    """One assessment in short: the place and its province, what must be known first, the cards."""
-
-    heading: str
-    circumstances: tuple[str, ...]
-    cards: tuple[Summary, ...]
-    references: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)

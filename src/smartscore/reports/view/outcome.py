@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from smartscore.engine.card import Card as Scored
 from smartscore.engine.card import ScoredNode
+from smartscore.reports.summary import figures
 from smartscore.reports.view import (
     Block,
     Bullets,
@@ -18,7 +19,6 @@ from smartscore.reports.view import (
     Wishes,
 )
 from smartscore.reports.view.gathering import Gathered, text
-from smartscore.reports.view.summary import figures
 from smartscore.result import Result
 from smartscore.words import Words
 

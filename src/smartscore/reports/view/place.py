@@ -5,10 +5,10 @@ from dataclasses import fields
 
 from smartscore.engine.card import Card as Scored
 from smartscore.reports import phrases
+from smartscore.reports.summary import paragraphs, summary
 from smartscore.reports.view import Band, Card, Figure, Figures, Place, Row, Summary, Table
 from smartscore.reports.view.figures import drawn, left_out
 from smartscore.reports.view.gathering import Gathered, named
-from smartscore.reports.view.summary import paragraphs, summary
 from smartscore.reports.view.tree import Tree
 from smartscore.result import Result
 

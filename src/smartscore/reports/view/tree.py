@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from smartscore.assessment import Evidence
 from smartscore.engine.card import ScoredNode
 from smartscore.reports import phrases
+from smartscore.reports.summary import figures
 from smartscore.reports.view import Node, Proof
 from smartscore.reports.view.gathering import Gathered, document_codes, reason
-from smartscore.reports.view.summary import figures
 from smartscore.result import Result
 from smartscore.words import Words
 

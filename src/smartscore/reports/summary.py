@@ -1,32 +1,101 @@
 """The page of `assess`, and what every other report says of a card too."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore import __version__
 from smartscore.engine.card import Card, ScoredNode
 from smartscore.reports import phrases
-from smartscore.reports.view import Assessed, Entry, Figures, Node, Summary
 from smartscore.result import Result
 from smartscore.words import Words
 
-
-class Extent(NamedTuple):
-    """How much the page of `assess` says: each indicator, and what the figures come from."""
-
-    detail: bool = False
-    stamped: bool = False
+if TYPE_CHECKING:
+    from smartscore.reports.view import Node
 
 
-def assessed(results: Iterable[Result], words: Words, extent: Extent) -> tuple[Assessed, ...]:
-    """The page of `assess`: some assessments one after another."""
-    return tuple(_assessed(result, words, extent) for result in results)
+class Figures(NamedTuple):
+    """What a table of results says of a dimension, or of the whole.
+
+    Figures are printed; where there is none they are a dash. `bounds` is both bounds in words, or
+    one figure where they are the same. `bar` has the lower bound, the score (the lower bound where
+    there is none) and the upper bound from 0 to 1, and nothing where they are not known.
+    `band_place` is the place of the band among all, from 0 to 1; None where there is no other.
+    """
+
+    title: str
+    score: str
+    low: str
+    high: str
+    bounds: str
+    band: str
+    rated: str
+    bar: tuple[Fraction, ...] = ()
+    band_place: Fraction | None = None
 
 
-def _assessed(result: Result, words: Words, extent: Extent) -> Assessed:
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What every report says of a card: one rubric scored for one place.
+
+    `rows` are its table: the dimensions, and the whole last; `ends` are those of its display scale.
+    `unknown_parts` counts the unknown indicators by part. `steps` says why there are none where
+    something is unknown, and `no_step` says only that. `stamp` is empty and `whole` is None on a
+    page that goes without.
+    """
+
+    code: str
+    version: str
+    title: str
+    about: tuple[str, ...]
+    rows: tuple[Figures, ...]
+    ends: tuple[str, str]
+    verdict: tuple[str, ...]
+    bands_line: str
+    unsourced: str
+    gates: tuple[str, ...]
+    contested_title: str
+    contested: tuple[str, ...]
+    unknown_title: str
+    unknown: tuple[str, ...]
+    unknown_parts: tuple[str, ...]
+    steps_title: str
+    steps: tuple[str, ...]
+    no_step: str
+    stamp: str
+    whole: "Node | None"
+
+
+class Entry(NamedTuple):
+    """A source of an assessment in words, and its key."""
+
+    key: str
+    text: str
+
+
+class Assessed(NamedTuple):
+    """One assessment in short: the place and its province, what must be known first, the cards."""
+
+    heading: str
+    circumstances: tuple[str, ...]
+    cards: tuple[Summary, ...]
+    references: tuple[Entry, ...]
+
+
+def assessed(
+    results: Iterable[Result], words: Words, *, detail: bool = False, stamped: bool = False
+) -> tuple[Assessed, ...]:
+    """The page of `assess`: some assessments one after another.
+
+    `detail` adds each indicator with its evidence, `stamped` what the figures come from.
+    """
+    return tuple(_assessed(result, words, detail=detail, stamped=stamped) for result in results)
+
+
+def _assessed(result: Result, words: Words, *, detail: bool, stamped: bool) -> Assessed:
     wholes: list[Node | None] = [None] * len(result.cards)
-    if extent.detail:
+    if detail:
         from smartscore.reports.view.tree import wholes as detailed
 
         wholes = list(detailed(result, words))
@@ -34,14 +103,14 @@ def _assessed(result: Result, words: Words, extent: Extent) -> Assessed:
         heading=phrases.heading(result.assessment),
         circumstances=tuple(phrases.circumstances(result.assessment, words)),
         cards=tuple(
-            summary(card, words, whole, stamped=extent.stamped)
+            summary(card, words, whole, stamped=stamped)
             for card, whole in zip(result.cards, wholes, strict=True)
         ),
         references=tuple(Entry(*entry) for entry in phrases.references(result.assessment, words)),
     )
 
 
-def summary(card: Card, words: Words, whole: Node | None, *, stamped: bool) -> Summary:
+def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) -> Summary:
     """What every report says of a card, `whole` being what is beneath it."""
     rubric, display = card.rubric, card.whole.display
     steps = tuple(phrases.step(step, card, words) for step in card.steps)
