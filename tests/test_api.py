@@ -279,6 +279,8 @@ def test_the_number_of_each_kind_of_rating_is_in_its_row():
     assert found == {"q": 2.5, "c": 1.0, "s": 2.5, "m": 3.5, "l": 3.0, "u": None, "n": None}
     assert rows["u"]["reason"] == "Tidak ada."
     assert rows["n"]["status"] == "unknown"
+    with pytest.raises(ValueError, match="id or en"):
+        result.rows("fr")  # type: ignore[arg-type]
     assert rows["own"]["rating"] is None
     assert rows["q"]["evidence"] == 0
 

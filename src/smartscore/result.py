@@ -58,10 +58,13 @@ class Result:
 
         Figures are floats, what is not there is None. `rating` is the number that was given: a
         level, a value, how many items are met, or the mean of the answers. Titles and reasons are
-        in `language`, `en` or `id`. A DataFrame is made of the rows as they are.
+        in `language`, `en` or `id`; raises ValueError for another. A DataFrame is made of the rows
+        as they are.
         """
         from smartscore.records import rows
 
+        if language not in fields.LANGUAGES:
+            raise ValueError(f"language {language!r}: id or en")
         return [row for card in self.cards for row in rows(self.assessment, card, language)]
 
     def _repr_html_(self) -> str:
