@@ -539,6 +539,8 @@ def test_a_tree_is_judged_with_all_that_it_takes_in(in_root):
     assert assess("examples/sumenep.yaml", rubric=tree).to_dict() == (
         assess("examples/sumenep.yaml", rubric="masterplan-readiness").to_dict()
     )
+    ring = dataclasses.replace(tree, grafts=dict.fromkeys(tree.grafts, tree.rubric))
+    assert read_rubric(ring).digest == tree.digest
     inner = tree.grafts[next(iter(tree.grafts))]
     worse = inner.model_copy(update={"version": "x"})
     grafts = {key: worse if found is inner else found for key, found in tree.grafts.items()}

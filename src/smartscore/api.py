@@ -180,12 +180,17 @@ def _loaded(loader: Loader, rubric: RubricLike, name: str) -> Loaded:
 
 
 def _of_tree(loader: Loader, tree: Tree, name: str) -> Loaded:
-    """The rubric of a tree, judged again with all that it takes in: it may be built in code."""
+    """The rubric of a tree, judged again with all that it takes in: it may be built in code.
 
-    def judged(rubric: Rubric) -> Loaded:
+    What would take itself in is looked for by its code as in a file, so that it is told as there.
+    """
+
+    def judged(rubric: Rubric, above: tuple[str, ...] = ()) -> Loaded:
+        around = (*above, rubric.code)
         inner = {ref: each for (code, ref), each in tree.grafts.items() if code == rubric.code}
-        source = Given(name if rubric is tree.rubric else f"{name} {rubric.code}", rubric)
-        return loader.given(source, {ref: judged(each) for ref, each in inner.items()})
+        known = {r: judged(each, around) for r, each in inner.items() if each.code not in around}
+        source = Given(f"{name} {rubric.code}" if above else name, rubric)
+        return loader.given(source, known)
 
     loaded = judged(tree.rubric)
     if loaded.rubric is not None and (tree.weights or tree.weighting is not None):
