@@ -587,7 +587,9 @@ def test_mappings_of_other_kinds_are_mappings():
     assert assess(frozen, rubric=types.MappingProxyType(rubric()))["tiny"].whole.shown == "25.0"
 
 
-@pytest.mark.parametrize("given", [None, 3, b"x", object(), ["x"], {"x"}], ids=repr)
+@pytest.mark.parametrize(
+    "given", [None, 3, b"x", object(), ["x"], {"x"}], ids=lambda value: type(value).__name__
+)
 def test_what_is_none_of_these_is_a_type_error(given):
     with pytest.raises(TypeError, match="is due, not"):
         assess(given)
