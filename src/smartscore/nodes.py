@@ -5,6 +5,7 @@ interpreter's stack ends, so our resolver, which is called on the way down, coun
 """
 
 import re
+from functools import cache
 from typing import Any, Final
 
 import yaml
@@ -24,6 +25,8 @@ PLAIN, QUOTED, MAPPING, SEQUENCE = "plain", "quoted", "mapping", "sequence"
 JSON_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?")
 LONGEST_NUMBER: Final = 40
 """Longer runs of digits are text: they would cost without saying anything."""
+
+# What only faulty files need is compiled when it is needed: docs/performance.md.
 
 _SYNTAX: Final = (
     ("expected ',' or", yaml_faults.BRACKET_NOT_CLOSED),
@@ -49,20 +52,16 @@ _MARGIN_CODES: Final = (
     yaml_faults.COLON_IN_VALUE,
     yaml_faults.NEITHER_KEY_NOR_ITEM,
 )
-_VALUE: Final = re.compile(
-    r" *(?:- +)*(?P<key>[\w-]+: +)?(?:- +)*(?P<sign>[^\w\s])(?P<rest>[^\n]*)"
-)
+_VALUE: Final = r" *(?:- +)*(?P<key>[\w-]+: +)?(?:- +)*(?P<sign>[^\w\s])(?P<rest>[^\n]*)"
 _SIGNS: Final = "{[*&!%@`|>?}],"
 """What text without quotation marks does not begin with."""
 
-_OTHER_SPACE: Final = re.compile(
-    r"^[ ]*(?P<space>[\u00a0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE
-)
-_NO_SPACE: Final = re.compile(r"^ *(?:- +)?[a-z_]+(?P<colon>:)(?=[^\s/:])", re.MULTILINE)
-_BRACKETED: Final = re.compile(r"(?<=[\w ])[\[{][^\[\]{},\n]*+[\]}][^\[\]{},\n]*+")
+_OTHER_SPACE: Final = r"(?m)^[ ]*(?P<space>[\u00a0\u2000-\u200b\u202f\u205f\u3000])"
+_NO_SPACE: Final = r"(?m)^ *(?:- +)?[a-z_]+(?P<colon>:)(?=[^\s/:])"
+_BRACKETED: Final = r"(?<=[\w ])[\[{][^\[\]{},\n]*+[\]}][^\[\]{},\n]*+"
 """What makes a list of a part of text between braces."""
 
-_BETWEEN: Final = re.compile(r"(?:[,\[{]|: )\s*")
+_BETWEEN: Final = r"(?:[,\[{]|: )\s*"
 
 _NOTICED_LATE: Final = (yaml_faults.BRACKET_NOT_CLOSED, yaml_faults.QUOTATION_MARK_NOT_CLOSED)
 _NOTICED_LATE_TOO: Final = "could not find expected ':'"
@@ -197,11 +196,13 @@ def _syntax(text: str, error: yaml.YAMLError) -> Wrong:
 
 def _unquoted(text: str, index: int) -> Wrong | None:
     """Text between braces that has a bracket at an index, if there is such text."""
-    torn = _BRACKETED.match(text, index)
+    torn = re.compile(_BRACKETED).match(text, index)
     if torn is None:
         return None
     line = text.rfind("\n", 0, index) + 1
-    start = max([line, *(found.end() for found in _BETWEEN.finditer(text, line, index))])
+    start = max(
+        [line, *(found.end() for found in re.compile(_BETWEEN).finditer(text, line, index))]
+    )
     whole = text[start : torn.end()].rstrip()
     plain = start < index and not re.search(r"[\]}\"']", text[start:index])
     return stop(yaml_faults.BRACKETS_IN_TEXT_BETWEEN_BRACES, start, text=whole) if plain else None
@@ -222,20 +223,20 @@ def _likely_cause(text: str, index: int) -> Wrong | None:
     end = text.find("\n", index) if "\n" in text[index:] else len(text)
     before = text.rfind("\n", 0, max(0, text.rfind("\n", 0, index)))
     here = before + 1
-    for match in _OTHER_SPACE.finditer(text, here, end):
+    for match in re.compile(_OTHER_SPACE).finditer(text, here, end):
         return stop(
             yaml_faults.OTHER_KIND_OF_SPACE,
             match.start("space"),
             character=f"U+{ord(match['space']):04X}",
         )
-    for match in _NO_SPACE.finditer(text, here, end):
+    for match in re.compile(_NO_SPACE).finditer(text, here, end):
         return stop(yaml_faults.NO_SPACE_AFTER_COLON, match.start("colon"))
     return None
 
 
 def _first_sign(text: str, line_start: int, index: int) -> Wrong | None:
     """What the first character of the value in this line does, if the parser stopped behind it."""
-    match = _VALUE.match(text, line_start)
+    match = re.compile(_VALUE).match(text, line_start)
     if match is None or match.start("sign") > index:
         return None
     sign, start = match["sign"], match.start("sign")
@@ -261,19 +262,24 @@ def _first_sign(text: str, line_start: int, index: int) -> Wrong | None:
 
 
 _OTHER_READINGS: Final = (
-    ("true-or-false", re.compile(r"(?i:yes|no|on|off|true|false)")),
-    ("null", re.compile(r"~|(?i:null)")),
-    ("date", re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")),
-    ("time", re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")),
+    ("true-or-false", r"(?i:yes|no|on|off|true|false)"),
+    ("null", r"~|(?i:null)"),
+    ("date", r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?"),
+    ("time", r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"),
     (
         "number",
-        re.compile(
+        (
             r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-fA-F_]+|\d[\d_]*|"
             r"(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][-+]?\d+)?|\d[\d_]*\.?(?:[eE][-+]?\d+)?|"
             r"\.(?i:inf|nan))"
         ),
     ),
 )
+
+
+@cache
+def _readings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(form)) for kind, form in _OTHER_READINGS)
 
 
 def other_reading(node: yaml.ScalarNode) -> str | None:
@@ -285,7 +291,7 @@ def other_reading(node: yaml.ScalarNode) -> str | None:
         return None
     if JSON_NUMBER.fullmatch(node.value) and len(node.value) <= LONGEST_NUMBER:
         return None
-    return next((kind for kind, form in _OTHER_READINGS if form.fullmatch(node.value)), None)
+    return next((kind for kind, form in _readings() if form.fullmatch(node.value)), None)
 
 
 def unused_anchors(text: str) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -84,7 +85,7 @@ class TextCase(NamedTuple):
     schema: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RatingsCase:
     """Ratings with the rubrics that they are for, those that are grafted in among them.
 
@@ -102,13 +103,10 @@ class RatingsCase:
     positions: Mapping[str, int] = field(default_factory=dict)
     """Where in the list of rubrics each listed one stands."""
 
-    indicators: Mapping[str, Mapping[str, Indicator]] = field(init=False)
-    """What can be rated, by the code of the rubric and then of the indicator."""
-
-    def __post_init__(self) -> None:
-        """Find the indicators once for all rules."""
-        known = {group: indicators(rubric) for group, rubric in self.rubrics.items()}
-        object.__setattr__(self, "indicators", known)
+    @cached_property
+    def indicators(self) -> Mapping[str, Mapping[str, Indicator]]:
+        """What can be rated, by the code of the rubric and then of the indicator."""
+        return {group: indicators(rubric) for group, rubric in self.rubrics.items()}
 
     def as_written(self, route: Route, value: int | float | str) -> str:
         """A number as a sentence quotes it: `35.10` where that stands in the file, not 35.1."""
@@ -123,7 +121,7 @@ class RatingsCase:
                     yield ("ratings", group, code), rating, known[code], rubric
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class AssessmentCase(RatingsCase):
     """An assessment held against its rubrics."""
 
