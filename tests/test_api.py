@@ -234,7 +234,7 @@ def test_unknown_codes_say_what_is_meant():
 def test_rows_are_those_of_the_table(path, in_root):
     result = assess(path)
     rows = result.rows()
-    table = list(csv.DictReader(io.StringIO(csv_report.document([result], words("en")))))
+    table = list(csv.DictReader(io.StringIO(csv_report.table([result], words("en")))))
     assert [tuple(row) for row in rows] == [COLUMNS] * len(table)
     for row, written in zip(rows, table, strict=True):
         for column, value in row.items():

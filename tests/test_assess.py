@@ -30,7 +30,6 @@ def run(*arguments: str, **more: object) -> Result:
         ("detail.txt", ["--detail"]),
         ("report.md", ["--format", "markdown"]),
         ("detail.md", ["--format", "markdown", "--detail"]),
-        ("scorecard.json", ["--format", "json"]),
     ],
 )
 def test_the_example_looks_like_this(in_root, golden, name, options, language):
@@ -38,6 +37,13 @@ def test_the_example_looks_like_this(in_root, golden, name, options, language):
     assert done.exit_code == 0, done.stderr
     assert done.stderr == ""
     golden(f"sumenep/{language}-{name}", done.stdout)
+
+
+def test_a_scorecard_looks_like_this_in_both_languages(here, golden):
+    done = [run("place.yaml", "--lang", name, "--format", "json") for name in ("id", "en")]
+    assert [each.exit_code for each in done] == [0, 0]
+    assert done[0].stdout == done[1].stdout
+    golden("scorecard.json", done[0].stdout)
 
 
 @pytest.mark.parametrize("options", [[], ["--detail"]])

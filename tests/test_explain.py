@@ -282,7 +282,7 @@ def test_control_characters_never_reach_the_reader():
     result, wholes = explained(
         rubric_data({"code": "d", "title": title, "indicators": [rated]}), {"i": {"value": 1}}
     )
-    text = explanation.document(result, wholes, words("en"), unicode=True)
+    text = explanation.arithmetic(result, wholes, words("en"), unicode=True)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 
@@ -292,7 +292,7 @@ def test_deep_and_narrow_still_fits():
         node = {"code": f"d{i}", "title": f"d{i}", "dimensions": [node], "aggregate": "geometric"}
     result, wholes = explained(rubric_data(node), {"i": 3})
     for unicode in (True, False):
-        text = explanation.document(result, wholes, words("id"), unicode=unicode)
+        text = explanation.arithmetic(result, wholes, words("id"), unicode=unicode)
         assert max(map(cell_len, text.split("\n"))) <= 80
         assert text.isascii() is not unicode
 
@@ -336,7 +336,7 @@ def printed(result: Scored, whole: ScoredNode, language: Any) -> Iterator[tuple[
     """The lines under each head, unwrapped, with the code of their node and a decimal point."""
     wide = 5_000 + 200 * sum(1 for _ in whole.walk())  # a ruler of this length is drawn, too
     with patch.object(tree_page, "WIDTH", wide), patch.object(explanation, "WIDTH", wide):
-        text = explanation.document(result, [whole], words(language), unicode=True)
+        text = explanation.arithmetic(result, [whole], words(language), unicode=True)
     code = whole.code
     for line in text.split("\n")[5:]:
         bare = line.lstrip("│├└─… ")

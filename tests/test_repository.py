@@ -51,7 +51,7 @@ def test_sarif_leaves_out_the_lightest(monkeypatch):
         for n, weight in enumerate(weights)
     )
     checked = Checked(("a.yaml",), 0, found)
-    (run,) = json.loads(sarif.document(checked, words("en")))["runs"]
+    (run,) = json.loads(sarif.log(checked, words("en")))["runs"]
     assert [result["level"] for result in run["results"]] == ["error", "error", "warning"]
     assert [
         r["locations"][0]["physicalLocation"]["region"]["startLine"] for r in run["results"]
@@ -62,7 +62,7 @@ def test_sarif_leaves_out_the_lightest(monkeypatch):
         in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
     )
     assert sarif.left_out(Checked(("a.yaml",), 0, found[:3])) == 0
-    assert "invocations" not in sarif.document(Checked(("a.yaml",), 0, found[:3]), words("en"))
+    assert "invocations" not in sarif.log(Checked(("a.yaml",), 0, found[:3]), words("en"))
 
 
 def test_the_limit_is_githubs():

@@ -86,9 +86,9 @@ def _shown(
 ) -> str:
     """The result as text; colour only where it goes to a terminal."""
     if format == Format.JSON:
-        from smartscore.reports.json import document
+        from smartscore.reports.json import scorecards
 
-        return document(results)
+        return scorecards(results)
     from smartscore.reports.summary import assessed
 
     pages = assessed(results, words, detail=detail, stamped=format == Format.MARKDOWN)

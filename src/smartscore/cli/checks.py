@@ -198,21 +198,18 @@ def _tell_cut(checked: Checked, told: Words) -> None:
 
 
 def _document(name: str, checked: Checked, told: Words, *, statistics: bool, mended: int) -> str:
-    from smartscore.reports import problems
+    from smartscore.reports import Spelling, problems
     from smartscore.reports.findings import github, gitlab, json, junit, sarif
 
     if name in ("full", "concise"):
         if statistics:
             return problems.statistics(checked, told)
         return problems.report(checked, told, full=name == "full", mended=mended)
-    match name:
-        case "github":
-            return github.document(checked, told)
-        case "gitlab":
-            return gitlab.document(checked, told)
-        case "sarif":
-            return sarif.document(checked, told)
-        case "junit":
-            return junit.document(checked, told)
-        case _:
-            return json.document(checked, told)
+    spellings: dict[str, Spelling[Checked]] = {
+        "github": github.annotations,
+        "gitlab": gitlab.code_quality,
+        "sarif": sarif.log,
+        "junit": junit.test_suites,
+        "json": json.problem_list,
+    }
+    return spellings[name](checked, told)

@@ -89,4 +89,4 @@ def _shown(result: "Result", nodes: "list[ScoredNode]", words: "Words") -> str:
     from smartscore.reports import explanation
 
     _, unicode = streams.terminal(None)
-    return explanation.document(result, nodes, words, unicode=unicode)
+    return explanation.arithmetic(result, nodes, words, unicode=unicode)

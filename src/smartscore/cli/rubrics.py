@@ -74,7 +74,7 @@ def list_(
     as_json = format == OutputFormat.JSON
     streams.write(
         None,
-        lambda: listing.as_json(shelf) if as_json else listing.document(shelf, told),
+        lambda: listing.as_json(shelf) if as_json else listing.text(shelf, told),
         told,
         format.value,
     )
@@ -109,7 +109,7 @@ def show(
     elif format == PageFormat.MARKDOWN:
         streams.write(None, lambda: page.markdown(tree, told, levels=levels), told, "md")
     else:
-        streams.write(None, lambda: page.document(tree, told, levels=levels), told)
+        streams.write(None, lambda: page.text(tree, told, levels=levels), told)
 
 
 @app.command(epilog="Example: smartscore rubrics diff indrajit ours/indrajit.yaml")
@@ -138,7 +138,7 @@ def diff(
     as_json = format == OutputFormat.JSON
     streams.write(
         None,
-        lambda: difference.as_json(found) if as_json else difference.document(found, told),
+        lambda: difference.as_json(found) if as_json else difference.text(found, told),
         told,
         format.value,
     )

@@ -42,5 +42,5 @@ def rule(
     if output_format == OutputFormat.JSON:
         shown = manual.as_json(codes)
     else:
-        shown = manual.document(codes) if codes else manual.listing()
+        shown = manual.together(codes) if codes else manual.listing()
     streams.write(None, lambda: shown, words(session.FALLBACK), output_format.value)

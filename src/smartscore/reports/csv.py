@@ -19,7 +19,7 @@ _TEXTS: Final = ("subject", "subject_code", "title", "rating", "reason")
 _FORMULA: Final = ("=", "+", "-", "@")
 
 
-def document(results: Iterable[Result], words: Words) -> str:
+def table(results: Iterable[Result], words: Words) -> str:
     """The table; numbers have a decimal point, and what is not there is an empty cell.
 
     Titles, ratings and reasons are in the reader's language.

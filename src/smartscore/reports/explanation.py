@@ -22,7 +22,7 @@ from smartscore.words import Words
 _Parts = Sequence[tuple[Fraction, Fraction]]
 
 
-def document(result: Result, nodes: Iterable[ScoredNode], words: Words, *, unicode: bool) -> str:
+def arithmetic(result: Result, nodes: Iterable[ScoredNode], words: Words, *, unicode: bool) -> str:
     """The place, and for each node the tree of its arithmetic."""
     page = Page(unicode=unicode)
     page.put(phrases.heading(result.assessment))

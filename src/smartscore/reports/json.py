@@ -9,7 +9,7 @@ from smartscore.result import Result
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-def document(results: list[Result]) -> str:
+def scorecards(results: list[Result]) -> str:
     """One result as an object, several as a list of them."""
     content: Any = [result.to_dict() for result in results]
     text = json.dumps(content[0] if len(content) == 1 else content, ensure_ascii=False, indent=1)

@@ -79,7 +79,7 @@ def page(code: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def document(codes: Iterable[str]) -> str:
+def together(codes: Iterable[str]) -> str:
     """The pages of some codes, one below the other."""
     return f"\n{'-' * WIDTH}\n\n".join(map(page, codes))
 

@@ -52,21 +52,21 @@ def publish(results: Sequence[Result], words: Words, order: Order) -> Published:
     """The report on some results.
 
     Raises document.TemplateFaultError where an own template has a fault, and what
-    `docx.document` raises.
+    `docx.converted` raises.
     """
     return _MAKERS[order.kind](results, words, order)
 
 
 def _json(results: Sequence[Result], words: Words, order: Order) -> Published:  # noqa: ARG001
-    from smartscore.reports.json import document
+    from smartscore.reports.json import scorecards
 
-    return Published(document(list(results)), {})
+    return Published(scorecards(list(results)), {})
 
 
 def _csv(results: Sequence[Result], words: Words, order: Order) -> Published:  # noqa: ARG001
-    from smartscore.reports.csv import document
+    from smartscore.reports.csv import table
 
-    return Published(document(results, words), {})
+    return Published(table(results, words), {})
 
 
 def _html(results: Sequence[Result], words: Words, order: Order) -> Published:
@@ -108,7 +108,7 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     paths = {name.removesuffix(".png"): name for name in pictures}
     text = markdown(found, words, Spelling("pandoc", "none", paths), order.template)
     day = max(result.assessment.date for result in results)
-    content = docx.document(text, pictures, day, apart=found.style == "thesis")
+    content = docx.converted(text, pictures, day, apart=found.style == "thesis")
     shown = files if order.folder is not None else {}
     return Published(content, shown, without, _left_out(whole, found, words))
 

@@ -17,7 +17,7 @@ from smartscore.reports.charts.pieces import (
     SIZE,
     area,
     bar,
-    document,
+    chart_svg,
     ink,
     legend,
     mark,
@@ -86,7 +86,7 @@ def draw(chart: Chart) -> str | None:
     signs, height = legend(list(_signs(web)), _SIDE, bottom - top + 8, 2 * half - 2 * _SIDE)
     drawing = [_band(web), *_grid(web), *_score(web), *_words(labels)]
     inside = lines("g", drawing, transform=f"translate({number(half)} {number(-top)})")
-    return document(chart, 2 * half, bottom - top + 8 + height + _SIDE, [inside, signs])
+    return chart_svg(chart, 2 * half, bottom - top + 8 + height + _SIDE, [inside, signs])
 
 
 def _laid_out(chart: Chart, bars: tuple[Bar, ...]) -> tuple[_Web, list[_Label]]:

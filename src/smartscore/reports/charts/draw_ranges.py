@@ -15,7 +15,7 @@ from smartscore.reports.charts.pieces import (
     SMALL,
     Field,
     bar,
-    document,
+    chart_svg,
     ink,
     legend,
     mark,
@@ -53,7 +53,7 @@ def draw(chart: Chart) -> str:
         y += 16
         parts.append(_figures(field, y))
     signs, height = legend(list(_signs(chart)), _SIDE, y + 14, _WIDE - 2 * _SIDE)
-    return document(chart, _WIDE, y + 14 + height + 8, [*parts, signs])
+    return chart_svg(chart, _WIDE, y + 14 + height + 8, [*parts, signs])
 
 
 def _field(chart: Chart) -> Field:

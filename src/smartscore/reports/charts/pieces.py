@@ -100,7 +100,7 @@ def legend(
     return lines("g", drawn, font_size=SMALL), y - top + LEADING / 2 if entries else 0.0
 
 
-def document(chart: Chart, wide: float, high: float, inside: Iterable[str]) -> str:
+def chart_svg(chart: Chart, wide: float, high: float, inside: Iterable[str]) -> str:
     """The whole drawing with its text alternative."""
     title, description = f"{chart.code}-title", f"{chart.code}-desc"
     alternative = [

@@ -41,7 +41,7 @@ _MARKDOWN: Final = "--from=markdown-smart-task_lists"
 """Text stays as it is written: no other quotation marks, no other dashes, no boxes."""
 
 
-def document(
+def converted(
     markdown: str,
     pictures: Mapping[str, bytes],
     day: datetime.date,

@@ -1,4 +1,4 @@
-"""What a check found, for other programs: each format is a module with one function, `document`.
+"""What a check found, for other programs: each format is a module with one `Spelling`.
 
 What the formats share stands here: the page of a code, a sentence on one line, the name of a
 file with forward slashes, and fingerprints that stay when lines move.

@@ -12,7 +12,7 @@ SHOWN_OF_A_LEVEL = 10
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def document(checked: Checked, words: Words) -> str:
+def annotations(checked: Checked, words: Words) -> str:
     """A command for each problem and a last line with the totals.
 
     The totals are an annotation of their own where GitHub hides some of the others, else a line

@@ -9,7 +9,7 @@ from smartscore.words import Words
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
 
-def document(checked: Checked, words: Words) -> str:
+def code_quality(checked: Checked, words: Words) -> str:
     """A list with an entry for each problem; what concerns a file as a whole is on its line 1.
 
     GitLab shows the description and little else, so it begins with the code and ends with the

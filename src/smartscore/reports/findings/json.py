@@ -9,7 +9,7 @@ from smartscore.reports.findings import beside, counts, page, printed, unread
 from smartscore.words import Words
 
 
-def document(checked: Checked, words: Words) -> str:
+def problem_list(checked: Checked, words: Words) -> str:
     """One object; texts are as they are, lines and columns as in `Place`, line 0 for a file."""
     return printed(
         {

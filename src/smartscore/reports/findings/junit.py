@@ -19,7 +19,7 @@ from smartscore.words import Words
 _NO_XML = re.compile("[\ufffe\uffff]")
 
 
-def document(checked: Checked, words: Words) -> str:
+def test_suites(checked: Checked, words: Words) -> str:
     """The suites in the order of the files, then those of other files in which problems lie.
 
     The name of a case is its code and its spot, not its line, so that a server that keeps a

@@ -30,7 +30,7 @@ def left_out(checked: Checked) -> int:
     return max(0, len(checked.problems) - MOST)
 
 
-def document(checked: Checked, words: Words) -> str:
+def log(checked: Checked, words: Words) -> str:
     """One run; its rules are the codes that were found, in order.
 
     Of more than `MOST` problems it has the gravest, in the order of places among those of a kind,

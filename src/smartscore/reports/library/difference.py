@@ -22,7 +22,7 @@ _APART: Final = {"added": "added-apart", "removed": "removed-apart", "changed": 
 _KINDS: Final = ("rubric", "dimension", "indicator")
 
 
-def document(found: Comparison, words: Words) -> str:
+def text(found: Comparison, words: Words) -> str:
     """Every change in its group, and what the version number should be."""
     from smartscore.reports.library.sheet import Sheet
 

@@ -24,7 +24,7 @@ class Shelved(NamedTuple):
     why: str = ""
 
 
-def document(shelf: Iterable[Shelved], words: Words) -> str:
+def text(shelf: Iterable[Shelved], words: Words) -> str:
     """All rubrics, in 80 columns."""
     from smartscore.reports.library.sheet import WIDTH, Sheet
 

@@ -14,7 +14,7 @@ _LABEL, _FIGURE, _DEEPEST = 50, 8, 20
 _FACT: Final = 17
 
 
-def document(tree: Tree, words: Words, *, levels: bool) -> str:
+def text(tree: Tree, words: Words, *, levels: bool) -> str:
     """The rubric in 80 columns; `levels` adds what a rater reads of every indicator."""
     from smartscore.reports.library.sheet import Sheet
 
