@@ -13,6 +13,6 @@ class ReadyRubrics(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Judge every bundled rubric with the modules that are being packed."""
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from smartscore.shelving import make_ready
+        from smartscore.read.shelving import make_ready
 
         make_ready(Path(self.root) / "rubrics")

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from smartscore.bounded import Limits, run
+from smartscore.processes.bounded import Limits, run
 
 
 def cost(function: Callable[[], object]) -> float:

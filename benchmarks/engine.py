@@ -17,21 +17,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from smartscore import read_rubric
-from smartscore.assessment import Rating
-from smartscore.catalogue import bundled
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.score import score
 from smartscore.engine.tree import Tree, resolve
+from smartscore.model.assessment import Rating
+from smartscore.read.shelf import bundled
 
 ROUNDS = 40
 
 OLD = """
 import random, time
 from smartscore import read_rubric, score
-from smartscore.assessment import Assessment
-from smartscore.catalogue import bundled
+from smartscore.model.assessment import Assessment
+from smartscore.read.shelf import bundled
 own, grafts = read_rubric(bundled() / "spbe-2020.yaml")
-from smartscore.rubric import walk, Indicator
+from smartscore.model.rubric import walk, Indicator
 codes = [n.code for _, n in walk(own) if isinstance(n, Indicator)]
 draw = random.Random(1)
 ratings = {c: draw.choice([p.points for p in own.scale]) for i, c in enumerate(codes) if i % 5}

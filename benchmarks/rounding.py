@@ -15,10 +15,10 @@ from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from typing import Any
 
-from smartscore.assessment import Rating
 from smartscore.engine.score import score
 from smartscore.engine.tree import resolve
-from smartscore.rubric import Rubric
+from smartscore.model.assessment import Rating
+from smartscore.model.rubric import Rubric
 
 SPBE = [1.3] * 10 + [2.5] * 10 + [1.5] * 11 + [2.75] * 10 + [3.0] * 6
 PEMDI = [5, 5, 5, 5, 5, 3, 3, 4, 4, 4, 3, 4, 5, 5, 4, 4, 4, 3, 10, 15]

@@ -6,8 +6,8 @@ import time
 from datetime import date
 from fractions import Fraction
 
-from smartscore.bounded import note
-from smartscore.problems import Place
+from smartscore.processes.bounded import note
+from smartscore.text.problems import Place
 
 P = Place("f")
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from smartscore.assessment import Assessment
 from smartscore.engine.card import Card, ScoredNode
 from smartscore.engine.score import score
 from smartscore.engine.tree import resolve
-from smartscore.rubric import Rubric
+from smartscore.model.assessment import Assessment
+from smartscore.model.rubric import Rubric
 
 FIVE = [{"points": n, "label": f"L{n}"} for n in range(1, 6)]
 

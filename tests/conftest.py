@@ -11,8 +11,8 @@ import typer.main
 import typer.testing
 from hypothesis import settings
 
-from smartscore import settings as settings_module
 from smartscore.cli import streams
+from smartscore.read import settings as settings_module
 
 from .building import ASSESSMENT, RUBRIC
 

@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from smartscore.assessment import Assessment
-from smartscore.rubric import Rubric
+from smartscore.model.assessment import Assessment
+from smartscore.model.rubric import Rubric
 
 from . import hostile_texts
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from smartscore import shape_faults
-from smartscore.catalogue import Catalogue
 from smartscore.cli import app
-from smartscore.examining import Examiner
-from smartscore.fields import number_fault
-from smartscore.problems import Problem, Wrong
+from smartscore.model.fields import number_fault
+from smartscore.read.check import Examiner
+from smartscore.read.shelf import Catalogue
 from smartscore.sheets import cells
+from smartscore.text import shape_faults
+from smartscore.text.problems import Problem, Wrong
 from smartscore.words import words
 
 RUBRIC = """\

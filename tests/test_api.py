@@ -38,11 +38,11 @@ from smartscore import (
     resolve,
     score,
 )
-from smartscore.assessment import Rating
 from smartscore.cli import app
 from smartscore.engine.tree import whole_ratios
-from smartscore.records import COLUMNS
+from smartscore.model.assessment import Rating
 from smartscore.reports import csv as csv_report
+from smartscore.results.records import COLUMNS
 from smartscore.words import words
 
 from .building import ASSESSMENT, RUBRIC, dimension, indicator, rubric_data

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from smartscore import bounded
-from smartscore.bounded import Died, Limits, TooBig, TooSlow, run
-from smartscore.problems import Place
+from smartscore.processes import bounded
+from smartscore.processes.bounded import Died, Limits, TooBig, TooSlow, run
+from smartscore.text.problems import Place
 
 from . import bounded_work as work
 
@@ -109,7 +109,7 @@ def test_the_exceptions_pickle():
 PARENT = """
 import sys
 from pathlib import Path
-from smartscore.bounded import Limits, run
+from smartscore.processes.bounded import Limits, run
 from tests import bounded_work
 run(Limits(600, 256), bounded_work.process_number, Path(sys.argv[1]))
 """

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from smartscore.catalogue import bundled
 from smartscore.cli import app
+from smartscore.read.shelf import bundled
 
 from .building import RUBRIC
 

@@ -414,7 +414,7 @@ def test_a_folder_that_can_not_be_searched_hides_nothing(here, monkeypatch):
         onerror(PermissionError(13, "Permission denied", "sub"))
         yield from walk(folder)
 
-    monkeypatch.setattr("smartscore.checking.os.walk", half)
+    monkeypatch.setattr("smartscore.read.check_many.os.walk", half)
     done = run(".", "--output-format", "concise")
     assert done.exit_code == 2
     assert "S102" in done.stdout

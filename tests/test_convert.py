@@ -10,12 +10,12 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from smartscore.assessment import Assessment
 from smartscore.cli import new
 from smartscore.cli.assess import assess
 from smartscore.cli.check import check
 from smartscore.cli.convert import convert
-from smartscore.source import parse
+from smartscore.model.assessment import Assessment
+from smartscore.text.source import parse
 
 from .building import ASSESSMENT
 from .test_sheets_hostile import Formula, rebuilt

@@ -102,7 +102,7 @@ def test_programs_that_were_started_end_too(tmp_path):
 
 
 def test_a_program_that_takes_too_long_is_ended(tmp_path):
-    from smartscore import ending
+    from smartscore.processes import ending
 
     with pytest.raises(subprocess.TimeoutExpired):
         ending.run(["sleep", "60"], cwd=str(tmp_path), env=os.environ, timeout=0.1)
@@ -235,7 +235,7 @@ def test_random_moments(here, number, arguments):
 
 WORKER = """
 import os, time
-from smartscore.checking import _end_with
+from smartscore.read.check_many import _end_with
 command = os.getpid()
 if os.fork() == 0:
     _end_with(command)

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
-from smartscore.assessment import Assessment
 from smartscore.cli.explain import explain
 from smartscore.engine.card import ScoredNode
 from smartscore.engine.score import score
 from smartscore.engine.tree import resolve
+from smartscore.model.assessment import Assessment
+from smartscore.model.rubric import Rubric
 from smartscore.reports import explanation, tree_page
-from smartscore.result import Result as Scored
-from smartscore.rubric import Rubric
+from smartscore.results.result import Result as Scored
 from smartscore.words import words
 
 from .building import FIVE, assessment_data, dimension, rubric_data

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
-from smartscore.checking import Checked
-from smartscore.problems import Edit, Place, Problem, Related, Severity, Unreadable, in_order
+from smartscore.read.check_many import Checked
+from smartscore.read.rulebook import Page
 from smartscore.reports import findings
 from smartscore.reports.findings import github, gitlab, junit, sarif
 from smartscore.reports.findings import json as report
-from smartscore.rulebook import Page
+from smartscore.text.problems import Edit, Place, Problem, Related, Severity, Unreadable, in_order
 from smartscore.words import words
 
 ENGLISH = words("en")

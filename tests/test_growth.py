@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartscore import mending
-from smartscore.catalogue import Catalogue
 from smartscore.engine import steps as steps_module
-from smartscore.likeness import ALIKE, FEW, LONGEST, MOST, Names, likest
-from smartscore.mending import mend
-from smartscore.nodes import ScalarNode
-from smartscore.premises import Home
-from smartscore.problems import Complaint, Edit, Place, Problem, Span, closest, sole_match
+from smartscore.read import mending
+from smartscore.read.mending import mend
+from smartscore.read.premises import Home
+from smartscore.read.shelf import Catalogue
 from smartscore.rules import text
 from smartscore.rules.quotes import _readings, _stands
-from smartscore.source import Source, parse
+from smartscore.text.likeness import ALIKE, FEW, LONGEST, MOST, Names, likest
+from smartscore.text.nodes import ScalarNode
+from smartscore.text.problems import Complaint, Edit, Place, Problem, Span, closest, sole_match
+from smartscore.text.source import Source, parse
 from tests import building
 from tests.test_check import HEAD, run
 

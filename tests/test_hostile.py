@@ -8,9 +8,9 @@ import sys
 import pytest
 from typer.testing import CliRunner, Result
 
-from smartscore.catalogue import Catalogue
 from smartscore.cli import app
-from smartscore.examining import Examiner
+from smartscore.read.check import Examiner
+from smartscore.read.shelf import Catalogue
 
 from .building import ASSESSMENT, RUBRIC
 

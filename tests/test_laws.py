@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartscore.aggregate import METHODS
+from smartscore.arithmetic.means import METHODS
+from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.engine.card import Card
-from smartscore.rounding import exact, figure, half_up
-from smartscore.rubric import Rubric
+from smartscore.model.rubric import Rubric
 
 from .building import dimension, indicator, rubric_data, scored
 

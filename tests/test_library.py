@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from smartscore import assess, read_rubric
-from smartscore.catalogue import bundled
-from smartscore.fields import Translations
-from smartscore.rubric import Graft, Indicator, Rubric, walk
+from smartscore.model.fields import Translations
+from smartscore.model.rubric import Graft, Indicator, Rubric, walk
+from smartscore.read.shelf import bundled
 
 RUBRICS = sorted(bundled().glob("*.yaml"))
 ROOT = Path(__file__).parent.parent

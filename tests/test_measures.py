@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from smartscore.answers import paired, with_answers
-from smartscore.cases import read_cases, run
-from smartscore.catalogue import Catalogue
 from smartscore.engine.card import Card
 from smartscore.engine.score import score
 from smartscore.engine.tree import resolve
-from smartscore.examining import Examiner
-from smartscore.loading import Loader
-from smartscore.premises import Premises
-from smartscore.reading import Reader
-from smartscore.rubric import Rubric
+from smartscore.model.rubric import Rubric
+from smartscore.read.answers import paired, with_answers
+from smartscore.read.assessments import Reader
+from smartscore.read.check import Examiner
+from smartscore.read.premises import Premises
+from smartscore.read.published import read_cases, run
+from smartscore.read.rubrics import Loader
+from smartscore.read.shelf import Catalogue
 from smartscore.rules.rule import indicators
 
 from .building import FIVE, assessment, dimension, indicator, node, rubric_data

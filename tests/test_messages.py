@@ -10,16 +10,16 @@ import pytest
 from pydantic import BaseModel, ValidationError
 from typer.testing import CliRunner
 
-from smartscore.assessment import Assessment
-from smartscore.case import Cases
-from smartscore.catalogue import Catalogue
 from smartscore.cli import app
-from smartscore.examining import Examiner
-from smartscore.problems import Invalid, Problem, closest, sole_match
-from smartscore.rubric import Rubric
+from smartscore.model.assessment import Assessment
+from smartscore.model.cases import Cases
+from smartscore.model.rubric import Rubric
+from smartscore.read.check import Examiner
+from smartscore.read.shelf import Catalogue
 from smartscore.rules import shape
-from smartscore.source import parse
-from smartscore.vocabulary import in_the_format, opposite
+from smartscore.text.problems import Invalid, Problem, closest, sole_match
+from smartscore.text.source import parse
+from smartscore.text.vocabulary import in_the_format, opposite
 from smartscore.words import words
 
 ASSESSMENT = """\
@@ -445,7 +445,7 @@ def test_every_word_of_the_format_in_the_table_is_one():
         re.findall(r"Literal\[[^\]]*\]", "\n".join(str(m.model_fields) for m, _ in FIELDS))
     )
     literals = {word for found in known for word in re.findall(r"'([\w-]+)'", found)}
-    from smartscore import vocabulary
+    from smartscore.text import vocabulary
 
     meant = {term for terms in vocabulary._terms().values() for term in terms}
     planned = {"medium", "high", "low", "maximum", "ratings"}

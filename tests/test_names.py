@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from smartscore.naming import shown
 from smartscore.reports.inert import UNSEEN, inert, inert_as
+from smartscore.text.naming import shown
 from tests.building import ASSESSMENT, RUBRIC
 from tests.fuzz.oracles import STEERS, obeyed
 

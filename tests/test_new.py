@@ -9,16 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from smartscore.catalogue import Catalogue, bundled
 from smartscore.cli.new import app
-from smartscore.examining import Examiner
-from smartscore.fields import LANGUAGES
-from smartscore.problems import Problem, Severity
+from smartscore.model.fields import LANGUAGES
+from smartscore.read.check import Examiner
+from smartscore.read.shelf import Catalogue, bundled
 from smartscore.skeleton import Unplaced
 from smartscore.skeleton.blocks import items
 from smartscore.skeleton.fresh import new_assessment
 from smartscore.skeleton.update import updated
-from smartscore.source import parse
+from smartscore.text.problems import Problem, Severity
+from smartscore.text.source import parse
 from smartscore.words import words
 from tests.building import dimension, indicator, rubric_data
 from tests.conftest import can_be_denied

@@ -3,11 +3,11 @@
 import pytest
 from typer.testing import CliRunner, Result
 
-from smartscore import bounded
-from smartscore.bounded import Limits
 from smartscore.cli import app
+from smartscore.processes import bounded
+from smartscore.processes.bounded import Limits
 from smartscore.reports import document
-from smartscore.source import MAX_BYTES
+from smartscore.text.source import MAX_BYTES
 from smartscore.words import words
 
 from .tools import program

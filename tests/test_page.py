@@ -14,9 +14,9 @@ import html5lib
 import pytest
 import yaml
 
-from smartscore.catalogue import Catalogue
 from smartscore.cli import session
-from smartscore.fields import Language
+from smartscore.model.fields import Language
+from smartscore.read.shelf import Catalogue
 from smartscore.reports.page import html
 from smartscore.reports.view import Node, Report, Style, Wishes
 from smartscore.reports.view.build import report

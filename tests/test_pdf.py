@@ -2,11 +2,13 @@
 
 import pytest
 
-from smartscore import bounded, pdf, references
-from smartscore.bounded import Limits
-from smartscore.catalogue import Catalogue
-from smartscore.examining import Examiner
-from smartscore.problems import Problem
+from smartscore.processes import bounded
+from smartscore.processes.bounded import Limits
+from smartscore.read import pdf
+from smartscore.read import sources as references
+from smartscore.read.check import Examiner
+from smartscore.read.shelf import Catalogue
+from smartscore.text.problems import Problem
 from smartscore.words import words
 
 from .pdf_files import made

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from smartscore.cli import app
-from smartscore.premises import Home, Outside, Premises, projects
+from smartscore.read.premises import Home, Outside, Premises, projects
 
 SECRET = "s3cr3t-of-somebody"
 RUBRIC = """\
@@ -326,7 +326,7 @@ def test_a_file_that_is_swapped_while_it_is_opened_is_refused(here, monkeypatch)
         Path("link.csv").symlink_to(here.parent / "theirs" / "secret.csv")
         return real_open(path, flags)
 
-    monkeypatch.setattr("smartscore.premises.os.open", swapped)
+    monkeypatch.setattr("smartscore.read.premises.os.open", swapped)
     with pytest.raises(Outside):
         home.opened("link.csv")
 

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from smartscore.problems import Invalid, Place, Problem, Severity, Unreadable
+from smartscore.text.problems import Invalid, Place, Problem, Severity, Unreadable
 
 OFF_SCALE = Problem(
     "A103",

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from smartscore import catalogue, ready
-from smartscore.catalogue import Catalogue
-from smartscore.examining import Examiner
-from smartscore.loading import Loader
-from smartscore.reading import Reader
-from smartscore.rubric import Display, Rubric
-from smartscore.shelving import make_ready
+from smartscore.model.rubric import Display, Rubric
+from smartscore.read import ready
+from smartscore.read import shelf as catalogue
+from smartscore.read.assessments import Reader
+from smartscore.read.check import Examiner
+from smartscore.read.rubrics import Loader
+from smartscore.read.shelf import Catalogue
+from smartscore.read.shelving import make_ready
 
 from .conftest import ROOT
 
@@ -76,7 +77,7 @@ def test_what_is_kept_is_what_the_yaml_says(shelf, code):
 
 def test_the_same_bytes_on_every_machine(shelf):
     script = (
-        "import sys; from pathlib import Path; from smartscore.shelving import make_ready\n"
+        "import sys; from pathlib import Path; from smartscore.read.shelving import make_ready\n"
         "print(len(make_ready(Path(sys.argv[1]))))"
     )
     made = {path.name: path.read_bytes() for path in (shelf / "ready").iterdir()}

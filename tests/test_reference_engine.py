@@ -6,12 +6,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartscore.assessment import Assessment
 from smartscore.engine.card import Card
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.score import score
 from smartscore.engine.tree import resolve
-from smartscore.rubric import Rubric
+from smartscore.model.assessment import Assessment
+from smartscore.model.rubric import Rubric
 
 from .building import assessment_data, indicator, rubric_data
 from .reference_engine import MEANS, Data, Slow, on, walk

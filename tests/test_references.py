@@ -15,8 +15,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
-from smartscore.csl import known
 from smartscore.reports import docx
+from smartscore.text.csl import known
 
 from . import hostile_fields
 from .building import ASSESSMENT

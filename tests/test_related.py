@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from smartscore.catalogue import Catalogue
-from smartscore.checking import Checked
 from smartscore.cli import app
-from smartscore.examining import Examiner
-from smartscore.problems import Place, Problem, Related
+from smartscore.read.check import Examiner
+from smartscore.read.check_many import Checked
+from smartscore.read.shelf import Catalogue
 from smartscore.reports import problems as listing
 from smartscore.reports.findings import github, junit, sarif
+from smartscore.text.problems import Place, Problem, Related
 from smartscore.words import words
 
 from .test_sheets import made, taken

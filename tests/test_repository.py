@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from smartscore.checking import Checked
-from smartscore.problems import Place, Problem, Severity
+from smartscore.read.check_many import Checked
 from smartscore.reports.findings import path, sarif
+from smartscore.text.problems import Place, Problem, Severity
 from smartscore.words import words
 
 

@@ -16,13 +16,13 @@ from pydantic import BaseModel
 from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
-from smartscore import rubric as shapes
-from smartscore.catalogue import bundled
 from smartscore.cli import rubrics
-from smartscore.comparing import Comparison, Effect, compare
-from smartscore.comparing.nodes import PLAIN
 from smartscore.engine.tree import Tree, resolve
-from smartscore.rubric import Rubric
+from smartscore.model import rubric as shapes
+from smartscore.model.rubric import Rubric
+from smartscore.read.shelf import bundled
+from smartscore.studies.rubric_change import Comparison, Effect, compare
+from smartscore.studies.rubric_change.nodes import PLAIN
 
 from .building import dimension, indicator, rubric_data
 
@@ -87,7 +87,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for code in ("indrajit", "six-dimensions", "masterplan-readiness"):
         shutil.copy(bundled() / f"{code}.yaml", shelf)
-    monkeypatch.setattr("smartscore.catalogue.bundled", lambda: shelf)
+    monkeypatch.setattr("smartscore.read.shelf.bundled", lambda: shelf)
     write(folder / "own.yaml", everything())
     (folder / "place.yaml").write_text("smartscore: assessment/1\n")
     (folder / "other.yaml").write_text("a: 1\n")

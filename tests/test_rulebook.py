@@ -19,17 +19,17 @@ from pydantic import BaseModel
 from typer.testing import CliRunner
 
 import smartscore
-from smartscore.assessment import Assessment
-from smartscore.catalogue import Catalogue
 from smartscore.cli.rule import rule
-from smartscore.examining import Examiner
-from smartscore.problems import Code, Problem, Severity
+from smartscore.model.assessment import Assessment
+from smartscore.model.rubric import Rubric
+from smartscore.read.check import Examiner
+from smartscore.read.rulebook import RULES, Page, pages
+from smartscore.read.shelf import Catalogue
 from smartscore.reports import manual
-from smartscore.rubric import Rubric
-from smartscore.rulebook import RULES, Page, pages
 from smartscore.rules import assessment, evidence, quality, rubric
 from smartscore.rules import rule as rule_module
 from smartscore.rules import text as text_rules
+from smartscore.text.problems import Code, Problem, Severity
 
 from .archives import archive, old_office
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from smartscore.catalogue import Catalogue
-from smartscore.examining import Examiner
-from smartscore.problems import Problem, Severity
-from smartscore.rulebook import pages
+from smartscore.read.check import Examiner
+from smartscore.read.rulebook import pages
+from smartscore.read.shelf import Catalogue
+from smartscore.text.problems import Problem, Severity
 from smartscore.words import words
 
 FOLDER = Path(__file__).parent / "rules"

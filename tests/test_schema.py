@@ -10,9 +10,9 @@ import pytest
 from pydantic import ValidationError
 
 from smartscore.cli.schema import Kind
-from smartscore.problems import Invalid
-from smartscore.schema import MODELS, schema, text
-from smartscore.source import parse
+from smartscore.read.schemas import MODELS, schema, text
+from smartscore.text.problems import Invalid
+from smartscore.text.source import parse
 from tests.building import assessment_data, dimension, indicator, rubric_data
 from tests.conftest import ROOT
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from smartscore.answers import paired
-from smartscore.assessment import Assessment
 from smartscore.engine.score import score
 from smartscore.engine.tree import resolve
+from smartscore.model.assessment import Assessment
+from smartscore.read.answers import paired
 from smartscore.rules.rule import indicators
 
 from .building import (

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from smartscore.arithmetic.weighting import RANDOM_INDEX, priorities, together
 from smartscore.engine.score import score
 from smartscore.engine.tree import resolve, weighted
-from smartscore.weighting import RANDOM_INDEX, priorities, together
 
 from .building import assessment, dimension, indicator, node, rubric, scored
 

@@ -7,9 +7,10 @@ import signal
 import pytest
 from typer.testing import CliRunner, Result
 
-from smartscore import bounded, checking
-from smartscore.bounded import Limits
 from smartscore.cli import app
+from smartscore.processes import bounded
+from smartscore.processes.bounded import Limits
+from smartscore.read import check_many as checking
 from smartscore.words import words
 
 from .building import RUBRIC

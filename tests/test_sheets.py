@@ -12,19 +12,19 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from smartscore import writing
-from smartscore.answers import paired
-from smartscore.assessment import MAX_COLUMN, Assessment
-from smartscore.catalogue import Catalogue
-from smartscore.fields import _without_decimals
-from smartscore.problems import Wrong
-from smartscore.reading import Reader
+from smartscore.model.assessment import MAX_COLUMN, Assessment
+from smartscore.model.fields import _without_decimals
+from smartscore.read.answers import paired
+from smartscore.read.assessments import Reader
+from smartscore.read.shelf import Catalogue
 from smartscore.rules.rule import indicators
 from smartscore.sheets import cells, csl
 from smartscore.sheets.columns import MAX_TEXT
 from smartscore.sheets.reading import SheetSource, groups, held, read
 from smartscore.sheets.workbook import Overlong, fresh, workbook
-from smartscore.source import NOT_TEXT, parse
+from smartscore.text import writing
+from smartscore.text.problems import Wrong
+from smartscore.text.source import NOT_TEXT, parse
 from smartscore.words import words
 
 from .building import assessment_data, dimension, indicator, rubric

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartscore.problems import Unreadable
 from smartscore.sheets.guard import read
+from smartscore.text.problems import Unreadable
 
 from .archives import zipped
 from .building import assessment_data

@@ -10,16 +10,16 @@ import pytest
 import xlsxwriter
 from python_calamine import load_workbook
 
-from smartscore import writing
-from smartscore.assessment import Assessment
-from smartscore.catalogue import Catalogue
-from smartscore.problems import Invalid, Unreadable
-from smartscore.reading import Reader
-from smartscore.rulebook import pages
+from smartscore.model.assessment import Assessment
+from smartscore.read.assessments import Reader
+from smartscore.read.rulebook import pages
+from smartscore.read.shelf import Catalogue
 from smartscore.sheets import Unfit, addresses
 from smartscore.sheets.columns import KINDS, LATER
 from smartscore.sheets.reading import groups, held
 from smartscore.sheets.workbook import fresh, workbook
+from smartscore.text import writing
+from smartscore.text.problems import Invalid, Unreadable
 from smartscore.words import words
 
 from .archives import OLD_OFFICE, archive, old_office, zipped

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartscore import nodes, yaml_faults
-from smartscore.problems import Invalid, Problem
-from smartscore.source import MAX_BYTES, parse
+from smartscore.text import nodes, yaml_faults
+from smartscore.text.problems import Invalid, Problem
+from smartscore.text.source import MAX_BYTES, parse
 
 from .fuzz.raw import YAMLISH
 
@@ -174,8 +174,8 @@ def test_without_libyaml_the_same_is_read():
     """PyYAML's own parser stands in where its wheel has no libyaml."""
     script = (
         "import sys, yaml; yaml.__with_libyaml__ = False\n"
-        "from smartscore.source import parse\n"
-        "from smartscore.problems import Invalid\n"
+        "from smartscore.text.source import parse\n"
+        "from smartscore.text.problems import Invalid\n"
         "print(parse(b'a: [1, {b: no}]\\n', 'f').data)\n"
         "for text in (b'[' * 5000, b'a: [1\\n', b'a: b: c\\n', b'a: &x [*x]\\n'):\n"
         "    try: parse(text, 'f')\n"

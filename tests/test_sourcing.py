@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartscore.catalogue import Catalogue
 from smartscore.engine.score import score
-from smartscore.reading import Reader
+from smartscore.read.assessments import Reader
+from smartscore.read.shelf import Catalogue
 from smartscore.reports import phrases
 from smartscore.words import words
 

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartscore import assess
-from smartscore.answers import with_answers
-from smartscore.assessment import ResponseFile
-from smartscore.delimited import DELIMITERS
-from smartscore.premises import Premises
-from smartscore.problems import Place, Problem, in_order
-from smartscore.rubric import Rubric, Survey
-from smartscore.source import parse
-from smartscore.survey_files import TOLD, Answers, SurveyFile
+from smartscore.model.assessment import ResponseFile
+from smartscore.model.rubric import Rubric, Survey
+from smartscore.read.answers import with_answers
+from smartscore.read.premises import Premises
+from smartscore.read.surveys import TOLD, Answers, SurveyFile
+from smartscore.text.delimited import DELIMITERS
+from smartscore.text.problems import Place, Problem, in_order
+from smartscore.text.source import parse
 from smartscore.words import words
 
 from .building import assessment, dimension, node, rubric_data, scored
@@ -467,8 +467,8 @@ def checked(folder: Any, responses: dict[str, Any]) -> tuple[Problem, ...]:
     """The problems of an assessment with these responses, checked from its file."""
     import json
 
-    from smartscore.catalogue import Catalogue
-    from smartscore.examining import Examiner
+    from smartscore.read.check import Examiner
+    from smartscore.read.shelf import Catalogue
 
     from .building import assessment_data
 

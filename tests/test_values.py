@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from smartscore.catalogue import Catalogue
 from smartscore.cli import app
 from smartscore.engine.tree import resolve
-from smartscore.examining import Examiner
-from smartscore.rubric import Rubric
+from smartscore.model.rubric import Rubric
+from smartscore.read.check import Examiner
+from smartscore.read.shelf import Catalogue
 from smartscore.words import words
 
 from .building import dimension, rubric_data

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from smartscore.catalogue import Catalogue
+from smartscore.arithmetic.weighting import priorities, rank_order_centroid
 from smartscore.engine.tree import resolve
-from smartscore.examining import Examiner
+from smartscore.read.check import Examiner
+from smartscore.read.shelf import Catalogue
 from smartscore.rules.rubric import weights_are_complete
 from smartscore.rules.rubric_structure import comparisons_are_consistent
 from smartscore.rules.rule import RubricCase
-from smartscore.weighting import priorities, rank_order_centroid
 
 from .building import dimension, indicator, node, rubric, scored
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from string import Formatter
 
 import smartscore
-from smartscore.problems import Place, Problem, Severity
+from smartscore.read.rulebook import pages
 from smartscore.reports.problems import listing
-from smartscore.rulebook import pages
+from smartscore.text.problems import Place, Problem, Severity
 from smartscore.words import known_language, words
 
 FOLDER = Path(smartscore.__file__).parent

@@ -5,36 +5,36 @@ Importing the package costs nothing; the names in `__all__` are loaded when they
 
 TYPE_CHECKING = False  # as of `typing`, which would be the first thing that a run waits for
 if TYPE_CHECKING:
-    from smartscore.api import assess as assess
-    from smartscore.api import check as check
-    from smartscore.api import read_rubric as read_rubric
-    from smartscore.assessment import Assessment as Assessment
+    from smartscore.api.calls import assess as assess
+    from smartscore.api.calls import check as check
+    from smartscore.api.calls import read_rubric as read_rubric
     from smartscore.engine.card import Card as Card
     from smartscore.engine.card import ScoredNode as ScoredNode
     from smartscore.engine.score import score as score
     from smartscore.engine.tree import Tree as Tree
     from smartscore.engine.tree import resolve as resolve
-    from smartscore.problems import Invalid as Invalid
-    from smartscore.problems import Problem as Problem
-    from smartscore.problems import Unreadable as Unreadable
-    from smartscore.result import Result as Result
-    from smartscore.rubric import Rubric as Rubric
+    from smartscore.model.assessment import Assessment as Assessment
+    from smartscore.model.rubric import Rubric as Rubric
+    from smartscore.results.result import Result as Result
+    from smartscore.text.problems import Invalid as Invalid
+    from smartscore.text.problems import Problem as Problem
+    from smartscore.text.problems import Unreadable as Unreadable
 
 __version__ = "1.0.0"
 
 _HOMES = {
-    "Assessment": "assessment",
+    "Assessment": "model.assessment",
     "Card": "engine.card",
-    "Invalid": "problems",
-    "Problem": "problems",
-    "Result": "result",
-    "Rubric": "rubric",
+    "Invalid": "text.problems",
+    "Problem": "text.problems",
+    "Result": "results.result",
+    "Rubric": "model.rubric",
     "ScoredNode": "engine.card",
     "Tree": "engine.tree",
-    "Unreadable": "problems",
-    "assess": "api",
-    "check": "api",
-    "read_rubric": "api",
+    "Unreadable": "text.problems",
+    "assess": "api.calls",
+    "check": "api.calls",
+    "read_rubric": "api.calls",
     "resolve": "engine.tree",
     "score": "engine.score",
 }

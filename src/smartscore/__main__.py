@@ -3,7 +3,7 @@
 import os
 import sys
 
-from smartscore import ending
+from smartscore.processes import ending
 
 
 def program() -> None:

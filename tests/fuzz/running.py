@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 import smartscore.cli as commands
-from smartscore import bounded
+from smartscore.processes import bounded
 from tests.fuzz import oracles
 from tests.fuzz.kinds import Case, Done, Kind
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from smartscore.delimited import DELIMITERS
+from smartscore.text.delimited import DELIMITERS
 from tests.building import assessment_data, dimension, rubric_data
 from tests.fuzz.grammar import dumped
 from tests.fuzz.kinds import Case, Done, Kind

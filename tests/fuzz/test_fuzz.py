@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from smartscore import references
-from smartscore.bounded import Limits
+from smartscore.processes.bounded import Limits
+from smartscore.read import sources as references
 from tests.fuzz import kept
 from tests.fuzz.every import KINDS
 from tests.fuzz.kinds import Case, Kind

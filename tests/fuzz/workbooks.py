@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartscore.rubric import Rubric
+from smartscore.model.rubric import Rubric
 from smartscore.sheets.workbook import workbook
 from smartscore.words import words
 from tests.archives import zipped

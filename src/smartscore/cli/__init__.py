@@ -130,7 +130,7 @@ def _tell_misuse(error: _Misused) -> int:
     from io import StringIO
 
     from smartscore.cli import streams
-    from smartscore.naming import shown
+    from smartscore.text.naming import shown
 
     text = StringIO()
     error.show(file=text)

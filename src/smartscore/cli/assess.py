@@ -8,7 +8,7 @@ import typer
 from smartscore.cli import options
 
 if TYPE_CHECKING:
-    from smartscore.result import Result
+    from smartscore.results.result import Result
     from smartscore.words import Words
 
 

@@ -100,9 +100,9 @@ def check(
 
     Exit code: 0 fine, 1 problems found, 2 could not run or nothing to check.
     """
-    from smartscore.checking import reaches
     from smartscore.cli import checks
-    from smartscore.problems import Severity
+    from smartscore.read.check_many import reaches
+    from smartscore.text.problems import Severity
 
     run = checks.prepare(
         paths,

@@ -6,18 +6,18 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from smartscore.catalogue import Catalogue
-from smartscore.checking import Checked, Choice, Files, check, find_files
 from smartscore.cli import outputs, session, streams
 from smartscore.cli.replacing import write_bytes
-from smartscore.examining import Examiner
-from smartscore.loading import content
-from smartscore.mending import Mended, difference, mend
-from smartscore.naming import shown
-from smartscore.problems import Problem, Unreadable, reason
+from smartscore.read.check import Examiner
+from smartscore.read.check_many import Checked, Choice, Files, check, find_files
+from smartscore.read.mending import Mended, difference, mend
+from smartscore.read.rubrics import content
+from smartscore.read.settings import CheckSettings, check_settings
+from smartscore.read.shelf import Catalogue
 from smartscore.reports.safe import clean
-from smartscore.settings import CheckSettings, check_settings
-from smartscore.source import MAX_BYTES, STDIN
+from smartscore.text.naming import shown
+from smartscore.text.problems import Problem, Unreadable, reason
+from smartscore.text.source import MAX_BYTES, STDIN
 from smartscore.words import Words, known_language, words
 
 
@@ -73,7 +73,7 @@ def prepare(
 
 def _codes(written: Sequence[str] | None, told: Words) -> tuple[str, ...]:
     """Codes and prefixes, each of which begins some code."""
-    from smartscore.rulebook import pages
+    from smartscore.read.rulebook import pages
 
     codes = [code.strip() for part in written or () for code in part.split(",") if code.strip()]
     for code in codes:

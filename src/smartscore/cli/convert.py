@@ -9,9 +9,9 @@ from smartscore.cli import options
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from smartscore.catalogue import Catalogue
-    from smartscore.fields import Language
-    from smartscore.problems import Problem
+    from smartscore.model.fields import Language
+    from smartscore.read.shelf import Catalogue
+    from smartscore.text.problems import Problem
     from smartscore.words import Words
 
 _YAML = (".yaml", ".yml")
@@ -38,9 +38,9 @@ def convert(
     from pathlib import Path
 
     from smartscore.cli import outputs, session, streams
-    from smartscore.loading import content
-    from smartscore.problems import Unreadable
+    from smartscore.read.rubrics import content
     from smartscore.sheets import is_workbook
+    from smartscore.text.problems import Unreadable
     from smartscore.words import words
 
     language = session.chosen_language(lang)
@@ -71,9 +71,9 @@ def _refuse_other_kinds(file: str, told: "Words") -> None:
     from pathlib import Path
 
     from smartscore.cli import session
-    from smartscore.loading import content
-    from smartscore.problems import Unreadable
-    from smartscore.source import of_another_kind
+    from smartscore.read.rubrics import content
+    from smartscore.text.problems import Unreadable
+    from smartscore.text.source import of_another_kind
 
     try:
         found = of_another_kind(content(Path(file)), file)
@@ -87,12 +87,12 @@ def _refuse_other_kinds(file: str, told: "Words") -> None:
 def _to_yaml(
     file: str, data: bytes, target: str, catalogue: "Catalogue", language: "Language | None"
 ) -> None:
-    from smartscore import writing
     from smartscore.cli import outputs, session, streams
-    from smartscore.problems import Invalid, Unreadable
-    from smartscore.reading import Reader
+    from smartscore.read.assessments import Reader
     from smartscore.sheets.reading import held, read
-    from smartscore.source import MAX_BYTES, parse
+    from smartscore.text import writing
+    from smartscore.text.problems import Invalid, Unreadable
+    from smartscore.text.source import MAX_BYTES, parse
     from smartscore.words import words
 
     told = words(language or session.FALLBACK)
@@ -129,12 +129,12 @@ def _to_workbook(
     file: str, data: bytes, target: str, catalogue: "Catalogue", language: "Language | None"
 ) -> None:
     from smartscore.cli import outputs, session, streams
-    from smartscore.problems import Complaint, Invalid
-    from smartscore.reading import Reader, declared_language
+    from smartscore.read.assessments import Reader, declared_language
     from smartscore.sheets import NotInstalled, Unfit
     from smartscore.sheets.reading import groups, is_of_shape
     from smartscore.sheets.workbook import Overlong, workbook
-    from smartscore.source import parse
+    from smartscore.text.problems import Complaint, Invalid
+    from smartscore.text.source import parse
     from smartscore.words import words
 
     told = words(language or declared_language(file, data) or session.FALLBACK)
@@ -161,8 +161,8 @@ def _to_workbook(
         why = told(unfit.key, limit=unfit.limit)
         streams.stop(told("convert.unfit", file=target, why=why))
     except Overlong as overlong:
+        from smartscore.read.workbook_faults import CELLS_HOLD_THE_TEXT
         from smartscore.sheets.columns import MAX_TEXT
-        from smartscore.workbook_faults import CELLS_HOLD_THE_TEXT
 
         limit = {"limit": str(MAX_TEXT)}
         too_long = (Complaint(CELLS_HOLD_THE_TEXT, route, limit) for route in overlong.routes)

@@ -8,7 +8,7 @@ from smartscore.cli import options
 
 if TYPE_CHECKING:
     from smartscore.engine.card import ScoredNode
-    from smartscore.result import Result
+    from smartscore.results.result import Result
     from smartscore.words import Words
 
 
@@ -77,7 +77,7 @@ def _meant(whole: "ScoredNode", name: str) -> "list[ScoredNode]":
 
 def _near(result: "Result", name: str) -> str:
     """The code, or the end of a path, that was probably meant."""
-    from smartscore.problems import closest
+    from smartscore.text.problems import closest
 
     parts = name.strip("/").count("/") + 1
     paths = (node.path for card in result.cards for node in card.whole.walk())

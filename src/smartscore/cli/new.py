@@ -7,8 +7,8 @@ import typer
 from smartscore.cli import options
 
 if TYPE_CHECKING:
-    from smartscore.catalogue import Catalogue
-    from smartscore.fields import Language
+    from smartscore.model.fields import Language
+    from smartscore.read.shelf import Catalogue
     from smartscore.words import Words
 
 app = typer.Typer(
@@ -107,9 +107,9 @@ def _fresh(
     subject: str | None,
 ) -> None:
     from smartscore.cli import session, streams
-    from smartscore.problems import Invalid
     from smartscore.skeleton import Refused
     from smartscore.skeleton.fresh import new_assessment
+    from smartscore.text.problems import Invalid
     from smartscore.words import words
 
     told = words(language or session.FALLBACK)
@@ -137,7 +137,6 @@ def _workbook(
     from pathlib import Path
 
     from smartscore.cli import session, streams
-    from smartscore.problems import Invalid
     from smartscore.reports.safe import one_line
     from smartscore.sheets import NotInstalled, Unfit
     from smartscore.sheets.columns import MAX_TEXT
@@ -145,6 +144,7 @@ def _workbook(
     from smartscore.sheets.workbook import Overlong, fresh, workbook
     from smartscore.skeleton import Refused
     from smartscore.skeleton.fresh import asked_for
+    from smartscore.text.problems import Invalid
     from smartscore.words import words
 
     told = words(language or session.FALLBACK)
@@ -186,11 +186,11 @@ def _update(
     from pathlib import Path
 
     from smartscore.cli import session, streams
-    from smartscore.loading import content
-    from smartscore.problems import Invalid, Unreadable
-    from smartscore.reading import declared_language
+    from smartscore.read.assessments import declared_language
+    from smartscore.read.rubrics import content
     from smartscore.skeleton import Refused, Unplaced
     from smartscore.skeleton.update import updated
+    from smartscore.text.problems import Invalid, Unreadable
     from smartscore.words import words
 
     told = words(language or session.FALLBACK)
@@ -225,7 +225,7 @@ def _refuse_existing(file: str, key: str, told: "Words") -> None:
     from pathlib import Path
 
     from smartscore.cli import outputs, streams
-    from smartscore.source import STDIN
+    from smartscore.text.source import STDIN
 
     if file == STDIN:
         return
@@ -237,7 +237,7 @@ def _refuse_existing(file: str, key: str, told: "Words") -> None:
 def _write(file: str, text: str | bytes, done: str, told: "Words") -> None:
     """Write the file, or print it; say what was done where that is not in the way."""
     from smartscore.cli import streams
-    from smartscore.source import STDIN
+    from smartscore.text.source import STDIN
 
     printed = file == STDIN
     streams.write(None if printed else file, lambda: text, told, "yaml")

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from smartscore.cli.streams import STDOUT, stop
-from smartscore.loading import content, is_ours
-from smartscore.premises import settings_above
-from smartscore.problems import Unreadable, reason
-from smartscore.source import STDIN
+from smartscore.read.premises import settings_above
+from smartscore.read.rubrics import content, is_ours
+from smartscore.text.problems import Unreadable, reason
+from smartscore.text.source import STDIN
 from smartscore.words import Words
 
 _YAML = (".yaml", ".yml")

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from smartscore.ending import Held, Unfinished
+from smartscore.processes.ending import Held, Unfinished
 
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _THERE = os.O_WRONLY | getattr(os, "O_BINARY", 0)

@@ -177,7 +177,7 @@ def report(
 def _first(written: str, told: "Words") -> int:
     """The number of the first table, if it is one that a table can have."""
     from smartscore.cli import streams
-    from smartscore.fields import shown
+    from smartscore.model.fields import shown
 
     if not (written.isascii() and written.isdigit() and len(written) <= _LONGEST_START):
         streams.stop(told("cannot.start", number=shown(written)))
@@ -203,9 +203,9 @@ def _kind(output: str | None, format: Kind | None, told: "Words") -> Kind:
 def _template(file: str | None, kind: Kind, told: "Words") -> str | None:
     """The text of the reader's own template."""
     from smartscore.cli import streams
-    from smartscore.loading import content
-    from smartscore.problems import Unreadable
-    from smartscore.source import MAX_BYTES
+    from smartscore.read.rubrics import content
+    from smartscore.text.problems import Unreadable
+    from smartscore.text.source import MAX_BYTES
 
     if file is None:
         return None
@@ -239,10 +239,10 @@ def _way(figures: str | None, output: str | None) -> str | None:
 def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
     """The report; stops with what keeps it from being made."""
     from smartscore.cli import streams
-    from smartscore.problems import reason
     from smartscore.reports.document import TemplateFaultError
     from smartscore.reports.docx import ActsError, NoPandocError, PandocError
     from smartscore.reports.publishing import publish
+    from smartscore.text.problems import reason
 
     told = inputs.words
     try:
@@ -264,7 +264,7 @@ def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
 
 def _make_folder(folder: str, told: "Words") -> None:
     from smartscore.cli import streams
-    from smartscore.problems import reason
+    from smartscore.text.problems import reason
 
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)

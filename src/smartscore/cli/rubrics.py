@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
-    from smartscore.catalogue import Catalogue
     from smartscore.engine.tree import Tree
-    from smartscore.problems import Complaint
-    from smartscore.reading import Reader
+    from smartscore.read.assessments import Reader
+    from smartscore.read.shelf import Catalogue
     from smartscore.reports.library.listing import Shelved
+    from smartscore.text.problems import Complaint
     from smartscore.words import Words
 
 app = typer.Typer(
@@ -130,8 +130,8 @@ def diff(
     1 otherwise or a rubric has problems, 2 could not run.
     """
     from smartscore.cli import streams
-    from smartscore.comparing import compare
     from smartscore.reports.library import difference
+    from smartscore.studies.rubric_change import compare
 
     told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
     found = compare(_read(old, catalogue, told), _read(new, catalogue, told))
@@ -162,8 +162,8 @@ def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "Tree":
     from pathlib import Path
 
     from smartscore.cli import session, streams
-    from smartscore.problems import Complaint, Invalid, Unreadable
-    from smartscore.reading import Reader
+    from smartscore.read.assessments import Reader
+    from smartscore.text.problems import Complaint, Invalid, Unreadable
 
     reader = Reader(catalogue)
     try:
@@ -180,8 +180,8 @@ def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "Tree":
 
 def _refuse(found: "Complaint", reference: str, told: "Words") -> "NoReturn":
     """Say why there is no rubric under that name."""
-    from smartscore import loading_faults
     from smartscore.cli import streams
+    from smartscore.read import loading_faults
 
     if found.code == loading_faults.OTHER_MAJOR_VERSION:
         streams.stop(told("rubrics.major", name=reference, found=found.values["found"]))
@@ -197,8 +197,8 @@ def _shelf(catalogue: "Catalogue") -> "Iterator[Shelved]":
     """Every rubric file of the folders, but none that another of its code hides."""
     from pathlib import Path
 
-    from smartscore.loading import Loaded
-    from smartscore.reading import Reader
+    from smartscore.read.assessments import Reader
+    from smartscore.read.rubrics import Loaded
 
     reader = Reader(catalogue)
     for path in _rubric_files(catalogue):
@@ -219,9 +219,9 @@ def _rubric_files(catalogue: "Catalogue") -> "Iterator[Path]":
     import os
     import re
 
-    from smartscore.loading import content
-    from smartscore.premises import leads_away
-    from smartscore.problems import Unreadable, closest
+    from smartscore.read.premises import leads_away
+    from smartscore.read.rubrics import content
+    from smartscore.text.problems import Unreadable, closest
 
     kind = re.compile(rb"^[\"']?smartscore[\"']?[ \t]*:[ \t]*[\"']?([^/\s\"']*)", re.MULTILINE)
     for folder in catalogue.folders:
@@ -246,9 +246,9 @@ def _rubric_files(catalogue: "Catalogue") -> "Iterator[Path]":
 
 
 def _shelved(path: "Path", reader: "Reader") -> "Shelved":
-    from smartscore.loading import as_shown
-    from smartscore.problems import Invalid, Unreadable
+    from smartscore.read.rubrics import as_shown
     from smartscore.reports.library.listing import Shelved
+    from smartscore.text.problems import Invalid, Unreadable
 
     file = as_shown(path)
     try:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import typer
 
-from smartscore.cases import CaseResult, read_cases, run
-from smartscore.catalogue import Catalogue, bundled
-from smartscore.checking import find_files
 from smartscore.cli import session, streams
-from smartscore.fields import Language
-from smartscore.loading import Loader, content
-from smartscore.problems import Invalid, Problem, Unreadable
+from smartscore.model.fields import Language
+from smartscore.read.check_many import find_files
+from smartscore.read.published import CaseResult, read_cases, run
+from smartscore.read.rubrics import Loader, content
+from smartscore.read.shelf import Catalogue, bundled
+from smartscore.text.problems import Invalid, Problem, Unreadable
 from smartscore.words import words
 
 

@@ -23,7 +23,7 @@ def schema(
     # yaml-language-server: $schema=../schemas/rubric.json
     """
     from smartscore.cli import session, streams
-    from smartscore.schema import text
+    from smartscore.read.schemas import text
     from smartscore.words import words
 
     streams.write(None, lambda: text(kind), words(session.FALLBACK), "json")

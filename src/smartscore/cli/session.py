@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 import typer
 
-from smartscore import loading_faults
-from smartscore.assessing import chosen, read, scored
-from smartscore.catalogue import Catalogue
+from smartscore.api.assessing import chosen, read, scored
+from smartscore.arithmetic.numbers import exact, half_up
 from smartscore.cli.streams import say, standard_input, stop, tell
-from smartscore.fields import Language, shown
-from smartscore.loading import content
-from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
-from smartscore.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
-from smartscore.reading import Reader, declared_language
-from smartscore.result import Result
-from smartscore.rounding import exact, half_up
-from smartscore.source import STDIN
+from smartscore.model.fields import Language, shown
+from smartscore.read import loading_faults
+from smartscore.read.assessments import Reader, declared_language
+from smartscore.read.rubrics import content
+from smartscore.read.shelf import Catalogue
+from smartscore.results.result import Result
+from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
+from smartscore.text.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
+from smartscore.text.source import STDIN
 from smartscore.words import Words, known_language, words
 
 FALLBACK: Language = "en"
@@ -67,7 +67,7 @@ def catalogue(
 
 def _opened_by_settings(told: Words) -> tuple[Path, ...]:
     """What the settings of the project open to files that are named on the command line."""
-    from smartscore.settings import allowed
+    from smartscore.read.settings import allowed
 
     try:
         return allowed(Path.cwd())
@@ -233,7 +233,7 @@ def below(
 
 def refuse_other_versions(inputs: Inputs) -> None:
     """Stop where files use rubrics of one code that do not score alike; tell what differs else."""
-    from smartscore.comparable import clash, harmless
+    from smartscore.studies.comparable import clash, harmless
 
     told = inputs.words
     if (found := clash(inputs.results)) is not None:

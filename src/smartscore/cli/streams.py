@@ -13,10 +13,10 @@ import typer
 
 from smartscore.cli.printable import encoded
 from smartscore.cli.replacing import write_bytes
-from smartscore.problems import Unreadable, reason
 from smartscore.reports.inert import inert_as, is_exact, marks
 from smartscore.reports.safe import one_line
-from smartscore.source import MAX_BYTES, STDIN
+from smartscore.text.problems import Unreadable, reason
+from smartscore.text.source import MAX_BYTES, STDIN
 from smartscore.words import Words
 
 STDOUT = (STDIN, "/dev/stdout")

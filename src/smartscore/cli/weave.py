@@ -12,10 +12,10 @@ from smartscore.cli.report import Flavour
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from smartscore.catalogue import Catalogue
     from smartscore.cli.session import FaultyError, Inputs
-    from smartscore.fields import Language
-    from smartscore.problems import Problem
+    from smartscore.model.fields import Language
+    from smartscore.read.shelf import Catalogue
+    from smartscore.text.problems import Problem
     from smartscore.weaving.blocks import Spot
     from smartscore.weaving.chapter import Woven
     from smartscore.words import Words
@@ -77,7 +77,7 @@ class _Loom:
         What is refreshed is kept for `write`.
         """
         from smartscore.cli import streams
-        from smartscore.problems import Unreadable
+        from smartscore.text.problems import Unreadable
         from smartscore.weaving.chapter import weave
 
         told = self._told
@@ -162,7 +162,7 @@ class _Loom:
 
     def _refuse_elsewhere(self, file: str, names: "Sequence[str]") -> None:
         """Raise Refused for a file that the document may not name."""
-        from smartscore.loading import refusal
+        from smartscore.read.rubrics import refusal
         from smartscore.weaving import Refused
 
         home = self._shelf.premises.home(Path(file).parent)
@@ -173,7 +173,7 @@ class _Loom:
 
 def _beside(file: str, name: str) -> str:
     """A file that a document names, from where the document lies; `-` is a name like others."""
-    from smartscore.source import STDIN
+    from smartscore.text.source import STDIN
 
     path = str(Path(file).parent / name)
     return f"./{path}" if path == STDIN else path
@@ -181,9 +181,9 @@ def _beside(file: str, name: str) -> str:
 
 def _text(file: str) -> str:
     """A document; every byte of it comes back when it is written. Raises Unreadable."""
-    from smartscore.loading import content
-    from smartscore.problems import Unreadable
-    from smartscore.source import MAX_BYTES
+    from smartscore.read.rubrics import content
+    from smartscore.text.problems import Unreadable
+    from smartscore.text.source import MAX_BYTES
 
     data = content(Path(file))
     if len(data) > MAX_BYTES:

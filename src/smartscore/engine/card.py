@@ -12,14 +12,14 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from smartscore.assessment import Rating
+from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.engine.measures import Way
+from smartscore.engine.sourcing import lacks_source
 from smartscore.engine.tree import Kind, Node, Tree, Watch
-from smartscore.fields import Text
-from smartscore.problems import closest
-from smartscore.rounding import exact, figure, half_up
-from smartscore.rubric import Band, Display, Gate, Indicator, Rubric, ScalePoint
-from smartscore.sourcing import lacks_source
+from smartscore.model.assessment import Rating
+from smartscore.model.fields import Text
+from smartscore.model.rubric import Band, Display, Gate, Indicator, Rubric, ScalePoint
+from smartscore.text.problems import closest
 
 Status = Literal["rated", "unknown", "not_applicable"]
 Values = Sequence[Fraction | None]

@@ -5,10 +5,10 @@ import json
 from fractions import Fraction
 from typing import Any
 
+from smartscore.arithmetic.numbers import exact
 from smartscore.engine.measures import OnLevels
 from smartscore.engine.tree import Node, Tree
-from smartscore.rounding import exact
-from smartscore.rubric import Dimension, Indicator
+from smartscore.model.rubric import Dimension, Indicator
 
 
 def digest(tree: Tree) -> str:

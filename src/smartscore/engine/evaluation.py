@@ -11,7 +11,7 @@ from math import gcd
 from types import MappingProxyType
 from typing import TypeVar
 
-from smartscore import aggregate
+from smartscore.arithmetic import means as aggregate
 from smartscore.engine.tree import Tree, whole_ratios
 
 Number = TypeVar("Number", Fraction, float)

@@ -5,11 +5,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from smartscore import normalise
-from smartscore.assessment import Rating, ResponseFile, ResponseMean
-from smartscore.fields import rational
-from smartscore.rounding import exact
-from smartscore.rubric import Indicator, Rubric
+from smartscore.arithmetic import normalise
+from smartscore.arithmetic.numbers import exact
+from smartscore.model.assessment import Rating, ResponseFile, ResponseMean
+from smartscore.model.fields import rational
+from smartscore.model.rubric import Indicator, Rubric
 
 ZERO, ONE = Fraction(0), Fraction(1)
 

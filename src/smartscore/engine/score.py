@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from smartscore import aggregate
-from smartscore.assessment import Rating
+from smartscore.arithmetic import means as aggregate
 from smartscore.engine.card import Card, Status, Values
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.measures import ONE
 from smartscore.engine.tree import Tree
+from smartscore.model.assessment import Rating
 
 Ratings = Mapping[str, Mapping[str, Rating | None] | None]
 """What was found, by the code of the rubric in which an indicator is written, then by its own."""

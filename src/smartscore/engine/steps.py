@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from smartscore import aggregate
+from smartscore.arithmetic import means as aggregate
 from smartscore.engine.card import Card, ScoredNode, Step, Values, on_display
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.measures import OnLevels

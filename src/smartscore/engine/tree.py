@@ -12,10 +12,12 @@ from functools import cached_property
 from math import gcd, lcm
 from typing import Literal, NamedTuple
 
+from smartscore.arithmetic.numbers import exact
+from smartscore.arithmetic.weighting import Priorities, rank_order_centroid, shares
+from smartscore.engine.comparisons import compared
 from smartscore.engine.measures import Measure, measure_of
-from smartscore.fields import Text
-from smartscore.rounding import exact
-from smartscore.rubric import (
+from smartscore.model.fields import Text
+from smartscore.model.rubric import (
     Band,
     ByComparison,
     Dimension,
@@ -28,8 +30,6 @@ from smartscore.rubric import (
     Rubric,
     children,
 )
-from smartscore.weighting import Priorities, rank_order_centroid, shares
-from smartscore.weights import compared
 
 Grafts = Mapping[tuple[str, str], Rubric]
 """The rubric behind each graft, by the code of the rubric it stands in and its reference."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from smartscore.cases import CaseResult, Expected
+from smartscore.arithmetic.numbers import figure
 from smartscore.engine.card import ScoredNode
-from smartscore.naming import shown
+from smartscore.read.published import CaseResult, Expected
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
-from smartscore.rounding import figure
+from smartscore.text.naming import shown
 from smartscore.words import Words
 
 

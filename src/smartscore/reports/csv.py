@@ -7,10 +7,10 @@ from io import StringIO
 from typing import Any, Final
 
 from smartscore.engine.card import ScoredNode
-from smartscore.records import COLUMNS, rows
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
-from smartscore.result import Result
+from smartscore.results.records import COLUMNS, rows
+from smartscore.results.result import Result
 from smartscore.words import Words
 
 _TEXTS: Final = ("subject", "subject_code", "title", "rating", "reason")

@@ -22,8 +22,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from smartscore import bounded
-from smartscore.fields import Language
+from smartscore.model.fields import Language
+from smartscore.processes import bounded
 from smartscore.reports.flavours import Flavour, Writer, Xref
 from smartscore.reports.flavours.gfm import Gfm
 from smartscore.reports.flavours.pandoc import Pandoc

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
-from smartscore.fields import rational
-from smartscore.rounding import exact
+from smartscore.arithmetic.numbers import exact
+from smartscore.model.fields import rational
 from smartscore.words import Words
 
 BRIEF = 15

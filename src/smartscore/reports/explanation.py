@@ -7,16 +7,16 @@ it, in the same numbers: fractions are exact, and an ellipsis stands for digits 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from smartscore.assessment import Rating, ResponseMean
+from smartscore.arithmetic.numbers import exact
+from smartscore.arithmetic.numbers import figure as printed
 from smartscore.engine import measures
 from smartscore.engine.card import GateOutcome, ScoredNode
+from smartscore.model.assessment import Rating, ResponseMean
+from smartscore.model.rubric import Quantity, Survey
 from smartscore.reports import phrases
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page
-from smartscore.result import Result
-from smartscore.rounding import exact
-from smartscore.rounding import figure as printed
-from smartscore.rubric import Quantity, Survey
+from smartscore.results.result import Result
 from smartscore.words import Words
 
 _Parts = Sequence[tuple[Fraction, Fraction]]

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from smartscore.result import Result
+from smartscore.results.result import Result
 
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 

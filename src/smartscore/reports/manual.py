@@ -6,8 +6,8 @@ from itertools import groupby
 from textwrap import fill, indent
 from typing import Final
 
-from smartscore.problems import closest
-from smartscore.rulebook import Page, pages
+from smartscore.read.rulebook import Page, pages
+from smartscore.text.problems import closest
 
 WIDTH: Final = 80
 _SUBJECTS: Final = {

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from smartscore.csl import plain
 from smartscore.reports import charts
 from smartscore.reports.safe import clean
 from smartscore.reports.view import (
@@ -28,6 +27,7 @@ from smartscore.reports.view import (
     Source,
     Table,
 )
+from smartscore.text.csl import plain
 from smartscore.words import Words
 
 _ELSEWHERE = ("comparison", "about", "results")

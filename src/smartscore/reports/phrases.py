@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from smartscore import csl
-from smartscore.assessment import Assessment, Evidence, Rating, ResponseMean
+from smartscore.arithmetic.numbers import exact, figure, half_up
+from smartscore.arithmetic.weighting import CONSISTENT, RANDOM_INDEX
 from smartscore.engine import measures
 from smartscore.engine.card import Card, GateOutcome, ScoredNode, Step
 from smartscore.engine.tree import Node
-from smartscore.fields import Reference
+from smartscore.model.assessment import Assessment, Evidence, Rating, ResponseMean
+from smartscore.model.fields import Reference
+from smartscore.model.rubric import ByComparison, Indicator
 from smartscore.reports import sources
-from smartscore.rounding import exact, figure, half_up
-from smartscore.rubric import ByComparison, Indicator
-from smartscore.weighting import CONSISTENT, RANDOM_INDEX
+from smartscore.text import csl
 from smartscore.words import Words
 
 

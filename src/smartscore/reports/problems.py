@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from smartscore import rulebook
-from smartscore.checking import Checked
-from smartscore.naming import shown
-from smartscore.problems import Place, Problem, Related, Severity
+from smartscore.read import rulebook
+from smartscore.read.check_many import Checked
 from smartscore.reports.safe import clean, one_line
+from smartscore.text.naming import shown
+from smartscore.text.problems import Place, Problem, Related, Severity
 from smartscore.words import Words
 
 WIDTH = 80

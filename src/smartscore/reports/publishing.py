@@ -9,7 +9,7 @@ from smartscore.reports import charts
 from smartscore.reports.flavours import Flavour, Xref
 from smartscore.reports.view import Block, Figure, Paragraph, Report, Style, Wishes
 from smartscore.reports.view.build import report as build
-from smartscore.result import Result
+from smartscore.results.result import Result
 from smartscore.words import Words
 
 MOST_CHARTS: Final = 200

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from smartscore.csl import plain
+from smartscore.text.csl import plain
 from smartscore.words import Words
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartscore import __version__
 from smartscore.engine.card import Card, ScoredNode
 from smartscore.reports import phrases
-from smartscore.result import Result
+from smartscore.results.result import Result
 from smartscore.words import Words
 
 if TYPE_CHECKING:

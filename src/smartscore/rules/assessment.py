@@ -1,11 +1,11 @@
 """What must hold between an assessment and its rubrics before anything can be scored."""
 
-from smartscore.assessment import RATINGS, ResponseFile, ResponseMean
-from smartscore.fields import rational, shown
-from smartscore.likeness import Names
-from smartscore.problems import Code, Route, closest, sole_match
-from smartscore.rounding import exact
+from smartscore.arithmetic.numbers import exact
+from smartscore.model.assessment import RATINGS, ResponseFile, ResponseMean
+from smartscore.model.fields import rational, shown
 from smartscore.rules.rule import Finding, Found, RatingsCase, Rule, indicators
+from smartscore.text.likeness import Names
+from smartscore.text.problems import Code, Route, closest, sole_match
 
 
 def ratings_are_for_a_listed_rubric(case: RatingsCase) -> Found:

@@ -4,16 +4,16 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from smartscore.assessment import Rating
-from smartscore.fields import Reference, shown
-from smartscore.likeness import Names
-from smartscore.problems import Code, Route, Severity, closest, sole_match
-from smartscore.rounding import exact
-from smartscore.rubric import Indicator
+from smartscore.arithmetic.numbers import exact
+from smartscore.engine.sourcing import lacks_source
+from smartscore.model.assessment import Rating
+from smartscore.model.fields import Reference, shown
+from smartscore.model.rubric import Indicator
 from smartscore.rules import wordlists
 from smartscore.rules.rule import AssessmentCase, Finding, Found, Rule, indicators, repeated
 from smartscore.rules.texts import by_language, texts_of
-from smartscore.sourcing import lacks_source
+from smartscore.text.likeness import Names
+from smartscore.text.problems import Code, Route, Severity, closest, sole_match
 
 
 def required_evidence_is_there(case: AssessmentCase) -> Found:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from smartscore import csl
-from smartscore.fields import Reference, shown
-from smartscore.problems import Code, Severity
+from smartscore.model.fields import Reference, shown
 from smartscore.rules.rule import AssessmentCase, Found, RubricCase, Rule
+from smartscore.text import csl
+from smartscore.text.problems import Code, Severity
 
 
 def references_of_assessments_are_printed(case: AssessmentCase) -> Found:

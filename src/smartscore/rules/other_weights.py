@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from smartscore import shape_faults
 from smartscore.engine.tree import Node, Tree, Weights
-from smartscore.fields import number_fault, shown
-from smartscore.problems import Complaint, closest
+from smartscore.model.fields import number_fault, shown
 from smartscore.rules import rubric
-from smartscore.source import Data
+from smartscore.text import shape_faults
+from smartscore.text.problems import Complaint, closest
+from smartscore.text.source import Data
 
 _CODES: Final = {rule.check: rule.code for rule in rubric.RULES}
 ALL_ARE_NAMED: Final = _CODES[rubric.weights_are_complete]

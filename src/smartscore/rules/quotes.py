@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from smartscore.fields import shown
-from smartscore.problems import Code, Severity
+from smartscore.model.fields import shown
 from smartscore.rules.rule import AssessmentCase, Found, Rule
+from smartscore.text.problems import Code, Severity
 
 _HYPHEN_AT_END = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=[^\S\n]*+\n)\s++(?=\w)")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from smartscore.fields import shown
-from smartscore.likeness import Names
-from smartscore.problems import Beside, Code, Route, closest
-from smartscore.rounding import exact
-from smartscore.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
+from smartscore.arithmetic.numbers import exact
+from smartscore.engine.comparisons import pair_of
+from smartscore.model.fields import shown
+from smartscore.model.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
 from smartscore.rules import rubric_quantities
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule, repeated
-from smartscore.weights import pair_of
+from smartscore.text.likeness import Names
+from smartscore.text.problems import Beside, Code, Route, closest
 
 _NAMED: Final = 6
 """So many pairs are named; the rest of a long list is counted."""

@@ -1,8 +1,8 @@
 """What must hold of the keys of a quantity among themselves."""
 
-from smartscore.problems import Code, Route
-from smartscore.rubric import Indicator, Quantity, walk
+from smartscore.model.rubric import Indicator, Quantity, walk
 from smartscore.rules.rule import Found, RubricCase, Rule
+from smartscore.text.problems import Code, Route
 
 
 def keys_of_a_quantity_fit_its_kind(case: RubricCase) -> Found:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from smartscore.fields import Citation
-from smartscore.likeness import Names
-from smartscore.problems import Code, Route, Severity, closest, sole_match
-from smartscore.rubric import (
+from smartscore.model.fields import Citation
+from smartscore.model.rubric import (
     Graft,
     Indicator,
     Rubric,
     walk,
 )
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule, repeated
+from smartscore.text.likeness import Names
+from smartscore.text.problems import Code, Route, Severity, closest, sole_match
 
 
 def citations_have_a_reference(case: RubricCase) -> Found:

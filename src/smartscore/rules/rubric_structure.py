@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from smartscore.fields import shown
-from smartscore.problems import Beside, Code, Severity
-from smartscore.rounding import exact, figure
-from smartscore.rubric import (
+from smartscore.arithmetic.numbers import exact, figure
+from smartscore.arithmetic.weighting import CONSISTENT, Contradiction, contradiction
+from smartscore.engine.comparisons import pair_of, pairs
+from smartscore.model.fields import shown
+from smartscore.model.rubric import (
     ByComparison,
     Indicator,
     children,
@@ -15,8 +16,7 @@ from smartscore.rubric import (
     walk,
 )
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule
-from smartscore.weighting import CONSISTENT, Contradiction, contradiction
-from smartscore.weights import pair_of, pairs
+from smartscore.text.problems import Beside, Code, Severity
 
 _LEAST: Final = Fraction(1, 200)
 """Half a point of a hundred."""

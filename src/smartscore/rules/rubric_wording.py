@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from smartscore.fields import Translations, shown
-from smartscore.problems import Beside, Code, Route, Severity
-from smartscore.rubric import (
+from smartscore.model.fields import Translations, shown
+from smartscore.model.rubric import (
     Indicator,
     Rubric,
     walk,
@@ -12,6 +11,7 @@ from smartscore.rubric import (
 from smartscore.rules import wordlists
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule
 from smartscore.rules.texts import both_languages, by_language, texts_of
+from smartscore.text.problems import Beside, Code, Route, Severity
 
 
 def levels_are_described_at_the_ends_and_between(case: RubricCase) -> Found:

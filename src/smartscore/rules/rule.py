@@ -7,12 +7,12 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from smartscore.assessment import Assessment, Rating
 from smartscore.engine.tree import Tree
-from smartscore.fields import shown, split_reference
-from smartscore.problems import Beside, Code, Complaint, Edit, Route, Span
-from smartscore.rubric import Band, Dimension, Display, Graft, Indicator, Rubric, walk
-from smartscore.source import Source
+from smartscore.model.assessment import Assessment, Rating
+from smartscore.model.fields import shown, split_reference
+from smartscore.model.rubric import Band, Dimension, Display, Graft, Indicator, Rubric, walk
+from smartscore.text.problems import Beside, Code, Complaint, Edit, Route, Span
+from smartscore.text.source import Source
 
 Case = TypeVar("Case")
 

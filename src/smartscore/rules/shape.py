@@ -9,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from smartscore import notation, shape_faults
-from smartscore.fields import LANGUAGES, number_fault, shown
-from smartscore.problems import Complaint, Route, Wrong, closest, sole_match
+from smartscore.model.fields import LANGUAGES, number_fault, shown
 from smartscore.rules.written_out import kebab, written_out
-from smartscore.vocabulary import in_the_format, meanings
+from smartscore.text import notation, shape_faults
+from smartscore.text.problems import Complaint, Route, Wrong, closest, sole_match
+from smartscore.text.vocabulary import in_the_format, meanings
 
 _GUESSED = 200
 """For so many faults of one file it is guessed what was meant; more are only told."""

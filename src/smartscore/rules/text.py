@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from smartscore import layout
-from smartscore.nodes import PLAIN, MappingNode, ScalarNode, other_reading, unused_anchors
-from smartscore.problems import Code, Edit, Route, Severity, Span
 from smartscore.rules.rule import Finding, Found, Rule, TextCase
 from smartscore.rules.shape import keys_of
+from smartscore.text import layout
+from smartscore.text.nodes import PLAIN, MappingNode, ScalarNode, other_reading, unused_anchors
+from smartscore.text.problems import Code, Edit, Route, Severity, Span
 
 _CUT = re.compile(r"[ \t]+(?P<comment>#(?!smartscore)[^\s#!][^\n]*)")
 _MODELINE = re.compile(r"^#\s*(?:yaml-language-server:\s*)?\$schema[:=]", re.MULTILINE)

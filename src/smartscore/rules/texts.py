@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from smartscore.fields import Translations
-from smartscore.problems import Route
+from smartscore.model.fields import Translations
+from smartscore.text.problems import Route
 
 
 def by_language(text: str | Translations) -> Iterator[tuple[tuple[str, ...], str]]:

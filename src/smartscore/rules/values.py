@@ -4,11 +4,11 @@ import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from smartscore.fields import rational, shown
-from smartscore.problems import Code, Severity
-from smartscore.rounding import exact, figure
-from smartscore.rubric import Quantity
+from smartscore.arithmetic.numbers import exact, figure
+from smartscore.model.fields import rational, shown
+from smartscore.model.rubric import Quantity
 from smartscore.rules.rule import Found, RatingsCase, Rule, repeated
+from smartscore.text.problems import Code, Severity
 
 _THOUSANDS: Final = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 """A number in which the point may stand between thousands, as it does in Indonesia."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from smartscore import notation
+from smartscore.text import notation
 
 _WORDED = ("text", "title", "label", "name")
 """Keys for what people read, beside the code that stands for it."""
@@ -28,7 +28,7 @@ def written_out(
 
     `number` says that the text which is given is a number in the file.
 
-    >>> from smartscore.rubric import Item
+    >>> from smartscore.model.rubric import Item
     >>> written_out([Item], "undangan", "mapping")
     '{code: undangan, text: ...}'
     >>> written_out([Item], "Surat undangan", "list")

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from smartscore.assessment import short_for
-from smartscore.fields import is_ratio
-from smartscore.notation import digits
-from smartscore.problems import Route
+from smartscore.model.assessment import short_for
+from smartscore.model.fields import is_ratio
+from smartscore.model.rubric import Dimension, Indicator, Rubric, children
 from smartscore.reports.safe import one_line
-from smartscore.rubric import Dimension, Indicator, Rubric, children
 from smartscore.sheets import cells
 from smartscore.sheets.columns import CHOICES
 from smartscore.sheets.ratings import ABSENT, EMPTY
+from smartscore.text.notation import digits
+from smartscore.text.problems import Route
 from smartscore.words import Words
 
 EVIDENCE_ROWS: Final = 3

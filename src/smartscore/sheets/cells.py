@@ -12,15 +12,16 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from smartscore import shape_faults, workbook_faults, yaml_faults
-from smartscore.fields import is_ratio
-from smartscore.nodes import JSON_NUMBER, LONGEST_NUMBER
-from smartscore.notation import digits
-from smartscore.problems import Wrong
+from smartscore.model.fields import is_ratio
+from smartscore.read import workbook_faults
 from smartscore.sheets.columns import MAX_TEXT
 from smartscore.sheets.values import Held
-from smartscore.source import NOT_TEXT, codepoint
-from smartscore.writing import holds
+from smartscore.text import shape_faults, yaml_faults
+from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
+from smartscore.text.notation import digits
+from smartscore.text.problems import Wrong
+from smartscore.text.source import NOT_TEXT, codepoint
+from smartscore.text.writing import holds
 
 NOTHING_MET: Final = "-"
 _PREFIX: Final = "json:"

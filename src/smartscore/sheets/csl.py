@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from smartscore import workbook_faults
-from smartscore.problems import Wrong
+from smartscore.read import workbook_faults
 from smartscore.sheets.cells import json_of, number_cell, text_cell, text_of
 from smartscore.sheets.columns import REFERENCES
 from smartscore.sheets.values import Held
+from smartscore.text.problems import Wrong
 
 MORE: Final = "more"
 _OWN: Final = tuple(column.key for column in REFERENCES if column.key != MORE)

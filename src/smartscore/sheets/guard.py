@@ -13,12 +13,12 @@ from typing import Final
 from urllib.parse import unquote
 from xml.parsers.expat import ExpatError
 
-from smartscore import containers
-from smartscore.problems import Unreadable
 from smartscore.sheets.columns import MAX_COLUMNS, MAX_ROWS
 from smartscore.sheets.contents import Contents, Grid
 from smartscore.sheets.markup import Reading, TooManyElements, Walk
 from smartscore.sheets.parts import RELATIONSHIPS, Book, Formats, Link, Links, Texts
+from smartscore.text import containers
+from smartscore.text.problems import Unreadable
 
 MAX_UNPACKED: Final = 64 * 1024 * 1024
 MAX_PARTS: Final = 500

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from smartscore import bounded
-from smartscore.problems import Unreadable
+from smartscore.processes import bounded
 from smartscore.sheets.contents import Grid
 from smartscore.sheets.guard import read
-from smartscore.source import MAX_BYTES
+from smartscore.text.problems import Unreadable
+from smartscore.text.source import MAX_BYTES
 
 LIMITS: Final = bounded.Limits(seconds=60, mebibytes=1536)
 

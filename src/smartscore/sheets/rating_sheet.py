@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from smartscore.model.rubric import Dimension, Rubric
 from smartscore.reports.safe import one_line
-from smartscore.rubric import Dimension, Rubric
 from smartscore.sheets import cells
 from smartscore.sheets.blocks import Block, blocks, level_labels, shown, state_of
 from smartscore.sheets.book import Book, Sheet

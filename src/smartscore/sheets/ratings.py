@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from smartscore import workbook_faults
-from smartscore.assessment import FINDINGS
-from smartscore.problems import Related, Route
+from smartscore.model.assessment import FINDINGS
+from smartscore.read import workbook_faults
 from smartscore.sheets import cells
 from smartscore.sheets.columns import EVIDENCE, RATINGS
 from smartscore.sheets.table import Row, Table
 from smartscore.sheets.values import Held
-from smartscore.source import Data
+from smartscore.text.problems import Related, Route
+from smartscore.text.source import Data
 
 ABSENT: Final = "absent"
 EMPTY: Final = "null"

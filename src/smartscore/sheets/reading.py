@@ -5,12 +5,11 @@ from copy import copy
 from pathlib import Path
 from typing import Any, Final
 
-from smartscore import shape_faults, workbook_faults
-from smartscore.assessment import RATINGS, Assessment
-from smartscore.fields import Language
-from smartscore.loading import Loaded, as_model
-from smartscore.problems import Complaint, Invalid, Place, Problem, Route, Severity, in_order
-from smartscore.reading import (
+from smartscore.model.assessment import RATINGS, Assessment
+from smartscore.model.fields import Language
+from smartscore.model.rubric import Rubric
+from smartscore.read import workbook_faults
+from smartscore.read.assessments import (
     RUBRIC_LISTED_TWICE,
     TWO_RUBRICS_OF_ONE_CODE,
     Reader,
@@ -18,14 +17,16 @@ from smartscore.reading import (
     Wanted,
     spellings,
 )
-from smartscore.rubric import Rubric
+from smartscore.read.rubrics import Loaded, as_model
 from smartscore.rules.rule import indicators
 from smartscore.sheets.columns import MARK
 from smartscore.sheets.contents import Grid
 from smartscore.sheets.opening import grids
 from smartscore.sheets.table import Findings, offer
 from smartscore.sheets.taking import take
-from smartscore.source import Source
+from smartscore.text import shape_faults
+from smartscore.text.problems import Complaint, Invalid, Place, Problem, Route, Severity, in_order
+from smartscore.text.source import Source
 from smartscore.words import words
 
 _OF_CELLS: Final = ("A5", "Y1")

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from smartscore import workbook_faults
-from smartscore.problems import Code, Complaint, Place, Problem, Related, Route, Wrong, closest
+from smartscore.read import workbook_faults
 from smartscore.sheets import cells
 from smartscore.sheets.addresses import column_letters
 from smartscore.sheets.columns import CHOICES, FIRST_ROW, KINDS, LATER, MARK
 from smartscore.sheets.contents import Grid
 from smartscore.sheets.shown import Shown
 from smartscore.sheets.values import Held
-from smartscore.source import Data
+from smartscore.text.problems import Code, Complaint, Place, Problem, Related, Route, Wrong, closest
+from smartscore.text.source import Data
 from smartscore.words import Words, words
 
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from smartscore import workbook_faults
-from smartscore.problems import Place, Related, Route
+from smartscore.read import workbook_faults
 from smartscore.sheets import cells, csl
 from smartscore.sheets.columns import INFORMANTS, LINES, LISTS, REFERENCES, Line
 from smartscore.sheets.contents import Grid
 from smartscore.sheets.ratings import take_group
 from smartscore.sheets.table import Findings, Row, Table, chosen
-from smartscore.source import Data
+from smartscore.text.problems import Place, Related, Route
+from smartscore.text.source import Data
 
 _ALONE: Final = ("about", "references", "informants")
 """Kinds of sheet of which there is exactly one."""

@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from smartscore.fields import Language
-from smartscore.problems import Route
-from smartscore.rubric import Rubric
+from smartscore.model.fields import Language
+from smartscore.model.rubric import Rubric
 from smartscore.rules.rule import indicators
 from smartscore.sheets import Unfit, cells, csl, rating_sheet
 from smartscore.sheets.blocks import blocks
@@ -23,7 +22,8 @@ from smartscore.sheets.columns import (
     Line,
     unused_languages,
 )
-from smartscore.source import MAX_BYTES
+from smartscore.text.problems import Route
+from smartscore.text.source import MAX_BYTES
 from smartscore.words import Words
 
 FREE_REFERENCES: Final = 20

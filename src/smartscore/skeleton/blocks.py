@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from smartscore.engine.tree import Tree
-from smartscore.fields import shown
-from smartscore.rubric import Dimension, Indicator, Rubric, children
+from smartscore.model.fields import shown
+from smartscore.model.rubric import Dimension, Indicator, Rubric, children
 from smartscore.skeleton.comments import comment, quoted, scalar
 from smartscore.words import Words
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from smartscore.read.schemas import MODELS, nearest
 from smartscore.reports.safe import one_line
-from smartscore.schema import MODELS, nearest
-from smartscore.source import STDIN
+from smartscore.text.source import STDIN
 
 WIDTH: Final = 100
 

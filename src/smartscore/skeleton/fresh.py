@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from smartscore.catalogue import Catalogue
-from smartscore.fields import Date, shown
-from smartscore.reading import Reader
+from smartscore.model.fields import Date, shown
+from smartscore.model.rubric import Rubric
+from smartscore.read.assessments import Reader
+from smartscore.read.shelf import Catalogue
 from smartscore.reports.safe import clean, one_line
-from smartscore.rubric import Rubric
 from smartscore.skeleton import Refused
 from smartscore.skeleton.blocks import group_lines, groups, items, takes_in_lines
 from smartscore.skeleton.comments import comment, scalar, schema_lines

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from smartscore.nodes import ScalarNode
-from smartscore.rubric import Rubric
+from smartscore.model.rubric import Rubric
 from smartscore.skeleton import Unplaced, places
 from smartscore.skeleton.blocks import (
     Item,
@@ -15,6 +14,7 @@ from smartscore.skeleton.blocks import (
     items,
 )
 from smartscore.skeleton.comments import scalar
+from smartscore.text.nodes import ScalarNode
 from smartscore.words import Words
 
 Node = Any

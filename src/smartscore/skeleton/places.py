@@ -8,8 +8,8 @@ at once and are themselves followed by a blank line or by something further out.
 import re
 from typing import Any, Final
 
-from smartscore.nodes import MappingNode, ScalarNode
 from smartscore.skeleton import Unplaced
+from smartscore.text.nodes import MappingNode, ScalarNode
 
 Node = Any
 """A node of YAML; its kinds are told apart by `nodes`."""

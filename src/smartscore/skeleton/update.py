@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from smartscore.assessment import Assessment
-from smartscore.catalogue import Catalogue
 from smartscore.engine.tree import Tree
-from smartscore.problems import Invalid, Problem
-from smartscore.reading import Reader
-from smartscore.rubric import Rubric
+from smartscore.model.assessment import Assessment
+from smartscore.model.rubric import Rubric
+from smartscore.read.assessments import Reader
+from smartscore.read.shelf import Catalogue
 from smartscore.rules.assessment import OF_ANOTHER_RUBRIC
 from smartscore.skeleton import Refused, Unplaced
 from smartscore.skeleton.blocks import groups, items
 from smartscore.skeleton.insertion import Insertion
 from smartscore.skeleton.wanted import Wanted, find, listing
-from smartscore.source import Source, parse
+from smartscore.text.problems import Invalid, Problem
+from smartscore.text.source import Source, parse
 from smartscore.words import Words
 
 _LEFT: Final = frozenset(rule.code.code for rule in OF_ANOTHER_RUBRIC)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from smartscore import loading_faults
-from smartscore.catalogue import Catalogue, is_path
-from smartscore.fields import is_reference, split_reference
-from smartscore.problems import Unreadable, closest
-from smartscore.reading import Reader, Reading
+from smartscore.model.fields import is_reference, split_reference
+from smartscore.model.rubric import Rubric
+from smartscore.read import loading_faults
+from smartscore.read.assessments import Reader, Reading
+from smartscore.read.shelf import Catalogue, is_path
 from smartscore.reports.safe import clean
-from smartscore.rubric import Rubric
 from smartscore.skeleton import Refused
-from smartscore.source import STDIN
+from smartscore.text.problems import Unreadable, closest
+from smartscore.text.source import STDIN
 
 _REFUSED = {
     loading_faults.OTHER_MAJOR_VERSION.code: "cannot.rubric-major",

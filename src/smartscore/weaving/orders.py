@@ -4,10 +4,8 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 
-from smartscore.comparable import clash
 from smartscore.engine.card import ScoredNode
-from smartscore.fields import LANGUAGES
-from smartscore.problems import closest
+from smartscore.model.fields import LANGUAGES
 from smartscore.reports import phrases
 from smartscore.reports.flavours import Flavour, Writer
 from smartscore.reports.flavours.gfm import Gfm
@@ -16,7 +14,9 @@ from smartscore.reports.markup import github, md
 from smartscore.reports.summary import figures
 from smartscore.reports.view import Report, Table, Wishes
 from smartscore.reports.view.build import report
-from smartscore.result import Result
+from smartscore.results.result import Result
+from smartscore.studies.comparable import clash
+from smartscore.text.problems import closest
 from smartscore.weaving import Order, Refused
 from smartscore.words import Words
 

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from smartscore.ending import Unfinished
+from smartscore.processes.ending import Unfinished
 from smartscore.reports.docx.finish import finished, unzipped, zipped
 from smartscore.reports.docx.guard import ActsError, guarded
 from smartscore.reports.docx.pictures import replaced, stubs

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Final
 from xml.parsers import expat
 
-from smartscore.csl import is_followable
+from smartscore.text.csl import is_followable
 
 _RELATIONS: Final = """
 comments core-properties custom-properties extended-properties fontTable footer footnotes hyperlink

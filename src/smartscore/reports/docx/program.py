@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from smartscore import ending
+from smartscore.processes import ending
 
 _PATIENCE: Final = 300
 """Seconds after which pandoc is given up: a report of all bundled rubrics takes about one."""

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from smartscore.csl import is_followable
 from smartscore.reports.flavours.pandoc import section_end
+from smartscore.text.csl import is_followable
 
 _ENDS: Final = tuple(["openxml", section_end(wide=wide)] for wide in (False, True))
 """The raw parts that are ours."""

@@ -12,10 +12,10 @@ from json import dumps  # `json` is a module of ours here
 from pathlib import PurePath
 from typing import Any
 
-from smartscore.problems import Problem, Related, Severity, Unreadable
+from smartscore.read.rulebook import Page, pages
 from smartscore.reports.findings.repository import in_repository
 from smartscore.reports.safe import one_line
-from smartscore.rulebook import Page, pages
+from smartscore.text.problems import Problem, Related, Severity, Unreadable
 from smartscore.words import Words
 
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -1,9 +1,9 @@
 """Workflow commands of GitHub Actions: one line a problem, shown beside the lines it is about."""
 
-from smartscore.checking import Checked
-from smartscore.problems import Place, Problem, Severity, Unreadable
+from smartscore.read.check_many import Checked
 from smartscore.reports.findings import counts, path, title, told, unread
 from smartscore.reports.safe import clean
+from smartscore.text.problems import Place, Problem, Severity, Unreadable
 from smartscore.words import Words
 
 SHOWN_OF_A_LEVEL = 10

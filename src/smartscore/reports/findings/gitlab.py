@@ -1,9 +1,9 @@
 """GitLab's Code Quality report: the part of Code Climate's JSON that GitLab reads."""
 
-from smartscore.checking import Checked
-from smartscore.problems import Problem, Severity
+from smartscore.read.check_many import Checked
 from smartscore.reports.findings import fingerprints, mark, path, printed, sentence, title, unread
 from smartscore.reports.safe import one_line
+from smartscore.text.problems import Problem, Severity
 from smartscore.words import Words
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}

@@ -3,9 +3,9 @@
 from typing import Any
 
 from smartscore import __version__
-from smartscore.checking import Checked
-from smartscore.problems import Problem
+from smartscore.read.check_many import Checked
 from smartscore.reports.findings import beside, counts, page, printed, unread
+from smartscore.text.problems import Problem
 from smartscore.words import Words
 
 

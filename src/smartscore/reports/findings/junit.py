@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from smartscore.checking import Checked
-from smartscore.problems import Problem, Severity, Unreadable
+from smartscore.read.check_many import Checked
 from smartscore.reports.findings import ordinals, path, sentence, title, told, unread
 from smartscore.reports.safe import clean
+from smartscore.text.problems import Problem, Severity, Unreadable
 from smartscore.words import Words
 
 _NO_XML = re.compile("[\ufffe\uffff]")

@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 from smartscore import __version__
-from smartscore.checking import Checked
-from smartscore.problems import Place, Problem, Severity, Unreadable
+from smartscore.read.check_many import Checked
+from smartscore.read.rulebook import Page
 from smartscore.reports.findings import advised, beside, fingerprints, page, path, printed, unread
-from smartscore.rulebook import Page
+from smartscore.text.problems import Place, Problem, Severity, Unreadable
 from smartscore.words import Words
 
 _SCHEMA = (

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from smartscore.csl import known
 from smartscore.reports.flavours import Writer, Xref, short_locator
 from smartscore.reports.markup import md
 from smartscore.reports.view import (
@@ -19,6 +18,7 @@ from smartscore.reports.view import (
     Report,
     Table,
 )
+from smartscore.text.csl import known
 from smartscore.words import Words
 
 _DASHES = 100

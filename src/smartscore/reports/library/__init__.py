@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
+from smartscore.arithmetic.numbers import figure
 from smartscore.engine.tree import Node, Tree
-from smartscore.fields import LANGUAGES, Citation, Text, in_language
-from smartscore.rounding import figure
-from smartscore.rubric import Dimension, Indicator, Rubric
+from smartscore.model.fields import LANGUAGES, Citation, Text, in_language
+from smartscore.model.rubric import Dimension, Indicator, Rubric
 from smartscore.words import Words
 
 

@@ -4,14 +4,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from smartscore.comparing.nodes import plain
 from smartscore.engine.tree import Node, Tree
-from smartscore.fields import Translations
-from smartscore.records import compared
+from smartscore.model.fields import Translations
+from smartscore.model.rubric import ByComparison, Dimension, Indicator
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both
 from smartscore.reports.library.listing import validity
-from smartscore.rubric import ByComparison, Dimension, Indicator
+from smartscore.results.records import compared
+from smartscore.studies.rubric_change.nodes import plain
 
 
 def as_json(tree: Tree) -> str:

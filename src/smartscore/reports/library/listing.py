@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from smartscore.engine.tree import Tree
-from smartscore.problems import Problem
+from smartscore.model.rubric import Rubric
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both, cut, in_force, origin
 from smartscore.reports.safe import one_line
-from smartscore.rubric import Rubric
+from smartscore.text.problems import Problem
 from smartscore.words import Words
 
 _CODE, _ORIGIN = 26, 60

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from smartscore.comparing.nodes import plain
 from smartscore.engine.tree import Node, Tree
+from smartscore.model.rubric import Band, Dimension, Display, Indicator, Missing, Quantity, Rubric
 from smartscore.reports.library import in_force, number, share
 from smartscore.reports.phrases import consistency, entry
-from smartscore.rubric import Band, Dimension, Display, Indicator, Missing, Quantity, Rubric
+from smartscore.studies.rubric_change.nodes import plain
 from smartscore.words import Words
 
 _LABEL, _FIGURE, _DEEPEST = 50, 8, 20

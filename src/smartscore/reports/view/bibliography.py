@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from smartscore.csl import address, plain
-from smartscore.fields import Citation, Reference
+from smartscore.model.fields import Citation, Reference
+from smartscore.model.rubric import Rubric, walk
 from smartscore.reports.sources import entry, when, who
 from smartscore.reports.view import Citations, Cite, Source
-from smartscore.result import Result
-from smartscore.rubric import Rubric, walk
+from smartscore.results.result import Result
+from smartscore.text.csl import address, plain
 from smartscore.words import Words
 
 _OWN = ("id", "file")

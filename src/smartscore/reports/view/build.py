@@ -12,7 +12,7 @@ from smartscore.reports.view.numbering import numbered
 from smartscore.reports.view.outcome import about, comparison, results
 from smartscore.reports.view.place import place
 from smartscore.reports.view.sheet import sheets
-from smartscore.result import Result
+from smartscore.results.result import Result
 from smartscore.words import Words
 
 _Maker = Callable[[Gathered], Iterable[Block]]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from smartscore.assessment import Evidence
 from smartscore.engine.card import ScoredNode
+from smartscore.model.assessment import Evidence
 from smartscore.reports import phrases
 from smartscore.reports.sources import authors, number_and_year
 from smartscore.reports.view import Block, Line, Paragraph, Row
@@ -15,7 +15,7 @@ from smartscore.reports.view.gathering import (
     reason,
     text,
 )
-from smartscore.result import Result
+from smartscore.results.result import Result
 
 
 def documents(gathered: Gathered) -> Iterator[Block]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Literal
 
+from smartscore.arithmetic.numbers import exact, figure
 from smartscore.engine.card import Card, ScoredNode
+from smartscore.model.rubric import Display
 from smartscore.reports.charts import MOST_BARS, MOST_EDGES, Bar, Chart, Edge, radar
 from smartscore.reports.view import Figures
-from smartscore.rounding import exact, figure
-from smartscore.rubric import Display
 from smartscore.words import Words
 
 _TICKS = 4

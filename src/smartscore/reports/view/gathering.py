@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from smartscore.assessment import Evidence
 from smartscore.engine.card import Card, ScoredNode
-from smartscore.fields import Reference
+from smartscore.model.assessment import Evidence
+from smartscore.model.fields import Reference
+from smartscore.model.rubric import Rubric
 from smartscore.reports.view import Citations, Column, Line, Row, Table
 from smartscore.reports.view.bibliography import Bibliography
-from smartscore.result import Result
-from smartscore.rubric import Rubric
+from smartscore.results.result import Result
 from smartscore.words import Words
 
 

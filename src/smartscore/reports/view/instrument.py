@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from smartscore.comparing.nodes import plain
 from smartscore.engine.card import ScoredNode
+from smartscore.model.rubric import Indicator, walk
 from smartscore.reports.library.page import measure
 from smartscore.reports.view import Block, Line, Row
 from smartscore.reports.view.gathering import Gathered, Instrument, named, text
-from smartscore.rubric import Indicator, walk
+from smartscore.studies.rubric_change.nodes import plain
 
 
 def grid(gathered: Gathered) -> Iterator[Block]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from smartscore.comparing.nodes import plain
+from smartscore.arithmetic.numbers import exact, percent
 from smartscore.engine.tree import Node
+from smartscore.model.rubric import ByComparison, ByRank, Dimension, Indicator, Rubric, walk
 from smartscore.reports import phrases
 from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph, Row
 from smartscore.reports.view.gathering import Gathered, named, text
-from smartscore.rounding import exact, percent
-from smartscore.rubric import ByComparison, ByRank, Dimension, Indicator, Rubric, walk
+from smartscore.studies.rubric_change.nodes import plain
 from smartscore.words import Words
 
 _LEVELS = Formula(

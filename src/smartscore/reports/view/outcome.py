@@ -19,7 +19,7 @@ from smartscore.reports.view import (
     Wishes,
 )
 from smartscore.reports.view.gathering import Gathered, text
-from smartscore.result import Result
+from smartscore.results.result import Result
 from smartscore.words import Words
 
 _T = TypeVar("_T")

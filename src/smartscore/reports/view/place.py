@@ -10,7 +10,7 @@ from smartscore.reports.view import Band, Card, Figure, Figures, Place, Row, Sum
 from smartscore.reports.view.figures import drawn, left_out
 from smartscore.reports.view.gathering import Gathered, named
 from smartscore.reports.view.tree import Tree
-from smartscore.result import Result
+from smartscore.results.result import Result
 
 
 def place(gathered: Gathered, result: Result) -> Place:

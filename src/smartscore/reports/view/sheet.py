@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from smartscore.arithmetic.numbers import figure
 from smartscore.engine.card import Card, ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.view import Block, Paragraph, Row
@@ -12,8 +13,7 @@ from smartscore.reports.view.gathering import (
     reason,
     text,
 )
-from smartscore.result import Result
-from smartscore.rounding import figure
+from smartscore.results.result import Result
 
 COLUMNS = [
     ("number", 4, "right"),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from smartscore.assessment import Evidence
 from smartscore.engine.card import ScoredNode
+from smartscore.model.assessment import Evidence
 from smartscore.reports import phrases
 from smartscore.reports.summary import figures
 from smartscore.reports.view import Node, Proof
 from smartscore.reports.view.gathering import Gathered, document_codes, reason
-from smartscore.result import Result
+from smartscore.results.result import Result
 from smartscore.words import Words
 
 

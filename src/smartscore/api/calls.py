@@ -1,0 +1,208 @@
+"""The Python interface: what the commands `assess`, `check` and `rubrics show` do, for programs.
+
+What is given may be a file, the text of one, or data; all are judged by the same rules.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from smartscore.api import assessing
+from smartscore.api.given import Given
+from smartscore.engine.tree import Tree, resolve
+from smartscore.model.assessment import Assessment
+from smartscore.model.fields import split_reference
+from smartscore.model.rubric import Rubric
+from smartscore.read import loading_faults
+from smartscore.read.assessments import Reader, Reading
+from smartscore.read.check import Examiner
+from smartscore.read.rubrics import Loaded, Loader, content, is_ours
+from smartscore.read.shelf import Catalogue, is_path
+from smartscore.results.result import Result
+from smartscore.text.problems import Complaint, Invalid, Place, Problem, Unreadable
+from smartscore.text.source import TEXT, parse
+
+PathOrText = str | os.PathLike[str]
+Data = Mapping[str, object]
+RubricLike = PathOrText | Data | Rubric | Tree
+
+_NOT_THERE: Final = (loading_faults.RUBRIC_NOT_FOUND, loading_faults.RUBRIC_UNREADABLE)
+_DATA: Final = "<mapping>"
+_RUBRIC: Final = "<rubric>"
+_WEIGHTS: Final = "<weights>"
+
+
+def assess(
+    assessment: PathOrText | Data | Assessment,
+    *,
+    rubric: RubricLike | Sequence[RubricLike] | None = None,
+    weighting: str | None = None,
+    weights: Mapping[str, float] | None = None,
+    rubrics: PathOrText | None = None,
+    allow_outside: bool = False,
+) -> Result:
+    """Score an assessment against its rubrics.
+
+    `assessment` is a path, the text of a file, a mapping as `yaml.safe_load` would give it, or an
+    `Assessment`. A `str` is text where it has more than one line, is blank or begins with the key
+    `smartscore`; else it is a path, of a workbook too. In a mapping, models may stand in the place
+    of what their file would hold. What text and data name is looked for where the program runs.
+
+    `rubric` is scored instead of the rubrics that are listed: a code such as `"indrajit"` or
+    `"indrajit@1"`, a path, a text, a mapping, a `Rubric`, a `Tree`, or a list of these.
+
+    `weighting` is the name of other weights that rubrics hold; those that hold none keep their own.
+    `weights` count in this run instead of those of the rubrics: numbers of zero or more by the code
+    of a dimension, an indicator or a graft, or by its path beneath the whole
+    (`indrajit/support`) where several go by the code. What is not named keeps its weight; of
+    siblings that are weighted by comparisons or ranks all are named or none.
+
+    `rubrics` is a folder that is looked through for codes before the bundled rubrics.
+    `allow_outside` lets files name what lies outside their folder and project. The settings of a
+    project in pyproject.toml, of the commands, are not read.
+
+    Raises Invalid with all problems, Unreadable where a file can't be read at all, TypeError where
+    something is given that is none of these, ValueError where no rubric holds that `weighting`.
+    """
+    reader = Reader(_catalogue(rubrics, allow_outside=allow_outside))
+    reading = _read(reader, assessment, _wanted(reader.loader, rubric))
+    _held(weighting, reading.trees)
+    reading = assessing.chosen(reading, weighting)
+    if weights is not None:
+        trees = assessing.reweighted(reading.trees, Given(_WEIGHTS, weights))
+        reading = reading._replace(trees=trees)
+    return assessing.scored(reading)
+
+
+def check(
+    source: PathOrText | Data | Assessment | Rubric,
+    *,
+    rubrics: PathOrText | None = None,
+    allow_outside: bool = False,
+) -> tuple[Problem, ...]:
+    """Every problem of an assessment, a rubric or cases, sorted by place; none where all is well.
+
+    What is given is told apart as by `assess`, as are `rubrics` and `allow_outside`. Problems of
+    text have the file `<text>`; those of data have a route in the place of a line
+    (`<mapping>: ratings/indrajit/political-will`). `str()` of a problem is a line in English.
+
+    Raises Unreadable where a file can't be read at all, TypeError as `assess` does.
+    """
+    examiner = Examiner(_catalogue(rubrics, allow_outside=allow_outside))
+    if isinstance(source, Mapping | Assessment | Rubric):
+        try:
+            return examiner.data(Given(_DATA, source))
+        except Invalid as invalid:
+            return invalid.problems
+    text = _text(source)
+    if text is not None:
+        return examiner.check(TEXT, text)
+    path = Path(os.fspath(source))
+    return examiner.check(str(path), content(path))
+
+
+def read_rubric(
+    rubric: RubricLike, *, rubrics: PathOrText | None = None, allow_outside: bool = False
+) -> Tree:
+    """A rubric with all that it takes in, resolved.
+
+    `rubric` is a code such as `"indrajit"` or `"indrajit@1"`, a path (a `Path`, or a `str` with a
+    slash or an ending of YAML), a text of more than one line, a mapping, a `Rubric` or a `Tree`.
+    `rubrics` and `allow_outside` are as in `assess`, and so is what is raised.
+    """
+    loaded = _loaded(Loader(_catalogue(rubrics, allow_outside=allow_outside)), rubric, _RUBRIC)
+    if loaded.rubric is None:
+        raise Invalid(loaded.problems)
+    return loaded.tree
+
+
+def _catalogue(folder: PathOrText | None, *, allow_outside: bool) -> Catalogue:
+    if folder is None:
+        return Catalogue(anywhere=allow_outside)
+    if not os.path.isdir(folder):
+        raise Unreadable(os.fspath(folder), "missing")
+    return Catalogue([Path(os.fspath(folder))], anywhere=allow_outside)
+
+
+def _read(
+    reader: Reader, given: PathOrText | Data | Assessment, rubrics: Sequence[Loaded]
+) -> Reading:
+    if isinstance(given, Mapping | Assessment):
+        return reader.held(Given(_DATA, given), rubrics)
+    text = _text(given)
+    if text is not None:
+        return reader.assessment(TEXT, text, rubrics)
+    path = Path(os.fspath(given))
+    return assessing.read(reader, str(path), content(path), rubrics)
+
+
+def _text(given: PathOrText) -> bytes | None:
+    """The text that is given; None where it is a path."""
+    if not isinstance(given, str | os.PathLike):
+        raise TypeError(f"a path, a text or a mapping is due, not {type(given).__qualname__}")
+    if not isinstance(given, str):
+        return None
+    text = given.encode("utf-8", "surrogatepass")
+    return text if "\n" in given or not given.strip() or is_ours(text) else None
+
+
+def _wanted(loader: Loader, rubric: RubricLike | Sequence[RubricLike] | None) -> tuple[Loaded, ...]:
+    """The rubrics that are to be scored instead of those that are listed."""
+    if rubric is None:
+        return ()
+    if isinstance(rubric, str | os.PathLike | Mapping | Rubric | Tree):
+        return (_loaded(loader, rubric, _RUBRIC),)
+    if not isinstance(rubric, list | tuple):
+        raise TypeError(f"a rubric or a list of them is due, not {type(rubric).__qualname__}")
+    if not rubric:
+        raise ValueError("rubric: an empty list; leave it out for those that are listed")
+    names = (f"<rubric {i}>" for i in range(1, len(rubric) + 1))
+    return tuple(_loaded(loader, each, name) for each, name in zip(rubric, names, strict=True))
+
+
+def _loaded(loader: Loader, rubric: RubricLike, name: str) -> Loaded:
+    """A rubric that is given; `name` stands for its file where it has none."""
+    if isinstance(rubric, Tree):
+        return _of_tree(loader, rubric, name)
+    if isinstance(rubric, Rubric | Mapping):
+        return loader.given(Given(name, rubric))
+    text = _text(rubric)
+    if text is not None:
+        return loader.given(parse(text, name))
+    if not isinstance(rubric, str):
+        return loader.load(Path(os.fspath(rubric)))
+    found = loader.find(rubric, Path(), given=True)
+    if not isinstance(found, Complaint):
+        return found
+    if found.code in _NOT_THERE and is_path(split_reference(rubric)[0]):
+        return loader.load(Path(rubric))
+    raise Invalid([found.at(Place(name))])
+
+
+def _of_tree(loader: Loader, tree: Tree, name: str) -> Loaded:
+    """The rubric of a tree, judged again with all that it takes in: it may be built in code.
+
+    What would take itself in is looked for by its code as in a file, so that it is told as there.
+    """
+
+    def judged(rubric: Rubric, above: tuple[str, ...] = ()) -> Loaded:
+        around = (*above, rubric.code)
+        inner = {ref: each for (code, ref), each in tree.grafts.items() if code == rubric.code}
+        known = {r: judged(each, around) for r, each in inner.items() if each.code not in around}
+        source = Given(f"{name} {rubric.code}" if above else name, rubric)
+        return loader.given(source, known)
+
+    loaded = judged(tree.rubric)
+    if loaded.rubric is not None and (tree.weights or tree.weighting is not None):
+        _held(tree.weighting, [loaded.tree])
+        named = resolve(loaded.rubric, loaded.tree.grafts, weighting=tree.weighting)
+        (loaded.resolved,) = assessing.reweighted([named], Given(_WEIGHTS, tree.weights))
+    return loaded
+
+
+def _held(weighting: str | None, trees: Sequence[Tree]) -> None:
+    """Raise ValueError where none of the rubrics holds weights of a name."""
+    names = sorted({name for tree in trees for name in tree.rubric.weightings})
+    if weighting is not None and weighting not in names:
+        raise ValueError(f"no rubric here holds the weighting {weighting!r}; there are {names}")

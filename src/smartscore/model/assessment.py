@@ -1,0 +1,357 @@
+"""The shape of an `assessment/1` file: what was found about one place. Shapes only."""
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Strict,
+    Tag,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+    model_validator,
+)
+
+from smartscore.model.fields import (
+    ONE_OR_MORE,
+    Also,
+    Code,
+    Date,
+    Language,
+    Locator,
+    Model,
+    Number,
+    Prose,
+    Reference,
+    RubricReference,
+    Text,
+    Value,
+    Year,
+    is_ratio,
+    not_empty,
+    number,
+    shown,
+)
+from smartscore.text import shape_faults
+from smartscore.text.problems import Wrong
+
+
+class Subject(Model):
+    """The place that is assessed."""
+
+    name: Prose
+    """The name of the place."""
+
+    code: str | None = None
+    """The code of the region, in quotation marks."""
+
+    province: str | None = None
+    """The province in which it lies."""
+
+
+class Masterplan(Model):
+    """The plan that was read, and the years it is for."""
+
+    title: Text
+    """The title of the plan."""
+
+    start: Year | None = Field(default=None, alias="from")
+    """The first year of the plan."""
+
+    until: Year | None = None
+    """The last year of the plan."""
+
+
+class Rater(Model):
+    """Who judged, in which role, and on which side: those who serve or those served."""
+
+    name: str | None = None
+    """The name of the person or group that judged."""
+
+    role: Text | None = None
+    """In which role they judged."""
+
+    side: Literal["supply", "demand"] | None = None
+    """`supply`: those who serve. `demand`: those who are served."""
+
+
+class Informant(Model):
+    """Somebody who was asked; reports number them I1, I2 and so on."""
+
+    name: str | None = None
+    """A name, or initials where the informant is not to be named."""
+
+    role: Text | None = None
+    """The office that the informant holds, or in which role they spoke."""
+
+    institution: Text | None = None
+    """Where the informant works, or whom they speak for."""
+
+    kind: Literal["key", "main", "additional"] | None = None
+    """`key` opens the field and names others, `main` knows it best, `additional` rounds it off."""
+
+    date: Date | None = None
+    """The day of the conversation, YYYY-MM-DD."""
+
+    cite: str | None = None
+    """The `id` of the reference under which evidence cites this conversation."""
+
+
+class Evidence(Model):
+    """One thing a source shows, for or against."""
+
+    cite: str
+    """The `id` of one of the references of this assessment."""
+
+    at: Locator | None = None
+    """Where in the source: a page as a whole number, or text such as a chapter."""
+
+    quote: Prose | None = None
+    """The words of the source themselves, where they matter."""
+
+    shows: Text | None = None
+    """What the source shows, in your own words."""
+
+    direction: Literal["supports", "hinders"] = "supports"
+    """`supports` the level, or `hinders`: speaks against it."""
+
+    side: Literal["supply", "demand"] | None = None
+    """Whose view it is. `supply`: those who serve. `demand`: those who are served."""
+
+
+MAX_COLUMN: Final = 1_000_000
+"""No file of answers has so many columns."""
+
+
+def _column(value: Any) -> Any:
+    """A heading, or the number of a column."""
+    if isinstance(value, str) and not value.strip():
+        raise Wrong(shape_faults.NOTHING_WRITTEN)
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise Wrong(shape_faults.WRONG_KIND_OF_VALUE, expected="heading", value=shown(value))
+    if isinstance(value, int) and value < 1:
+        raise Wrong(shape_faults.OUT_OF_BOUNDS, value=shown(value), limit="ge", bound="1")
+    if isinstance(value, int) and value > MAX_COLUMN:
+        raise Wrong(
+            shape_faults.OUT_OF_BOUNDS, value=shown(value), limit="le", bound=str(MAX_COLUMN)
+        )
+    return value
+
+
+def _no_answer(value: Any) -> Any:
+    """What stands in a cell instead of an answer: a number, or text."""
+    return value if isinstance(value, str) and value.strip() else number(value)
+
+
+class ResponseFile(Model):
+    """Answers in a column of a CSV file, one row a person."""
+
+    file: Prose
+    """A path relative to the assessment."""
+
+    column: Annotated[
+        int | str,
+        BeforeValidator(_column),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "string", "minLength": 1},
+                    {"type": "integer", "minimum": 1, "maximum": MAX_COLUMN},
+                ]
+            }
+        ),
+    ]
+    """The heading of the column; or its number, counted from 1."""
+
+    no_answer: tuple[
+        Annotated[
+            int | float | str,
+            BeforeValidator(_no_answer),
+            WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
+        ],
+        ...,
+    ] = ()
+    """What stands where somebody did not answer: numbers such as 99, or texts."""
+
+    decimal: Literal[".", ","] | None = None
+    """The decimal mark of the answers, where the file alone does not say."""
+
+
+class ResponseMean(Model):
+    """Answers of which only the mean was published."""
+
+    mean: Value
+    """The mean of the answers."""
+
+    n: Annotated[int, Strict(), Field(ge=1)]
+    """How many people answered."""
+
+
+def _responses_kind(value: Any) -> str:
+    if isinstance(value, dict):
+        return "responsemean" if "mean" in value else "responsefile"
+    if isinstance(value, ResponseMean):
+        return "responsemean"
+    return "responsefile" if isinstance(value, ResponseFile) else "answers"
+
+
+Responses = Annotated[
+    Annotated[tuple[Number, ...], AfterValidator(not_empty), ONE_OR_MORE, Tag("answers")]
+    | Annotated[ResponseFile, Tag("responsefile")]
+    | Annotated[ResponseMean, Tag("responsemean")],
+    Discriminator(_responses_kind),
+]
+
+
+class Rating(Model):
+    """What was found about one indicator: a rating in its measure, or why there is none."""
+
+    level: Number | None = None
+    """A point of the rubric's scale. Instead of it: `unknown` or `not_applicable`."""
+
+    value: Value | None = None
+    """The measured number, for an indicator with `quantity`; or a fraction such as 23/7."""
+
+    met: tuple[Code, ...] | None = None
+    """The codes of the items that are met, for an indicator with a `checklist`."""
+
+    responses: Responses | None = None
+    """The answers, for an indicator with a `survey`: a list, a column of a file, or their mean."""
+
+    unknown: Text | None = None
+    """Looked for and not found: say where."""
+
+    not_applicable: Text | None = None
+    """Why the indicator makes no sense here."""
+
+    because: Text | None = None
+    """The reason for the level."""
+
+    evidence: tuple[Evidence, ...] = ()
+    """What sources show, for and against."""
+
+    @model_validator(mode="after")
+    def _one_finding(self) -> "Rating":
+        if sum(getattr(self, name) is not None for name in FINDINGS) != 1:
+            raise Wrong(shape_faults.ONE_FINDING, keys=", ".join(FINDINGS))
+        return self
+
+    @property
+    def given(self) -> Any:
+        """The rating as it was written, whatever its measure; None where there is none."""
+        return next((v for k in RATINGS.values() if (v := getattr(self, k)) is not None), None)
+
+    @property
+    def contested(self) -> bool:
+        """Whether the evidence points in both directions."""
+        return len({e.direction for e in self.evidence}) > 1
+
+
+class Bare(Rating):
+    """A number that stands alone, until it is known what its indicator measures.
+
+    It equals the level or the fraction that it is written as.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another rating says the same."""
+        return isinstance(other, Rating) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        """The same for what is equal."""
+        return Rating.__hash__(self)
+
+    def measured_by(self, measure: str) -> Rating:
+        """What it is short for, by the measure of its indicator."""
+        found = self.value if self.level is None else self.level
+        assert found is not None
+        return Rating.model_validate(short_for(found, measure))
+
+
+RATINGS = {"levels": "level", "quantity": "value", "checklist": "met", "survey": "responses"}
+"""The key of a rating for each measure."""
+
+
+def short_for(found: int | float | str, measure: str) -> dict[str, Any]:
+    """What a bare number or fraction is short for, by the measure of its indicator.
+
+    >>> short_for(3, "levels"), short_for(3, "quantity"), short_for(3, "survey")
+    ({'level': 3}, {'value': 3}, {'responses': {'mean': 3, 'n': 1}})
+    """
+    if measure == "survey":
+        return {"responses": {"mean": found, "n": 1}}
+    return {"value": found} if measure == "quantity" or is_ratio(found) else {"level": found}
+
+
+FINDINGS = (*RATINGS.values(), "unknown", "not_applicable")
+"""The keys of which a rating has exactly one."""
+
+
+def _short(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    """A number that stands alone is kept as such; so is text that was meant as a number."""
+    if value is None or isinstance(value, dict | list | Rating):
+        return handler(value)
+    rating = handler({"value": value} if is_ratio(value) else {"level": number(value)})
+    return Bare.model_construct(value=rating.value, level=rating.level)
+
+
+Ratings = dict[
+    str,
+    Annotated[
+        Rating,
+        WrapValidator(_short),
+        Also("number", "Level", "A point of the rubric's scale, and nothing else to say."),
+    ]
+    | None,
+]
+"""Ratings by indicator code; an empty one is not rated yet."""
+
+
+class Assessment(Model):
+    """What was found about one place: an `assessment/1` file."""
+
+    smartscore: Literal["assessment/1"]
+    """The kind of file, and the version of its format."""
+
+    language: Language | None = None
+    """The language of the report, unless another is asked for."""
+
+    rubrics: Annotated[tuple[RubricReference, ...], AfterValidator(not_empty), ONE_OR_MORE]
+    """What is scored: codes of bundled rubrics or paths, with `@` and a major version to pin it."""
+
+    subject: Subject
+    """The place that is assessed."""
+
+    masterplan: Masterplan | None = None
+    """The plan that was read, and the years it is for."""
+
+    date: Date
+    """The day of the judgement, YYYY-MM-DD; never taken from the clock."""
+
+    rater: Rater | None = None
+    """Who judged, in which role, and on which side."""
+
+    about: Text | None = None
+    """What a reader must know first: what the judgement rests on, and what it leaves out."""
+
+    references: tuple[Reference, ...] = ()
+    """The sources that evidence cites, as CSL items."""
+
+    informants: tuple[Informant, ...] = ()
+    """Who was asked."""
+
+    ratings: dict[
+        str,
+        Annotated[
+            Ratings | None,
+            Field(title="Ratings of a rubric", description="Ratings by codes of its indicators."),
+        ],
+    ] = Field(default_factory=dict)
+    """What was found, by the code of the rubric and then of the indicator."""
+
+    def rating(self, rubric: str, indicator: str) -> Rating | None:
+        """What was found about an indicator; None where nothing is written."""
+        return (self.ratings.get(rubric) or {}).get(indicator)

@@ -1,0 +1,602 @@
+"""The shape of a `rubric/1` file: what readiness means. Shapes only; judgements are rules."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Strict,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
+
+from smartscore.model.fields import (
+    ONE_OR_MORE,
+    Citation,
+    Code,
+    Date,
+    Model,
+    Number,
+    Reference,
+    RubricReference,
+    Share,
+    Text,
+    Version,
+    Weight,
+    fraction,
+    not_empty,
+    number,
+    shown,
+)
+from smartscore.text import shape_faults
+from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
+from smartscore.text.problems import Wrong
+
+Route = tuple[str | int, ...]
+Method = Literal["arithmetic", "geometric", "harmonic", "minimum", "maximum"]
+Technique = Literal["document", "interview", "observation", "questionnaire"]
+
+
+def _points(value: Any) -> Any:
+    """A key is text in YAML's eyes; on a ladder it is a number of points."""
+    if isinstance(value, str):
+        match = JSON_NUMBER.fullmatch(value)
+        if match is None or len(value) > LONGEST_NUMBER:
+            raise Wrong(shape_faults.WRONG_KIND_OF_VALUE, expected="number", value=shown(value))
+        return float(value) if match["fraction"] else int(value)
+    return value
+
+
+def _each_point_once(value: Any) -> Any:
+    """Two keys that are the same number, such as 1 and 1.0, would become one."""
+    if isinstance(value, dict):
+        seen: set[float] = set()
+        for key in value:
+            match = JSON_NUMBER.fullmatch(str(key))
+            if match and float(key) in seen:
+                raise Wrong(shape_faults.POINTS_STAND_TWICE, points=shown(key))
+            if match:
+                seen.add(float(key))
+    return value
+
+
+Points = Annotated[
+    Number,
+    BeforeValidator(_points),
+    WithJsonSchema({"type": "string", "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"}),
+]
+"""A number of points as a key."""
+
+Descriptor = Annotated[
+    Text, Field(title="Descriptor", description="What can be observed at this level.")
+]
+Ladder = Annotated[
+    dict[Points, Descriptor],
+    BeforeValidator(_each_point_once),
+    Field(
+        min_length=1,
+        title="Descriptors by points",
+        json_schema_extra={
+            "defaultSnippets": [{"label": "1, 3, 5", "body": {"1": "$1", "3": "$2", "5": "$3"}}]
+        },
+    ),
+]
+"""Descriptors by points: what can be observed at each."""
+
+
+class Validity(Model):
+    """When the rubric is in force, and the regulation that says so."""
+
+    start: Date | None = Field(default=None, alias="from")
+    """The first day on which the rubric is in force, YYYY-MM-DD."""
+
+    until: Date | None = None
+    """The last day on which the rubric is in force, YYYY-MM-DD."""
+
+    basis: Text | None = None
+    """The regulation or decision that says so."""
+
+    superseded_by: Code | None = None
+    """The code of the rubric that took its place."""
+
+
+class Display(Model):
+    """The scale on which scores are shown, and the decimals that are printed."""
+
+    min: Number = 0
+    """The figure when everything is at its lowest."""
+
+    max: Number = 100
+    """The figure when everything is at its highest; above `min`."""
+
+    decimals: Annotated[int, Strict(), Field(ge=0, le=6)] = 1
+    """How many decimals are printed."""
+
+
+class Band(Model):
+    """A name for the figures from its lowest, included, up to the next band."""
+
+    code: Code
+    """The band's name for gates and programs; unique among the bands."""
+
+    start: Number = Field(alias="from")
+    """The lowest figure of the band, included. That of the first band is `display.min`."""
+
+    label: Text
+    """The band's name for readers."""
+
+
+class ScalePoint(Model):
+    """A point that an indicator with levels can be given."""
+
+    points: Number
+    """The number of points; points rise from one to the next."""
+
+    label: Text
+    """What the level is called, on every indicator."""
+
+
+class Missing(Model):
+    """What an unknown rating does, and how much must be rated before a figure is shown."""
+
+    treat: Literal["exclude", "worst"] = "exclude"
+    """`exclude` leaves unknown ratings out; `worst` counts them as the lowest level."""
+
+    minimum_availability: Share = 0
+    """Below this share of rated weight, from 0 to 1, a figure is withheld."""
+
+
+def _levels_kind(value: Any) -> str:
+    return "ladder" if isinstance(value, dict) else "ladder-name"
+
+
+Levels = Annotated[
+    Annotated[Ladder, Tag("ladder")]
+    | Annotated[Code, Tag("ladder-name"), Field(title="Code of a ladder")],
+    Discriminator(_levels_kind),
+]
+
+
+Crossing = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=160)
+]
+
+
+class Quantity(Model):
+    """A measured number and its goalposts, or its place in a sample."""
+
+    unit: Text
+    """What is counted, and in what."""
+
+    worst: Number | None = None
+    """The number that scores nothing; what is worse is clipped to it."""
+
+    best: Number | None = None
+    """The number that scores in full; what is better is clipped to it."""
+
+    transform: Literal["identity", "log"] = "identity"
+    """`log` for numbers of which each further unit counts less, such as incomes."""
+
+    over: Literal["sample"] | None = None
+    """`sample`: the score depends on all places that are compared, so that one alone has none."""
+
+    better: Literal["higher", "lower"] | None = None
+    """Which direction is better, over a sample."""
+
+    method: Literal["z-score", "min-max", "rank"] | None = None
+    """How the numbers of a sample become scores."""
+
+    clip: Literal["expected"] | None = None
+    """`expected`: numbers beyond a goalpost are usual, as in an index that caps incomes; each is
+    then told as advice and not as a warning. It never moves a score."""
+
+    @model_validator(mode="after")
+    def _goalposts_or_sample(self) -> "Quantity":
+        fixed = self.worst is not None and self.best is not None
+        if fixed == (self.over is not None) or (self.worst is None) != (self.best is None):
+            raise Wrong(shape_faults.GOALPOSTS_OR_SAMPLE)
+        return self
+
+
+class Item(Model):
+    """One thing on a checklist."""
+
+    code: Code
+    """Ratings name the items that are met by their codes."""
+
+    text: Text
+    """What can be seen to be so or not."""
+
+    weight: Weight = 1
+    """Relative to the other items; zero or more."""
+
+
+class Survey(Model):
+    """Answers of many people on one scale."""
+
+    min: Number
+    """The lowest answer that can be given."""
+
+    max: Number
+    """The highest answer that can be given."""
+
+    reversed: Annotated[bool, Strict()] = False
+    """`true` for a negatively worded item, of which the lowest answer scores in full."""
+
+    @property
+    def ends(self) -> tuple[int | float, int | float]:
+        """The answer that scores nothing, and the one that scores in full."""
+        return (self.max, self.min) if self.reversed else (self.min, self.max)
+
+
+class Indicator(Model):
+    """What is rated, by exactly one measure."""
+
+    code: Code
+    """Unique in the rubric. Assessments rate the indicator under this code."""
+
+    title: Text
+    """What the indicator is called."""
+
+    question: Text | None = None
+    """What the rater asks."""
+
+    look_for: Text | None = None
+    """Documents to read and people to ask that can show it."""
+
+    techniques: tuple[Technique, ...] = ()
+    """How its data are gathered, for the instrument grid of a thesis."""
+
+    judged_by: Literal["any", "demand"] = "any"
+    """`demand` if the people served should judge it, else `any`."""
+
+    weight: Weight = 1
+    """Relative to its siblings; zero or more."""
+
+    levels: Levels | None = None
+    """What can be observed at each level, by its points on the scale; or the code of a ladder."""
+
+    floor: Number | None = None
+    """Beside `levels`: the points that score nothing, if they are not those of the lowest level."""
+
+    quantity: Quantity | None = None
+    """A measured number."""
+
+    checklist: Annotated[tuple[Item, ...], AfterValidator(not_empty), ONE_OR_MORE] | None = None
+    """Things that are there or not; the score is the weighted share that is."""
+
+    survey: Survey | None = None
+    """Answers of many people; the score is their mean."""
+
+    citations: tuple[Citation, ...] = ()
+    """Where the indicator comes from."""
+
+    crosswalk: tuple[Crossing, ...] = ()
+    """Indicators of other rubrics that ask for much the same, as `rubric/indicator`."""
+
+    @property
+    def measure(self) -> str:
+        """The key of its measure."""
+        return next(name for name in MEASURES if getattr(self, name) is not None)
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> "Indicator":
+        if sum(getattr(self, name) is not None for name in MEASURES) != 1:
+            raise Wrong(shape_faults.ONE_MEASURE, keys=", ".join(MEASURES))
+        return self
+
+
+MEASURES = ("levels", "quantity", "checklist", "survey")
+"""The keys that say how an indicator is rated; a new measure starts here."""
+
+
+class Graft(Model):
+    """Another rubric, taken in whole as a child."""
+
+    rubric: RubricReference
+    """A code, or a path relative to this file; `@1` pins the major version."""
+
+    weight: Weight = 1
+    """Relative to its siblings; zero or more."""
+
+
+def _ratio(value: Any) -> Any:
+    """A ratio of importance: a number above zero, or a fraction such as 1/3."""
+    found = fraction(value, _FRACTION) if isinstance(value, str) else number(value)
+    parts = map(int, found.split("/")) if isinstance(found, str) else [found]
+    if min(parts) <= 0:
+        raise Wrong(shape_faults.OUT_OF_BOUNDS, value=shown(value), limit="gt", bound="0")
+    return found
+
+
+_FRACTION = re.compile(r"[0-9]{1,6}/[0-9]{1,6}")
+Ratio = Annotated[
+    int | float | str,
+    BeforeValidator(_ratio),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0},
+                {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
+            ]
+        }
+    ),
+]
+"""How many times as important: 3, or 1/3."""
+
+
+Judgement = Annotated[
+    dict[str, Ratio],
+    Field(title="Comparisons", description="`a/b: 3`: how many times as important."),
+]
+"""What one expert says of the pairs."""
+
+
+def _judges(value: Any) -> str:
+    return "experts" if isinstance(value, list | tuple) else "one"
+
+
+class ByComparison(Model):
+    """Weights by comparing children in pairs: the analytic hierarchy process."""
+
+    method: Literal["ahp"]
+    """Weights come of the comparisons by `estimate`."""
+
+    estimate: Literal["eigenvector", "column-mean"] = "eigenvector"
+    """`eigenvector`: the principal one; `column-mean`: the mean of each row after every column of
+    the comparisons was brought to the sum 1, as reckoned by hand."""
+
+    comparisons: Annotated[
+        Annotated[Judgement, Tag("one")]
+        | Annotated[tuple[Judgement, ...], AfterValidator(not_empty), ONE_OR_MORE, Tag("experts")],
+        Discriminator(_judges),
+    ]
+    """`a/b: 3` says that `a` is three times as important as `b`; each pair once. One mapping, or a
+    list with one for each expert, whose judgements of a pair are joined by their geometric mean."""
+
+    @property
+    def experts(self) -> tuple[Judgement, ...]:
+        """The comparisons of each expert; one where there is one mapping."""
+        return (self.comparisons,) if isinstance(self.comparisons, dict) else self.comparisons
+
+    def place(self, expert: int) -> Route:
+        """Where the comparisons of an expert stand beneath `weights`."""
+        several = isinstance(self.comparisons, tuple)
+        return ("comparisons", expert) if several else ("comparisons",)
+
+
+class ByRank(Model):
+    """Weights by the order of importance: rank-order centroid."""
+
+    method: Literal["rank"]
+    """The k-th of n children weighs (1/k + ... + 1/n) / n."""
+
+    order: tuple[Code, ...]
+    """The codes of the children, the most important first."""
+
+
+Weighting = Annotated[
+    dict[Code, Weight],
+    Field(min_length=1, title="Weights by code", description="Zero or more, by code of a child."),
+]
+"""Other weights of dimensions, indicators and grafts, by their codes."""
+
+
+def _weights_kind(value: Any) -> str:
+    ranked = value.get("method") == "rank" if isinstance(value, dict) else isinstance(value, ByRank)
+    return "byrank" if ranked else "bycomparison"
+
+
+Weights = Annotated[
+    Annotated[ByComparison, Tag("bycomparison")] | Annotated[ByRank, Tag("byrank")],
+    Discriminator(_weights_kind),
+]
+
+
+class Gate(Model):
+    """What a mean must not hide: while `when` is below a limit, the band is capped."""
+
+    when: Code
+    """The code of the dimension, indicator or graft that is watched."""
+
+    below: Number
+    """The gate fires below this figure, on the display scale of what is watched."""
+
+    cap: Code
+    """The band above which the whole does not go while the gate fires."""
+
+    because: Text
+    """The reason, shown with the gate."""
+
+
+def _filled(own: "_Part | None", around: "_Part") -> "_Part":
+    """A part with what it does not say taken from another."""
+    if own is None:
+        return around
+    said = {name: getattr(own, name) for name in own.model_fields_set}
+    return around.model_copy(update=said)
+
+
+_Part = TypeVar("_Part", Display, Missing)
+
+
+def _child_kind(value: Any) -> str:
+    grafted = "rubric" in value if isinstance(value, dict) else isinstance(value, Graft)
+    return "graft" if grafted else "dimension"
+
+
+class Dimension(Model):
+    """A part of the whole: further dimensions, or indicators."""
+
+    code: Code
+    """Unique in the rubric."""
+
+    title: Text
+    """What the dimension is called."""
+
+    about: Text | None = None
+    """What the dimension covers."""
+
+    weight: Weight = 1
+    """Relative to its siblings; zero or more."""
+
+    aggregate: Method | None = None
+    """The mean over its own children, if it is not that of the rubric."""
+
+    display: Display | None = None
+    """A scale of its own on which the dimension is shown; what it does not say, the rubric says."""
+
+    bands: tuple[Band, ...] | None = None
+    """Bands of its own, on the scale on which it is shown."""
+
+    gates: tuple[Gate, ...] = ()
+    """Limits on what stands beneath it, below which its own band is capped."""
+
+    missing: Missing | None = None
+    """What unknown ratings beneath it do; what it does not say, what is around it says."""
+
+    weights: Weights | None = None
+    """How its children are weighted, instead of a `weight` of each."""
+
+    dimensions: "Annotated[tuple[Child, ...], AfterValidator(not_empty), ONE_OR_MORE] | None" = None
+    """Further dimensions or grafted rubrics, instead of indicators."""
+
+    indicators: Annotated[tuple[Indicator, ...], AfterValidator(not_empty), ONE_OR_MORE] | None = (
+        None
+    )
+    """What is rated, instead of further dimensions."""
+
+    citations: tuple[Citation, ...] = ()
+    """Where the dimension comes from."""
+
+    def shown_on(self, rubric: "Rubric") -> Display:
+        """The scale on which it is shown: its own, and in what that does not say the rubric's."""
+        return _filled(self.display, rubric.display)
+
+    def treats(self, around: Missing) -> Missing:
+        """What unknown ratings beneath it do; `around` is what they do around it."""
+        return _filled(self.missing, around)
+
+    @model_validator(mode="after")
+    def _one_kind_of_child(self) -> "Dimension":
+        if (self.dimensions is None) == (self.indicators is None):
+            raise Wrong(shape_faults.ONE_KIND_OF_CHILD)
+        return self
+
+
+Child = Annotated[
+    Annotated[Graft, Tag("graft")] | Annotated[Dimension, Tag("dimension")],
+    Discriminator(_child_kind),
+]
+
+
+class Rubric(Model):
+    """What readiness means: a `rubric/1` file."""
+
+    smartscore: Literal["rubric/1"]
+    """The kind of file, and the version of its format."""
+
+    code: Code
+    """The rubric's name in assessments and in other rubrics."""
+
+    version: Version
+    """Three numbers; the first rises when scores can change."""
+
+    title: Text
+    """What the rubric is called."""
+
+    about: Text | None = None
+    """What it measures, for whom, and what it can not tell."""
+
+    validity: Validity | None = None
+    """When the rubric is in force, and the regulation that says so."""
+
+    references: tuple[Reference, ...] = ()
+    """The sources that citations point to, as CSL items."""
+
+    display: Display = Display()
+    """The scale on which scores are shown, and the decimals that are printed."""
+
+    bands: tuple[Band, ...] = ()
+    """Names for parts of the display scale, from the lowest."""
+
+    scale: tuple[ScalePoint, ...] = ()
+    """The levels that an indicator can be given, from the lowest; two or more."""
+
+    between: Annotated[bool, Strict()] = False
+    """`true` where a rating may lie between two points of the scale, as a mean of raters does;
+    never beyond its ends."""
+
+    floor: Number | None = None
+    """The points that score nothing, for all indicators with levels; else the lowest level's."""
+
+    aggregate: Method = "arithmetic"
+    """The mean over children. `geometric`, `harmonic` and `minimum` let a strong child make up less
+    and less for a weak one; with `maximum` one that is strong is enough."""
+
+    missing: Missing = Missing()
+    """What unknown ratings do."""
+
+    evidence: Literal["required", "advised", "optional"] = "required"
+    """What a rating above the lowest level without evidence is: an error if `required`, advice if
+    `advised`, nothing if `optional`."""
+
+    ladders: dict[Code, Ladder] = Field(default_factory=dict)
+    """Descriptors that several indicators share, by name."""
+
+    weights: Weights | None = None
+    """How the dimensions are weighted, instead of a `weight` of each."""
+
+    weightings: dict[Code, Weighting] = Field(default_factory=dict)
+    """Other weights by name, to be asked for; whoever is not named keeps their own."""
+
+    dimensions: Annotated[tuple[Child, ...], AfterValidator(not_empty), ONE_OR_MORE]
+    """The parts of the whole: dimensions or grafted rubrics."""
+
+    gates: tuple[Gate, ...] = ()
+    """What a mean must not hide: limits below which the band is capped."""
+
+    @property
+    def major(self) -> int:
+        """The major version: the part that changes when scores can."""
+        return int(self.version.split(".")[0])
+
+    def descriptors(self, indicator: Indicator) -> Mapping[int | float, Any]:
+        """What an indicator's levels look like, its own or those of the ladder it names."""
+        if isinstance(indicator.levels, str):
+            return self.ladders.get(indicator.levels, {})
+        return indicator.levels or {}
+
+
+def children(
+    node: "Rubric | Dimension", route: Route = ()
+) -> Iterator[tuple[Route, "Dimension | Graft | Indicator"]]:
+    """A node's children with their routes, in the order of the file."""
+    for i, child in enumerate(node.dimensions or ()):
+        yield (*route, "dimensions", i), child
+    if isinstance(node, Dimension):
+        for i, indicator in enumerate(node.indicators or ()):
+            yield (*route, "indicators", i), indicator
+
+
+def walk(
+    node: "Rubric | Dimension", route: Route = ()
+) -> Iterator[tuple[Route, "Dimension | Graft | Indicator"]]:
+    """Everything beneath a node with its route, parents first; grafts are not entered."""
+    for place, child in children(node, route):
+        yield place, child
+        if isinstance(child, Dimension):
+            yield from walk(child, place)
+
+
+def parents(rubric: Rubric) -> Iterator[tuple[Route, "Rubric | Dimension"]]:
+    """Everything in a rubric that has children, with its route."""
+    yield (), rubric
+    for route, node in walk(rubric):
+        if isinstance(node, Dimension):
+            yield route, node

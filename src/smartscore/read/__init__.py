@@ -1,0 +1,1 @@
+"""Files to models, or every problem of every file: shelves, surveys, sources, settings."""

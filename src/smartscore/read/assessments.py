@@ -1,0 +1,227 @@
+"""From files to models: every problem of every file, or an assessment and its rubrics."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from smartscore.engine.tree import Tree
+from smartscore.model.assessment import Assessment
+from smartscore.model.fields import LANGUAGES, Language, in_language, shown
+from smartscore.model.rubric import Rubric, ScalePoint
+from smartscore.read.answers import paired, with_answers
+from smartscore.read.rubrics import Loaded, Loader, as_model, as_shown
+from smartscore.read.rubrics import content as content
+from smartscore.read.shelf import Catalogue
+from smartscore.rules import assessment, evidence, values
+from smartscore.rules.rule import AssessmentCase, indicators
+from smartscore.text.problems import Beside, Code, Complaint, Invalid, Problem, Unreadable, in_order
+from smartscore.text.source import Source, parse
+
+_ABOUT_RATINGS: Final = (*assessment.RULES, *values.RULES)
+
+
+Wanted = str | Loaded
+"""A rubric that is scored instead of those that are listed: a reference, or the rubric itself."""
+
+RUBRIC_LISTED_TWICE: Final = Code("A104")
+"""A rubric is listed once.
+
+Its ratings stand under its code, so a second entry could only show the same figures again. A
+code and a path that lead to rubrics of the same code count as the same.
+
+Breaks:
+    rubrics: [plan-check@1, ./plan-check.yaml]
+
+Keeps:
+    rubrics: [plan-check@1]
+"""
+
+TWO_RUBRICS_OF_ONE_CODE: Final = Code("A105")
+"""The rubrics of an assessment, with those that they take in, have codes of their own.
+
+Ratings stand under the code of their rubric and would belong to both of two with the same one.
+Often one file is an edited copy of the other: give it a code of its own. `regional.yaml` below
+takes in `copy.yaml`, whose code is `plan-check` too.
+
+Breaks:
+    rubrics: [plan-check@1, ./regional.yaml]
+
+Keeps:
+    rubrics: [plan-check@1]
+"""
+
+
+class Reading(NamedTuple):
+    """An assessment that can be scored, with its rubrics resolved; `remarks` are problems still."""
+
+    assessment: Assessment
+    trees: tuple[Tree, ...]
+    remarks: tuple[Problem, ...]
+
+
+def declared_language(file: str, data: bytes) -> Language | None:
+    """The language that an assessment asks for, even where the rest of it can't be used."""
+    try:
+        top = parse(data, file).data
+    except Invalid:
+        return None
+    language = top.get("language") if isinstance(top, dict) else None
+    return language if language in ("id", "en") else None  # type: ignore[return-value]
+
+
+class Reader:
+    """Reads assessments with their rubrics, each rubric once."""
+
+    def __init__(self, catalogue: Catalogue, *, judging: bool = False) -> None:
+        self.loader = Loader(catalogue, judging=judging)
+
+    def paths(self) -> tuple[Path, ...]:
+        """Every rubric that was read, and every file that was named by what was read."""
+        return self.loader.paths()
+
+    def assessment(self, name: str, data: bytes, rubrics: Sequence[Wanted] = ()) -> Reading:
+        """Read an assessment from its bytes; paths in it are relative to the file `name`."""
+        return self.held(parse(data, name), rubrics)
+
+    def rubric(self, path: Path) -> Tree:
+        """Read a rubric from its file, and resolve it."""
+        loaded = self.loader.load(path)
+        if loaded.rubric is None:
+            raise Invalid(loaded.problems)
+        return loaded.tree
+
+    def held(self, source: Source, rubrics: Sequence[Wanted] = ()) -> Reading:
+        """An assessment held against its rubrics, from its source."""
+        self.loader.note(source)
+        model, complaints = as_model(source, Assessment)
+        problems = list(source.problems)
+        beside = Path() if rubrics else source.folder
+        wanted = rubrics or (model.rubrics if model else _listed(source))
+        cards: dict[str, Loaded] = {}
+        positions: dict[str, int] = {}
+        whole = not rubrics
+        for i, reference in enumerate(wanted):
+            found = (
+                self.loader.find(reference, beside, given=bool(rubrics))
+                if isinstance(reference, str)
+                else reference
+            )
+            if isinstance(found, Complaint):
+                if rubrics:
+                    raise Unreadable(str(reference), found.code.code)
+                whole = False
+                if found.code in {complaint.code for complaint in complaints}:
+                    continue  # that it is no reference was told with the shape
+                problems.append(source.problem(found._replace(route=("rubrics", i))))
+            elif found.rubric is None:
+                whole = False
+                problems += found.problems
+            elif (first := cards.get(found.rubric.code, found)).path != found.path:
+                values = {"code": found.rubric.code, "file": as_shown(found.path)}
+                both = (*first.named, *found.named)
+                twice = Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values, related=both)
+                problems.append(source.problem(twice))
+            elif found.rubric.code in cards:
+                if not rubrics:
+                    values = {"code": found.rubric.code}
+                    above = (Beside(("rubrics", positions[found.rubric.code]), "first"),)
+                    twice = Complaint(RUBRIC_LISTED_TWICE, ("rubrics", i), values, related=above)
+                    problems.append(source.problem(twice))
+            else:
+                cards[found.rubric.code] = found
+                positions[found.rubric.code] = i
+        problems += map(source.problem, _two_of_one_code(cards))
+        reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
+        problems += source.told(_with_points(found, reachable) for found in complaints)
+        if model is None:
+            raise Invalid(problems)
+        home = self.loader.home(source.folder)
+        known = {code: indicators(rubric) for code, rubric in reachable.items()}
+        ratings = paired(model.ratings, known)
+        ratings, complaints = with_answers(ratings, home, known)
+        problems += map(source.problem, complaints)
+        model = model.model_copy(update={"ratings": ratings})
+        case = AssessmentCase(
+            ratings,
+            reachable,
+            source.written,
+            assessment=model,
+            narrowed=not whole,
+            positions={} if rubrics else positions,
+        )
+        remarks = self._judge(case, source, problems)
+        trees = tuple(card.tree for card in cards.values() if card.rubric)
+        return Reading(model, trees, remarks)
+
+    def _judge(
+        self, case: AssessmentCase, source: Source, problems: list[Problem]
+    ) -> tuple[Problem, ...]:
+        """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
+        remarks: list[Problem] = []
+        about_ratings = ((rule.code.blocks, rule.complaints(case)) for rule in _ABOUT_RATINGS)
+        about_evidence = ((rule.code.blocks, rule.complaints(case)) for rule in evidence.RULES)
+        for blocks, complaints in (*about_ratings, *about_evidence):
+            (problems if blocks else remarks).extend(source.told(complaints))
+        remarks += self.further(case, source)
+        if problems:
+            raise Invalid([*problems, *remarks])
+        return in_order(remarks)
+
+    def further(
+        self,
+        case: AssessmentCase,  # noqa: ARG002
+        source: Source,  # noqa: ARG002
+    ) -> Iterable[Problem]:
+        """What else there is to say of an assessment; nothing, where it is only to be scored."""
+        return ()
+
+
+def _rubrics(loaded: Loaded) -> list[Rubric]:
+    return [each.rubric for each in loaded.all() if each.rubric is not None]
+
+
+def _with_points(complaint: Complaint, rubrics: Mapping[str, Rubric]) -> Complaint:
+    """A complaint about words in the place of a level, with the points that its scale has.
+
+    Where the words are the label of one point, that one is told.
+    """
+    if complaint.values.get("variant") != "level":
+        return complaint
+    rubric = rubrics.get(str(complaint.route[1]))
+    indicator = indicators(rubric).get(str(complaint.route[2])) if rubric else None
+    if rubric is None or indicator is None:
+        return complaint
+    values = {**complaint.values, "variant": "number"}
+    if indicator.measure == "levels":
+        said = complaint.values["value"].casefold()
+        points = ", ".join(shown(point.points) for point in rubric.scale)
+        labels = {shown(p.points): {s.casefold() for s in spellings(p)} for p in rubric.scale}
+        meant = [point for point, spelt in labels.items() if said in spelt]
+        values |= {"variant": "level-points", "points": points}
+        values |= {"suggestion": meant[0]} if len(meant) == 1 else {}
+    return complaint._replace(values=values)
+
+
+def spellings(point: ScalePoint) -> set[str]:
+    """The label of a level in each language."""
+    return {in_language(point.label, language).strip() for language in LANGUAGES}
+
+
+def _two_of_one_code(cards: Mapping[str, Loaded]) -> Iterator[Complaint]:
+    """Rubrics from different files that go by one code: ratings would not say which is meant."""
+    seen: dict[str, Loaded] = {}
+    for i, card in enumerate(cards.values()):
+        for each in card.all():
+            first = seen.setdefault(each.rubric.code, each) if each.rubric is not None else each
+            if each.rubric is not None and first.path != each.path:
+                values = {"code": each.rubric.code, "file": as_shown(each.path)}
+                both = (*first.named, *each.named)
+                yield Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values, related=both)
+
+
+def _listed(source: Source) -> list[str]:
+    """The rubrics that a file of another shape lists all the same, to check those too."""
+    listed = source.data.get("rubrics") if isinstance(source.data, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
+        return []
+    return [str(item) for item in listed]

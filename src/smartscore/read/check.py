@@ -1,0 +1,137 @@
+"""Everything there is to say of a file: what keeps it from being scored, and all the rest."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from smartscore.model.assessment import Assessment
+from smartscore.model.cases import Cases
+from smartscore.model.rubric import Indicator, Rubric, walk
+from smartscore.read.assessments import Reader
+from smartscore.read.ignoring import without_ignored
+from smartscore.read.published import problems_of
+from smartscore.read.rubrics import Loaded
+from smartscore.read.schemas import nearest
+from smartscore.read.shelf import Catalogue
+from smartscore.read.sources import Texts
+from smartscore.rules import evidence, left_out, quality, quotes, text
+from smartscore.rules.rule import AssessmentCase, TextCase, indicators
+from smartscore.text.likeness import Names
+from smartscore.text.problems import Code, Complaint, Invalid, Problem, Severity, closest, in_order
+from smartscore.text.source import STDIN, TEXT, Source, parse
+
+COUSINS_EXIST: Final = Code("R221", Severity.WARNING, blocks=False)
+"""A cousin that `crosswalk` names is an indicator of a rubric that can be found.
+
+The crosswalk tells a reader of one framework where another one asks for much the same. A cousin
+that is not there leads them nowhere, most often because a code was changed.
+
+Breaks:
+    dimensions:
+      - code: mandate
+        title: Mandate
+        indicators:
+          - {code: vision, title: Vision, levels: document, crosswalk: [quick-scan/frist]}
+    gates: []
+
+Keeps:
+    dimensions:
+      - code: mandate
+        title: Mandate
+        indicators:
+          - {code: vision, title: Vision, levels: document, crosswalk: [quick-scan/first]}
+    gates: []
+"""
+
+
+class Examiner(Reader):
+    """Reads files of any kind to tell everything that is wrong with them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(catalogue, judging=True)
+        self._texts = Texts()
+
+    def check(self, name: str, data: bytes) -> tuple[Problem, ...]:
+        """Every problem of a file, and what keeps the rubrics that it needs from scoring."""
+        try:
+            source = parse(data, name)
+        except Invalid as invalid:
+            return invalid.problems
+        kind = _declared_kind(source)
+        case = TextCase(source, kind, None if name in (STDIN, TEXT) else nearest(Path(name), kind))
+        found = [source.problem(each) for rule in text.RULES for each in rule.complaints(case)]
+        return self._whole(source, found)
+
+    def data(self, source: Source) -> tuple[Problem, ...]:
+        """Every problem of what has no text, and what keeps its rubrics from scoring."""
+        return self._whole(source, [])
+
+    def _whole(self, source: Source, found: list[Problem]) -> tuple[Problem, ...]:
+        """Every problem of a file, those of its text among them."""
+        kind = _declared_kind(source)
+        if kind is Cases:
+            found += problems_of(source, self.loader)
+        elif kind is Assessment:
+            try:
+                found += self.held(source).remarks
+            except Invalid as invalid:
+                found += invalid.problems
+        else:
+            found += self._rubric(source, Path(source.name))
+        return in_order(without_ignored(source, _once_told(found)))
+
+    def _rubric(self, source: Source, path: Path) -> Iterator[Problem]:
+        """Every problem of a rubric, those that let it score too."""
+        loaded = Loaded(path)
+        above = () if source.name in (STDIN, TEXT) else (Path(os.path.realpath(path)),)
+        case = self.loader.fill(loaded, source, path, above)
+        yield from loaded.problems
+        if case is not None:
+            case = case._replace(tree=loaded.tree if loaded.rubric else None)
+            for rule in quality.RULES:
+                yield from map(source.problem, rule.complaints(case))
+            yield from map(source.problem, self._crossings(case.rubric, path.parent))
+
+    def _crossings(self, rubric: Rubric, folder: Path) -> Iterator[Complaint]:
+        """Cousins in other rubrics that are not there."""
+        inside: dict[str, Names] = {}
+        for route, node in walk(rubric):
+            for i, cousin in enumerate(node.crosswalk if isinstance(node, Indicator) else ()):
+                code, _, name = cousin.partition("/")
+                if code not in inside:
+                    found = self.loader.find(code, folder)
+                    other = None if isinstance(found, Complaint) else found.rubric
+                    inside[code] = Names(indicators(other) if other is not None else ())
+                if name not in inside[code]:
+                    near = closest(name, inside[code])
+                    values = {"cousin": cousin, "suggestion": f"{code}/{near}" if near else ""}
+                    place = (*route, "crosswalk", i)
+                    yield Complaint(COUSINS_EXIST, place, values)
+
+    def further(self, case: AssessmentCase, source: Source) -> Iterator[Problem]:
+        """What the evidence lacks, and whether quotes stand in their sources."""
+        home = self.loader.home(source.folder)
+        texts, complaints = self._texts.of(case.assessment, quotes.quoted(case), home)
+        yield from map(source.problem, complaints)
+        for rule in (*evidence.QUALITY, *left_out.OF_ASSESSMENTS, *quotes.RULES):
+            yield from map(source.problem, rule.complaints(replace(case, texts=texts)))
+
+
+def _once_told(problems: list[Problem]) -> list[Problem]:
+    """The problems without remarks on how a value may be read, where the value is wrong anyway."""
+    wrong = {problem.place for problem in problems if problem.code.startswith("S")}
+    return [p for p in problems if p.code != text.OTHER_READINGS.code or p.place not in wrong]
+
+
+def _declared_kind(source: Source) -> type[Rubric] | type[Assessment] | type[Cases]:
+    """What a file says it is; taken for an assessment where it does not say."""
+    if not isinstance(source.data, dict):
+        return Assessment
+    declared = str(source.data.get("smartscore"))
+    if declared.startswith("cases"):
+        return Cases
+    if not declared.startswith("assess") and {"dimensions", "scale", "bands"} & set(source.data):
+        return Rubric
+    return Rubric if declared.startswith("rubri") else Assessment

@@ -1,0 +1,505 @@
+"""Rubric files with all that they take in, each read once however often it is named."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from smartscore.engine.tree import Grafts, Tree, resolve
+from smartscore.model.assessment import Assessment
+from smartscore.model.fields import is_reference, shown, split_reference
+from smartscore.model.rubric import Graft, Rubric, walk
+from smartscore.read import loading_faults
+from smartscore.read.premises import Home, Outside
+from smartscore.read.ready import kept
+from smartscore.read.shelf import Catalogue, is_path
+from smartscore.rules import rubric as rubric_rules
+from smartscore.rules import shape
+from smartscore.rules.rule import RubricCase
+from smartscore.text import shape_faults
+from smartscore.text.problems import (
+    Code,
+    Complaint,
+    Invalid,
+    Problem,
+    Related,
+    Route,
+    Unreadable,
+    closest,
+    reason,
+)
+from smartscore.text.source import MAX_BYTES, Data, Source, parse
+
+if TYPE_CHECKING:
+    from smartscore.model.cases import Cases
+
+MAX_DEPTH: Final = 16
+MAX_NODES: Final = 20_000
+"""How deep rubrics may take one another in, and how many nodes may come of it."""
+
+ATTACHED_BYTES: Final = 64 * 1024 * 1024
+"""The size of a survey's answers or of the text behind a reference that is still read."""
+
+KINDS: Final = ("rubric/1", "assessment/1", "cases/1")
+"""What a file says that it is, in its first key."""
+
+_OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
+
+_Kind = TypeVar("_Kind", Rubric, Assessment, "Cases")
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A rubric file: `rubric` is None where its problems keep it from scoring.
+
+    `ours` says that it has a `smartscore:` key; of other files nothing is told.
+    """
+
+    path: Path
+    problems: list[Problem] = field(default_factory=list)
+    rubric: Rubric | None = None
+    inside: dict[str, "Loaded"] = field(default_factory=dict)
+    depth: int = 1
+    nodes: int = 0
+    ours: bool = True
+    data: bytes = b""
+    """What stands in the file, where it was taken ready and not read."""
+
+    resolved: Tree | None = None
+    """The tree, once it was asked for; set where it has other weights than those of the file."""
+
+    _named: tuple[Related, ...] = ()
+
+    def all(self) -> Iterator["Loaded"]:
+        """This file and all that it takes in, each once."""
+        seen: dict[Path, Loaded] = {}
+        waiting = [self]
+        while waiting:
+            here = waiting.pop()
+            if here.path not in seen:
+                seen[here.path] = here
+                waiting += here.inside.values()
+        yield from seen.values()
+
+    def stands_in(self, source: Source) -> None:
+        """Remember the source, as far as problems of other files need it."""
+        self._named = (source.related(("code",), "code"),)
+
+    @property
+    def named(self) -> tuple[Related, ...]:
+        """The place of the rubric's code in its file, for problems of other files."""
+        if self.data and not self._named:
+            self.stands_in(parse(self.data, as_shown(self.path)))
+        return self._named
+
+    @property
+    def tree(self) -> Tree:
+        """The rubric resolved with all that it takes in; there is one where it can score."""
+        if self.resolved is None:
+            assert self.rubric is not None
+            self.resolved = resolve(self.rubric, self._grafts())
+        return self.resolved
+
+    def _grafts(self) -> Grafts:
+        """The rubric behind each graft beneath this one."""
+        return {
+            (owner.rubric.code, reference): inner.rubric
+            for owner in self.all()
+            for reference, inner in owner.inside.items()
+            if owner.rubric is not None and inner.rubric is not None
+        }
+
+
+_NONE: Final[Mapping[str, Loaded]] = {}
+
+
+class Loader:
+    """Finds and reads rubrics; what it has read it keeps, with its problems.
+
+    Bundled ones it takes as they were judged when the package was built, unless it is `judging`.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, judging: bool = False) -> None:
+        self._catalogue = catalogue
+        self._judging = judging
+        self._loaded: dict[Path, Loaded] = {}
+        self._homes: dict[Path, Home] = {}
+        self._named: dict[Path, None] = {}
+
+    def paths(self) -> tuple[Path, ...]:
+        """Every file that was read, or that was named by one that was read."""
+        return (*self._loaded, *self._named)
+
+    def home(self, folder: Path) -> Home:
+        """The premises of the files in a folder."""
+        if folder not in self._homes:
+            self._homes[folder] = self._catalogue.premises.home(folder)
+        return self._homes[folder]
+
+    def note(self, source: Source) -> None:
+        """Remember which files a file names, whether they are there or not."""
+        for name in _names(source.data):
+            self._named[source.folder / name] = None
+
+    def find(
+        self, reference: str, beside: Path, above: tuple[Path, ...] = (), *, given: bool = False
+    ) -> Loaded | Complaint:
+        """The rubric that a reference means, or what is wrong with the reference.
+
+        Paths are relative to the folder `beside`; `above` are the files that take this one in. A
+        path that is `given` by the reader may lead anywhere, one in a file only where the file may.
+        The complaint has no route: the caller knows where the reference stands.
+        """
+        if not is_reference(reference):
+            return Complaint(shape_faults.NOT_A_RUBRIC_REFERENCE, (), {"value": shown(reference)})
+        name, major = split_reference(reference)
+        other: Rubric | None = None
+        for home, file in self._places(name, beside, given=given):
+            try:
+                path = home.admitted(file)
+                if not _may_exist(path):
+                    continue
+                if Path(os.path.realpath(path)) in above:
+                    return Complaint(
+                        loading_faults.RUBRIC_TAKES_ITSELF_IN, (), {"reference": reference}
+                    )
+                loaded = self._load(home, file, above)
+            except Outside:
+                return Complaint(loading_faults.RUBRIC_LIES_OUTSIDE, (), {"reference": reference})
+            except (Unreadable, ValueError) as error:
+                why = error.reason if isinstance(error, Unreadable) else str(error)
+                return Complaint(
+                    loading_faults.RUBRIC_UNREADABLE, (), {"reference": reference, "why": why}
+                )
+            if not (loaded.ours or given):
+                return Complaint(loading_faults.RUBRIC_IS_OURS, (), {"reference": reference})
+            found = loaded.rubric
+            if found is not None and not is_path(name) and found.code != name:
+                continue
+            if found is None or major is None or found.major == major:
+                return loaded
+            other = other or found
+        if other is not None:
+            return Complaint(
+                loading_faults.OTHER_MAJOR_VERSION,
+                (),
+                {"reference": reference, "found": other.version},
+            )
+        near = "" if is_path(name) else closest(name, self._catalogue.codes())
+        near = f"{near}@{major}" if near and major else near
+        values = {"reference": reference, "suggestion": near}
+        return Complaint(
+            loading_faults.RUBRIC_NOT_FOUND,
+            (),
+            values | ({"variant": "path"} if is_path(name) else {}),
+        )
+
+    def _places(self, name: str, beside: Path, *, given: bool) -> Iterator[tuple[Home, str]]:
+        """Where a rubric may be: a home, and the path from there."""
+        if is_path(name):
+            yield Home(beside, anywhere=True) if given else self.home(beside), name
+            return
+        for path in self._catalogue.candidates(name):
+            yield self.home(path.parent), path.name
+
+    def load(self, path: Path) -> Loaded:
+        """A rubric file that the reader chose, with all that it takes in; raises Unreadable."""
+        try:
+            return self._load(Home(path.parent, anywhere=True), path.name, ())
+        except ValueError as error:
+            raise Unreadable(shown(path), str(error)) from None
+
+    def _load(self, home: Home, name: str, above: tuple[Path, ...]) -> Loaded:
+        path = home.admitted(name)
+        here = Path(os.path.realpath(path))
+        if here in self._loaded:
+            return self._loaded[here]
+        data = _read(home, name)
+        loaded = self._loaded[here] = Loaded(here, ours=is_ours(data))
+        if not self._judging and self._was_judged(loaded, path, data, (*above, here)):
+            return loaded
+        try:
+            source = parse(data, as_shown(path))
+        except Invalid as invalid:
+            loaded.problems += invalid.problems
+            return loaded
+        self.fill(loaded, source, path, (*above, here))
+        return loaded
+
+    def _was_judged(self, loaded: Loaded, path: Path, data: bytes, above: tuple[Path, ...]) -> bool:
+        """Fill in a rubric that is kept ready; False where there is none, or its grafts are wrong.
+
+        What it takes in need not be what it was judged with, so that is judged here.
+        """
+        rubric = kept(loaded.path, data)
+        if rubric is None:
+            return False
+        wrong = list(self._take_in(loaded, rubric, path.parent, above))
+        if loaded.inside and not wrong:
+            case = _case(loaded, rubric)
+            wrong += (found for rule in rubric_rules.RULES for found in rule.complaints(case))
+        if wrong:
+            loaded.inside.clear()
+            loaded.depth = 1
+            return False
+        loaded.rubric = rubric
+        loaded.data = data
+        return True
+
+    def given(self, source: Source, known: Mapping[str, Loaded] = _NONE) -> Loaded:
+        """A rubric that is held as text or data, with all that it takes in.
+
+        `known` has the rubrics behind references that are not to be looked for.
+        """
+        loaded = Loaded(Path(source.name))
+        self.fill(loaded, source, loaded.path, (), known)
+        return loaded
+
+    def fill(
+        self,
+        loaded: Loaded,
+        source: Source,
+        path: Path,
+        above: tuple[Path, ...],
+        known: Mapping[str, Loaded] = _NONE,
+    ) -> RubricCase | None:
+        """Read a rubric's source into `loaded`; the case for further rules, where there is one."""
+        self.note(source)
+        model, complaints = as_model(source, Rubric)
+        loaded.problems += [*source.problems, *source.told(complaints)]
+        if model is None:
+            return None
+        loaded.stands_in(source)
+        for found in self._take_in(loaded, model, path.parent, above, known):
+            problem = source.problem(found) if isinstance(found, Complaint) else found
+            if found is not problem or problem not in loaded.problems:
+                loaded.problems.append(problem)
+        case = _case(loaded, model)
+        for rule in rubric_rules.RULES:
+            loaded.problems += source.told(rule.complaints(case))
+        if not loaded.problems:
+            loaded.rubric = model
+        return case
+
+    def _take_in(
+        self,
+        loaded: Loaded,
+        rubric: Rubric,
+        folder: Path,
+        above: tuple[Path, ...],
+        known: Mapping[str, Loaded] = _NONE,
+    ) -> Iterator[Complaint | Problem]:
+        """Take in every graft of a rubric; what is wrong with them, and in their own files."""
+        loaded.nodes = 1
+        files: dict[str, Loaded] = {}
+        for route, node in walk(rubric):
+            loaded.nodes += 1
+            if isinstance(node, Graft):
+                place = (*route, "rubric")
+                yield from self._graft(loaded, place, folder, node.rubric, above, known)
+                taken = loaded.inside.get(node.rubric)
+                yield from _two_of_one_code(taken, files, place)
+
+    def _graft(
+        self,
+        loaded: Loaded,
+        route: Route,
+        folder: Path,
+        reference: str,
+        above: tuple[Path, ...],
+        known: Mapping[str, Loaded],
+    ) -> Iterator[Complaint | Problem]:
+        """Take in one graft, or tell why it can't be."""
+        limits = {"depth": str(MAX_DEPTH), "nodes": str(MAX_NODES)}
+        if len(above) >= MAX_DEPTH:
+            yield Complaint(loading_faults.TOO_MUCH_TAKEN_IN, route, limits)
+            return
+        found = known.get(reference) or self.find(reference, folder, above)
+        if isinstance(found, Complaint):
+            yield found._replace(route=route)
+            return
+        loaded.depth = max(loaded.depth, found.depth + 1)
+        loaded.nodes += found.nodes
+        if loaded.depth > MAX_DEPTH or loaded.nodes > MAX_NODES:
+            yield Complaint(loading_faults.TOO_MUCH_TAKEN_IN, route, limits)
+        elif found.rubric is None:
+            yield from found.problems
+        loaded.inside[reference] = found
+
+
+def _case(loaded: Loaded, rubric: Rubric) -> RubricCase:
+    return RubricCase(rubric, {ref: i.rubric for ref, i in loaded.inside.items() if i.rubric})
+
+
+def _two_of_one_code(
+    taken: Loaded | None, files: dict[str, Loaded], route: tuple[str | int, ...]
+) -> Iterator[Complaint]:
+    """Complaints where a rubric comes in under the code of another file; `files` are those so far.
+
+    What a graft stands for is looked up by the code of the rubric that it stands in.
+    """
+    for each in taken.all() if taken is not None else ():
+        first = files.setdefault(each.rubric.code, each) if each.rubric is not None else each
+        if each.rubric is not None and first.path != each.path:
+            values = {"code": each.rubric.code, "file": as_shown(each.path)}
+            both = (*first.named, *each.named)
+            yield Complaint(loading_faults.ONE_FILE_FOR_A_CODE, route, values, related=both)
+
+
+def content(path: Path) -> bytes:
+    """A file's bytes, no more than can be read anyway; raises Unreadable."""
+    try:
+        if os.path.isdir(path):
+            raise Unreadable(str(path), "folder")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(str(path), reason(error)) from None
+    except ValueError:
+        raise Unreadable(shown(path), "name") from None
+
+
+def _read(home: Home, name: str) -> bytes:
+    """A file's bytes as `content` gives them; raises Unreadable, and ValueError as a home does."""
+    try:
+        with home.opened(name) as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(str(home.folder / name), reason(error)) from None
+
+
+def attachment(home: Home, name: str) -> bytes:
+    """The bytes of a file that an assessment names.
+
+    Raises Outside where it lies off the premises, ValueError for what is no regular file or holds
+    more than ATTACHED_BYTES, OSError where there is nothing.
+    """
+    with home.opened(name) as file:
+        large = os.fstat(file.fileno()).st_size > ATTACHED_BYTES
+        data = b"" if large else file.read(ATTACHED_BYTES + 1)
+    if large or len(data) > ATTACHED_BYTES:
+        raise ValueError(f"> {ATTACHED_BYTES // 1024 // 1024} MiB")
+    return data
+
+
+def attached_text(home: Home, name: str) -> str:
+    """The text of a file that an assessment names; raises as `attachment` does."""
+    try:
+        return attachment(home, name).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("encoding") from None
+
+
+def unattached(code: Code, route: Route, name: str, error: OSError | ValueError) -> Complaint:
+    """Why there is no attachment: A130 where it lies elsewhere, else a code of the caller's."""
+    if isinstance(error, Outside):
+        return Complaint(loading_faults.SOURCE_LIES_OUTSIDE, route, {"file": name})
+    if isinstance(error, OSError):
+        return Complaint(code, route, {"file": name, "why": reason(error)})
+    why = str(error)
+    return Complaint(code, route, {"file": name, "why": why, "variant": why})
+
+
+def refusal(home: Home, name: str) -> str | None:
+    """Why an assessment that a chapter names is not read, in a word of `reason.*` in a locale.
+
+    None where it may be; one that is not there is told by whoever reads it. Of a YAML file that is
+    not ours nothing is to be told.
+    """
+    try:
+        if not os.path.lexists(home.admitted(name)):
+            return None
+        with home.opened(name) as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    except ValueError as error:
+        return str(error)
+    return "not-ours" if name.lower().endswith((".yaml", ".yml")) and not is_ours(data) else None
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file has a `smartscore:` key."""
+    return _OURS.search(data) is not None
+
+
+def _names(data: Data) -> Iterator[str]:
+    """The paths that a file's data hold, wherever they stand in it."""
+    waiting: list[tuple[str, Data]] = [("", data)]
+    while waiting:
+        key, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += value.items()
+        elif isinstance(value, list):
+            waiting += [(key, item) for item in value]
+        elif isinstance(value, str) and key == "file":
+            yield value
+        elif isinstance(value, str) and key in ("rubric", "rubrics") and is_reference(value):
+            name = split_reference(value)[0]
+            if is_path(name):
+                yield name
+
+
+def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Complaint]]:
+    """A file's data as a model, or what is wrong with its shape."""
+    if (complaint := _other_kind(source, kind)) is not None:
+        return None, [complaint]
+    data: Any
+    misplaced: list[Complaint]
+    data, misplaced = shape.without_misplaced_ratings(source.data)
+    try:
+        return kind.model_validate(data), misplaced
+    except ValidationError as invalid:
+        misplaced += shape.complaints(invalid, kind, source.written, source.is_cut)
+    return None, misplaced
+
+
+def _other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
+    """A complaint where the file is not of the kind that is wanted."""
+    (wanted,) = get_args(kind.model_fields["smartscore"].annotation)
+    if not isinstance(source.data, dict):
+        return Complaint(
+            shape_faults.WRONG_KIND_OF_VALUE,
+            (),
+            {"expected": "mapping", "value": shown(source.data)},
+        )
+    if "smartscore" not in source.data:
+        return Complaint(shape_faults.KIND_IS_MISSING, (), {"wanted": wanted})
+    declared = source.data["smartscore"]
+    if declared == wanted:
+        return None
+    if declared in KINDS:
+        return Complaint(
+            shape_faults.OTHER_KIND_OF_FILE,
+            ("smartscore",),
+            {"declared": declared, "wanted": wanted},
+        )
+    said = source.written(("smartscore",)) or shown(declared)
+    near = closest(said, KINDS) or wanted
+    return Complaint(
+        shape_faults.UNKNOWN_KIND_OF_FILE,
+        ("smartscore",),
+        {"value": shown(said), "suggestion": near},
+    )
+
+
+def as_shown(path: Path) -> str:
+    """A path as a reader would write it: relative to where they are, if it lies beneath."""
+    try:
+        return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return str(path)
+
+
+def _may_exist(path: Path) -> bool:
+    """Whether a file is there, or can't be looked for: then reading it will say why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+    except ValueError:
+        return False

@@ -1,0 +1,127 @@
+"""The manual: a page for every code, made from the declarations beside what tells them.
+
+The page of a rule is its function's docstring. That of any other code is the text below its
+constant, which Python does not keep: it is read from the module's source when a page is asked for.
+"""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from types import MappingProxyType, ModuleType
+from typing import Any, Final
+
+from smartscore.read import answers, ignoring, loading_faults, survey_faults, workbook_faults
+from smartscore.read import assessments as reading
+from smartscore.read import check as examining
+from smartscore.read import published as cases
+from smartscore.read import sources as references
+from smartscore.rules import assessment, evidence, left_out, quality, quotes, rubric, text, values
+from smartscore.rules.rule import Rule
+from smartscore.text import file_faults, shape_faults, yaml_faults
+from smartscore.text.problems import Code, Scope, Severity
+
+RULES: Final[tuple[Rule[Any], ...]] = (
+    *text.RULES,
+    *rubric.RULES,
+    *quality.RULES,
+    *assessment.RULES,
+    *values.RULES,
+    *evidence.RULES,
+    *evidence.QUALITY,
+    *left_out.OF_ASSESSMENTS,
+    *quotes.RULES,
+)
+"""Every rule that is a function."""
+
+DECLARING: Final[tuple[ModuleType, ...]] = (
+    file_faults,
+    yaml_faults,
+    shape_faults,
+    loading_faults,
+    reading,
+    examining,
+    ignoring,
+    answers,
+    survey_faults,
+    references,
+    cases,
+    workbook_faults,
+)
+"""Every module with codes that no rule finds."""
+
+_SECTION: Final = re.compile(r"^(?P<name>Breaks|Keeps):[ ]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the manual says of a code; `breaks` and `keeps` are YAML."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    text: str
+    breaks: str
+    keeps: str
+    mends: bool
+
+
+@cache
+def pages() -> Mapping[str, Page]:
+    """Every page by its code, in the order of the codes."""
+    found = [_page(*each) for each in (*_declared(), *_ruled())]
+    order = list(Scope)
+    found.sort(key=lambda page: (order.index(Scope(page.code[0])), page.code))
+    return MappingProxyType({page.code: page for page in found})
+
+
+def _ruled() -> Iterator[tuple[Code, str, str]]:
+    """The code, the name and the text of every rule."""
+    for rule in RULES:
+        yield rule.code, rule.check.__name__, inspect.getdoc(rule.check) or ""
+
+
+def _declared() -> Iterator[tuple[Code, str, str]]:
+    """The code, the name and the text of every constant that is a code with a text below it."""
+    for module in DECLARING:
+        body = ast.parse(inspect.getsource(module)).body
+        for statement, below in pairwise(body):
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                name = statement.target.id
+                code = getattr(module, name, None)
+                if isinstance(code, Code):
+                    yield code, name.lower(), _text(below)
+
+
+def _text(statement: ast.stmt) -> str:
+    """The text that a statement is, if it is nothing else."""
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    text = value.value if isinstance(value, ast.Constant) else None
+    return inspect.cleandoc(text) if isinstance(text, str) else ""
+
+
+def _page(code: Code, name: str, text: str) -> Page:
+    parts = _SECTION.split(text)
+    body = parts[0].strip()
+    sections = dict(zip(parts[1::2], parts[2::2], strict=True))
+    summary, _, rest = body.partition("\n\n")
+    return Page(
+        code.code,
+        name.replace("_", "-"),
+        code.severity,
+        " ".join(summary.split()),
+        rest.strip(),
+        _yaml(sections.get("Breaks", "")),
+        _yaml(sections.get("Keeps", "")),
+        code.mends,
+    )
+
+
+def _yaml(section: str) -> str:
+    """An example without its indentation."""
+    lines = section.strip("\n").rstrip().split("\n")
+    return inspect.cleandoc("\n" + "\n".join(lines)) + "\n" if any(lines) else ""

@@ -1,0 +1,166 @@
+"""What `[tool.smartscore]` in the nearest pyproject.toml asks for."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from smartscore.model.fields import Language, shown
+from smartscore.read.premises import SETTINGS, Premises
+from smartscore.text.problems import Unreadable, reason
+
+MAX_SETTINGS: Final = 1024 * 1024
+"""The bytes of a pyproject.toml that is still read."""
+
+MAX_PARTS: Final = 100
+"""The parts of one key between dots; reading takes time with their square."""
+
+_PART = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+"
+_ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_PART}){{{MAX_PARTS}}}")
+
+
+class CheckSettings(BaseModel):
+    """The options of `smartscore check` that a project can fix; the command line overrides them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    select: list[str] | None = None
+    ignore: list[str] | None = None
+    fail_on: Literal["error", "warning", "advice"] | None = Field(default=None, alias="fail-on")
+    lang: Language | None = None
+    rubrics: str | None = None
+
+
+class _Allowed(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
+
+    allow: list[str]
+
+
+_KEYS: Final = ("allow", "check")
+"""What [tool.smartscore] can have."""
+
+_DUE: Final = {
+    "list_type": "settings-list",
+    "string_type": "settings-text",
+    "literal_error": "settings-choice",
+    "model_type": "settings-table",
+    "model_attributes_type": "settings-table",
+}
+"""What is due where pydantic finds something else, as a word of `reason.*`."""
+
+_RUNNERS: Final = (
+    "CI",
+    "GITHUB_ACTIONS",
+    "GITLAB_CI",
+    "TF_BUILD",
+    "JENKINS_URL",
+    "TEAMCITY_VERSION",
+    "BITBUCKET_BUILD_NUMBER",
+)
+"""What says that nobody sits here, and that the files may be a stranger's."""
+
+
+def check_settings(folder: Path, *, anywhere: bool = False) -> CheckSettings:
+    """The settings of `check` in the nearest pyproject.toml that has some, from a folder upwards.
+
+    The folder of rubrics that they name lies in the project, or `anywhere` says that it need not.
+    Raises Unreadable where they can't be read.
+    """
+    for path, table in _tables(folder):
+        _refuse_others(path, table)
+        if (found := table.get("check")) is None:
+            continue
+        try:
+            settings = CheckSettings.model_validate(found)
+        except ValidationError as error:
+            raise _wrong(path, ("check",), error) from None
+        if settings.rubrics is None:
+            return settings
+        try:
+            shelf = Premises(anywhere=anywhere).home(path.parent).admitted(settings.rubrics)
+        except ValueError as error:
+            raise Unreadable(str(path.parent / settings.rubrics), str(error)) from None
+        return settings.model_copy(update={"rubrics": str(shelf)})
+    return CheckSettings()
+
+
+def allowed(folder: Path) -> tuple[Path, ...]:
+    """The files and folders that the nearest pyproject.toml with an `allow` opens to our files.
+
+    None where a runner reads them: the settings would be those of whoever sent the files. Raises
+    Unreadable where `allow` is no list of texts, and for a key that is none of ours beside it.
+    """
+    if any(os.environ.get(name, "").lower() not in ("", "0", "false") for name in _RUNNERS):
+        return ()
+    try:
+        tables = list(_tables(folder))
+    except Unreadable:
+        return ()  # `check` tells it; here it opens nothing
+    for path, table in tables:
+        _refuse_others(path, table)
+        if "allow" not in table:
+            continue
+        try:
+            names = _Allowed.model_validate({"allow": table["allow"]}).allow
+        except ValidationError as error:
+            raise _wrong(path, (), error) from None
+        return tuple(path.parent / name for name in names)
+    return ()
+
+
+def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every table [tool.smartscore] from a folder upwards, with its file."""
+    for parent in (folder, *folder.parents):
+        path = parent / SETTINGS
+        if not path.is_file():
+            continue
+        try:
+            with Premises().home(parent).opened(SETTINGS) as file:
+                found: Any = _read(file.read(MAX_SETTINGS + 1))
+        except OSError as error:
+            raise Unreadable(str(path), reason(error)) from None
+        except (ValueError, RecursionError) as error:
+            raise Unreadable(str(path), str(error)) from None
+        for key in ("tool", "smartscore"):
+            found = found.get(key) if isinstance(found, dict) else None
+        if isinstance(found, dict):
+            yield path, found
+
+
+def _read(content: bytes) -> Any:
+    """A pyproject.toml as data; raises ValueError where it is none, or past the limits."""
+    if len(content) > MAX_SETTINGS:
+        raise ValueError(f"> {MAX_SETTINGS // 1024} KiB")
+    text = content.decode("utf-8")
+    if _ENDLESS_KEY.search(text):
+        raise ValueError(f"a.b.c ... > {MAX_PARTS}")
+    return tomllib.loads(text)
+
+
+def _refuse_others(path: Path, table: dict[str, Any]) -> None:
+    """Raise Unreadable where [tool.smartscore] has a key that is none of ours."""
+    for key in table:
+        if key not in _KEYS:
+            raise _unsettled(path, "settings-key", (key,), _KEYS)
+
+
+def _wrong(path: Path, table: tuple[str, ...], error: ValidationError) -> Unreadable:
+    """The first thing that is wrong with a table, as far as we have words for it."""
+    first = error.errors()[0]
+    where = (*table, *map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        fields = CheckSettings.model_fields.items()
+        return _unsettled(path, "settings-key", where, [f.alias or name for name, f in fields])
+    choices = re.findall(r"'([^']*)'", str(first.get("ctx", {}).get("expected", "")))
+    return _unsettled(path, _DUE.get(first["type"], first["msg"]), where, choices)
+
+
+def _unsettled(path: Path, word: str, where: Iterable[str], known: Iterable[str]) -> Unreadable:
+    """A setting that can't be used: a word of `reason.*`, where it stands, and what is known."""
+    place = shown(".".join(("tool.smartscore", *where)))
+    return Unreadable(str(path), "\t".join((word, place, ", ".join(known))))

@@ -1,0 +1,43 @@
+"""A result as a small HTML table for notebooks; every text of a file is escaped."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from smartscore.engine.card import Card, ScoredNode
+from smartscore.model.assessment import Assessment
+from smartscore.model.fields import Language
+from smartscore.words import words
+
+_HEADINGS = ("md.dimension", "md.score", "md.bounds", "md.band", "md.rated")
+
+
+def table(assessment: Assessment, cards: Iterable[Card]) -> str:
+    """The whole of each card and the parts right beneath it, in the language of the assessment."""
+    language = assessment.language or "en"
+    told = words(language)
+    head = "".join(f"<th>{escape(told(key))}</th>" for key in _HEADINGS)
+    rows = "".join(row for card in cards for row in _rows(card, language))
+    caption = escape(f"{assessment.subject.name}, {told.date(assessment.date)}")
+    return (
+        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _rows(card: Card, language: Language) -> Iterator[str]:
+    yield _row(card.whole, language, "th")
+    for node in card.whole.children:
+        yield _row(node, language, "td")
+
+
+def _row(node: ScoredNode, language: Language, cell: str) -> str:
+    told = words(language)
+    low, high = (told.figure(node.printed(bound)) for bound in (node.low, node.high))
+    cells = (
+        told.text(node.title),
+        told.figure(node.shown),
+        low if low == high else told("md.bound", low=low, high=high),
+        told.text(node.band.label) if node.band else "",
+        told.percent(node.availability),
+    )
+    return "<tr>" + "".join(f"<{cell}>{escape(text)}</{cell}>" for text in cells) + "</tr>"

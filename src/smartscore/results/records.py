@@ -1,0 +1,235 @@
+"""A result as plain data: `scorecard/1`, and tidy rows."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from smartscore import __version__
+from smartscore.arithmetic.weighting import Priorities
+from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.measures import survey_mean
+from smartscore.model.assessment import Assessment, Rating, ResponseMean
+from smartscore.model.fields import Language, Text, in_language, rational
+from smartscore.model.rubric import ByComparison, Indicator
+
+COLUMNS: Final = (
+    "subject",
+    "subject_code",
+    "date",
+    "rubric",
+    "rubric_version",
+    "digest",
+    "path",
+    "code",
+    "kind",
+    "title",
+    "status",
+    "rating",
+    "score",
+    "shown",
+    "low",
+    "high",
+    "availability",
+    "withheld",
+    "weight",
+    "share",
+    "effective_weight",
+    "contribution",
+    "band",
+    "staged_level",
+    "contested",
+    "gates_fired",
+    "evidence",
+    "reason",
+)
+"""The columns of tidy rows, in their order."""
+
+
+def scorecard(assessment: Assessment, cards: Iterable[Card]) -> dict[str, Any]:
+    """`scorecard/1`: figures unrounded beside the one as printed, every node with its children."""
+    subject, about = assessment.subject, assessment.about
+    return {
+        "format": "scorecard/1",
+        "smartscore": __version__,
+        "subject": subject.model_dump(exclude_none=True),
+        "date": assessment.date.isoformat(),
+        "about": _text(about) if about else None,
+        "cards": [_card(card) for card in cards],
+    }
+
+
+def rows(assessment: Assessment, card: Card, language: Language) -> Iterator[dict[str, Any]]:
+    """One tidy row a node, parents first: texts, truths, floats, or None for what is not there."""
+    subject, rubric = assessment.subject, card.rubric
+    about = {
+        "subject": subject.name,
+        "subject_code": subject.code,
+        "date": assessment.date.isoformat(),
+        "rubric": rubric.code,
+        "rubric_version": rubric.version,
+        "digest": card.digest,
+    }
+    for node in card.nodes:
+        row = about | _figures(node) | {"title": in_language(node.title, language)}
+        row |= _rated(node, language)
+        yield {column: row[column] for column in COLUMNS}
+
+
+def _figures(node: ScoredNode) -> dict[str, Any]:
+    return {
+        "path": "/".join(node.path),
+        "code": node.code,
+        "kind": node.kind,
+        "status": node.status,
+        "score": number(node.score),
+        "shown": node.shown,
+        "low": number(node.low),
+        "high": number(node.high),
+        "availability": number(node.availability),
+        "withheld": node.withheld,
+        "weight": float(node.weight),
+        "share": number(node.share),
+        "effective_weight": number(node.effective_weight),
+        "contribution": number(node.contribution),
+        "band": node.band.code if node.band else None,
+        "staged_level": None if node.staged_level is None else float(node.staged_level),
+        "contested": node.contested,
+        "gates_fired": " ".join(o.gate.when for o in node.gates if o.state == "fired"),
+    }
+
+
+def _rated(node: ScoredNode, language: Language) -> dict[str, Any]:
+    """What a row says of the rating of an indicator; nothing, where the node has children."""
+    rating = node.rating
+    if node.indicator is None:
+        return {"rating": None, "evidence": None, "reason": None}
+    if rating is None:
+        return {"rating": None, "evidence": 0, "reason": ""}
+    why = rating.because or rating.unknown or rating.not_applicable
+    return {
+        "rating": number(_given(rating)),
+        "evidence": len(rating.evidence),
+        "reason": in_language(why, language),
+    }
+
+
+def _given(rating: Rating) -> Fraction | None:
+    """The number that a rating is: a level, a value, items that are met, or a mean of answers."""
+    if rating.level is not None:
+        return rational(rating.level)
+    if rating.value is not None:
+        return rational(rating.value)
+    if rating.met is not None:
+        return Fraction(len(set(rating.met)))
+    if isinstance(rating.responses, ResponseMean):
+        return rational(rating.responses.mean)
+    return survey_mean(rating) if isinstance(rating.responses, tuple) else None
+
+
+def _card(card: Card) -> dict[str, Any]:
+    rubric = card.rubric
+    return {
+        "rubric": {
+            "code": rubric.code,
+            "version": rubric.version,
+            "digest": card.digest,
+            **({"weighting": card.tree.weighting} if card.tree.weighting else {}),
+        },
+        "overall": _node(card.whole),
+        "outlook": _outlook(card),
+    }
+
+
+def _node(node: ScoredNode) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "code": node.code,
+        "kind": node.kind,
+        "title": _text(node.title),
+        "score": number(node.score),
+        "shown": node.shown,
+        "low": number(node.low),
+        "high": number(node.high),
+        "availability": number(node.availability),
+        "withheld": node.withheld,
+        "weight": float(node.weight) if isinstance(node.weight, Fraction) else node.weight,
+        "share": number(node.share),
+        "effective_weight": number(node.effective_weight),
+        "contribution": number(node.contribution),
+        "band": node.band.code if node.band else None,
+        "gates": [o.gate.when for o in node.gates if o.state == "fired"],
+        "open_gates": [o.gate.when for o in node.gates if o.state == "open"],
+        "staged_level": node.staged_level,
+        "contested": node.contested,
+    }
+    if node.kind == "rubric" or node.display != node.owner.display:
+        entry["display"] = node.display.model_dump()
+    written = node.place.written
+    if node.place.priorities is not None and not isinstance(written, Indicator):
+        assert isinstance(written.weights, ByComparison)
+        entry["comparisons"] = compared(node.place.priorities, written.weights.estimate)
+    if node.kind == "indicator":
+        entry["status"] = node.status
+        entry["rating"] = _rating(node)
+        entry["clipped"] = node.clipped
+        entry["evidence"] = len(node.rating.evidence) if node.rating else 0
+    else:
+        entry["children"] = [_node(child) for child in node.children]
+    return entry
+
+
+def compared(found: Priorities, estimate: str) -> dict[str, Any]:
+    """What comparisons in pairs come to, for programs."""
+    entry: dict[str, Any] = {
+        "estimate": estimate,
+        "lambda_max": found.largest,
+        "consistency_index": found.consistency_index,
+        "random_index": found.random_index,
+        "consistency_ratio": found.consistency_ratio,
+    }
+    if found.experts:
+        entry["experts"] = [compared(expert, estimate) for expert in found.experts]
+    return entry
+
+
+def _rating(node: ScoredNode) -> Any:
+    """The rating as it was written, whatever its measure."""
+    given = node.rating.given if node.rating else None
+    if isinstance(given, BaseModel):
+        return given.model_dump(mode="json")
+    return list(given) if isinstance(given, tuple) else given
+
+
+def _outlook(card: Card) -> dict[str, Any]:
+    whole, possible = card.whole, card.whole.possible_bands
+    return {
+        "next_band": whole.next_band.code if whole.next_band else None,
+        "to_next_band": number(whole.to_next),
+        "above_lower_edge": number(whole.above_lower),
+        "possible_bands": [band.code for band in possible] if possible else None,
+        "unknown": ["/".join(node.path) for node in card.unknown],
+        "contested": ["/".join(node.path) for node in card.contested],
+        "steps_raise": card.raises,
+        "steps": [
+            {
+                "indicator": "/".join(step.node.path),
+                "from": step.node.rating.level if step.node.rating else None,
+                "to": step.level,
+                "gain": float(step.gain),
+            }
+            for step in card.steps
+        ],
+    }
+
+
+def number(value: Fraction | None) -> float | None:
+    """An exact number as programs take it."""
+    return None if value is None else float(value)
+
+
+def _text(text: Text) -> dict[str, str | None]:
+    """Both languages; a text that has only one is the same in both."""
+    if isinstance(text, str):
+        return {"id": text, "en": text}
+    return {"id": text.id or text.en, "en": text.en or text.id}

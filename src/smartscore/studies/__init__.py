@@ -1,0 +1,1 @@
+"""One question a room, asked of resolved rubrics and of cards."""

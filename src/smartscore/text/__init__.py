@@ -1,0 +1,1 @@
+"""Text with places: YAML in and out, edits, names, problems; imports nothing of ours."""

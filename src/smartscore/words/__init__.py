@@ -1,0 +1,63 @@
+"""The words of the interface, and how figures and dates are written, in Indonesian and English."""
+
+import datetime
+from fractions import Fraction
+from functools import cache
+
+from smartscore.arithmetic.numbers import figure, percent
+from smartscore.model.fields import LANGUAGES, Language, Translations, in_language
+from smartscore.text.problems import Problem
+from smartscore.text.sentences import Sentences
+
+
+class Words(Sentences):
+    """One language: sentences by key, figures with its decimal mark, texts of files in it."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(language)
+        self.language = language
+
+    def text(self, text: str | Translations | None) -> str:
+        """A file's text in this language, in the other one where it has no such translation."""
+        return in_language(text, self.language)
+
+    def figure(self, shown: str | None) -> str:
+        """A printed figure with this language's decimal mark; a dash where there is none."""
+        return "–" if shown is None else shown.replace(".", self._sentences["decimal-mark"])
+
+    def percent(self, share: Fraction | None) -> str:
+        """A share as a whole percentage; a dash where there is none."""
+        return "–" if share is None else f"{percent(share)}%"
+
+    def percents(self, one: Fraction, other: Fraction) -> tuple[str, str]:
+        """Two shares as percentages, with as many decimals as it takes to tell them apart."""
+        for decimals in range(7):
+            shown = [figure(share * 100, decimals) for share in (one, other)]
+            if shown[0] != shown[1] or one == other:
+                break
+        return self.figure(f"{shown[0]}%"), self.figure(f"{shown[1]}%")
+
+    def date(self, day: datetime.date) -> str:
+        """A calendar day in words."""
+        month = self._sentences["months"].split()[day.month - 1]
+        return f"{day.day} {month} {day.year}"
+
+    def problem(self, problem: Problem) -> str:
+        """The sentence of a problem, or of the `variant` of it that its values name."""
+        return self.fault(problem.code, problem.values)
+
+    def mend(self, problem: Problem) -> str:
+        """What would mend a problem, or its `variant`; empty where nothing can be said."""
+        return self.cure(problem.code, problem.values)
+
+
+@cache
+def words(language: Language) -> Words:
+    """The words of a language."""
+    return Words(language)
+
+
+def known_language(name: str | None) -> Language | None:
+    """The language that a name stands for: `id` or `en`, also as `id_ID.UTF-8`; else None."""
+    short = (name or "").lower().replace("_", "-").split("-")[0].split(".")[0]
+    return short if short in LANGUAGES else None

@@ -1,0 +1,31 @@
+"""The map of CONTRIBUTING.md names every room, and only rooms that are there."""
+
+import re
+
+from .conftest import ROOT
+
+PACKAGE = ROOT / "src" / "smartscore"
+
+
+def test_the_map_is_true():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.split("| room |", 1)[1].split("## Habits", 1)[0]
+    rows = [line for line in table.split("\n") if line.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`(\w+)/`", row.split("|")[1])}
+    rooms = {folder.parent.name for folder in PACKAGE.glob("*/__init__.py")}
+    assert named == rooms
+    data = set(re.findall(r"`(\w+)/` has|`(\w+)/` lists", table))
+    folders = {f.name for f in PACKAGE.iterdir() if f.is_dir() and f.name != "__pycache__"}
+    assert folders - rooms == {name for pair in data for name in pair if name}
+
+
+def test_rooms_that_the_map_points_at_are_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    way = text.split("A rating on its way", 1)[1].split("## Habits", 1)[0]
+    for place in re.findall(r"`(\w+/\w*)`", way):
+        found = PACKAGE / place
+        assert found.is_dir() or found.with_suffix(".py").is_file(), place
+
+
+def test_nothing_stands_beside_the_rooms():
+    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py"}
