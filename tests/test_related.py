@@ -184,6 +184,19 @@ def test_two_files_of_one_code_are_both_shown(tmp_path):
     assert lines_of(tmp_path, "whole.yaml", "R126") == [(8, both)]
 
 
+def test_the_place_in_a_bundled_rubric_is_found_though_it_is_not_read(tmp_path, root):
+    text = (root / "rubrics" / "collaborative-governance.yaml").read_text(encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "mine.yaml").write_text(text, encoding="utf-8")
+    listed = TOWN.replace(
+        "  - ./plan.yaml\n", "  - collaborative-governance\n  - ./own/mine.yaml\n"
+    )
+    (tmp_path / "town.yaml").write_text(listed.partition("ratings:")[0], encoding="utf-8")
+    line = text[: text.index("\ncode: ")].count("\n") + 2
+    both = [("collaborative-governance.yaml", line, "code"), ("mine.yaml", line, "code")]
+    assert lines_of(tmp_path, "town.yaml", "A105") == [(4, both)]
+
+
 def test_in_a_case_the_place_is_in_the_case(tmp_path):
     (tmp_path / "plan.yaml").write_text(RUBRIC, encoding="utf-8")
     (tmp_path / "cases.yaml").write_text(
