@@ -1,7 +1,7 @@
 """What must hold within one rubric before it can score anything."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -375,7 +375,8 @@ def weights_are_complete(case: RubricCase) -> Found:
     """Weights by rank order every child; weights by comparison compare each pair once.
 
     With three children there are three pairs, with four there are six. `a/b: 3` says that `a` is
-    three times as important as `b`; the same pair as `b/a` would be a second answer.
+    three times as important as `b`; the same pair as `b/a` would be a second answer. What comes of
+    them are parts of one: other weights (`weightings`) name all children of such a parent or none.
 
     Breaks:
         weights: {method: ahp, comparisons: {}}
@@ -399,6 +400,17 @@ def weights_are_complete(case: RubricCase) -> Found:
                     yield place, {"variant": "pairs", **_some(missing)}
                 if twice := [name for name, count in times.items() if count > 1]:
                     yield place, {"variant": "twice", **_some(twice)}
+        if parent.weights is not None:
+            yield from _mixed(case.rubric.weightings, parent.code, codes)
+
+
+def _mixed(weightings: Mapping[str, Mapping[str, int | float]], parent: str, codes: Names) -> Found:
+    """Other weights that stand beside parts of one, which come of comparisons or ranks."""
+    for name, weights in weightings.items():
+        missing = [code for code in codes if code not in weights]
+        if missing and len(missing) < len(codes):
+            values = {"variant": "given", "parent": parent, "missing": ", ".join(missing)}
+            yield ("weightings", name), values
 
 
 def _some(pairs: Sequence[str]) -> dict[str, str]:
