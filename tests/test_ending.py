@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 EXAMPLE = (ROOT / "examples" / "sumenep.yaml").read_text(encoding="utf-8")
 KILLS = int(os.environ.get("SMARTSCORE_TEST_KILLS", "6"))
 CODES = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
-BEGIN = "import os, signal, sys, time\nfrom smartscore import ending\nending.install()\n"
+BEGIN = "import os, signal, sys, time\nfrom smartscore.processes import ending\nending.install()\n"
 SELF = "os.kill(os.getpid(), int(sys.argv[1]))\n"
 
 

@@ -124,3 +124,14 @@ def test_what_a_dimension_does_not_say_leaves_the_digest():
     assert resolve(plain).digest != resolve(rubric(dimension("d", indicator("i"), **OWN))).digest
     again = rubric(dimension("d", indicator("i")), between=True)
     assert resolve(plain).digest == resolve(again).digest
+
+
+def test_other_weights_do_not_come_of_the_comparisons():
+    parts = [dimension(code, indicator(f"{code}1")) for code in "ab"]
+    weights = {"method": "ahp", "comparisons": {"a/b": 3}}
+    own = rubric(*parts, weights=weights, weightings={"even": {"a": 1, "b": 1}})
+    plain, other = resolve(own), weighted(resolve(own), "even")
+    assert plain.whole.priorities is not None
+    assert other.whole.priorities is None
+    assert other.is_reweighted(other.whole)
+    assert not plain.is_reweighted(plain.whole)

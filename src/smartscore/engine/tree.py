@@ -155,6 +155,19 @@ class Tree:
         """The rubric itself."""
         return self.nodes[0]
 
+    def is_reweighted(self, node: Node) -> bool:
+        """Whether the children of a node have other weights than those that the rubric writes."""
+        if not (self.weighting or self.weights):
+            return False
+        named = self.rubric.weightings[self.weighting] if self.weighting else {}
+        below = [self.nodes[child] for child in node.children]
+        return any(
+            (child.code in named and node.owner is self.rubric)
+            or child.code in self.weights
+            or "/".join(child.path[1:]) in self.weights
+            for child in below
+        )
+
     def indicators(self) -> Iterator[Node]:
         """What is rated, in the order of the rubric."""
         return (self.nodes[i] for i in self.leaves)
@@ -369,6 +382,8 @@ class _Growing:
         if self._others and owner is self._whole:
             pairs = zip(codes, weights, strict=True)
             weights = [self._others.get(code, weight) for code, weight in pairs]
+            if any(code in self._others for code in codes):
+                priorities = None
         for i, code in enumerate(codes if self._given else ()):
             found = self._given.get("/".join((*path[1:], code)), self._given.get(code))
             if found is not None:

@@ -43,6 +43,7 @@ COLUMNS: Final = (
     "gates_fired",
     "evidence",
     "reason",
+    "weighting",
 )
 """The columns of tidy rows, in their order."""
 
@@ -70,6 +71,7 @@ def rows(assessment: Assessment, card: Card, language: Language) -> Iterator[dic
         "rubric": rubric.code,
         "rubric_version": rubric.version,
         "digest": card.digest,
+        "weighting": card.tree.weighting or ("given" if card.tree.weights else None),
     }
     for node in card.nodes:
         row = about | _figures(node) | {"title": in_language(node.title, language)}

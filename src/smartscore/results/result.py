@@ -26,6 +26,8 @@ class Result:
     def __repr__(self) -> str:
         """The result in a line: the place, the day, and the figure of each card."""
         figures = ", ".join(f"{card.rubric.code} {card.whole.shown or '–'}" for card in self.cards)
+        named = dict.fromkeys(c.tree.weighting for c in self if c.tree.weighting)
+        figures += f" (weighted by {', '.join(named)})" if named else ""
         figures += " (with weights that were given)" if any(c.tree.weights for c in self) else ""
         name = shown(fields.shown(self.assessment.subject.name))
         return f"<Result {name}, {self.assessment.date}: {figures}>"

@@ -117,7 +117,8 @@ def gates_can_fire(case: RubricCase) -> Found:
 
     A gate that can not change a band promises a safeguard that is not there. Its limit must lie
     above the lowest figure of the display scale, since no figure is below that, and its cap below
-    the highest band.
+    the highest band. A limit above the highest figure is missed by every place: perhaps it is
+    written on another scale.
 
     Breaks:
         gates:
@@ -134,6 +135,9 @@ def gates_can_fire(case: RubricCase) -> Found:
             values = {"below": shown(gate.below), "code": gate.when}
             if exact(gate.below) <= exact(display.min):
                 yield (*route, "gates", i, "below"), values
+            elif exact(gate.below) > exact(display.max):
+                high = {"variant": "always", "max": shown(display.max)}
+                yield (*route, "gates", i, "below"), values | high
             elif bands and gate.cap == bands[-1].code:
                 yield (*route, "gates", i, "cap"), values
 

@@ -105,11 +105,14 @@ def _survey(gathered: Gathered) -> Iterator[Block]:
 def _weights(gathered: Gathered) -> Iterator[Block]:
     words = gathered.words
     yield Paragraph((words("report.method.weights-how"),))
-    nodes = (n for each in gathered.results for card in each.cards for n in card.tree.nodes)
+    trees = [card.tree for each in gathered.results for card in each.cards]
     derived = [
         (_derived(node, node.written.weights, words),)
-        for node in nodes
-        if not isinstance(node.written, Indicator) and node.written.weights is not None
+        for tree in trees
+        for node in tree.nodes
+        if not isinstance(node.written, Indicator)
+        and node.written.weights is not None
+        and not tree.is_reweighted(node)
     ]
     if derived:
         yield Bullets(tuple(dict.fromkeys(derived)))

@@ -99,6 +99,13 @@ class _Page:
     def _part(self, node: ScoredNode, note: str) -> Row:
         line = self._card.line(node)
         score = self._words.figure(node.shown)
+        if node.kind == "dimension" and node.display != node.owner.display:
+            # beside its weight stands the score on the scale on which the products add up
+            own = {"min": node.display.min, "max": node.display.max}
+            told = {key: phrases.number(value, self._words) for key, value in own.items()}
+            note = self._words("report.own-scale", score=score, **told)
+            value = None if node.withheld else node.value
+            score = self._words.figure(self._whole.printed(self._whole.on_display(value)))
         product = self._product(line.product)
         title = self._gathered.title(node)
         return Row(
