@@ -28,10 +28,8 @@ ROUNDS = 40
 OLD = """
 import random, time
 from smartscore import read_rubric, score
-from smartscore.model.assessment import Assessment
-from smartscore.read.shelf import bundled
+OLD_NAMES
 own, grafts = read_rubric(bundled() / "spbe-2020.yaml")
-from smartscore.model.rubric import walk, Indicator
 codes = [n.code for _, n in walk(own) if isinstance(n, Indicator)]
 draw = random.Random(1)
 ratings = {c: draw.choice([p.points for p in own.scale]) for i, c in enumerate(codes) if i % 5}
@@ -114,7 +112,9 @@ def main() -> None:
         print(f"{name}: {seconds[name] * 1e6:.1f} microseconds, {seconds[name] / unit:.2f} units")
     if "--old" in sys.argv:
         folder = Path(sys.argv[sys.argv.index("--old") + 1])
-        code = OLD.replace("ROUNDS", str(ROUNDS))
+        names = {"assessment": "Assessment", "catalogue": "bundled", "rubric": "walk, Indicator"}
+        lines = [f"from {'smartscore'}.{room} import {name}" for room, name in names.items()]
+        code = OLD.replace("ROUNDS", str(ROUNDS)).replace("OLD_NAMES", "\n".join(lines))
         done = subprocess.run(
             [sys.executable, "-c", code],
             env={"PYTHONPATH": str(folder / "src")},

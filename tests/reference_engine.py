@@ -71,8 +71,9 @@ class Slow:
             "children": children,
             "method": data.get("aggregate") or owner.get("aggregate", "arithmetic"),
         }
-        for key in ("value", "low", "high"):
+        for key in ("value", "lowest", "high"):
             found[key] = self.mean(found["method"], children, key)
+        found["low"] = found["lowest"]
         if found["value"] is not None and found["value"] < found["low"]:
             found["low"] = found["value"]  # section 6, bounds
         total = sum((child["weight"] for child in children), Fraction(0))
@@ -108,7 +109,12 @@ class Slow:
         if applies and not rated and missing.get("treat") == "worst":
             value = low
         ends = (low, high) if applies else (None, None)
-        found: Data = {"value": value if applies else None, "low": ends[0], "high": ends[1]}
+        found: Data = {
+            "value": value if applies else None,
+            "low": ends[0],
+            "lowest": ends[0],
+            "high": ends[1],
+        }
         found |= {"rated": Fraction(rated), "applicable": Fraction(applies), "withheld": False}
         found["availability"] = Fraction(rated) if applies else None
         self.shown(found, {}, owner, [])

@@ -150,8 +150,9 @@ def test_a_lower_bound_that_is_held_down_is_marked_where_it_is():
     )
     unknown = {"unknown": "Nobody told."}
     held = scored(subject, {"a1": unknown, "a2": 1, "b1": 5})
-    assert [one.code for one in held.whole.walk() if one.held] == ["a"]
+    assert [one.code for one in held.whole.walk() if one.held] == ["own", "a"]
     assert node(held, "a").low == node(held, "a").score
+    assert held.whole.lowest_value == Fraction(31, 40)
     free = scored(subject, {"a1": unknown, "a2": 3, "b1": 5})
     assert not any(one.held for one in free.whole.walk())
 

@@ -72,7 +72,8 @@ class Card:
 
     `ratings`, `statuses` and `clipped` have one entry for each indicator, `values`, `low_values`
     and `high_values` one for each node, from 0 to 1 and exact; None means that there is nothing to
-    compute from. `held` are the nodes whose lower bound was brought down to a score below it.
+    compute from. `held` are the nodes whose lower bound was brought down to a score below it, and
+    `lowest_values` the bounds as they were before: those above are means of these.
     """
 
     tree: Tree
@@ -82,7 +83,8 @@ class Card:
     values: Values
     low_values: Values
     high_values: Values
-    held: frozenset[int] = frozenset()
+    held: frozenset[int]
+    lowest_values: Values
 
     def __repr__(self) -> str:
         """The card in a line."""
@@ -535,6 +537,11 @@ class ScoredNode:
     def told(self) -> bool:
         """Whether its figure, or one above it, is shown."""
         return self.card.told[self.place.index]
+
+    @property
+    def lowest_value(self) -> Fraction | None:
+        """From 0 to 1, what the node comes to with every unknown at its lowest."""
+        return self.card.lowest_values[self.place.index]
 
     @property
     def held(self) -> bool:

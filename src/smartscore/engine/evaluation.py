@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import gcd
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from smartscore.arithmetic import means as aggregate
 from smartscore.engine.tree import Tree, whole_ratios
 
+_new: Final[Any] = object.__new__
 Number = TypeVar("Number", Fraction, float)
 
 
@@ -34,7 +35,8 @@ def evaluate(
         raise ValueError(f"{len(values)} values for {len(tree.leaves)} indicators")
     if weights is not None and len(weights) != len(tree.nodes):
         raise ValueError(f"{len(weights)} weights for {len(tree.nodes)} nodes")
-    if float in map(type, values) or (weights is not None and float in map(type, weights)):
+    first = next((value for value in values if value is not None), None)
+    if isinstance(first, float) or (weights is not None and isinstance(weights[0], float)):
         return _in_floats(tree, values, weights)  # type: ignore[arg-type, return-value]
     return _exactly(tree, values, weights)  # type: ignore[arg-type, return-value]
 
@@ -44,22 +46,24 @@ def _exactly(
 ) -> list[Fraction | None]:
     """On whole numbers above and below the line: many times faster than on fractions."""
     size = len(tree.nodes)
-    found: list[Fraction | None] = [None] * size
+    found: list[Any] = [None] * size
     above, below = [0] * size, [0] * size  # nothing below the line: no value
-    for index, value in zip(tree.leaves, values, strict=True):
+    known: Any = values
+    for index, value in zip(tree.leaves, known, strict=True):
         if value is not None:
             found[index] = value
-            above[index], below[index] = value.as_integer_ratio()
+            above[index] = value._numerator
+            below[index] = value._denominator
     for index, method, children, _ in tree.steps:
         pairs = children if weights is None else _other(tree, index, weights)
         if method != "arithmetic":
-            known = [(Fraction(w), v) for c, w in pairs if (v := found[c]) is not None]
-            mean = aggregate.METHODS[method](known) if known else None
-            if mean is not None:
-                found[index] = mean
+            some = [(Fraction(w), v) for c, w in pairs if (v := found[c]) is not None]
+            if some:
+                found[index] = mean = aggregate.METHODS[method](some)
                 above[index], below[index] = mean.as_integer_ratio()
             continue
-        total, top, bottom = 0, 0, 1
+        total = top = 0
+        bottom = 1
         for child, weight in pairs:
             under = below[child]
             if under:
@@ -72,8 +76,14 @@ def _exactly(
         if total:
             bottom *= total
             shared = gcd(top, bottom)
-            above[index], below[index] = top // shared, bottom // shared
-            found[index] = _coprime(above[index], below[index])
+            if shared > 1:
+                top //= shared
+                bottom //= shared
+            above[index] = top
+            below[index] = bottom
+            found[index] = made = _new(Fraction)  # without checks that cost more than the mean
+            made._numerator = top
+            made._denominator = bottom
     return found
 
 
@@ -82,13 +92,6 @@ def _other(tree: Tree, index: int, weights: Sequence[Fraction]) -> list[tuple[in
     children = tree.nodes[index].children
     ratios = whole_ratios([weights[child] for child in children])
     return [(child, ratio) for child, ratio in zip(children, ratios, strict=True) if ratio]
-
-
-def _coprime(above: int, below: int) -> Fraction:
-    """A fraction in lowest terms, without the checks that cost more than all the arithmetic."""
-    made = object.__new__(Fraction)
-    made._numerator, made._denominator = above, below  # type: ignore[attr-defined]
-    return made
 
 
 def _in_floats(

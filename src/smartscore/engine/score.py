@@ -1,15 +1,16 @@
 """Ratings held against a tree: what each is worth, the value of every node, and both bounds."""
 
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from smartscore.arithmetic import means as aggregate
 from smartscore.engine.card import Card, Status, Values
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.measures import ONE
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Rating
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Ratings = Mapping[str, Mapping[str, Rating | None] | None]
 """What was found, by the code of the rubric in which an indicator is written, then by its own."""
@@ -52,7 +53,7 @@ def score(tree: Tree, ratings: Ratings) -> Card:
         highs.append(high)
     whole = evaluate(tree, values)
     below = evaluate(tree, lows)
-    held = lowered(tree, below, whole)
+    held = lowered(below, whole)
     return Card(
         tree,
         tuple(found),
@@ -62,6 +63,7 @@ def score(tree: Tree, ratings: Ratings) -> Card:
         held.lows if held else below,
         evaluate(tree, highs),
         held.nodes if held else frozenset(),
+        below,
     )
 
 
@@ -75,21 +77,18 @@ class Held(NamedTuple):
     nodes: frozenset[int]
 
 
-def lowered(tree: Tree, lows: Values, values: Values) -> Held | None:
-    """Lower bounds that are held down to the score; None where none is above it anyway.
+def lowered(lows: Values, values: Values) -> Held | None:
+    """Lower bounds of which none is above the score that stands; None where none is anyway.
 
-    Only a floor beside other measures can bring a score below what its unknown part allows
-    (docs/method.md, section 6).
+    Only where floors differ, from other floors or from measures that have none, can a score lie
+    below what its unknown part allows (docs/method.md, section 6). The bounds above take no part in
+    that: no rating could bring them there.
     """
-    pairs = zip(lows, values, strict=True)
-    if not any(low is not None and value is not None and value < low for low, value in pairs):
+    pairs = enumerate(zip(lows, values, strict=True))
+    nodes = [i for i, (low, v) in pairs if low is not None and v is not None and v < low]
+    if not nodes:
         return None
-    held, nodes = list(lows), set()
-    for step in tree.steps:
-        known = [(Fraction(w), v) for child, w in step.children if (v := held[child]) is not None]
-        low, value = aggregate.mean(step.method, known), values[step.node]
-        held[step.node] = low
-        if low is not None and value is not None and value < low:
-            held[step.node] = value
-            nodes.add(step.node)
+    held = list(lows)
+    for index in nodes:
+        held[index] = values[index]
     return Held(held, frozenset(nodes))

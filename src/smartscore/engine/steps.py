@@ -99,7 +99,7 @@ class _Raising:
             values = [column[index] for index in self._tree.leaves]
             values[node.place.leaves[0]] = changed
             ends.append(evaluate(self._tree, values))
-        held = lowered(self._tree, *ends)
+        held = lowered(*ends)
         after = held.lows[0] if held else ends[0][0]
         found, before = self._whole.on_display(after), self._whole.low
         return Fraction(0) if found is None or before is None else found - before

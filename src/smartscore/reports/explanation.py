@@ -233,7 +233,7 @@ class _Arithmetic:
         assert high is not None
         if low == node.value == high:
             return words("explain.settled")
-        lows = _present((c.applicable, c.low_value) for c in node.children)
+        lows = _present((c.applicable, c.lowest_value) for c in node.children)
         highs = _present((c.applicable, c.high_value) for c in node.children)
         return words(
             "explain.bounds",
