@@ -35,7 +35,7 @@ def evaluate(
         raise ValueError(f"{len(values)} values for {len(tree.leaves)} indicators")
     if weights is not None and len(weights) != len(tree.nodes):
         raise ValueError(f"{len(weights)} weights for {len(tree.nodes)} nodes")
-    first = next((value for value in values if value is not None), None)
+    first: object = next((value for value in values if value is not None), None)
     if isinstance(first, float) or (weights is not None and isinstance(weights[0], float)):
         return _in_floats(tree, values, weights)  # type: ignore[arg-type, return-value]
     return _exactly(tree, values, weights)  # type: ignore[arg-type, return-value]
