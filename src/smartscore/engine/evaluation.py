@@ -144,4 +144,4 @@ _FLOATS: Mapping[str, Callable[[_Pairs], float]] = MappingProxyType(
         "maximum": lambda pairs: max(value for _, value in pairs),
     }
 )
-"""The means of `aggregate` in floats; the arithmetic one is taken where it is needed."""
+"""The means of `arithmetic/means` in floats; the arithmetic one is taken where it is needed."""

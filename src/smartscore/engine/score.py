@@ -17,7 +17,7 @@ Ratings = Mapping[str, Mapping[str, Rating | None] | None]
 
 
 def score(tree: Tree, ratings: Ratings) -> Card:
-    """Score one rubric. The ratings have been checked against it: `reading` does so.
+    """Score one rubric. The ratings have been checked against it: `read/assessments` does so.
 
     Nothing is rounded. An unknown rating is left out of the score, or counts as its lowest where
     the rubric says `treat: worst`; for the bounds it lies at its lowest and at its highest.

@@ -1,4 +1,4 @@
-"""What is wrong with a file that another one names; `loading` tells it."""
+"""What is wrong with a file that another one names; `read/rubrics` tells it."""
 
 from typing import Final
 

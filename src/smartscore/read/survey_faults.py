@@ -1,4 +1,4 @@
-"""What is wrong inside a file of answers; `survey_files` tells it."""
+"""What is wrong inside a file of answers; `surveys` tells it."""
 
 from typing import Final
 

@@ -255,4 +255,4 @@ RULES: tuple[Rule[RatingsCase], ...] = (
     Rule(Code("A109"), answers_are_on_the_scale),
     Rule(Code("A111"), samples_have_more_than_one_place),
 )
-"""A104, a rubric that is listed twice, needs the files and stands in `reading`."""
+"""A104, a rubric that is listed twice, needs the files and stands in `read/assessments`."""

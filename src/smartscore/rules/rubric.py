@@ -605,4 +605,4 @@ RULES: tuple[Rule[RubricCase], ...] = (
     *rubric_quantities.RULES,
 )
 """R113 to R115 (a graft that is not found, of another major version, or in a cycle) need files
-and stand in `reading`."""
+and stand in `read/rubrics`."""
