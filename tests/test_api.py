@@ -42,6 +42,7 @@ from smartscore.cli import app
 from smartscore.engine.tree import whole_ratios
 from smartscore.model.assessment import Rating
 from smartscore.reports import csv as csv_report
+from smartscore.reports import summary, terminal
 from smartscore.results.records import COLUMNS
 from smartscore.words import words
 
@@ -347,7 +348,104 @@ def test_weights_count_instead_of_those_that_are_written():
     assert result["tiny"].whole.score == 75
     assert repr(result).endswith("tiny 75.0 (with weights that were given)>")
     assert result["tiny"].digest != assess(place(), rubric=rubric())["tiny"].digest
-    assert result["tiny"].tree.weights == {"first": 3, "second": 1}
+    assert result["tiny"].tree.weights == {"tiny/only/first": 3, "tiny/only/second": 1}
+
+
+def test_other_weights_are_told_wherever_a_figure_stands():
+    given = rubric() | {"weightings": {"experts": {"first": 9}}}
+    other = rubric() | {"code": "other", "weightings": {}}
+    rated = place() | {"rubrics": ["tiny", "other"]}
+    rated["ratings"]["other"] = rated["ratings"]["tiny"]
+    for asked, key, said in (
+        ({"weighting": "experts"}, "experts", "weighted by experts"),
+        ({"weights": {"tiny/only/first": 2.5}}, "given", "with weights that were given"),
+        (
+            {"weighting": "experts", "weights": {"tiny/only/first": 2.5}},
+            "experts given",
+            "weighted by experts, with weights that were given",
+        ),
+    ):
+        result = assess(rated, rubric=[given, other], **asked)
+        card, plain = result
+        for shown in (card, card.tree, card.whole, card["only"]):
+            assert repr(shown).endswith(f" ({said})>")
+        for shown in (plain, plain.tree, plain.whole, plain["only"], card["first"]):
+            assert said not in repr(shown)
+        assert repr(result).endswith(f" ({said}), other 25.0>")
+        rows = {(row["rubric"], row["weighting"]) for row in result.rows()}
+        assert rows == {("tiny", key), ("other", None)}
+        one, two = (each["rubric"] for each in result.to_dict()["cards"])
+        assert one["weighting"] == key
+        assert one.get("weights") == ({"tiny/only/first": 2.5} if "weights" in asked else None)
+        assert "weighting" not in two
+        assert "weights" not in two
+        caption = result._repr_html_().partition("</caption>")[0]
+        assert ("Weighted by `experts`." in caption) == ("weighting" in asked)
+        assert ("given: tiny/only/first 2.5." in caption) == ("weights" in asked)
+        table = csv.DictReader(io.StringIO(csv_report.table([result], words("en"))))
+        assert {row["weighting"] for row in table} == {key, ""}
+        pages = summary.assessed([result], words("id"))
+        page = terminal.text(pages, words("id"), colour=False, unicode=True)
+        assert ("Dibobot menurut `experts`." in page) == ("weighting" in asked)
+        assert ("yang diberikan: tiny/only/first 2,5." in page) == ("weights" in asked)
+    assert "weighting" not in assess(place(), rubric=given).to_dict()["cards"][0]["rubric"]
+
+
+def test_nodes_go_by_the_paths_that_are_printed(in_root):
+    result = assess("examples/sumenep.yaml", rubric="masterplan-readiness")
+    card = result["masterplan-readiness"]
+    for node in card:
+        path = "/".join(node.path)
+        assert card[path].path == node.path
+        assert card["/".join(node.path[1:]) or node.code].path == node.path
+        assert card.whole[path].path == node.path
+        above = card["masterplan-readiness/indrajit"]
+        if node.path[:2] == above.path:
+            assert above["/".join(node.path[2:]) or node.code].path == node.path
+    support = "masterplan-readiness/indrajit/support"
+    with pytest.raises(KeyError, match=f"perhaps '{support}'"):
+        card["masterplan-readiness/indrajti/support"]
+    with pytest.raises(KeyError, match=f"perhaps '{support}/political-will'"):
+        card["suport/political-will"]
+    with pytest.raises(KeyError, match=f"perhaps '{support}'"):
+        card["indrajit"]["indrajit/suport"]
+    with pytest.raises(KeyError, match=r"perhaps \['masterplan-readiness'\]\['masterplan-readi"):
+        result["masterplan-readiness/indrajit"]
+    with pytest.raises(KeyError, match="no node ''"):
+        card.whole[""]
+
+
+def test_weights_go_by_the_paths_that_are_printed():
+    for name in ("first", "only/first", "tiny/only/first"):
+        assert assess(place(), rubric=rubric(), weights={name: 9})["tiny"].whole.score == 75
+    with pytest.raises(Invalid, match="R128 `tiny/only/first` and `first`"):
+        assess(place(), rubric=rubric(), weights={"first": 3, "tiny/only/first": 3})
+    for name in ("tiny/onyl/first", "first/first", "elsewhere/tiny/only/first"):
+        with pytest.raises(Invalid, match="did you mean `tiny/only/first`"):
+            assess(place(), rubric=rubric(), weights={name: 3})
+
+
+def test_weights_beside_those_of_a_tree_are_of_the_same_nodes():
+    tree = assess(place(), rubric=rubric(), weights={"tiny/only/first": 9})["tiny"].tree
+    again = assess(place(), rubric=tree, weights={"first": 1})["tiny"]
+    assert again.whole.score == 25
+    assert again.tree.weights == {"tiny/only/first": 1}
+    built = resolve(Rubric.model_validate(rubric()), weights={"only/first": 3})
+    assert assess(place(), rubric=built)["tiny"].tree.weights == {"tiny/only/first": 3}
+    card = score(built, {"tiny": {"first": Rating(level=3), "second": Rating(level=1)}})
+    assert card.whole.score == 50
+
+
+def test_what_is_wrong_with_weights_is_told_with_the_rest_behind_it(here):
+    (here / "place.yaml").write_text(ASSESSMENT.replace("first: 3", "first: 7"))
+    for weights, code in (({"frist": 1}, "R128"), ({"first": -1}, "S107"), ({"only": 0}, "R129")):
+        with pytest.raises(Invalid) as caught:
+            assess("place.yaml", weights=weights)
+        assert [problem.code for problem in caught.value.problems] == ["A103", code]
+        assert str(caught.value).index("place.yaml:") < str(caught.value).index("<weights>")
+    with pytest.raises(Invalid) as caught:
+        assess("place.yaml", rubric=rubric() | {"version": 1}, weights={"first": -1})
+    assert [problem.code for problem in caught.value.problems][-1] == "S107"
 
 
 def test_weights_that_are_not_named_stay():
@@ -459,7 +557,7 @@ def test_a_weight_is_of_one_node(tmp_path):
     assert assess(rated, rubric=both, weights={"a": 3}, allow_outside=True)["own"].whole.score == 75
     with pytest.raises(Invalid, match="stands for several") as caught:
         assess(rated, rubric=both, weights={"d": 3}, allow_outside=True)
-    assert "did you mean `a/d`" in str(caught.value)
+    assert "did you mean `own/a/d`" in str(caught.value)
 
 
 # What is built in code is judged

@@ -11,7 +11,7 @@ from smartscore.model.fields import Language
 from smartscore.read.assessments import Reader, Reading, Wanted
 from smartscore.results.result import Result
 from smartscore.rules import other_weights
-from smartscore.text.problems import Invalid
+from smartscore.text.problems import Invalid, Problem
 from smartscore.text.source import Source
 
 
@@ -39,29 +39,51 @@ def read(
 
 def chosen(reading: Reading, weighting: str | None) -> Reading:
     """The same with the weights of a name, for the rubrics that hold some of that name."""
-    if weighting is None:
-        return reading
-    trees = (
-        weighted(tree, weighting) if weighting in tree.rubric.weightings else tree
-        for tree in reading.trees
-    )
-    return reading._replace(trees=tuple(trees))
+    return reading._replace(trees=tuple(by_name(tree, weighting) for tree in reading.trees))
+
+
+def by_name(tree: Tree, weighting: str | None) -> Tree:
+    """The tree with the weights of a name, where its rubric holds some of that name."""
+    if weighting is None or weighting not in tree.rubric.weightings:
+        return tree
+    return weighted(tree, weighting)
 
 
 def reweighted(trees: Sequence[Tree], source: Source) -> tuple[Tree, ...]:
-    """The trees with other weights, which `source` holds by code; raises Invalid."""
+    """The trees with other weights, which `source` holds by code or path; raises Invalid.
+
+    A tree that has none of what they are of stays as it is.
+    """
+    if problems := unfit(trees, source):
+        raise Invalid(problems)
+    return tuple(_with(tree, source.data) for tree in trees)  # type: ignore[arg-type]
+
+
+def unfit(trees: Sequence[Tree], source: Source) -> list[Problem]:
+    """What is wrong with the weights that `source` holds for some trees.
+
+    Without trees, only what is no weight at all.
+    """
     problems = list(source.problems)
     problems += source.told(other_weights.numbers(source.data))
-    if not problems:
+    if trees and not problems:
         weights: Weights = source.data  # type: ignore[assignment]
         problems += source.told(other_weights.places(weights, trees))
         problems += source.told(other_weights.siblings(weights, trees))
-    if problems:
-        raise Invalid(problems)
-    return tuple(
-        resolve(tree.rubric, tree.grafts, {**tree.weights, **weights}, weighting=tree.weighting)
-        for tree in trees
-    )
+    return problems
+
+
+def _with(tree: Tree, weights: Weights) -> Tree:
+    """A tree with those of the weights that are of its nodes, by the paths of these."""
+    given = {
+        "/".join(node.path): weight
+        for name, weight in weights.items()
+        for node in other_weights.beneath(tree, name)
+    }
+    if not given:
+        return tree
+    both = {**tree.weights, **given}
+    return resolve(tree.rubric, tree.grafts, both, weighting=tree.weighting)
 
 
 def scored(reading: Reading) -> Result:

@@ -54,9 +54,9 @@ def assess(
 
     `weighting` is the name of other weights that rubrics hold; those that hold none keep their own.
     `weights` count in this run instead of those of the rubrics: numbers of zero or more by the code
-    of a dimension, an indicator or a graft, or by its path beneath the whole
-    (`indrajit/support`) where several go by the code. What is not named keeps its weight; of
-    siblings that are weighted by comparisons or ranks all are named or none.
+    of a dimension, an indicator or a graft, or by its path, as it is printed
+    (`masterplan-readiness/indrajit/support`) or without the rubric before it. What is not named
+    keeps its weight; of siblings that are weighted by comparisons or ranks all are named or none.
 
     `rubrics` is a folder that is looked through for codes before the bundled rubrics.
     `allow_outside` lets files name what lies outside their folder and project. The settings of a
@@ -66,12 +66,19 @@ def assess(
     something is given that is none of these, ValueError where no rubric holds that `weighting`.
     """
     reader = Reader(_catalogue(rubrics, allow_outside=allow_outside))
-    reading = _read(reader, assessment, _wanted(reader.loader, rubric))
+    wanted = _wanted(reader.loader, rubric)
+    given = None if weights is None else Given(_WEIGHTS, weights)
+    try:
+        reading = _read(reader, assessment, wanted)
+    except Invalid as invalid:
+        able = [each.tree for each in reader.held_against if each.rubric is not None]
+        trees = [assessing.by_name(tree, weighting) for tree in able]
+        further = assessing.unfit(trees, given) if given is not None else []
+        raise Invalid(invalid.problems, further) from None
     _held(weighting, reading.trees)
     reading = assessing.chosen(reading, weighting)
-    if weights is not None:
-        trees = assessing.reweighted(reading.trees, Given(_WEIGHTS, weights))
-        reading = reading._replace(trees=trees)
+    if given is not None:
+        reading = reading._replace(trees=assessing.reweighted(reading.trees, given))
     return assessing.scored(reading)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.engine.measures import Way
@@ -23,6 +23,9 @@ from smartscore.text.problems import closest
 
 Status = Literal["rated", "unknown", "not_applicable"]
 Values = Sequence[Fraction | None]
+
+_NEAR: Final = 3
+"""So many paths at most are told of nodes that go by the code at the end of a path."""
 
 
 def on_display(value: Fraction, display: Display) -> Fraction:
@@ -89,20 +92,19 @@ class Card:
     def __repr__(self) -> str:
         """The card in a line."""
         whole = self.whole
-        return f"<Card {self.tree.rubric.code} {self.tree.rubric.version}: {whole.shown or '–'}>"
+        figure = f"{whole.shown or '–'}{self.tree.marked}"
+        return f"<Card {self.tree.rubric.code} {self.tree.rubric.version}: {figure}>"
 
     def __getitem__(self, code: str) -> "ScoredNode":
-        """The node of a code, or of a path such as `support/political-will`.
+        """The node of a code, or of a path such as `indrajit/support/political-will`.
 
-        Raises KeyError, which says what is probably meant.
+        A path is that which is printed, or the same without the rubric before it. Raises KeyError,
+        which says what is probably meant.
         """
-        index = None
-        if isinstance(code, str):
-            path = (self.tree.whole.code, *code.split("/"))
-            index = self.tree.by_path.get(path, self.tree.by_code.get(code))
-        if index is None:
+        found = self.tree.named(str(code))
+        if not found:
             raise _nowhere(code, self.whole)
-        return self.nodes[index]
+        return self.nodes[found[0].index]
 
     def __iter__(self) -> Iterator["ScoredNode"]:
         """Every node, parents first."""
@@ -329,9 +331,22 @@ class Card:
 
 def _nowhere(code: object, top: "ScoredNode") -> KeyError:
     """That nothing goes by a code in a card or beneath a node, and what is probably meant."""
-    near = closest(code, [node.code for node in top.walk()]) if isinstance(code, str) else ""
-    hint = f"; perhaps {near!r}" if near else ""
+    near = _near(code, top) if isinstance(code, str) else ()
+    hint = f"; perhaps {' or '.join(map(repr, near))}" if near else ""
     return KeyError(f"no node {code!r} in {'/'.join(top.path)}{hint}")
+
+
+def _near(name: str, top: "ScoredNode") -> tuple[str, ...]:
+    """The code or the path that is probably meant; the paths of some that go by the last code."""
+    places = [node.place for node in top.walk()]
+    if "/" not in name:
+        near = closest(name, [place.code for place in places])
+        return (near,) if near else ()
+    last = name.rsplit("/", maxsplit=1)[-1]
+    ending = ["/".join(place.path) for place in places if place.code == last]
+    known = {"/".join(place.path[i:]): "/".join(place.path) for place in places for i in (0, 1)}
+    near = known.get(closest(name, known))
+    return tuple(ending[:_NEAR]) or ((near,) if near else ())
 
 
 class Line(NamedTuple):
@@ -374,17 +389,21 @@ class ScoredNode:
 
     def __repr__(self) -> str:
         """The node in a line."""
-        return f"<{self.kind} {'/'.join(self.path)}: {self.shown or '–'}>"
+        tree = self.card.tree
+        marked = tree.marked if any(tree.is_reweighted(n.place) for n in self.walk()) else ""
+        return f"<{self.kind} {'/'.join(self.path)}: {self.shown or '–'}{marked}>"
 
     def __getitem__(self, code: str) -> "ScoredNode":
-        """The first node beneath this one that goes by a code.
+        """The first node beneath this one that goes by a code, or that of a path.
 
-        Raises KeyError, which says what is probably meant.
+        A path is that which is printed, or what of it lies beneath this node. Raises KeyError,
+        which says what is probably meant.
         """
-        found = next((node for node in self.walk() if node.code == code), None)
-        if found is None:
-            raise _nowhere(code, self)
-        return found
+        for node in self.walk():
+            beneath = "/".join(node.path[len(self.path) :])
+            if code in (node.code, "/".join(node.path), beneath or node.code):
+                return node
+        raise _nowhere(code, self)
 
     def __iter__(self) -> Iterator["ScoredNode"]:
         """What stands directly beneath it."""

@@ -35,7 +35,7 @@ Grafts = Mapping[tuple[str, str], Rubric]
 """The rubric behind each graft, by the code of the rubric it stands in and its reference."""
 
 Weights = Mapping[str, int | float]
-"""Other weights by the code of a node, or by its path beneath the whole: `indrajit/support`."""
+"""Other weights by the code of a node or by its path, as `spellings` has them."""
 
 Kind = Literal["rubric", "dimension", "indicator"]
 Written = Rubric | Dimension | Indicator
@@ -136,12 +136,19 @@ class Tree:
     """The name of the weights that were asked for, where they are not the rubric's own."""
 
     weights: Weights = field(default_factory=dict)
-    """Weights that were given instead of the rubric's own."""
+    """Weights that were given instead of the rubric's own, by `spellings` of nodes."""
 
     def __repr__(self) -> str:
         """The tree in a line."""
         size = f"{len(self.nodes)} nodes, {len(self.leaves)} indicators"
-        return f"<Tree {self.rubric.code} {self.rubric.version}: {size}>"
+        return f"<Tree {self.rubric.code} {self.rubric.version}: {size}{self.marked}>"
+
+    @property
+    def marked(self) -> str:
+        """By which other weights it is weighted, as a `repr` ends; nothing where by its own."""
+        by = [f"weighted by {self.weighting}"] if self.weighting else []
+        by += ["with weights that were given"] if self.weights else []
+        return f" ({', '.join(by)})" if by else ""
 
     @cached_property
     def digest(self) -> str:
@@ -162,11 +169,29 @@ class Tree:
         named = self.rubric.weightings[self.weighting] if self.weighting else {}
         below = [self.nodes[child] for child in node.children]
         return any(
-            (child.code in named and node.owner is self.rubric)
-            or child.code in self.weights
-            or "/".join(child.path[1:]) in self.weights
+            (child.code in named and node.owner is self.rubric) or self.given(child)
             for child in below
         )
+
+    def given(self, node: Node) -> tuple[str, ...]:
+        """The names under which a weight is given to a node; the first one counts."""
+        return tuple(name for name in spellings(node.path) if name in self.weights)
+
+    def at(self, name: str) -> int | None:
+        """The index of the node that a path leads to, as it is printed or from beneath the whole.
+
+        None where it leads nowhere. The code of the whole, or of what stands right beneath it, is
+        such a path.
+        """
+        path = tuple(name.split("/"))
+        return self.by_path.get(path, self.by_path.get((self.whole.code, *path)))
+
+    def named(self, name: str) -> tuple[Node, ...]:
+        """The nodes that a path leads to, or else all that go by a code."""
+        index = self.at(name)
+        if index is not None:
+            return (self.nodes[index],)
+        return tuple(node for node in self.nodes if node.code == name)
 
     def indicators(self) -> Iterator[Node]:
         """What is rated, in the order of the rubric."""
@@ -202,10 +227,20 @@ def resolve(
     """The tree of a rubric that has been checked; `grafts` holds the rubrics that it takes in.
 
     `weighting` is the name of other weights that the rubric holds; raises KeyError where it holds
-    none of that name. `weights` count before both; they have been checked, too.
+    none of that name. `weights`, by `spellings` of nodes, count before both; they have been
+    checked, too.
     """
     named = {} if weighting is None else rubric.weightings[weighting]
     return _Growing(rubric, grafts or {}, named, weights or {}).tree(weighting)
+
+
+def spellings(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a node: its path as it is printed, the same beneath the whole, and its code.
+
+    >>> spellings(("market", "governance", "leader"))
+    ('market/governance/leader', 'governance/leader', 'leader')
+    """
+    return "/".join(path), "/".join(path[1:]), path[-1]
 
 
 def weighted(tree: Tree, weighting: str) -> Tree:
@@ -385,9 +420,9 @@ class _Growing:
             if any(code in self._others for code in codes):
                 priorities = None
         for i, code in enumerate(codes if self._given else ()):
-            found = self._given.get("/".join((*path[1:], code)), self._given.get(code))
-            if found is not None:
-                weights[i], priorities = found, None
+            given = [name for name in spellings((*path, code)) if name in self._given]
+            if given:
+                weights[i], priorities = self._given[given[0]], None
         return weights, priorities
 
     def _on(self, bands: tuple[Band, ...], scale: Display) -> tuple[Threshold, ...]:

@@ -74,6 +74,8 @@ class Reader:
 
     def __init__(self, catalogue: Catalogue, *, judging: bool = False) -> None:
         self.loader = Loader(catalogue, judging=judging)
+        self.held_against: tuple[Loaded, ...] = ()
+        """The rubrics of the assessment that was read last, each once, whether it can be scored."""
 
     def paths(self) -> tuple[Path, ...]:
         """Every rubric that was read, and every file that was named by what was read."""
@@ -130,6 +132,7 @@ class Reader:
             else:
                 cards[found.rubric.code] = found
                 positions[found.rubric.code] = i
+        self.held_against = tuple(cards.values())
         problems += map(source.problem, _two_of_one_code(cards))
         reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
         problems += source.told(_with_points(found, reachable) for found in complaints)

@@ -34,8 +34,8 @@ def arithmetic(result: Result, nodes: Iterable[ScoredNode], words: Words, *, uni
         page.put("")
         page.put(f"{words.text(rubric.title)} · {rubric.code} {rubric.version}")
         page.put("─" * WIDTH)
-        if weighting := whole.card.tree.weighting:
-            page.put(words("figure.weighting", name=weighting))
+        if weighting := words.weighting(whole.card.tree):
+            page.put(weighting)
         if node is not whole:
             page.put(words("explain.path", path=" / ".join(node.path)))
         page.tree(_Arithmetic(whole, words).branch(node))

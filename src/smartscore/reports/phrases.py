@@ -69,8 +69,8 @@ def band_name(node: ScoredNode, words: Words) -> str:
 def verdict(card: Card, words: Words) -> Iterator[str]:
     """The whole in sentences: figure, bounds, and how far the bands around it are."""
     whole = card.whole
-    if card.tree.weighting:
-        yield words("figure.weighting", name=card.tree.weighting)
+    if weighting := words.weighting(card.tree):
+        yield weighting
     low, high = words.figure(whole.printed(whole.low)), words.figure(whole.printed(whole.high))
     if whole.availability is None:
         yield words("figure.not-applicable")

@@ -1,6 +1,6 @@
 """A result as a small HTML table for notebooks; every text of a file is escaped."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from smartscore.engine.card import Card, ScoredNode
@@ -11,13 +11,21 @@ from smartscore.words import words
 _HEADINGS = ("md.dimension", "md.score", "md.bounds", "md.band", "md.rated")
 
 
-def table(assessment: Assessment, cards: Iterable[Card]) -> str:
+def table(assessment: Assessment, cards: Sequence[Card]) -> str:
     """The whole of each card and the parts right beneath it, in the language of the assessment."""
     language = assessment.language or "en"
     told = words(language)
     head = "".join(f"<th>{escape(told(key))}</th>" for key in _HEADINGS)
     rows = "".join(row for card in cards for row in _rows(card, language))
-    caption = escape(f"{assessment.subject.name}, {told.date(assessment.date)}")
+    weightings = dict.fromkeys(told.weighting(card.tree) for card in cards)
+    caption = escape(
+        ". ".join(
+            [
+                f"{assessment.subject.name}, {told.date(assessment.date)}",
+                *(weighting for weighting in weightings if weighting),
+            ]
+        )
+    )
     return (
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"

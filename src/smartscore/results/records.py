@@ -10,6 +10,7 @@ from smartscore import __version__
 from smartscore.arithmetic.weighting import Priorities
 from smartscore.engine.card import Card, ScoredNode
 from smartscore.engine.measures import survey_mean
+from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment, Rating, ResponseMean
 from smartscore.model.fields import Language, Text, in_language, rational
 from smartscore.model.rubric import ByComparison, Indicator
@@ -71,12 +72,19 @@ def rows(assessment: Assessment, card: Card, language: Language) -> Iterator[dic
         "rubric": rubric.code,
         "rubric_version": rubric.version,
         "digest": card.digest,
-        "weighting": card.tree.weighting or ("given" if card.tree.weights else None),
+        "weighting": _weighting(card.tree),
     }
     for node in card.nodes:
         row = about | _figures(node) | {"title": in_language(node.title, language)}
         row |= _rated(node, language)
         yield {column: row[column] for column in COLUMNS}
+
+
+def _weighting(tree: Tree) -> str | None:
+    """The name of other weights, `given` where some were given, or both; None without any."""
+    names = [tree.weighting] if tree.weighting else []
+    names += ["given"] if tree.weights else []
+    return " ".join(names) or None
 
 
 def _figures(node: ScoredNode) -> dict[str, Any]:
@@ -137,11 +145,20 @@ def _card(card: Card) -> dict[str, Any]:
             "code": rubric.code,
             "version": rubric.version,
             "digest": card.digest,
-            **({"weighting": card.tree.weighting} if card.tree.weighting else {}),
+            **_other_weights(card.tree),
         },
         "overall": _node(card.whole),
         "outlook": _outlook(card),
     }
+
+
+def _other_weights(tree: Tree) -> dict[str, Any]:
+    """Which other weights count; nothing where the rubric's own do."""
+    weighting = _weighting(tree)
+    found: dict[str, Any] = {"weighting": weighting} if weighting else {}
+    if tree.weights:
+        found["weights"] = dict(tree.weights)
+    return found
 
 
 def _node(node: ScoredNode) -> dict[str, Any]:

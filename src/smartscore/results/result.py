@@ -25,10 +25,9 @@ class Result:
 
     def __repr__(self) -> str:
         """The result in a line: the place, the day, and the figure of each card."""
-        figures = ", ".join(f"{card.rubric.code} {card.whole.shown or '–'}" for card in self.cards)
-        named = dict.fromkeys(c.tree.weighting for c in self if c.tree.weighting)
-        figures += f" (weighted by {', '.join(named)})" if named else ""
-        figures += " (with weights that were given)" if any(c.tree.weights for c in self) else ""
+        figures = ", ".join(
+            f"{card.rubric.code} {card.whole.shown or '–'}{card.tree.marked}" for card in self.cards
+        )
         name = shown(fields.shown(self.assessment.subject.name))
         return f"<Result {name}, {self.assessment.date}: {figures}>"
 
@@ -37,8 +36,11 @@ class Result:
         codes = [card.rubric.code for card in self.cards]
         if code in codes:
             return self.cards[codes.index(code)]
-        near = closest(str(code), codes)
+        first = str(code).split("/")[0]
+        near = closest(first, codes)
         hint = f"perhaps {near!r}" if near else f"there is {', '.join(codes)}"
+        if near and first != code:
+            hint = f"perhaps [{near!r}][{code!r}]"
         raise KeyError(f"no rubric {code!r} in this result; {hint}")
 
     def __iter__(self) -> Iterator[Card]:

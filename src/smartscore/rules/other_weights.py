@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from smartscore.engine.tree import Node, Tree, Weights
+from smartscore.engine.tree import Node, Tree, Weights, spellings
 from smartscore.model.fields import number_fault, shown
 from smartscore.rules import rubric
 from smartscore.text import shape_faults
@@ -32,22 +32,43 @@ def numbers(data: Data) -> Iterator[Complaint]:
 
 
 def places(weights: Weights, trees: Sequence[Tree]) -> Iterator[Complaint]:
-    """Each weight is of one node beneath the whole in one of the trees, or more of them."""
+    """Each weight is of one node beneath the whole in one of the trees, or more of them.
+
+    No two of them are of the same node.
+    """
     for name in weights:
-        found = [named(tree, name) for tree in trees]
+        found = [beneath(tree, name) for tree in trees]
         several = [nodes for nodes in found if len(nodes) > 1]
         if several:
-            path = "/".join(several[0][0].path[1:])
+            path = "/".join(several[0][0].path)
             values = {"code": name, "rubric": several[0][0].path[0], "suggestion": path}
             yield Complaint(NODES_ARE_NAMED, (name,), values | {"variant": "several"})
         elif not any(found):
-            rubrics = ", ".join(tree.rubric.code for tree in trees)
-            codes = (node.code for tree in trees for node in tree.nodes[1:])
-            values = {"code": name, "rubric": rubrics, "suggestion": closest(name, codes)}
-            whole = any(name == tree.whole.code for tree in trees)
-            yield Complaint(
-                NODES_ARE_NAMED, (name,), values | {"variant": "whole" if whole else "given"}
-            )
+            yield Complaint(NODES_ARE_NAMED, (name,), _nowhere(name, trees))
+    for tree in trees:
+        names = {name: beneath(tree, name) for name in weights}
+        once = {name: nodes[0].index for name, nodes in names.items() if len(nodes) == 1}
+        first: dict[int, str] = {}
+        for name, index in once.items():
+            other = first.setdefault(index, name)
+            if other != name:
+                values = {"code": name, "other": other, "variant": "two-names"}
+                yield Complaint(NODES_ARE_NAMED, (name,), values)
+
+
+def _nowhere(name: str, trees: Sequence[Tree]) -> dict[str, str]:
+    """That a name leads to no node, with the code or the path that is like it."""
+    rubrics = ", ".join(tree.rubric.code for tree in trees)
+    nodes = [node for tree in trees for node in tree.nodes[1:]]
+    last = name.rsplit("/", maxsplit=1)[-1]
+    ending = ("/".join(node.path) for node in nodes if node.code == last)
+    known = {node.code: node.code for node in nodes}
+    if "/" in name:
+        known = {spelt: "/".join(node.path) for node in nodes for spelt in spellings(node.path)[:2]}
+    near = next(ending, "") or known.get(closest(name, known), "")
+    whole = any(name == tree.whole.code for tree in trees)
+    variant = "whole" if whole else "given"
+    return {"code": name, "rubric": rubrics, "suggestion": near, "variant": variant}
 
 
 def siblings(weights: Weights, trees: Sequence[Tree]) -> Iterator[Complaint]:
@@ -77,15 +98,11 @@ def siblings(weights: Weights, trees: Sequence[Tree]) -> Iterator[Complaint]:
                 yield Complaint(SOMETHING_WEIGHS, (names[0],), values)
 
 
-def named(tree: Tree, name: str) -> list[Node]:
+def beneath(tree: Tree, name: str) -> list[Node]:
     """The nodes beneath the whole that a path or a code leads to."""
-    index = tree.by_path.get((tree.whole.code, *name.split("/")))
-    if index is not None:
-        return [tree.nodes[index]]
-    return [node for node in tree.nodes[1:] if node.code == name]
+    return [node for node in tree.named(name) if node.index]
 
 
 def _given(node: Node, weights: Weights) -> str | None:
     """Under which name a weight of a node is given."""
-    path = "/".join(node.path[1:])
-    return next((name for name in (path, node.code) if name in weights), None)
+    return next((name for name in spellings(node.path) if name in weights), None)

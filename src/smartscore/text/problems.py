@@ -223,12 +223,13 @@ class Invalid(Exception):  # noqa: N818 - a result that callers read, named afte
     """Files or data that can't be used.
 
     `problems` holds every one of their problems, sorted by place, remarks that would not keep them
-    from being used among them. `str()` tells the first of them with their mends.
+    from being used among them. `str()` tells the first of them with their mends. Where several
+    things were given, those of the first come first.
     """
 
-    def __init__(self, problems: "list[Problem] | tuple[Problem, ...]") -> None:
-        self.problems = in_order(problems)
-        super().__init__(self.problems)
+    def __init__(self, *problems: "list[Problem] | tuple[Problem, ...]") -> None:
+        self.problems = tuple(each for given in problems for each in in_order(given))
+        super().__init__(*problems)
 
     def __str__(self) -> str:
         """The problems line by line, in English."""

@@ -3,11 +3,17 @@
 import datetime
 from fractions import Fraction
 from functools import cache
+from typing import Final
 
 from smartscore.arithmetic.numbers import figure, percent
+from smartscore.engine.tree import Tree
 from smartscore.model.fields import LANGUAGES, Language, Translations, in_language
+from smartscore.text import notation
 from smartscore.text.problems import Problem
 from smartscore.text.sentences import Sentences
+
+_LISTED: Final = 6
+"""So many weights that were given are listed in a sentence."""
 
 
 class Words(Sentences):
@@ -36,6 +42,17 @@ class Words(Sentences):
             if shown[0] != shown[1] or one == other:
                 break
         return self.figure(f"{shown[0]}%"), self.figure(f"{shown[1]}%")
+
+    def weighting(self, tree: Tree) -> str:
+        """By which other weights than the rubric's own a card is weighted; empty without any."""
+        told = [self("figure.weighting", name=tree.weighting)] if tree.weighting else []
+        if tree.weights:
+            pairs = [
+                f"{path} {self.figure(notation.digits(w))}" for path, w in tree.weights.items()
+            ]
+            more = ["…"] if len(pairs) > _LISTED else []
+            told.append(self("figure.weights", weights="; ".join(pairs[:_LISTED] + more)))
+        return " ".join(told)
 
     def date(self, day: datetime.date) -> str:
         """A calendar day in words."""

@@ -68,13 +68,13 @@ def _stamp(gathered: Gathered) -> Iterator[str]:
     words = gathered.words
     yield words("report.stamp.program", version=__version__)
     seen = dict.fromkeys(
-        (card.rubric.code, card.rubric.version, card.digest, card.tree.weighting or "")
+        (card.rubric.code, card.rubric.version, card.digest, words.weighting(card.tree))
         for result in gathered.results
         for card in result.cards
     )
     for code, version, digest, weighting in seen:
         said = words("report.stamp.rubric", code=code, version=version, digest=digest)
-        yield f"{said}. {words('figure.weighting', name=weighting)}" if weighting else said
+        yield f"{said}. {weighting}" if weighting else said
     for result in gathered.results:
         day = words.date(result.assessment.date)
         yield words("report.stamp.assessment", place=result.assessment.subject.name, date=day)
