@@ -125,7 +125,45 @@ def test_rubrics_are_given_in_many_ways(code, in_root):
         again = read_rubric(given)
         assert again.digest == found.digest
         assert [node.path for node in again.nodes] == [node.path for node in found.nodes]
-        assert check(given) == check(path) if isinstance(given, Path) else True
+        said = sorted((p.code, p.anchor) for p in check(given) if not p.code.startswith("Y"))
+        assert said == sorted((p.code, p.anchor) for p in check(path))
+
+
+def test_a_rubric_is_meant_by_its_name_in_every_call(here):
+    for name in ("indrajit", "indrajit@1", str(ROOT / "rubrics" / "indrajit.yaml")):
+        assert read_rubric(name).rubric.code == "indrajit"
+        assert check(name) == ()
+        with pytest.raises(Invalid, match=r"indrajit\.yaml:2:13: S116 .* assessment"):
+            assess(name)
+    for name, code in (("indrajt", "R113"), ("Indrajit", "R113"), ("indrajit@9", "R114")):
+        assert [problem.code for problem in check(name)] == [code]
+        for way in (assess, read_rubric):
+            with pytest.raises(Invalid, match=f"{code} rubric `{name}` is not found"):
+                way(name)
+    (here / "own").write_text(RUBRIC)
+    (here / "my own.yaml").write_text(RUBRIC)
+    for name in ("own", "my own.yaml", "./own"):
+        assert read_rubric(name).rubric.code == "tiny"
+        assert {problem.code for problem in check(name)} == {p.code for p in check(RUBRIC)}
+    (here / "indrajit.yaml").write_text(RUBRIC.replace("code: tiny", "code: indrajit"))
+    assert check("indrajit", rubrics=here)
+    with pytest.raises(Invalid, match="S113"):
+        read_rubric(" indrajit")
+
+
+def test_a_tree_is_checked_with_what_it_takes_in(tmp_path, monkeypatch):
+    (tmp_path / "inner.yaml").write_text(RUBRIC)
+    whole = rubric_data({"rubric": "./inner.yaml"}, dimension("d", indicator("x")))
+    del whole["scale"], whole["dimensions"][1]
+    (tmp_path / "whole.yaml").write_text(json.dumps(whole | {"validity": {"from": "2020-01-01"}}))
+    tree = read_rubric(tmp_path / "whole.yaml")
+    wanted = {p.code for p in check(tmp_path / "whole.yaml") if not p.code.startswith("Y")}
+    monkeypatch.chdir(tmp_path.parent)
+    assert {problem.code for problem in check(tree)} == wanted
+    broken = tree.rubric.model_copy(update={"version": "x"})
+    assert "S109" in {p.code for p in check(dataclasses.replace(tree, rubric=broken))}
+    wrong = resolve(tree.rubric, tree.grafts, {"nobody": 1})
+    assert "R128" in {problem.code for problem in check(wrong)}
 
 
 def test_several_rubrics_are_scored_in_their_order(in_root):

@@ -12,22 +12,21 @@ from smartscore.api import assessing
 from smartscore.api.given import Given
 from smartscore.engine.tree import Tree, resolve
 from smartscore.model.assessment import Assessment
-from smartscore.model.fields import split_reference
+from smartscore.model.fields import is_reference, split_reference
 from smartscore.model.rubric import Rubric
 from smartscore.read import loading_faults
 from smartscore.read.assessments import Reader, Reading
 from smartscore.read.check import Examiner
-from smartscore.read.rubrics import Loaded, Loader, content, is_ours
+from smartscore.read.rubrics import Loaded, Loader, as_shown, content, is_ours
 from smartscore.read.shelf import Catalogue, is_path
 from smartscore.results.result import Result
-from smartscore.text.problems import Complaint, Invalid, Place, Problem, Unreadable
+from smartscore.text.problems import Invalid, Place, Problem, Unreadable
 from smartscore.text.source import TEXT, parse
 
 PathOrText = str | os.PathLike[str]
 Data = Mapping[str, object]
 RubricLike = PathOrText | Data | Rubric | Tree
 
-_NOT_THERE: Final = (loading_faults.RUBRIC_NOT_FOUND, loading_faults.RUBRIC_UNREADABLE)
 _DATA: Final = "<mapping>"
 _RUBRIC: Final = "<rubric>"
 _WEIGHTS: Final = "<weights>"
@@ -46,8 +45,9 @@ def assess(
 
     `assessment` is a path, the text of a file, a mapping as `yaml.safe_load` would give it, or an
     `Assessment`. A `str` is text where it has more than one line, is blank or begins with the key
-    `smartscore`; else it is a path, of a workbook too. In a mapping, models may stand in the place
-    of what their file would hold. What text and data name is looked for where the program runs.
+    `smartscore`; else it is the name of a rubric, which is no assessment and is told as such, or a
+    path, of a workbook too. In a mapping, models may stand in the place of what their file would
+    hold. What text and data name is looked for where the program runs.
 
     `rubric` is scored instead of the rubrics that are listed: a code such as `"indrajit"` or
     `"indrajit@1"`, a path, a text, a mapping, a `Rubric`, a `Tree`, or a list of these.
@@ -83,30 +83,29 @@ def assess(
 
 
 def check(
-    source: PathOrText | Data | Assessment | Rubric,
+    source: PathOrText | Data | Assessment | Rubric | Tree,
     *,
     rubrics: PathOrText | None = None,
     allow_outside: bool = False,
 ) -> tuple[Problem, ...]:
     """Every problem of an assessment, a rubric or cases, sorted by place; none where all is well.
 
-    What is given is told apart as by `assess`, as are `rubrics` and `allow_outside`. Problems of
-    text have the file `<text>`; those of data have a route in the place of a line
-    (`<mapping>: ratings/indrajit/political-will`). `str()` of a problem is a line in English.
+    What is given is told apart as by `assess` and `read_rubric`: `"indrajit"` is a rubric by its
+    name. `rubrics` and `allow_outside` are as there. Problems of text have the file `<text>`; those
+    of data have a route in the place of a line (`<mapping>: ratings/indrajit/political-will`).
+    `str()` of a problem is a line in English.
 
     Raises Unreadable where a file can't be read at all, TypeError as `assess` does.
     """
     examiner = Examiner(_catalogue(rubrics, allow_outside=allow_outside))
-    if isinstance(source, Mapping | Assessment | Rubric):
-        try:
+    try:
+        if isinstance(source, Tree):
+            return _checked(examiner, source)
+        if isinstance(source, Mapping | Assessment | Rubric):
             return examiner.data(Given(_DATA, source))
-        except Invalid as invalid:
-            return invalid.problems
-    text = _text(source)
-    if text is not None:
-        return examiner.check(TEXT, text)
-    path = Path(os.fspath(source))
-    return examiner.check(str(path), content(path))
+        return examiner.check(*_file(examiner.loader, source))
+    except Invalid as invalid:
+        return invalid.problems
 
 
 def read_rubric(
@@ -114,9 +113,9 @@ def read_rubric(
 ) -> Tree:
     """A rubric with all that it takes in, resolved.
 
-    `rubric` is a code such as `"indrajit"` or `"indrajit@1"`, a path (a `Path`, or a `str` with a
-    slash or an ending of YAML), a text of more than one line, a mapping, a `Rubric` or a `Tree`.
-    `rubrics` and `allow_outside` are as in `assess`, and so is what is raised.
+    `rubric` is a code such as `"indrajit"` or `"indrajit@1"`, a path, a text, a mapping, a `Rubric`
+    or a `Tree`. A `str` is told apart as by `assess`. `rubrics` and `allow_outside` are as there,
+    and so is what is raised.
     """
     loaded = _loaded(Loader(_catalogue(rubrics, allow_outside=allow_outside)), rubric, _RUBRIC)
     if loaded.rubric is None:
@@ -137,11 +136,42 @@ def _read(
 ) -> Reading:
     if isinstance(given, Mapping | Assessment):
         return reader.held(Given(_DATA, given), rubrics)
+    return assessing.read(reader, *_file(reader.loader, given), rubrics)
+
+
+def _file(loader: Loader, given: PathOrText) -> tuple[str, bytes]:
+    """The name and content of a text, of a rubric that is named, or of a path."""
     text = _text(given)
     if text is not None:
-        return reader.assessment(TEXT, text, rubrics)
-    path = Path(os.fspath(given))
-    return assessing.read(reader, str(path), content(path), rubrics)
+        return TEXT, text
+    path = _path(loader, given)
+    return str(path), content(path)
+
+
+def _path(loader: Loader, given: PathOrText) -> Path:
+    """Where a rubric is that is named, or a path."""
+    found = _named(loader, given)
+    return Path(as_shown(found.path) if found is not None else os.fspath(given))
+
+
+def _named(loader: Loader, given: PathOrText, due: str = "") -> Loaded | None:
+    """The rubric that is named by its code; None where that is a path, in words or in truth.
+
+    Raises Invalid where a name is like one that there is, and where a rubric is `due` also where it
+    is no path; the problem stands where it is due.
+    """
+    if not isinstance(given, str):
+        return None
+    name, major = split_reference(given) if is_reference(given) else (given, None)
+    if is_path(name) and major is None:
+        return None
+    found = loader.find(given, Path(), given=True)
+    if isinstance(found, Loaded):
+        return found
+    like = found.values.get("suggestion") or found.code == loading_faults.OTHER_MAJOR_VERSION
+    if (like or due) and not is_path(name) and not os.path.lexists(given):
+        raise Invalid([found.at(Place(due or given))])
+    return None
 
 
 def _text(given: PathOrText) -> bytes | None:
@@ -177,35 +207,45 @@ def _loaded(loader: Loader, rubric: RubricLike, name: str) -> Loaded:
     text = _text(rubric)
     if text is not None:
         return loader.given(parse(text, name))
-    if not isinstance(rubric, str):
-        return loader.load(Path(os.fspath(rubric)))
-    found = loader.find(rubric, Path(), given=True)
-    if not isinstance(found, Complaint):
-        return found
-    if found.code in _NOT_THERE and is_path(split_reference(rubric)[0]):
-        return loader.load(Path(rubric))
-    raise Invalid([found.at(Place(name))])
+    return _named(loader, rubric, name) or loader.load(Path(os.fspath(rubric)))
 
 
 def _of_tree(loader: Loader, tree: Tree, name: str) -> Loaded:
-    """The rubric of a tree, judged again with all that it takes in: it may be built in code.
-
-    What would take itself in is looked for by its code as in a file, so that it is told as there.
-    """
-
-    def judged(rubric: Rubric, above: tuple[str, ...] = ()) -> Loaded:
-        around = (*above, rubric.code)
-        inner = {ref: each for (code, ref), each in tree.grafts.items() if code == rubric.code}
-        known = {r: judged(each, around) for r, each in inner.items() if each.code not in around}
-        source = Given(f"{name} {rubric.code}" if above else name, rubric)
-        return loader.given(source, known)
-
-    loaded = judged(tree.rubric)
+    """The rubric of a tree, judged again with all that it takes in: it may be built in code."""
+    loaded = loader.given(Given(name, tree.rubric), _taken_in(loader, tree, tree.rubric, name))
     if loaded.rubric is not None and (tree.weights or tree.weighting is not None):
         _held(tree.weighting, [loaded.tree])
         named = resolve(loaded.rubric, loaded.tree.grafts, weighting=tree.weighting)
         (loaded.resolved,) = assessing.reweighted([named], Given(_WEIGHTS, tree.weights))
     return loaded
+
+
+def _checked(examiner: Examiner, tree: Tree) -> tuple[Problem, ...]:
+    """Every problem of a tree: of its rubric and what that takes in, and of its weights."""
+    known = _taken_in(examiner.loader, tree, tree.rubric, _RUBRIC)
+    found = examiner.data(Given(_RUBRIC, tree.rubric), known)
+    try:
+        _of_tree(examiner.loader, tree, _RUBRIC)
+    except Invalid as invalid:
+        return (*found, *invalid.problems)
+    return found
+
+
+def _taken_in(
+    loader: Loader, tree: Tree, rubric: Rubric, name: str, above: tuple[str, ...] = ()
+) -> dict[str, Loaded]:
+    """What a rubric of a tree takes in, judged, by reference.
+
+    What would take itself in is looked for by its code as in a file, so that it is told as there.
+    """
+    around = (*above, rubric.code)
+    return {
+        reference: loader.given(
+            Given(f"{name} {each.code}", each), _taken_in(loader, tree, each, name, around)
+        )
+        for (code, reference), each in tree.grafts.items()
+        if code == rubric.code and each.code not in around
+    }
 
 
 def _held(weighting: str | None, trees: Sequence[Tree]) -> None:

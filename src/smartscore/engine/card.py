@@ -345,7 +345,7 @@ def _near(name: str, top: "ScoredNode") -> tuple[str, ...]:
     last = name.rsplit("/", maxsplit=1)[-1]
     ending = ["/".join(place.path) for place in places if place.code == last]
     known = {"/".join(place.path[i:]): "/".join(place.path) for place in places for i in (0, 1)}
-    near = known.get(closest(name, known))
+    near = known.get(closest(name, known), "")
     return tuple(ending[:_NEAR]) or ((near,) if near else ())
 
 

@@ -1,7 +1,7 @@
 """Everything there is to say of a file: what keeps it from being scored, and all the rest."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ from smartscore.model.rubric import Indicator, Rubric, walk
 from smartscore.read.assessments import Reader
 from smartscore.read.ignoring import without_ignored
 from smartscore.read.published import problems_of
-from smartscore.read.rubrics import Loaded
+from smartscore.read.rubrics import NONE, Loaded
 from smartscore.read.schemas import nearest
 from smartscore.read.shelf import Catalogue
 from smartscore.read.sources import Texts
@@ -64,11 +64,16 @@ class Examiner(Reader):
         found = [source.problem(each) for rule in text.RULES for each in rule.complaints(case)]
         return self._whole(source, found)
 
-    def data(self, source: Source) -> tuple[Problem, ...]:
-        """Every problem of what has no text, and what keeps its rubrics from scoring."""
-        return self._whole(source, [])
+    def data(self, source: Source, known: Mapping[str, Loaded] = NONE) -> tuple[Problem, ...]:
+        """Every problem of what has no text, and what keeps its rubrics from scoring.
 
-    def _whole(self, source: Source, found: list[Problem]) -> tuple[Problem, ...]:
+        `known` has the rubrics that a rubric takes in, where they are not to be looked for.
+        """
+        return self._whole(source, [], known)
+
+    def _whole(
+        self, source: Source, found: list[Problem], known: Mapping[str, Loaded] = NONE
+    ) -> tuple[Problem, ...]:
         """Every problem of a file, those of its text among them."""
         kind = _declared_kind(source)
         if kind is Cases:
@@ -79,14 +84,14 @@ class Examiner(Reader):
             except Invalid as invalid:
                 found += invalid.problems
         else:
-            found += self._rubric(source, Path(source.name))
+            found += self._rubric(source, Path(source.name), known)
         return in_order(without_ignored(source, _once_told(found)))
 
-    def _rubric(self, source: Source, path: Path) -> Iterator[Problem]:
+    def _rubric(self, source: Source, path: Path, known: Mapping[str, Loaded]) -> Iterator[Problem]:
         """Every problem of a rubric, those that let it score too."""
         loaded = Loaded(path)
         above = () if source.name in (STDIN, TEXT) else (Path(os.path.realpath(path)),)
-        case = self.loader.fill(loaded, source, path, above)
+        case = self.loader.fill(loaded, source, path, above, known)
         yield from loaded.problems
         if case is not None:
             case = case._replace(tree=loaded.tree if loaded.rubric else None)

@@ -114,7 +114,9 @@ class Loaded:
         }
 
 
-_NONE: Final[Mapping[str, Loaded]] = {}
+NONE: Final[Mapping[str, Loaded]] = {}
+"""Nothing that is known before it is looked for."""
+"""Nothing that is known already."""
 
 
 class Loader:
@@ -250,7 +252,7 @@ class Loader:
         loaded.data = data
         return True
 
-    def given(self, source: Source, known: Mapping[str, Loaded] = _NONE) -> Loaded:
+    def given(self, source: Source, known: Mapping[str, Loaded] = NONE) -> Loaded:
         """A rubric that is held as text or data, with all that it takes in.
 
         `known` has the rubrics behind references that are not to be looked for.
@@ -265,7 +267,7 @@ class Loader:
         source: Source,
         path: Path,
         above: tuple[Path, ...],
-        known: Mapping[str, Loaded] = _NONE,
+        known: Mapping[str, Loaded] = NONE,
     ) -> RubricCase | None:
         """Read a rubric's source into `loaded`; the case for further rules, where there is one."""
         self.note(source)
@@ -291,7 +293,7 @@ class Loader:
         rubric: Rubric,
         folder: Path,
         above: tuple[Path, ...],
-        known: Mapping[str, Loaded] = _NONE,
+        known: Mapping[str, Loaded] = NONE,
     ) -> Iterator[Complaint | Problem]:
         """Take in every graft of a rubric; what is wrong with them, and in their own files."""
         loaded.nodes = 1
