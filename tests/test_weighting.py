@@ -11,7 +11,7 @@ from smartscore.engine.tree import resolve
 from smartscore.read.check import Examiner
 from smartscore.read.shelf import Catalogue
 from smartscore.rules.rubric import weights_are_complete
-from smartscore.rules.rubric_structure import comparisons_are_consistent
+from smartscore.rules.rubric_comparisons import comparisons_are_consistent
 from smartscore.rules.rule import RubricCase
 
 from .building import dimension, indicator, node, rubric, scored

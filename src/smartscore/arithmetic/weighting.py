@@ -39,7 +39,9 @@ def shares(weights: Sequence[Fraction]) -> tuple[Fraction, ...]:
 class Priorities(NamedTuple):
     """What comparisons in pairs come to: weights that sum to one, and how consistent they are.
 
-    `largest` is lambda max, the largest eigenvalue; the `consistency_index` is
+    `matrix` has a row for each code, with how many times as important it is as each code of the
+    columns, and `principal` the principal eigenvector, which the weights are unless they are means
+    of columns. `largest` is lambda max, the largest eigenvalue; the `consistency_index` is
     (lambda max - n) / (n - 1), the `random_index` what that is on average for comparisons made at
     random, and the `consistency_ratio` the one over the other. It is 0 where they agree with one
     another; above 0.10 they are usually asked again (Saaty 1980). Ratio and random index are None
@@ -52,7 +54,14 @@ class Priorities(NamedTuple):
     largest: float
     consistency_index: float
     random_index: float | None
+    matrix: tuple[tuple[Fraction, ...], ...]
+    principal: tuple[Fraction, ...]
     experts: tuple["Priorities", ...] = ()
+
+    @property
+    def column_sums(self) -> tuple[Fraction, ...]:
+        """The sum of each column; times the principal eigenvector they add up to lambda max."""
+        return tuple(sum(column, Fraction(0)) for column in zip(*self.matrix, strict=True))
 
 
 Ratios = Mapping[tuple[str, str], Fraction]
@@ -66,26 +75,33 @@ def priorities(
 
     `ratios` has each pair of codes, in one order or the other. `estimate` is `eigenvector`, the
     principal one (Saaty 1980), or `column-mean`: each column brought to the sum 1, then the mean of
-    each row. The weights are given to 12 decimals. How consistent the comparisons are does not
-    depend on the estimate: lambda max is the largest eigenvalue of the comparisons themselves.
+    each row. The weights are rounded to 12 decimals and then divided by their sum, so that they are
+    parts of one exactly. How consistent the comparisons are does not depend on the estimate: lambda
+    max is the largest eigenvalue of the comparisons themselves.
 
     >>> found = priorities(["a", "b"], {("a", "b"): Fraction(3)})
     >>> found.weights, found.consistency_ratio, found.largest
     ((Fraction(3, 4), Fraction(1, 4)), 0.0, 2.0)
     """
     size = len(codes)
-    matrix = [[float(_ratio(ratios, a, b)) for b in codes] for a in codes]
+    exact = tuple(tuple(_ratio(ratios, a, b) for b in codes) for a in codes)
+    matrix = [[float(ratio) for ratio in row] for row in exact]
     principal = _eigenvector(matrix)
     product = [sum(x * v for x, v in zip(row, principal, strict=True)) for row in matrix]
     largest = sum(p / v for p, v in zip(product, principal, strict=True)) / size
-    vector = _column_means(matrix) if estimate == "column-mean" else principal
-    weights = tuple(Fraction(f"{v:.12f}") for v in vector)
+    vector = _parts_of_one(principal)
+    weights = _parts_of_one(_column_means(matrix)) if estimate == "column-mean" else vector
     if size <= 2:
-        return Priorities(weights, 0.0, float(size), 0.0, 0.0)
+        return Priorities(weights, 0.0, float(size), 0.0, 0.0, exact, vector)
     index = max(0.0, round((largest - size) / (size - 1), 12))
     table = RANDOM_INDEX[size - 1] if size <= len(RANDOM_INDEX) else None
     ratio = None if table is None else max(0.0, round(index / table, 12))
-    return Priorities(weights, ratio, round(largest, 12), index, table)
+    return Priorities(weights, ratio, round(largest, 12), index, table, exact, vector)
+
+
+def _parts_of_one(vector: Sequence[float]) -> tuple[Fraction, ...]:
+    """Numbers to 12 decimals, divided by their sum."""
+    return shares([Fraction(f"{number:.12f}") for number in vector])
 
 
 def together(experts: Sequence[Ratios]) -> Ratios:

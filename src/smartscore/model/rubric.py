@@ -388,7 +388,11 @@ Weighting = Annotated[
 
 
 def _weights_kind(value: Any) -> str:
-    ranked = value.get("method") == "rank" if isinstance(value, dict) else isinstance(value, ByRank)
+    """Which of the two is meant, by the method or, where that is neither, by what it needs."""
+    ranked = isinstance(value, ByRank)
+    if isinstance(value, dict):
+        ranked = value.get("method") == "rank"
+        ranked |= value.get("method") != "ahp" and "order" in value
     return "byrank" if ranked else "bycomparison"
 
 

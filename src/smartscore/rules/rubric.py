@@ -1,15 +1,25 @@
 """What must hold within one rubric before it can score anything."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.engine.comparisons import pair_of
 from smartscore.model.fields import shown
-from smartscore.model.rubric import ByComparison, ByRank, Graft, Indicator, children, parents, walk
-from smartscore.rules import rubric_quantities
+from smartscore.model.rubric import (
+    ByComparison,
+    ByRank,
+    Dimension,
+    Graft,
+    Indicator,
+    Rubric,
+    children,
+    parents,
+    walk,
+)
+from smartscore.rules import rubric_comparisons, rubric_gates, rubric_quantities
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule, repeated
 from smartscore.text.likeness import Names
 from smartscore.text.problems import Beside, Code, Route, closest
@@ -285,51 +295,6 @@ def ladders_exist(case: RubricCase) -> Found:
             yield (*route, "levels"), values
 
 
-def gates_watch_a_node(case: RubricCase) -> Found:
-    """A gate watches a dimension, an indicator or a graft of its own rubric.
-
-    A gate that watches nothing never fires, and the weakness that it was to show stays hidden in
-    the mean. What lies inside a graft is the graft's own affair: watch the graft as a whole. The
-    gate of a dimension watches what stands beneath that dimension.
-
-    Breaks:
-        gates:
-          - {when: poeple, below: 50, cap: weak, because: Nobody can carry the plan out.}
-
-    Keeps:
-        gates:
-          - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
-    """
-    for route, parent, *_ in case.scales():
-        known = Names(case.code(node) for _, node in walk(parent))
-        for i, gate in enumerate(parent.gates):
-            if gate.when not in known:
-                values = {"code": gate.when, "suggestion": closest(gate.when, known)}
-                yield (*route, "gates", i, "when"), values
-
-
-def gates_cap_at_a_band(case: RubricCase) -> Found:
-    """A gate caps at one of the rubric's own bands.
-
-    The cap is the highest band that the whole can be in while the gate fires. It is named by its
-    code, not by its label; a rubric without bands has nothing to cap at.
-
-    Breaks:
-        gates:
-          - {when: people, below: 50, cap: feeble, because: Nobody can carry the plan out.}
-
-    Keeps:
-        gates:
-          - {when: people, below: 50, cap: weak, because: Nobody can carry the plan out.}
-    """
-    for route, parent, _, _, bands, _ in case.scales():
-        known = Names(band.code for band in bands)
-        for i, gate in enumerate(parent.gates):
-            if gate.cap not in known:
-                values = {"code": gate.cap, "suggestion": closest(gate.cap, known)}
-                yield (*route, "gates", i, "cap"), values
-
-
 def weights_name_the_children(case: RubricCase) -> Found:
     """Weights by comparison or by rank name each child, and nothing else.
 
@@ -349,26 +314,41 @@ def weights_name_the_children(case: RubricCase) -> Found:
             twice = {found.route: found.related for found in repeated(parent.weights.order, place)}
             for i, code in enumerate(parent.weights.order):
                 here = (*place, i)
-                if code not in codes or here in twice:
-                    near = closest(code, codes)
-                    values = {"code": code, "parent": parent.code, "suggestion": near}
-                    yield Finding(here, values, related=twice.get(here, ()))
+                if code not in codes:
+                    yield here, _no_child(case, parent, code, codes)
+                elif here in twice:
+                    values = {"variant": "repeated", "code": code}
+                    yield Finding(here, values, related=twice[here])
         elif isinstance(parent.weights, ByComparison):
             for i, judgement in enumerate(parent.weights.experts):
                 place = (*route, "weights", *parent.weights.place(i))
-                for key, code in _no_children(judgement, codes):
-                    values = {"code": code, "parent": parent.code}
-                    values["suggestion"] = closest(code, codes)
-                    yield (*place, key), values
+                for key in judgement:
+                    if values := _no_pair(case, parent, key, codes):
+                        yield (*place, key), values
 
 
-def _no_children(judgement: Iterable[str], codes: Names) -> Iterator[tuple[str, str]]:
-    """The comparisons that name no two children, each with the first code that is none."""
-    for key in judgement:
-        first, second = pair_of(key)
-        wrong = [code for code in (first, second) if code not in codes or first == second]
-        if wrong:
-            yield key, wrong[0]
+def _no_pair(
+    case: RubricCase, parent: Rubric | Dimension, key: str, codes: Names
+) -> dict[str, str]:
+    """What is wrong with a comparison that is not one of two children; nothing where it is."""
+    pair = pair_of(key)
+    if not all(pair) or "/" in pair[1]:
+        first = (*codes, "a", "b")[:2] if len(codes) > 1 else ("a", "b")
+        return {"variant": "no-pair", "pair": shown(key), "example": "/".join(first)}
+    wrong = next((code for code in pair if code not in codes), None)
+    if wrong is not None:
+        return _no_child(case, parent, wrong, codes)
+    return {"variant": "itself", "code": pair[0]} if pair[0] == pair[1] else {}
+
+
+def _no_child(
+    case: RubricCase, parent: Rubric | Dimension, code: str, codes: Names
+) -> dict[str, str]:
+    """What is wrong with a code that no child has: perhaps it stands elsewhere in the rubric."""
+    values = {"code": code, "parent": parent.code}
+    if where := case.place_of(code):
+        return {"variant": "elsewhere", "where": where, "codes": ", ".join(codes), **values}
+    return values | {"suggestion": closest(code, codes)}
 
 
 def weights_are_complete(case: RubricCase) -> Found:
@@ -376,7 +356,8 @@ def weights_are_complete(case: RubricCase) -> Found:
 
     With three children there are three pairs, with four there are six. `a/b: 3` says that `a` is
     three times as important as `b`; the same pair as `b/a` would be a second answer. What comes of
-    them are parts of one: other weights (`weightings`) name all children of such a parent or none.
+    them are parts of one: other weights, in `weightings` or given as `weights` in Python, name all
+    children of such a parent or none.
 
     Breaks:
         weights: {method: ahp, comparisons: {}}
@@ -543,8 +524,11 @@ def floors_are_below_the_scale(case: RubricCase) -> Found:
 def weightings_name_nodes(case: RubricCase) -> Found:
     """Other weights are given to dimensions, indicators or grafts of the rubric.
 
-    A weight under another code would change nothing, and whoever asks for those weights would read
-    a score that they did not make. What lies inside a graft has its weights from the graft.
+    A weight under another code would change nothing, and whoever asks for those weights, as with
+    `--weighting experts`, would read a score that they did not make. What lies inside a graft has
+    its weights from the graft. Weights that are given for one run, as `weights` in Python, can also
+    name a node by its path, and what lies inside a graft; a code that stands for several nodes is
+    not enough for them.
 
     Breaks:
         weightings: {experts: {poeple: 3, mandate: 1}}
@@ -563,7 +547,8 @@ def weightings_name_nodes(case: RubricCase) -> Found:
 def weightings_leave_a_weight(case: RubricCase) -> Found:
     """Among siblings other weights leave at least one above zero.
 
-    Who is not named keeps their own weight; where all siblings come to zero, there is no mean.
+    Who is not named keeps their own weight; where all siblings come to zero, there is no mean. The
+    same holds for weights that are given for one run, as `weights` in Python.
 
     Breaks:
         weightings: {experts: {people: 0, mandate: 0}}
@@ -592,9 +577,8 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule(Code("R108"), levels_have_a_scale),
     Rule(Code("R109", about_key=True), descriptors_are_on_the_scale),
     Rule(Code("R110"), ladders_exist),
-    Rule(Code("R111"), gates_watch_a_node),
-    Rule(Code("R112"), gates_cap_at_a_band),
-    Rule(Code("R118"), weights_name_the_children),
+    *rubric_gates.RULES,
+    Rule(Code("R118", about_key=True), weights_name_the_children),
     Rule(Code("R119"), weights_are_complete),
     Rule(Code("R120"), goalposts_differ),
     Rule(Code("R121"), surveys_have_a_range),
@@ -603,6 +587,7 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule(Code("R128", about_key=True), weightings_name_nodes),
     Rule(Code("R129", about_key=True), weightings_leave_a_weight),
     *rubric_quantities.RULES,
+    *rubric_comparisons.RULES,
 )
 """R113 to R115 (a graft that is not found, of another major version, or in a cycle) need files
 and stand in `read/rubrics`."""

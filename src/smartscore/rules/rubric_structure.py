@@ -1,20 +1,12 @@
 """What makes the build of a rubric worth trusting: weights, bands, gates, ladders, validity."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
 from smartscore.arithmetic.numbers import exact, figure
-from smartscore.arithmetic.weighting import CONSISTENT, Contradiction, contradiction
-from smartscore.engine.comparisons import pair_of, pairs
 from smartscore.model.fields import shown
-from smartscore.model.rubric import (
-    ByComparison,
-    Indicator,
-    children,
-    parents,
-    walk,
-)
+from smartscore.model.rubric import Indicator, children, parents, walk
+from smartscore.rules import rubric_comparisons
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule
 from smartscore.text.problems import Beside, Code, Severity
 
@@ -78,7 +70,7 @@ def children_can_move_the_whole(case: RubricCase) -> Found:
     """
     for node in case.tree.indicators() if case.tree else ():
         if not node.inside and 0 < node.effective < _LEAST:
-            yield node.route, {"code": node.code, "points": figure(node.effective * 100, 2)}
+            yield node.route, {"code": node.code, "effect": figure(node.effective * 100, 2)}
 
 
 def bands_can_be_reached(case: RubricCase) -> Found:
@@ -181,88 +173,6 @@ def ladders_are_used(case: RubricCase) -> Found:
             yield ("ladders", name), {"name": name}
 
 
-def comparisons_are_consistent(case: RubricCase) -> Found:
-    """Comparisons in pairs agree with one another: a consistency ratio of 0.10 or less.
-
-    If `a` is three times as important as `b`, and `b` twice as important as `c`, then `a` should be
-    about six times as important as `c`. Above 0.10 the comparisons say little about the weights
-    (Saaty 1980) and are asked again. The message names the comparison that is furthest from the
-    ratio of the weights that come of all of them (Saaty 2003), and what the others would have it
-    be: begin there.
-
-    Breaks:
-        weights:
-          method: ahp
-          comparisons: {people/plan: 9, plan/budget: 9, people/budget: 1/9}
-        dimensions:
-          - {code: plan, title: P, indicators: [{code: a, title: A, levels: document}]}
-          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
-          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
-
-    Keeps:
-        weights:
-          method: ahp
-          comparisons: {people/plan: 2, plan/budget: 2, people/budget: 4}
-        dimensions:
-          - {code: plan, title: P, indicators: [{code: a, title: A, levels: document}]}
-          - {code: people, title: Q, indicators: [{code: b, title: B, levels: document}]}
-          - {code: budget, title: R, indicators: [{code: c, title: C, levels: document}]}
-    """
-    tree = case.tree
-    if tree is None:
-        return
-    for node in tree.nodes:
-        weights = None if isinstance(node.written, Indicator) else node.written.weights
-        if node.inside or not isinstance(weights, ByComparison) or node.priorities is None:
-            continue
-        codes = [tree.nodes[index].code for index in node.children]
-        each = node.priorities.experts or (node.priorities,)
-        for i, (judgement, found) in enumerate(zip(weights.experts, each, strict=True)):
-            ratio = found.consistency_ratio
-            if ratio is None or ratio <= CONSISTENT:
-                continue
-            odd = contradiction(codes, pairs(judgement), found.weights)
-            values = {"ratio": f"{ratio:.2f}"}
-            place = (*node.route, "weights", *weights.place(i))
-            if odd is None:
-                yield place, values
-                continue
-            values |= _contradicting(judgement, odd)
-            against = [
-                Beside((*place, key), "against")
-                for key in judgement
-                if odd.through in pair_of(key) and set(pair_of(key)) & set(odd.pair)
-            ]
-            yield Finding((*place, values["pair"]), values, related=tuple(against))
-
-
-def _contradicting(
-    judgement: Mapping[str, int | float | str], odd: Contradiction
-) -> dict[str, str]:
-    """The comparison that contradicts the others most, as it is written, and what would fit."""
-    key = next(key for key in judgement if pair_of(key) == odd.pair)
-    given = shown(judgement[key])
-    return {
-        "variant": "pair",
-        "pair": key,
-        "given": given,
-        "fitting": _as_written(exact(odd.fitting)),
-    }
-
-
-def _as_written(ratio: Fraction) -> str:
-    """A ratio of importance as one would write it: 2.5, or 0.4.
-
-    >>> _as_written(Fraction(5, 2)), _as_written(Fraction(2, 5)), _as_written(Fraction(1, 800))
-    ('2.5', '0.4', '0.0013')
-    """
-    decimals = 1
-    while ratio < 1 and decimals < 12 and ratio * 10 ** (decimals - 1) < 1:
-        decimals += 1
-    written = figure(ratio, decimals)
-    return written.rstrip("0") if ratio < 1 else written
-
-
 def weights_are_written_once(case: RubricCase) -> Found:
     """A child has no `weight` of its own where its parent's `weights` say what it weighs.
 
@@ -297,7 +207,7 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule(Code("R212", Severity.WARNING, blocks=False), gates_can_fire),
     Rule(Code("R214", blocks=False), validity_is_in_order),
     Rule(Code("R215", Severity.ADVICE, blocks=False, about_key=True), ladders_are_used),
-    Rule(Code("R219", Severity.WARNING, blocks=False), comparisons_are_consistent),
+    *rubric_comparisons.QUALITY,
     Rule(Code("R220", Severity.WARNING, blocks=False), weights_are_written_once),
 )
 """What a rubric can score with all the same, but had better not."""

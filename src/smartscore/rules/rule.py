@@ -10,7 +10,16 @@ from pydantic import BaseModel
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment, Rating
 from smartscore.model.fields import shown, split_reference
-from smartscore.model.rubric import Band, Dimension, Display, Graft, Indicator, Rubric, walk
+from smartscore.model.rubric import (
+    Band,
+    Dimension,
+    Display,
+    Graft,
+    Indicator,
+    Rubric,
+    children,
+    walk,
+)
 from smartscore.text.problems import Beside, Code, Complaint, Edit, Route, Span
 from smartscore.text.source import Source
 
@@ -57,6 +66,23 @@ class RubricCase(NamedTuple):
             inside = self.grafted.get(node.rubric)
             return inside.code if inside else split_reference(node.rubric)[0]
         return node.code
+
+    def place_of(self, code: str) -> str:
+        """Where in the rubric a code stands, as its path beneath the whole; nothing for none.
+
+        What lies inside a grafted rubric has the code of the graft before its own path.
+        """
+        waiting: list[tuple[tuple[str, ...], Rubric | Dimension]] = [((), self.rubric)]
+        while waiting:
+            path, parent = waiting.pop()
+            for _, child in children(parent):
+                here = (*path, self.code(child))
+                if here[-1] == code:
+                    return "/".join(here)
+                inner = self.grafted.get(child.rubric) if isinstance(child, Graft) else child
+                if isinstance(inner, Rubric | Dimension):
+                    waiting.append((here, inner))
+        return ""
 
     def display(self, node: Dimension | Graft | Indicator) -> Display:
         """The scale on which a node is shown: a graft keeps its own, a dimension may have one."""

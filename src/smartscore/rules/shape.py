@@ -195,7 +195,8 @@ def _standard(
         about: Literal["key", "value"] = "key" if on_key else "value"
         return Complaint(shape_faults.NOT_A_CODE, route, values, about)
     if kind == "literal_error":
-        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        expected = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        choices = _choices(model, route) or expected
         near = in_the_format(given, choices) or closest(given, choices)
         values = {"value": given, "choices": ", ".join(choices), "suggestion": near}
         return Complaint(
@@ -293,6 +294,17 @@ def _models_due(model: type[BaseModel], route: Route) -> list[type[BaseModel]]:
         route = route[:-1]
     here = _models_at(model, route)
     return here if here != _models_at(model, route[:-1]) else []
+
+
+def _choices(model: type[BaseModel], route: Route) -> list[str]:
+    """The words that tell the members of a union apart, where one was tried; else none."""
+    if len(route) < 2:
+        return []
+    members = _models_at(model, route[:-2])
+    if all(member.__name__.lower() != route[-2] for member in members):
+        return []
+    fields = (member.model_fields.get(str(route[-1])) for member in members)
+    return [word for field in fields if field for word in get_args(field.annotation)]
 
 
 def _is_code(model: type[BaseModel], route: Route) -> bool:

@@ -16,6 +16,8 @@ _FOLDER: Final = Path(__file__).parent.parent / "locales"
 _LONGEST: Final = 200
 _TRANSLATED: Final = ("expected", "wanted", "declared", "reading", "kind", "limit", "beyond")
 """Values of problems that are themselves words of the format, to be put in the reader's words."""
+_FIGURES: Final = ("ratio", "most", "effect")
+"""Values of problems that were reckoned and stand in no file: with the reader's decimal mark."""
 
 
 class _Said(str):
@@ -79,6 +81,9 @@ class Sentences:
         for name in names:
             if name in values:
                 values[name] = self._sentences.get(f"kind.{values[name]}", values[name])
+        for name in _FIGURES:
+            if name in values:
+                values[name] = values[name].replace(".", self._sentences["decimal-mark"])
         if "why" in values:
             values["why"] = self.reason(values["why"])
         return _with_names(values)
