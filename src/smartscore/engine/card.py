@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.engine.measures import Way
@@ -20,6 +20,9 @@ from smartscore.model.assessment import Rating
 from smartscore.model.fields import Text
 from smartscore.model.rubric import Band, Display, Gate, Indicator, Rubric, ScalePoint
 from smartscore.text.problems import closest
+
+if TYPE_CHECKING:
+    from smartscore.engine.asking import Asking
 
 Status = Literal["rated", "unknown", "not_applicable"]
 Values = Sequence[Fraction | None]
@@ -184,8 +187,18 @@ class Card:
         return best_steps(self)
 
     @cached_property
-    def availabilities(self) -> Values:
-        """The share of the applicable effective weight that is rated; None where none applies."""
+    def asking(self) -> "Asking":
+        """What to rate next, in the order of what it would show."""
+        from smartscore.engine.asking import asking
+
+        return asking(self)
+
+    @cached_property
+    def weighed(self) -> tuple[tuple[int, int], ...]:
+        """The weight beneath each node that is rated and that is applicable, in a unit of its own.
+
+        The units are those of the tree's steps: only their ratio beneath one node matters.
+        """
         size = len(self.tree.nodes)
         rated, applicable = [0] * size, [0] * size
         for index, status in zip(self.tree.leaves, self.statuses, strict=True):
@@ -195,10 +208,12 @@ class Card:
             for child, part in step.parts:
                 rated[step.node] += part * rated[child]
                 applicable[step.node] += part * applicable[child]
-        return tuple(
-            Fraction(part, whole) if whole else None
-            for part, whole in zip(rated, applicable, strict=True)
-        )
+        return tuple(zip(rated, applicable, strict=True))
+
+    @cached_property
+    def availabilities(self) -> Values:
+        """The share of the applicable effective weight that is rated; None where none applies."""
+        return tuple(Fraction(part, whole) if whole else None for part, whole in self.weighed)
 
     @cached_property
     def withheld(self) -> tuple[bool, ...]:
