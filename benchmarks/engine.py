@@ -18,8 +18,9 @@ from pathlib import Path
 
 from smartscore import read_rubric
 from smartscore.engine.evaluation import evaluate
+from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
-from smartscore.engine.tree import Tree, resolve
+from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Rating
 from smartscore.read.shelf import bundled
 

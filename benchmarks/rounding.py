@@ -15,8 +15,8 @@ from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from typing import Any
 
+from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
-from smartscore.engine.tree import resolve
 from smartscore.model.assessment import Rating
 from smartscore.model.rubric import Rubric
 

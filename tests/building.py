@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.card import Card
+from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
-from smartscore.engine.tree import resolve
+from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Assessment
 from smartscore.model.rubric import Rubric
 

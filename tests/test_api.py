@@ -39,7 +39,7 @@ from smartscore import (
     score,
 )
 from smartscore.cli import app
-from smartscore.engine.tree import whole_ratios
+from smartscore.engine.resolving import whole_ratios
 from smartscore.model.assessment import Rating
 from smartscore.reports import csv as csv_report
 from smartscore.reports import summary, terminal

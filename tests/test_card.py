@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from smartscore.engine import measures
+from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
-from smartscore.engine.tree import resolve
 
 from .building import assessment, dimension, indicator, node, rubric, scored
 

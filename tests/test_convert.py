@@ -15,7 +15,7 @@ from smartscore.cli.assess import assess
 from smartscore.cli.check import check
 from smartscore.cli.convert import convert
 from smartscore.model.assessment import Assessment
-from smartscore.text.source import parse
+from smartscore.text.parsing import parse
 
 from .building import ASSESSMENT
 from .test_sheets_hostile import Formula, rebuilt

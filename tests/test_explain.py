@@ -18,9 +18,9 @@ from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 from smartscore.cli.explain import explain
-from smartscore.engine.card import ScoredNode
+from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
-from smartscore.engine.tree import resolve
+from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Assessment
 from smartscore.model.rubric import Rubric
 from smartscore.reports import explanation, tree_page

@@ -17,8 +17,9 @@ from smartscore.rules import text
 from smartscore.rules.quotes import _readings, _stands
 from smartscore.text.likeness import ALIKE, FEW, LONGEST, MOST, Names, likest
 from smartscore.text.nodes import ScalarNode
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Complaint, Edit, Place, Problem, Span, closest, sole_match
-from smartscore.text.source import Source, parse
+from smartscore.text.source import Source
 from tests import building
 from tests.test_check import HEAD, run
 

@@ -7,7 +7,8 @@ import pytest
 
 from smartscore import assess, read_rubric
 from smartscore.model.fields import Translations
-from smartscore.model.rubric import Graft, Indicator, Rubric, walk
+from smartscore.model.rubric import Graft, Indicator, Rubric
+from smartscore.model.walking import walk
 from smartscore.read.shelf import bundled
 
 RUBRICS = sorted(bundled().glob("*.yaml"))

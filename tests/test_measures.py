@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from smartscore.engine.card import Card
+from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
-from smartscore.engine.tree import resolve
 from smartscore.model.rubric import Rubric
 from smartscore.read.answers import paired, with_answers
 from smartscore.read.assessments import Reader

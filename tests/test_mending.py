@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
+from smartscore.text.parsing import parse
 from smartscore.text.problems import sole_match
-from smartscore.text.source import parse
 
 from .test_check import HEAD, QUOTED, RUBRIC
 

@@ -17,8 +17,8 @@ from smartscore.model.rubric import Rubric
 from smartscore.read.check import Examiner
 from smartscore.read.shelf import Catalogue
 from smartscore.rules import shape
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Invalid, Problem, closest, sole_match
-from smartscore.text.source import parse
 from smartscore.text.vocabulary import in_the_format, opposite
 from smartscore.words import words
 

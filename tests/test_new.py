@@ -11,14 +11,14 @@ from typer.testing import CliRunner, Result
 
 from smartscore.cli.new import app
 from smartscore.model.fields import LANGUAGES
+from smartscore.model.walking import asked
 from smartscore.read.check import Examiner
 from smartscore.read.shelf import Catalogue, bundled
 from smartscore.skeleton import Unplaced
-from smartscore.skeleton.blocks import items
 from smartscore.skeleton.fresh import new_assessment
 from smartscore.skeleton.update import updated
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Problem, Severity
-from smartscore.text.source import parse
 from smartscore.words import words
 from tests.building import dimension, indicator, rubric_data
 from tests.conftest import can_be_denied
@@ -82,7 +82,7 @@ def test_a_new_assessment_only_lacks_ratings(here, code, language):
     assert reading.trees[0].rubric.code == code
     for rubric in reading.trees[0].rubrics():
         written = list(reading.assessment.ratings.get(rubric.code) or {})
-        assert written == [item.code for item in items(rubric)]
+        assert written == [item.code for item in asked(rubric)]
 
 
 def test_several_rubrics_and_each_rating_once(here):

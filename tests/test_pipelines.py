@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from smartscore import __version__
-from smartscore.text.source import parse
+from smartscore.text.parsing import parse
 from tests.conftest import ROOT
 
 HELP = subprocess.run(

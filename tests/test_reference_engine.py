@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from smartscore.engine.card import Card
 from smartscore.engine.evaluation import evaluate
+from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
-from smartscore.engine.tree import resolve
 from smartscore.model.assessment import Assessment
 from smartscore.model.rubric import Rubric
 

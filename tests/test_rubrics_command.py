@@ -17,7 +17,8 @@ from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import rubrics
-from smartscore.engine.tree import Tree, resolve
+from smartscore.engine.resolving import resolve
+from smartscore.engine.tree import Tree
 from smartscore.model import rubric as shapes
 from smartscore.model.rubric import Rubric
 from smartscore.read.shelf import bundled

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from smartscore.cli.schema import Kind
 from smartscore.read.schemas import MODELS, schema, text
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Invalid
-from smartscore.text.source import parse
 from tests.building import assessment_data, dimension, indicator, rubric_data
 from tests.conftest import ROOT
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
-from smartscore.engine.tree import resolve
 from smartscore.model.assessment import Assessment
 from smartscore.read.answers import paired
 from smartscore.rules.rule import indicators

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from smartscore.arithmetic.weighting import RANDOM_INDEX, priorities, together
+from smartscore.engine.resolving import resolve, weighted
 from smartscore.engine.score import score
-from smartscore.engine.tree import resolve, weighted
 
 from .building import assessment, dimension, indicator, node, rubric, scored
 

@@ -23,8 +23,9 @@ from smartscore.sheets.columns import MAX_TEXT
 from smartscore.sheets.reading import SheetSource, groups, held, read
 from smartscore.sheets.workbook import Overlong, fresh, workbook
 from smartscore.text import writing
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Wrong
-from smartscore.text.source import NOT_TEXT, parse
+from smartscore.text.source import NOT_TEXT
 from smartscore.words import words
 
 from .building import assessment_data, dimension, indicator, rubric

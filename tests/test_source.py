@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartscore.text import nodes, yaml_faults
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Invalid, Problem
-from smartscore.text.source import MAX_BYTES, parse
+from smartscore.text.source import MAX_BYTES
 
 from .fuzz.raw import YAMLISH
 

@@ -15,8 +15,8 @@ from smartscore.read.answers import with_answers
 from smartscore.read.premises import Premises
 from smartscore.read.surveys import TOLD, Answers, SurveyFile
 from smartscore.text.delimited import DELIMITERS
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Place, Problem, in_order
-from smartscore.text.source import parse
 from smartscore.words import words
 
 from .building import assessment, dimension, node, rubric_data, scored

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
-from smartscore.engine.tree import resolve
+from smartscore.engine.resolving import resolve
 from smartscore.model.rubric import Rubric
 from smartscore.read.check import Examiner
 from smartscore.read.shelf import Catalogue

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from smartscore.arithmetic.weighting import priorities, rank_order_centroid
-from smartscore.engine.tree import resolve
+from smartscore.engine.resolving import resolve
 from smartscore.read.check import Examiner
 from smartscore.read.shelf import Catalogue
 from smartscore.rules.rubric import weights_are_complete

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartscore.text import writing
-from smartscore.text.source import NOT_TEXT, parse
+from smartscore.text.parsing import parse
+from smartscore.text.source import NOT_TEXT
 
 ODD = [
     *("no", "null", "~", "1.0", "2021-07-12", "1:30", "", " ", "a: b", "a:", "a #b", "#a", "- x"),

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from smartscore.api.calls import check as check
     from smartscore.api.calls import read_rubric as read_rubric
     from smartscore.engine.card import Card as Card
-    from smartscore.engine.card import ScoredNode as ScoredNode
+    from smartscore.engine.resolving import resolve as resolve
     from smartscore.engine.score import score as score
+    from smartscore.engine.scored import ScoredNode as ScoredNode
     from smartscore.engine.tree import Tree as Tree
-    from smartscore.engine.tree import resolve as resolve
     from smartscore.model.assessment import Assessment as Assessment
     from smartscore.model.rubric import Rubric as Rubric
     from smartscore.results.result import Result as Result
@@ -29,13 +29,13 @@ _HOMES = {
     "Problem": "text.problems",
     "Result": "results.result",
     "Rubric": "model.rubric",
-    "ScoredNode": "engine.card",
+    "ScoredNode": "engine.scored",
     "Tree": "engine.tree",
     "Unreadable": "text.problems",
     "assess": "api.calls",
     "check": "api.calls",
     "read_rubric": "api.calls",
-    "resolve": "engine.tree",
+    "resolve": "engine.resolving",
     "score": "engine.score",
 }
 __all__ = [  # noqa: PLE0604 - the lazy names are the keys of _HOMES

@@ -5,8 +5,9 @@ Every command and the Python interface come this way.
 
 from collections.abc import Sequence
 
+from smartscore.engine.resolving import resolve, weighted
 from smartscore.engine.score import score
-from smartscore.engine.tree import Tree, Weights, resolve, weighted
+from smartscore.engine.tree import Tree, Weights
 from smartscore.model.fields import Language
 from smartscore.read.assessments import Reader, Reading, Wanted
 from smartscore.results.result import Result

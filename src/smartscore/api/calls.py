@@ -10,18 +10,21 @@ from typing import Final
 
 from smartscore.api import assessing
 from smartscore.api.given import Given
-from smartscore.engine.tree import Tree, resolve
+from smartscore.engine.resolving import resolve
+from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment
 from smartscore.model.fields import is_reference, split_reference
 from smartscore.model.rubric import Rubric
 from smartscore.read import loading_faults
 from smartscore.read.assessments import Reader, Reading
 from smartscore.read.check import Examiner
-from smartscore.read.rubrics import Loaded, Loader, as_shown, content, is_ours
+from smartscore.read.files import as_shown, content, is_ours
+from smartscore.read.rubrics import Loaded, Loader
 from smartscore.read.shelf import Catalogue, is_path
 from smartscore.results.result import Result
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Invalid, Place, Problem, Unreadable
-from smartscore.text.source import TEXT, parse
+from smartscore.text.source import TEXT
 
 PathOrText = str | os.PathLike[str]
 Data = Mapping[str, object]

@@ -10,8 +10,8 @@ from smartscore.cli import outputs, session, streams
 from smartscore.cli.replacing import write_bytes
 from smartscore.read.check import Examiner
 from smartscore.read.check_many import Checked, Choice, Files, check, find_files
+from smartscore.read.files import content
 from smartscore.read.mending import Mended, difference, mend
-from smartscore.read.rubrics import content
 from smartscore.read.settings import CheckSettings, check_settings
 from smartscore.read.shelf import Catalogue
 from smartscore.reports.safe import clean

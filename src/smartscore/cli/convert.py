@@ -38,7 +38,7 @@ def convert(
     from pathlib import Path
 
     from smartscore.cli import outputs, session, streams
-    from smartscore.read.rubrics import content
+    from smartscore.read.files import content
     from smartscore.sheets import is_workbook
     from smartscore.text.problems import Unreadable
     from smartscore.words import words
@@ -71,9 +71,9 @@ def _refuse_other_kinds(file: str, told: "Words") -> None:
     from pathlib import Path
 
     from smartscore.cli import session
-    from smartscore.read.rubrics import content
+    from smartscore.read.files import content
+    from smartscore.text.parsing import of_another_kind
     from smartscore.text.problems import Unreadable
-    from smartscore.text.source import of_another_kind
 
     try:
         found = of_another_kind(content(Path(file)), file)
@@ -91,8 +91,9 @@ def _to_yaml(
     from smartscore.read.assessments import Reader
     from smartscore.sheets.reading import held, read
     from smartscore.text import writing
+    from smartscore.text.parsing import parse
     from smartscore.text.problems import Invalid, Unreadable
-    from smartscore.text.source import MAX_BYTES, parse
+    from smartscore.text.source import MAX_BYTES
     from smartscore.words import words
 
     told = words(language or session.FALLBACK)
@@ -133,8 +134,8 @@ def _to_workbook(
     from smartscore.sheets import NotInstalled, Unfit
     from smartscore.sheets.reading import groups, is_of_shape
     from smartscore.sheets.workbook import Overlong, workbook
+    from smartscore.text.parsing import parse
     from smartscore.text.problems import Complaint, Invalid
-    from smartscore.text.source import parse
     from smartscore.words import words
 
     told = words(language or declared_language(file, data) or session.FALLBACK)

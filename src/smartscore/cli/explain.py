@@ -7,7 +7,7 @@ import typer
 from smartscore.cli import options
 
 if TYPE_CHECKING:
-    from smartscore.engine.card import ScoredNode
+    from smartscore.engine.scored import ScoredNode
     from smartscore.results.result import Result
     from smartscore.words import Words
 

@@ -187,7 +187,7 @@ def _update(
 
     from smartscore.cli import session, streams
     from smartscore.read.assessments import declared_language
-    from smartscore.read.rubrics import content
+    from smartscore.read.files import content
     from smartscore.skeleton import Refused, Unplaced
     from smartscore.skeleton.update import updated
     from smartscore.text.problems import Invalid, Unreadable

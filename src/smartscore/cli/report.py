@@ -203,7 +203,7 @@ def _kind(output: str | None, format: Kind | None, told: "Words") -> Kind:
 def _template(file: str | None, kind: Kind, told: "Words") -> str | None:
     """The text of the reader's own template."""
     from smartscore.cli import streams
-    from smartscore.read.rubrics import content
+    from smartscore.read.files import content
     from smartscore.text.problems import Unreadable
     from smartscore.text.source import MAX_BYTES
 

@@ -219,8 +219,8 @@ def _rubric_files(catalogue: "Catalogue") -> "Iterator[Path]":
     import os
     import re
 
+    from smartscore.read.files import content
     from smartscore.read.premises import leads_away
-    from smartscore.read.rubrics import content
     from smartscore.text.problems import Unreadable, closest
 
     kind = re.compile(rb"^[\"']?smartscore[\"']?[ \t]*:[ \t]*[\"']?([^/\s\"']*)", re.MULTILINE)
@@ -246,7 +246,7 @@ def _rubric_files(catalogue: "Catalogue") -> "Iterator[Path]":
 
 
 def _shelved(path: "Path", reader: "Reader") -> "Shelved":
-    from smartscore.read.rubrics import as_shown
+    from smartscore.read.files import as_shown
     from smartscore.reports.library.listing import Shelved
     from smartscore.text.problems import Invalid, Unreadable
 

@@ -8,8 +8,9 @@ import typer
 from smartscore.cli import session, streams
 from smartscore.model.fields import Language
 from smartscore.read.check_many import find_files
+from smartscore.read.files import content
 from smartscore.read.published import CaseResult, read_cases, run
-from smartscore.read.rubrics import Loader, content
+from smartscore.read.rubrics import Loader
 from smartscore.read.shelf import Catalogue, bundled
 from smartscore.text.problems import Invalid, Problem, Unreadable
 from smartscore.words import words

@@ -13,7 +13,7 @@ from smartscore.cli.streams import say, standard_input, stop, tell
 from smartscore.model.fields import Language, shown
 from smartscore.read import loading_faults
 from smartscore.read.assessments import Reader, declared_language
-from smartscore.read.rubrics import content
+from smartscore.read.files import content
 from smartscore.read.shelf import Catalogue
 from smartscore.results.result import Result
 from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER

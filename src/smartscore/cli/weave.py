@@ -162,7 +162,7 @@ class _Loom:
 
     def _refuse_elsewhere(self, file: str, names: "Sequence[str]") -> None:
         """Raise Refused for a file that the document may not name."""
-        from smartscore.read.rubrics import refusal
+        from smartscore.read.files import refusal
         from smartscore.weaving import Refused
 
         home = self._shelf.premises.home(Path(file).parent)
@@ -181,7 +181,7 @@ def _beside(file: str, name: str) -> str:
 
 def _text(file: str) -> str:
     """A document; every byte of it comes back when it is written. Raises Unreadable."""
-    from smartscore.read.rubrics import content
+    from smartscore.read.files import content
     from smartscore.text.problems import Unreadable
     from smartscore.text.source import MAX_BYTES
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.card import Card
 from smartscore.engine.measures import OverSample
+from smartscore.engine.scored import ScoredNode
 
 
 class Ask(NamedTuple):

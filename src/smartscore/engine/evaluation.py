@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from smartscore.arithmetic import means as aggregate
-from smartscore.engine.tree import Tree, whole_ratios
+from smartscore.engine.resolving import whole_ratios
+from smartscore.engine.tree import Tree
 
 _new: Final[Any] = object.__new__
 Number = TypeVar("Number", Fraction, float)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from smartscore.engine.card import Card, Status, Values
+from smartscore.engine.card import Card
 from smartscore.engine.evaluation import evaluate
+from smartscore.engine.facts import Status, Values
 from smartscore.engine.measures import ONE
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Rating

@@ -5,10 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from smartscore.arithmetic import means as aggregate
-from smartscore.engine.card import Card, ScoredNode, Step, Values, on_display
+from smartscore.engine.card import Card
 from smartscore.engine.evaluation import evaluate
+from smartscore.engine.facts import Step, Values, on_display
 from smartscore.engine.measures import OnLevels
 from smartscore.engine.score import lowered
+from smartscore.engine.scored import ScoredNode
 
 STEPS: Final = 3
 

@@ -1,7 +1,7 @@
 """The shape of a `rubric/1` file: what readiness means. Shapes only; judgements are rules."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -35,9 +35,8 @@ from smartscore.model.fields import (
 )
 from smartscore.text import shape_faults
 from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
-from smartscore.text.problems import Wrong
+from smartscore.text.problems import Route, Wrong
 
-Route = tuple[str | int, ...]
 Method = Literal["arithmetic", "geometric", "harmonic", "minimum", "maximum"]
 Technique = Literal["document", "interview", "observation", "questionnaire"]
 
@@ -575,32 +574,3 @@ class Rubric(Model):
         if isinstance(indicator.levels, str):
             return self.ladders.get(indicator.levels, {})
         return indicator.levels or {}
-
-
-def children(
-    node: "Rubric | Dimension", route: Route = ()
-) -> Iterator[tuple[Route, "Dimension | Graft | Indicator"]]:
-    """A node's children with their routes, in the order of the file."""
-    for i, child in enumerate(node.dimensions or ()):
-        yield (*route, "dimensions", i), child
-    if isinstance(node, Dimension):
-        for i, indicator in enumerate(node.indicators or ()):
-            yield (*route, "indicators", i), indicator
-
-
-def walk(
-    node: "Rubric | Dimension", route: Route = ()
-) -> Iterator[tuple[Route, "Dimension | Graft | Indicator"]]:
-    """Everything beneath a node with its route, parents first; grafts are not entered."""
-    for place, child in children(node, route):
-        yield place, child
-        if isinstance(child, Dimension):
-            yield from walk(child, place)
-
-
-def parents(rubric: Rubric) -> Iterator[tuple[Route, "Rubric | Dimension"]]:
-    """Everything in a rubric that has children, with its route."""
-    yield (), rubric
-    for route, node in walk(rubric):
-        if isinstance(node, Dimension):
-            yield route, node

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from smartscore.model.assessment import Bare, Rating, ResponseFile
 from smartscore.model.rubric import Indicator
+from smartscore.read.files import attached_text, unattached
 from smartscore.read.premises import Home
-from smartscore.read.rubrics import attached_text, unattached
 from smartscore.text.problems import Code, Complaint
 
 if TYPE_CHECKING:

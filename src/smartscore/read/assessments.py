@@ -9,13 +9,16 @@ from smartscore.model.assessment import Assessment
 from smartscore.model.fields import LANGUAGES, Language, in_language, shown
 from smartscore.model.rubric import Rubric, ScalePoint
 from smartscore.read.answers import paired, with_answers
-from smartscore.read.rubrics import Loaded, Loader, as_model, as_shown
-from smartscore.read.rubrics import content as content
+from smartscore.read.files import as_shown
+from smartscore.read.files import content as content
+from smartscore.read.models import as_model
+from smartscore.read.rubrics import Loaded, Loader
 from smartscore.read.shelf import Catalogue
 from smartscore.rules import assessment, evidence, values
 from smartscore.rules.rule import AssessmentCase, indicators
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Beside, Code, Complaint, Invalid, Problem, Unreadable, in_order
-from smartscore.text.source import Source, parse
+from smartscore.text.source import Source
 
 _ABOUT_RATINGS: Final = (*assessment.RULES, *values.RULES)
 

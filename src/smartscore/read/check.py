@@ -8,7 +8,8 @@ from typing import Final
 
 from smartscore.model.assessment import Assessment
 from smartscore.model.cases import Cases
-from smartscore.model.rubric import Indicator, Rubric, walk
+from smartscore.model.rubric import Indicator, Rubric
+from smartscore.model.walking import walk
 from smartscore.read.assessments import Reader
 from smartscore.read.ignoring import without_ignored
 from smartscore.read.published import problems_of
@@ -19,8 +20,9 @@ from smartscore.read.sources import Texts
 from smartscore.rules import evidence, left_out, quality, quotes, text
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.text.likeness import Names
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Code, Complaint, Invalid, Problem, Severity, closest, in_order
-from smartscore.text.source import STDIN, TEXT, Source, parse
+from smartscore.text.source import STDIN, TEXT, Source
 
 COUSINS_EXIST: Final = Code("R221", Severity.WARNING, blocks=False)
 """A cousin that `crosswalk` names is an indicator of a rubric that can be found.

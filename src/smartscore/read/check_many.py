@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartscore.processes import bounded
 from smartscore.read.check import Examiner
+from smartscore.read.files import content, is_ours
 from smartscore.read.premises import Premises, leads_away
-from smartscore.read.rubrics import content, is_ours
 from smartscore.read.shelf import Catalogue
 from smartscore.text.problems import Problem, Severity, Unreadable, in_order, reason
 from smartscore.text.source import STDIN

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from smartscore.rules import text
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Edit, Invalid, Problem
-from smartscore.text.source import Data, Source, parse
+from smartscore.text.source import Data, Source
 
 _ROUNDS: Final = 80
 """A mapping inside another is mended a round sooner; MAX_DEPTH of them can be nested."""

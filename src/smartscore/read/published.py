@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from smartscore.arithmetic.numbers import figure
-from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.card import Card
 from smartscore.engine.score import score
+from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Tree
 from smartscore.model.cases import Case, Cases
 from smartscore.model.rubric import Rubric
 from smartscore.read.answers import Found, paired, with_answers
+from smartscore.read.models import as_model
 from smartscore.read.premises import Home
-from smartscore.read.rubrics import Loader, as_model
+from smartscore.read.rubrics import Loader
 from smartscore.rules import assessment, shape, values
 from smartscore.rules.rule import RatingsCase, indicators
 from smartscore.text.likeness import Names
 from smartscore.text.nodes import JSON_NUMBER
+from smartscore.text.parsing import parse
 from smartscore.text.problems import (
     Beside,
     Code,
@@ -26,7 +29,7 @@ from smartscore.text.problems import (
     Severity,
     closest,
 )
-from smartscore.text.source import Source, parse
+from smartscore.text.source import Source
 
 OVERALL, BAND = "overall", "band"
 

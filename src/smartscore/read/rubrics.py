@@ -1,28 +1,27 @@
 """Rubric files with all that they take in, each read once however often it is named."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+from typing import Final
 
-from pydantic import BaseModel, ValidationError
-
-from smartscore.engine.tree import Grafts, Tree, resolve
-from smartscore.model.assessment import Assessment
+from smartscore.engine.resolving import resolve
+from smartscore.engine.tree import Grafts, Tree
 from smartscore.model.fields import is_reference, shown, split_reference
-from smartscore.model.rubric import Graft, Rubric, walk
+from smartscore.model.rubric import Graft, Rubric
+from smartscore.model.walking import walk
 from smartscore.read import loading_faults
+from smartscore.read.files import as_shown, is_ours, may_exist, read
+from smartscore.read.models import as_model
 from smartscore.read.premises import Home, Outside
 from smartscore.read.ready import kept
 from smartscore.read.shelf import Catalogue, is_path
 from smartscore.rules import rubric as rubric_rules
-from smartscore.rules import shape
 from smartscore.rules.rule import RubricCase
 from smartscore.text import shape_faults
+from smartscore.text.parsing import parse
 from smartscore.text.problems import (
-    Code,
     Complaint,
     Invalid,
     Problem,
@@ -30,26 +29,12 @@ from smartscore.text.problems import (
     Route,
     Unreadable,
     closest,
-    reason,
 )
-from smartscore.text.source import MAX_BYTES, Data, Source, parse
-
-if TYPE_CHECKING:
-    from smartscore.model.cases import Cases
+from smartscore.text.source import Data, Source
 
 MAX_DEPTH: Final = 16
 MAX_NODES: Final = 20_000
 """How deep rubrics may take one another in, and how many nodes may come of it."""
-
-ATTACHED_BYTES: Final = 64 * 1024 * 1024
-"""The size of a survey's answers or of the text behind a reference that is still read."""
-
-KINDS: Final = ("rubric/1", "assessment/1", "cases/1")
-"""What a file says that it is, in its first key."""
-
-_OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
-
-_Kind = TypeVar("_Kind", Rubric, Assessment, "Cases")
 
 
 @dataclass(slots=True)
@@ -116,7 +101,6 @@ class Loaded:
 
 NONE: Final[Mapping[str, Loaded]] = {}
 """Nothing that is known before it is looked for."""
-"""Nothing that is known already."""
 
 
 class Loader:
@@ -163,7 +147,7 @@ class Loader:
         for home, file in self._places(name, beside, given=given):
             try:
                 path = home.admitted(file)
-                if not _may_exist(path):
+                if not may_exist(path):
                     continue
                 if Path(os.path.realpath(path)) in above:
                     return Complaint(
@@ -220,7 +204,7 @@ class Loader:
         here = Path(os.path.realpath(path))
         if here in self._loaded:
             return self._loaded[here]
-        data = _read(home, name)
+        data = read(home, name)
         loaded = self._loaded[here] = Loaded(here, ours=is_ours(data))
         if not self._judging and self._was_judged(loaded, path, data, (*above, here)):
             return loaded
@@ -352,83 +336,6 @@ def _two_of_one_code(
             yield Complaint(loading_faults.ONE_FILE_FOR_A_CODE, route, values, related=both)
 
 
-def content(path: Path) -> bytes:
-    """A file's bytes, no more than can be read anyway; raises Unreadable."""
-    try:
-        if os.path.isdir(path):
-            raise Unreadable(str(path), "folder")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Unreadable(str(path), reason(error)) from None
-    except ValueError:
-        raise Unreadable(shown(path), "name") from None
-
-
-def _read(home: Home, name: str) -> bytes:
-    """A file's bytes as `content` gives them; raises Unreadable, and ValueError as a home does."""
-    try:
-        with home.opened(name) as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Unreadable(str(home.folder / name), reason(error)) from None
-
-
-def attachment(home: Home, name: str) -> bytes:
-    """The bytes of a file that an assessment names.
-
-    Raises Outside where it lies off the premises, ValueError for what is no regular file or holds
-    more than ATTACHED_BYTES, OSError where there is nothing.
-    """
-    with home.opened(name) as file:
-        large = os.fstat(file.fileno()).st_size > ATTACHED_BYTES
-        data = b"" if large else file.read(ATTACHED_BYTES + 1)
-    if large or len(data) > ATTACHED_BYTES:
-        raise ValueError(f"> {ATTACHED_BYTES // 1024 // 1024} MiB")
-    return data
-
-
-def attached_text(home: Home, name: str) -> str:
-    """The text of a file that an assessment names; raises as `attachment` does."""
-    try:
-        return attachment(home, name).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError("encoding") from None
-
-
-def unattached(code: Code, route: Route, name: str, error: OSError | ValueError) -> Complaint:
-    """Why there is no attachment: A130 where it lies elsewhere, else a code of the caller's."""
-    if isinstance(error, Outside):
-        return Complaint(loading_faults.SOURCE_LIES_OUTSIDE, route, {"file": name})
-    if isinstance(error, OSError):
-        return Complaint(code, route, {"file": name, "why": reason(error)})
-    why = str(error)
-    return Complaint(code, route, {"file": name, "why": why, "variant": why})
-
-
-def refusal(home: Home, name: str) -> str | None:
-    """Why an assessment that a chapter names is not read, in a word of `reason.*` in a locale.
-
-    None where it may be; one that is not there is told by whoever reads it. Of a YAML file that is
-    not ours nothing is to be told.
-    """
-    try:
-        if not os.path.lexists(home.admitted(name)):
-            return None
-        with home.opened(name) as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError:
-        return None
-    except ValueError as error:
-        return str(error)
-    return "not-ours" if name.lower().endswith((".yaml", ".yml")) and not is_ours(data) else None
-
-
-def is_ours(data: bytes) -> bool:
-    """Whether a file has a `smartscore:` key."""
-    return _OURS.search(data) is not None
-
-
 def _names(data: Data) -> Iterator[str]:
     """The paths that a file's data hold, wherever they stand in it."""
     waiting: list[tuple[str, Data]] = [("", data)]
@@ -444,64 +351,3 @@ def _names(data: Data) -> Iterator[str]:
             name = split_reference(value)[0]
             if is_path(name):
                 yield name
-
-
-def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Complaint]]:
-    """A file's data as a model, or what is wrong with its shape."""
-    if (complaint := _other_kind(source, kind)) is not None:
-        return None, [complaint]
-    data: Any
-    misplaced: list[Complaint]
-    data, misplaced = shape.without_misplaced_ratings(source.data)
-    try:
-        return kind.model_validate(data), misplaced
-    except ValidationError as invalid:
-        misplaced += shape.complaints(invalid, kind, source.written, source.is_cut)
-    return None, misplaced
-
-
-def _other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
-    """A complaint where the file is not of the kind that is wanted."""
-    (wanted,) = get_args(kind.model_fields["smartscore"].annotation)
-    if not isinstance(source.data, dict):
-        return Complaint(
-            shape_faults.WRONG_KIND_OF_VALUE,
-            (),
-            {"expected": "mapping", "value": shown(source.data)},
-        )
-    if "smartscore" not in source.data:
-        return Complaint(shape_faults.KIND_IS_MISSING, (), {"wanted": wanted})
-    declared = source.data["smartscore"]
-    if declared == wanted:
-        return None
-    if declared in KINDS:
-        return Complaint(
-            shape_faults.OTHER_KIND_OF_FILE,
-            ("smartscore",),
-            {"declared": declared, "wanted": wanted},
-        )
-    said = source.written(("smartscore",)) or shown(declared)
-    near = closest(said, KINDS) or wanted
-    return Complaint(
-        shape_faults.UNKNOWN_KIND_OF_FILE,
-        ("smartscore",),
-        {"value": shown(said), "suggestion": near},
-    )
-
-
-def as_shown(path: Path) -> str:
-    """A path as a reader would write it: relative to where they are, if it lies beneath."""
-    try:
-        return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        return str(path)
-
-
-def _may_exist(path: Path) -> bool:
-    """Whether a file is there, or can't be looked for: then reading it will say why."""
-    try:
-        return path.exists()
-    except OSError:
-        return True
-    except ValueError:
-        return False

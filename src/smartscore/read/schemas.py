@@ -21,7 +21,7 @@ from smartscore.model.assessment import FINDINGS, Assessment, Rating
 from smartscore.model.cases import Cases
 from smartscore.model.rubric import MEASURES, Dimension, Indicator, Rubric
 from smartscore.read.shelf import bundled
-from smartscore.text.source import parse
+from smartscore.text.parsing import parse
 
 Schema = dict[str, Any]
 

@@ -10,8 +10,8 @@ from typing import Final
 from smartscore.model.assessment import Assessment
 from smartscore.processes import bounded
 from smartscore.read import pdf
+from smartscore.read.files import attached_text, attachment, unattached
 from smartscore.read.premises import Home
-from smartscore.read.rubrics import attached_text, attachment, unattached
 from smartscore.text.problems import Code, Complaint, Severity
 
 LIMITS: Final = bounded.Limits(seconds=20, mebibytes=512)

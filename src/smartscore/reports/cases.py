@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from smartscore.arithmetic.numbers import figure
-from smartscore.engine.card import ScoredNode
+from smartscore.engine.scored import ScoredNode
 from smartscore.read.published import CaseResult, Expected
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line

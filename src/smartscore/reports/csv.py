@@ -6,7 +6,7 @@ from fractions import Fraction
 from io import StringIO
 from typing import Any, Final
 
-from smartscore.engine.card import ScoredNode
+from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.safe import one_line
 from smartscore.results.records import COLUMNS, rows

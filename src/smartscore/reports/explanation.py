@@ -10,7 +10,8 @@ from fractions import Fraction
 from smartscore.arithmetic.numbers import exact
 from smartscore.arithmetic.numbers import figure as printed
 from smartscore.engine import measures
-from smartscore.engine.card import GateOutcome, ScoredNode
+from smartscore.engine.facts import GateOutcome
+from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Rating, ResponseMean
 from smartscore.model.rubric import Quantity, Survey
 from smartscore.reports import phrases

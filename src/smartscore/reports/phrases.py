@@ -6,7 +6,9 @@ from fractions import Fraction
 from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.arithmetic.weighting import CONSISTENT, RANDOM_INDEX
 from smartscore.engine import measures
-from smartscore.engine.card import Card, GateOutcome, ScoredNode, Step
+from smartscore.engine.card import Card
+from smartscore.engine.facts import GateOutcome, Step
+from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node
 from smartscore.model.assessment import Assessment, Evidence, Rating, ResponseMean
 from smartscore.model.fields import Reference

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore import __version__
-from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.card import Card
+from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
 from smartscore.results.result import Result
 from smartscore.words import Words

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.card import Card
+from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Assessment
 from smartscore.model.fields import Language
 from smartscore.words import words

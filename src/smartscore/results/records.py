@@ -8,8 +8,9 @@ from pydantic import BaseModel
 
 from smartscore import __version__
 from smartscore.arithmetic.weighting import Priorities
-from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.card import Card
 from smartscore.engine.measures import survey_mean
+from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment, Rating, ResponseMean
 from smartscore.model.fields import Language, Text, in_language, rational

@@ -1,6 +1,7 @@
 """What a gate watches, and where it caps."""
 
-from smartscore.model.rubric import Rubric, walk
+from smartscore.model.rubric import Rubric
+from smartscore.model.walking import walk
 from smartscore.rules.rule import Found, RubricCase, Rule, Scaled
 from smartscore.text.likeness import Names
 from smartscore.text.problems import Code, closest

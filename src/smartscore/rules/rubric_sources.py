@@ -3,12 +3,8 @@
 from collections.abc import Iterator
 
 from smartscore.model.fields import Citation
-from smartscore.model.rubric import (
-    Graft,
-    Indicator,
-    Rubric,
-    walk,
-)
+from smartscore.model.rubric import Graft, Indicator, Rubric
+from smartscore.model.walking import walk
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule, repeated
 from smartscore.text.likeness import Names
 from smartscore.text.problems import Code, Route, Severity, closest, sole_match

@@ -5,7 +5,8 @@ from typing import Final
 
 from smartscore.arithmetic.numbers import exact, figure
 from smartscore.model.fields import shown
-from smartscore.model.rubric import Indicator, children, parents, walk
+from smartscore.model.rubric import Indicator
+from smartscore.model.walking import children, parents, walk
 from smartscore.rules import rubric_comparisons
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule
 from smartscore.text.problems import Beside, Code, Severity

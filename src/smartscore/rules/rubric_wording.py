@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 
 from smartscore.model.fields import Translations, shown
-from smartscore.model.rubric import (
-    Indicator,
-    Rubric,
-    walk,
-)
+from smartscore.model.rubric import Indicator, Rubric
+from smartscore.model.walking import walk
 from smartscore.rules import wordlists
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule
 from smartscore.rules.texts import both_languages, by_language, texts_of

@@ -10,16 +10,8 @@ from pydantic import BaseModel
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment, Rating
 from smartscore.model.fields import shown, split_reference
-from smartscore.model.rubric import (
-    Band,
-    Dimension,
-    Display,
-    Graft,
-    Indicator,
-    Rubric,
-    children,
-    walk,
-)
+from smartscore.model.rubric import Band, Dimension, Display, Graft, Indicator, Rubric
+from smartscore.model.walking import children, walk
 from smartscore.text.problems import Beside, Code, Complaint, Edit, Route, Span
 from smartscore.text.source import Source
 

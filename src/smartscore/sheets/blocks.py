@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from smartscore.model.assessment import short_for
 from smartscore.model.fields import is_ratio
-from smartscore.model.rubric import Dimension, Indicator, Rubric, children
+from smartscore.model.rubric import Dimension, Indicator, Rubric
+from smartscore.model.walking import asked
 from smartscore.reports.safe import one_line
 from smartscore.sheets import cells
 from smartscore.sheets.columns import CHOICES
@@ -48,12 +49,13 @@ def blocks(
     group: str, rubric: Rubric | None, ratings: Mapping[str, Any] | None, words: Words
 ) -> list[Block]:
     """What has to be rated, in the order of the rubric, then what else is rated."""
-    known = dict(_indicators(rubric, ())) if rubric is not None else {}
+    known = {item.code: item for item in asked(rubric)} if rubric is not None else {}
     held = ratings or {}
     labels = {digits(p): text for p, text in level_labels(rubric, words)}
     found = []
     for code in [*known, *(code for code in held if code not in known)]:
-        indicator, above = known.get(code, (None, ()))
+        item = known.get(code)
+        indicator, above = (item.indicator, item.dimensions) if item else (None, ())
         route = ("ratings", group, code)
         rating = held.get(code)
         block = Block(code, indicator, above, {}, [], {}, code not in held)
@@ -74,16 +76,6 @@ def level_labels(rubric: Rubric | None, words: Words) -> list[tuple[int | float,
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
-
-
-def _indicators(
-    node: Rubric | Dimension, above: tuple[Dimension, ...]
-) -> Iterator[tuple[str, tuple[Indicator, tuple[Dimension, ...]]]]:
-    for _, child in children(node):
-        if isinstance(child, Indicator):
-            yield child.code, (child, above)
-        elif isinstance(child, Dimension):
-            yield from _indicators(child, (*above, child))
 
 
 def _fill(

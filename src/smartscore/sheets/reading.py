@@ -17,7 +17,8 @@ from smartscore.read.assessments import (
     Wanted,
     spellings,
 )
-from smartscore.read.rubrics import Loaded, as_model
+from smartscore.read.models import as_model
+from smartscore.read.rubrics import Loaded
 from smartscore.rules.rule import indicators
 from smartscore.sheets.columns import MARK
 from smartscore.sheets.contents import Grid

@@ -1,36 +1,13 @@
 """What an assessment has to rate, and the lines that ask for it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from smartscore.engine.tree import Tree
 from smartscore.model.fields import shown
-from smartscore.model.rubric import Dimension, Indicator, Rubric, children
+from smartscore.model.rubric import Indicator, Rubric
+from smartscore.model.walking import Asked, asked
 from smartscore.skeleton.comments import comment, quoted, scalar
 from smartscore.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An indicator with the dimensions that it lies in, from the outermost."""
-
-    indicator: Indicator
-    dimensions: tuple[Dimension, ...]
-
-    @property
-    def code(self) -> str:
-        """The code of the indicator."""
-        return self.indicator.code
-
-    @property
-    def inside(self) -> tuple[str, ...]:
-        """The codes of its dimensions."""
-        return tuple(dimension.code for dimension in self.dimensions)
-
-
-def items(rubric: Rubric) -> list[Item]:
-    """A rubric's own indicators in its order."""
-    return list(_items(rubric, ()))
 
 
 def groups(trees: Sequence[Tree]) -> dict[str, Rubric]:
@@ -38,7 +15,7 @@ def groups(trees: Sequence[Tree]) -> dict[str, Rubric]:
     found = {tree.rubric.code: tree.rubric for tree in trees}
     for tree in trees:
         found.update({rubric.code: rubric for rubric in tree.rubrics()})
-    return {code: rubric for code, rubric in found.items() if items(rubric)}
+    return {code: rubric for code, rubric in found.items() if asked(rubric)}
 
 
 def group_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
@@ -52,7 +29,7 @@ def inner_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
     if rubric.evidence != "optional":
         lines += comment(words(f"new.evidence-{rubric.evidence}"), column)
     before: tuple[str, ...] = ()
-    for item in items(rubric):
+    for item in asked(rubric):
         if item.inside != before:
             lines += ["", *header(item, words, column)]
         lines += ["", *item_lines(item, rubric, words, column)]
@@ -60,13 +37,13 @@ def inner_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
     return lines
 
 
-def header(item: Item, words: Words, column: int) -> list[str]:
+def header(item: Asked, words: Words, column: int) -> list[str]:
     """The comment that opens the dimension of an indicator."""
     path = " / ".join(quoted(words.text(dimension.title)) for dimension in item.dimensions)
     return comment(f"==== {path} ====", column)
 
 
-def item_lines(item: Item, rubric: Rubric, words: Words, column: int) -> list[str]:
+def item_lines(item: Asked, rubric: Rubric, words: Words, column: int) -> list[str]:
     """An indicator that is not rated yet, under all that a rater has to know."""
     indicator = item.indicator
     lines = comment(quoted(words.text(indicator.title)), column)
@@ -109,11 +86,3 @@ def _levels(indicator: Indicator, rubric: Rubric, words: Words, column: int) -> 
 def _named(rubric: Rubric, words: Words) -> dict[str, str]:
     title = quoted(words.text(rubric.title))
     return {"title": title, "code": rubric.code, "version": rubric.version}
-
-
-def _items(node: Rubric | Dimension, above: tuple[Dimension, ...]) -> Iterator[Item]:
-    for _, child in children(node):
-        if isinstance(child, Indicator):
-            yield Item(child, above)
-        elif isinstance(child, Dimension):
-            yield from _items(child, (*above, child))

@@ -7,11 +7,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from smartscore.model.fields import Date, shown
 from smartscore.model.rubric import Rubric
+from smartscore.model.walking import asked
 from smartscore.read.assessments import Reader
 from smartscore.read.shelf import Catalogue
 from smartscore.reports.safe import clean, one_line
 from smartscore.skeleton import Refused
-from smartscore.skeleton.blocks import group_lines, groups, items, takes_in_lines
+from smartscore.skeleton.blocks import group_lines, groups, takes_in_lines
 from smartscore.skeleton.comments import comment, scalar, schema_lines
 from smartscore.skeleton.wanted import Wanted, find, listing
 from smartscore.words import Words
@@ -48,7 +49,7 @@ def new_assessment(
     lines += note
     for i, rubric in enumerate(held.values()):
         lines += [*([""] if i or note else []), *group_lines(rubric, words, 2)]
-    count = sum(len(items(rubric)) for rubric in held.values())
+    count = sum(len(asked(rubric)) for rubric in held.values())
     return Fresh("\n".join(lines) + "\n", count)
 
 
@@ -131,7 +132,7 @@ def _explained(held: dict[str, Rubric], words: Words) -> list[str]:
     rubric = next(iter(held.values()))
     points = [point.points for point in rubric.scale]
     level = shown(points[len(points) // 2] if points else 3)
-    code = scalar(items(rubric)[0].code)
+    code = scalar(asked(rubric)[0].code)
     return [
         *_told("new.ratings", words),
         "#",

@@ -4,15 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from smartscore.model.rubric import Rubric
+from smartscore.model.walking import Asked, asked
 from smartscore.skeleton import Unplaced, places
-from smartscore.skeleton.blocks import (
-    Item,
-    group_lines,
-    header,
-    inner_lines,
-    item_lines,
-    items,
-)
+from smartscore.skeleton.blocks import group_lines, header, inner_lines, item_lines
 from smartscore.skeleton.comments import scalar
 from smartscore.text.nodes import ScalarNode
 from smartscore.words import Words
@@ -108,7 +102,7 @@ class Insertion:
             self._beneath(owner, value, lines)
             return
         entries = {key.value: (key, inner) for key, inner in value.value}
-        order = [item.code for item in items(rubric)]
+        order = [item.code for item in asked(rubric)]
         if value.flow_style:
             new = {code: "null" for code in order if code not in entries}
             self._into_flow(value, entries, order, new)
@@ -119,10 +113,10 @@ class Insertion:
         margin = places.column(value)
         floor = places.next_line(self._old, owner.end_mark.index)
         where: int | None = None
-        before: Item | None = None
-        present = {item.inside for item in items(rubric) if item.code in entries}
-        titles = {item.code: header(item, self._words, margin) for item in items(rubric)}
-        for item in items(rubric):
+        before: Asked | None = None
+        present = {item.inside for item in asked(rubric) if item.code in entries}
+        titles = {item.code: header(item, self._words, margin) for item in asked(rubric)}
+        for item in asked(rubric):
             if item.code in entries:
                 where = places.end_of(self._old, *entries[item.code], margin)
                 self._keep_tight(where, *entries[item.code])
@@ -220,4 +214,4 @@ class Insertion:
 
 
 def _flow_group(rubric: Rubric) -> str:
-    return "{" + ", ".join(f"{scalar(item.code)}: null" for item in items(rubric)) + "}"
+    return "{" + ", ".join(f"{scalar(item.code)}: null" for item in asked(rubric)) + "}"

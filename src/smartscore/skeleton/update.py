@@ -7,15 +7,17 @@ from typing import Any, Final, cast
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment
 from smartscore.model.rubric import Rubric
+from smartscore.model.walking import asked
 from smartscore.read.assessments import Reader
 from smartscore.read.shelf import Catalogue
 from smartscore.rules.assessment import OF_ANOTHER_RUBRIC
 from smartscore.skeleton import Refused, Unplaced
-from smartscore.skeleton.blocks import groups, items
+from smartscore.skeleton.blocks import groups
 from smartscore.skeleton.insertion import Insertion
 from smartscore.skeleton.wanted import Wanted, find, listing
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Invalid, Problem
-from smartscore.text.source import Source, parse
+from smartscore.text.source import Source
 from smartscore.words import Words
 
 _LEFT: Final = frozenset(rule.code.code for rule in OF_ANOTHER_RUBRIC)
@@ -95,7 +97,7 @@ def _missing(model: Assessment, held: Mapping[str, Rubric]) -> dict[str, list[st
     A group that is not written lacks all of its own.
     """
     found = {
-        group: [i.code for i in items(rubric) if i.code not in (model.ratings.get(group) or {})]
+        group: [i.code for i in asked(rubric) if i.code not in (model.ratings.get(group) or {})]
         for group, rubric in held.items()
     }
     return {group: codes for group, codes in found.items() if codes}

@@ -4,7 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 
-from smartscore.engine.card import ScoredNode
+from smartscore.engine.scored import ScoredNode
 from smartscore.model.fields import LANGUAGES
 from smartscore.reports import phrases
 from smartscore.reports.flavours import Flavour, Writer

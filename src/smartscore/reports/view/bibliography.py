@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from smartscore.model.fields import Citation, Reference
-from smartscore.model.rubric import Rubric, walk
+from smartscore.model.rubric import Rubric
+from smartscore.model.walking import walk
 from smartscore.reports.sources import entry, when, who
 from smartscore.reports.view import Citations, Cite, Source
 from smartscore.results.result import Result

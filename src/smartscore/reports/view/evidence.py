@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from smartscore.engine.card import ScoredNode
+from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Evidence
 from smartscore.reports import phrases
 from smartscore.reports.sources import authors, number_and_year

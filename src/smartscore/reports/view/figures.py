@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Literal
 
 from smartscore.arithmetic.numbers import exact, figure
-from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.card import Card
+from smartscore.engine.scored import ScoredNode
 from smartscore.model.rubric import Display
 from smartscore.reports.charts import MOST_BARS, MOST_EDGES, Bar, Chart, Edge, radar
 from smartscore.reports.view import Figures

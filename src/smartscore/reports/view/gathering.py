@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.card import Card
+from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Evidence
 from smartscore.model.fields import Reference
 from smartscore.model.rubric import Rubric

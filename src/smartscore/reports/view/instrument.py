@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from smartscore.engine.card import ScoredNode
-from smartscore.model.rubric import Indicator, walk
+from smartscore.engine.scored import ScoredNode
+from smartscore.model.rubric import Indicator
+from smartscore.model.walking import walk
 from smartscore.reports.library.page import measure
 from smartscore.reports.view import Block, Line, Row
 from smartscore.reports.view.gathering import Gathered, Instrument, named, text

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from smartscore.arithmetic.numbers import exact, percent
 from smartscore.engine.tree import Node
-from smartscore.model.rubric import ByComparison, ByRank, Dimension, Indicator, Rubric, walk
+from smartscore.model.rubric import ByComparison, ByRank, Dimension, Indicator, Rubric
+from smartscore.model.walking import walk
 from smartscore.reports import phrases
 from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph, Row
 from smartscore.reports.view.gathering import Gathered, named, text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from smartscore.engine.card import Card as Scored
-from smartscore.engine.card import ScoredNode
+from smartscore.engine.scored import ScoredNode
 from smartscore.reports.summary import figures
 from smartscore.reports.view import (
     Block,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from smartscore.arithmetic.numbers import figure
-from smartscore.engine.card import Card, ScoredNode
+from smartscore.engine.card import Card
+from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.view import Block, Paragraph, Row
 from smartscore.reports.view.gathering import (

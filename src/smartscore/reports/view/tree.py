@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smartscore.engine.card import ScoredNode
+from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Evidence
 from smartscore.reports import phrases
 from smartscore.reports.summary import figures

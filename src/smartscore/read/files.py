@@ -1,0 +1,119 @@
+"""The bytes of files: what may be read, how much of it, and why not."""
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from smartscore.model.fields import shown
+from smartscore.read import loading_faults
+from smartscore.read.premises import Home, Outside
+from smartscore.text.problems import (
+    Code,
+    Complaint,
+    Route,
+    Unreadable,
+    reason,
+)
+from smartscore.text.source import MAX_BYTES
+
+ATTACHED_BYTES: Final = 64 * 1024 * 1024
+"""The size of a survey's answers or of the text behind a reference that is still read."""
+
+
+_OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
+
+
+def content(path: Path) -> bytes:
+    """A file's bytes, no more than can be read anyway; raises Unreadable."""
+    try:
+        if os.path.isdir(path):
+            raise Unreadable(str(path), "folder")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(str(path), reason(error)) from None
+    except ValueError:
+        raise Unreadable(shown(path), "name") from None
+
+
+def read(home: Home, name: str) -> bytes:
+    """A file's bytes as `content` gives them; raises Unreadable, and ValueError as a home does."""
+    try:
+        with home.opened(name) as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(str(home.folder / name), reason(error)) from None
+
+
+def attachment(home: Home, name: str) -> bytes:
+    """The bytes of a file that an assessment names.
+
+    Raises Outside where it lies off the premises, ValueError for what is no regular file or holds
+    more than ATTACHED_BYTES, OSError where there is nothing.
+    """
+    with home.opened(name) as file:
+        large = os.fstat(file.fileno()).st_size > ATTACHED_BYTES
+        data = b"" if large else file.read(ATTACHED_BYTES + 1)
+    if large or len(data) > ATTACHED_BYTES:
+        raise ValueError(f"> {ATTACHED_BYTES // 1024 // 1024} MiB")
+    return data
+
+
+def attached_text(home: Home, name: str) -> str:
+    """The text of a file that an assessment names; raises as `attachment` does."""
+    try:
+        return attachment(home, name).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("encoding") from None
+
+
+def unattached(code: Code, route: Route, name: str, error: OSError | ValueError) -> Complaint:
+    """Why there is no attachment: A130 where it lies elsewhere, else a code of the caller's."""
+    if isinstance(error, Outside):
+        return Complaint(loading_faults.SOURCE_LIES_OUTSIDE, route, {"file": name})
+    if isinstance(error, OSError):
+        return Complaint(code, route, {"file": name, "why": reason(error)})
+    why = str(error)
+    return Complaint(code, route, {"file": name, "why": why, "variant": why})
+
+
+def refusal(home: Home, name: str) -> str | None:
+    """Why an assessment that a chapter names is not read, in a word of `reason.*` in a locale.
+
+    None where it may be; one that is not there is told by whoever reads it. Of a YAML file that is
+    not ours nothing is to be told.
+    """
+    try:
+        if not os.path.lexists(home.admitted(name)):
+            return None
+        with home.opened(name) as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    except ValueError as error:
+        return str(error)
+    return "not-ours" if name.lower().endswith((".yaml", ".yml")) and not is_ours(data) else None
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file has a `smartscore:` key."""
+    return _OURS.search(data) is not None
+
+
+def as_shown(path: Path) -> str:
+    """A path as a reader would write it: relative to where they are, if it lies beneath."""
+    try:
+        return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return str(path)
+
+
+def may_exist(path: Path) -> bool:
+    """Whether a file is there, or can't be looked for: then reading it will say why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+    except ValueError:
+        return False
