@@ -374,20 +374,25 @@ def test_a_citation_that_leads_nowhere_is_text(here):
     assert not [k for k in of_kind(tree["blocks"], "Link") if k["c"][2][0].startswith("java")]
 
 
+def asked(*keys: str) -> str:
+    """Informants who cite these keys."""
+    return "informants:\n" + "".join(f"  - {{cite: '{key}'}}\n" for key in keys)
+
+
 def test_every_source_keeps_a_key_of_its_own(here):
     keys = ["source2", "a b", "x y", "source1", "źle", "source3."]
     lines = "".join(f"  - {{id: '{key}', title: 'Title of {key}'}}\n" for key in keys)
-    (here / "place.yaml").write_text(f"{ASSESSMENT}references:\n{lines}")
+    (here / "place.yaml").write_text(f"{ASSESSMENT}references:\n{lines}{asked(*keys)}")
     page = pandoc(written("place.yaml"), "-t", "html", "--citeproc", "--mathml")
     listed = re.findall(r'id="ref-([^"]+)"', page)
-    assert len(set(listed)) == len(keys) + 1  # and the handbook
+    assert len(set(listed)) == len(keys) + 2  # the rubric and the handbook
     assert all(f"Title of {key}" in page.replace("\n", " ") for key in keys)
 
 
 def test_one_key_for_two_works_gives_two_sources(here):
     for name, author in (("place", "Wahid"), ("other", "Alfiyah")):
         reference = f"references: [{{id: rpjmd, title: RPJMD, author: [{{family: {author}}}]}}]\n"
-        (here / f"{name}.yaml").write_text(ASSESSMENT + reference)
+        (here / f"{name}.yaml").write_text(ASSESSMENT + reference + asked("rpjmd"))
     text = written("place.yaml", "other.yaml", "--flavour", "gfm")
     assert "- Wahid (n.d.). RPJMD." in text
     assert "- Alfiyah (n.d.). RPJMD." in text

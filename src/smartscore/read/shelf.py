@@ -8,6 +8,7 @@ from smartscore.read.premises import Home, Premises
 from smartscore.text.likeness import Names
 
 _CODE = re.compile(r"^code:[ \t]*[\"']?(?P<code>[a-z0-9-]+)", re.MULTILINE)
+_VERSION = re.compile(r"^version:[ \t]*[\"']?(?P<version>[0-9.]+)", re.MULTILINE)
 _HEAD = 4096
 
 
@@ -16,6 +17,17 @@ def bundled() -> Path:
     here = Path(__file__).resolve().parent.parent
     inside = here / "rubrics"
     return inside if inside.is_dir() else here.parents[1] / "rubrics"
+
+
+def is_bundled(code: str, version: str) -> bool:
+    """Whether a rubric of this code and version comes with the program."""
+    try:
+        with (bundled() / f"{code}.yaml").open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace").replace("\r", "\n")
+    except (OSError, ValueError):
+        return False
+    found = _VERSION.search(head)
+    return found is not None and found["version"] == version
 
 
 class Catalogue:

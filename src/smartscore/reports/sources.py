@@ -18,9 +18,12 @@ def entry(item: Mapping[str, Any], words: Words, letter: str = "") -> str:
     parts = [f"{who} ({year}). {title}." if who else f"{title} ({year})."]
     volume = plain(item.get("volume"))
     issue = plain(item.get("issue"))
-    where = [plain(item.get("container-title")), f"{volume}({issue})" if issue else volume]
+    version = plain(item.get("version"))
+    where = [words("report.version", version=version) if version else ""]
+    where += [plain(item.get("container-title")), f"{volume}({issue})" if issue else volume]
     where += [plain(item.get("number")), plain(item.get("publisher"))]
     told = ", ".join(part for part in where if part)
+    told = told[:1].upper() + told[1:] if version else told
     parts += [f"{told}."] if told else []
     return " ".join(part for part in parts if part)
 

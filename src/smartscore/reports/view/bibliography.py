@@ -7,7 +7,7 @@ from typing import Any
 
 from smartscore.model.fields import Citation, Reference
 from smartscore.model.rubric import Rubric
-from smartscore.model.walking import walk
+from smartscore.reports.cited import as_source, in_evidence, in_rubric
 from smartscore.reports.sources import entry, when, who
 from smartscore.reports.view import Citations, Cite, Source
 from smartscore.results.result import Result
@@ -33,33 +33,45 @@ _HANDBOOK: Mapping[str, Any] = {
 
 
 class Bibliography:
-    """All sources of some assessments, and of the rubrics they use, each once.
+    """All that the evidence of some assessments cites, and each rubric, each once.
 
-    Two files may use one key for different sources: the later gets a number behind its key. What
-    two files list under one key with the same title, authors and date is one source.
+    Of the rubrics that are `printed` the sources are there too: the report shows what rests on
+    them. Two files may use one key for different sources: the later gets a number behind its key.
+    What two files list under one key with the same title, authors and date is one source.
     """
 
-    def __init__(self, results: Iterable[Result], rubrics: Sequence[Rubric], words: Words) -> None:
+    def __init__(
+        self,
+        results: Sequence[Result],
+        rubrics: Iterable[Rubric],
+        printed: Sequence[Rubric],
+        words: Words,
+    ) -> None:
         self._words = words
         self._items: dict[str, dict[str, Any]] = {}
         self._keys: dict[tuple[int, str], str] = {}
+        self._others: dict[tuple[int, str], str] = {}
         for result in results:
+            keys = in_evidence(result.cards, result.assessment.informants)
             for reference in result.assessment.references:
-                self._add(id(result.assessment), reference)
+                if reference.key in keys:
+                    self._add(id(result.assessment), reference)
+                else:
+                    item = _item(reference)
+                    told = f"{who(item, words)}, {when(item, words)}"
+                    self._others[id(result.assessment), reference.key] = told
         for rubric in rubrics:
-            cited = _cited_in(rubric)
+            self._add(0, as_source(rubric, words))
+        for rubric in printed:
+            keys = in_rubric(rubric)
             for reference in rubric.references:
-                if reference.key in cited:
+                if reference.key in keys:
                     self._add(id(rubric), reference)
-        self.handbook = self._add(0, Reference.model_validate(_HANDBOOK)) if rubrics else ""
+        self.handbook = self._add(0, Reference.model_validate(_HANDBOOK)) if printed else ""
         self._letters = _told_apart(self._items, words)
 
     def _add(self, owner: int, reference: Reference) -> str:
-        item = {
-            "id": reference.key,
-            **{k: v for k, v in reference.model_dump().items() if k not in (*_OWN, "key")},
-        }
-        item = {key: value for key, value in item.items() if value is not None}
+        item = _item(reference)
         key, number = reference.key, 1
         while key in self._items and not _same(self._items[key], item):
             number += 1
@@ -71,10 +83,12 @@ class Bibliography:
     def cite(self, owner: object, key: str, at: str = "") -> Cite:
         """A pointer to a source that an assessment or a rubric has under a key.
 
-        A key that it does not have is shown as text and points nowhere.
+        A key that it does not have is shown as text and points nowhere; so is what nobody cites.
         """
         found = self._keys.get((id(owner), key))
-        return Cite("", at, key) if found is None else self.pointer(found, at)
+        if found is None:
+            return Cite("", at, self._others.get((id(owner), key), key))
+        return self.pointer(found, at)
 
     def pointer(self, key: str, at: str = "") -> Cite:
         """A pointer to a source of the report."""
@@ -114,11 +128,10 @@ class Bibliography:
         return tuple(sorted(found, key=lambda source: (source.entry.casefold(), source.key)))
 
 
-def _cited_in(rubric: Rubric) -> set[str]:
-    """The keys that the dimensions and indicators of a rubric cite."""
-    return {
-        citation.cite for _, node in walk(rubric) for citation in getattr(node, "citations", ())
-    }
+def _item(reference: Reference) -> dict[str, Any]:
+    """A reference as a CSL item, without keys of our own."""
+    written = {k: v for k, v in reference.model_dump().items() if k not in (*_OWN, "key")}
+    return {"id": reference.key, **{k: v for k, v in written.items() if v is not None}}
 
 
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

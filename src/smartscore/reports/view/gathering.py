@@ -10,6 +10,7 @@ from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Evidence
 from smartscore.model.fields import Reference
 from smartscore.model.rubric import Rubric
+from smartscore.reports.cited import in_evidence
 from smartscore.reports.view import Citations, Column, Line, Row, Table
 from smartscore.reports.view.bibliography import Bibliography
 from smartscore.results.result import Result
@@ -51,8 +52,9 @@ class Gathered:
 
     @cached_property
     def bibliography(self) -> Bibliography:
-        """The sources of the assessments; those of the rubrics too where the report shows them."""
-        return Bibliography(self.results, self.rubrics if self.thesis else (), self.words)
+        """What the assessments cite, and the rubrics; their sources too where they are printed."""
+        printed = self.rubrics if self.thesis else ()
+        return Bibliography(self.results, self.rubrics, printed, self.words)
 
     def table(
         self,
@@ -82,13 +84,7 @@ class Gathered:
 
     def cited_in(self, result: Result, card: Card | None = None) -> list[Reference]:
         """The references that evidence cites, in one card or in all."""
-        cards = [card] if card is not None else result.cards
-        keys = {
-            evidence.cite
-            for one in cards
-            for node in one.whole.indicators()
-            for evidence in (node.rating.evidence if node.rating else ())
-        }
+        keys = in_evidence([card] if card is not None else result.cards)
         return [each for each in result.assessment.references if each.key in keys]
 
     def citation(self, result: Result, evidence: Evidence) -> Citations:
