@@ -124,8 +124,20 @@ NO_NUMBERS = ("nan", "inf", "-inf", "1e400", "1_0", "25,1", "", " 5", "\u0665", 
 def test_a_threshold_that_is_no_number(here, limit):
     done = run("place.yaml", "--fail-under", limit)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("smartscore: --fail-under ")
+    assert " ".join(done.stderr.split()).startswith("smartscore: --fail-under ")
     assert len(done.stderr) < 200
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_other_weights_that_nobody_holds(in_root, language):
+    name = "weights-of-some-experts"
+    done = run(EXAMPLE, "--rubric", "indrajit", "--weighting", name, "--lang", language)
+    assert (done.exit_code, done.stdout) == (2, "")
+    lines = done.stderr.rstrip("\n").split("\n")
+    assert len(lines) == 2
+    assert lines[0].startswith(f"smartscore: --weighting {name}: ")
+    assert lines[1].startswith("  ")
+    assert max(map(len, lines)) <= 80
 
 
 def test_no_score_misses_every_threshold(in_root):

@@ -214,7 +214,8 @@ def test_an_unknown_node(in_root):
     for name, meant in (("suport", "support"), ("indrajit/suport", "indrajit/support")):
         done = run(EXAMPLE, name, "--lang", "en")
         assert (done.exit_code, done.stdout) == (2, "")
-        assert f"did you mean `{meant}`?" in done.stderr
+        assert f"did you mean `{meant}`?" in " ".join(done.stderr.split())
+        assert max(map(len, done.stderr.split("\n"))) <= 80
     for name in ("", "/", "zzzzzzzzz", "support/indrajit/support"):
         assert run(EXAMPLE, name).exit_code == 2
 
@@ -222,7 +223,7 @@ def test_an_unknown_node(in_root):
 def test_a_node_that_stands_for_several(worked):
     done = run("place.yaml", "open")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "worked/levels/open, worked/inner/one/open" in done.stderr
+    assert "worked/levels/open, worked/inner/one/open" in " ".join(done.stderr.split())
     assert heads(run("place.yaml", "levels/open").stdout) == ["open"]
     listing = PLACE.replace("./worked.yaml", "./worked.yaml, ./inner.yaml")
     (worked / "place.yaml").write_text(listing)

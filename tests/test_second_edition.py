@@ -7,6 +7,9 @@ import pytest
 from smartscore.arithmetic.weighting import RANDOM_INDEX, priorities, together
 from smartscore.engine.resolving import resolve, weighted
 from smartscore.engine.score import score
+from smartscore.model.fields import LANGUAGES
+from smartscore.reports import phrases
+from smartscore.words import words
 
 from .building import assessment, dimension, indicator, node, rubric, scored
 
@@ -135,3 +138,32 @@ def test_other_weights_do_not_come_of_the_comparisons():
     assert other.whole.priorities is None
     assert other.is_reweighted(other.whole)
     assert not plain.is_reweighted(plain.whole)
+
+
+def test_steps_are_shown_as_far_as_their_gain_is():
+    much = dimension("a", indicator("x"), weight=3000)
+    little = dimension("b", indicator("y"), weight=1)
+    own = rubric(much, little)
+    card = scored(own, {"x": 1, "y": 1})
+    assert [step.node.code for step in card.raising] == ["x", "y"]
+    assert [step.node.code for step in card.steps] == ["x"]
+    assert not card.has_other_ways
+    assert phrases.steps(card, words("en")) == words("en")("steps.score")
+    card = scored(own, {"x": 5, "y": 1})
+    assert card.raising
+    assert card.steps == ()
+    for language in LANGUAGES:
+        assert phrases.no_step(card, words(language)) == words(language)("steps.small")
+    assert phrases.no_step(scored(own, {"x": 5, "y": 5}), words("en")) == ""
+
+
+def test_the_heading_says_that_steps_are_of_rated_levels():
+    listed = {"code": "c", "title": "C", "checklist": [{"code": "a", "text": "A"}]}
+    own = rubric(dimension("d", indicator("i"), listed))
+    for rated, said in (({"i": 1, "c": {"met": []}}, True), ({"i": 1}, True)):
+        assert scored(own, rated).has_other_ways == said
+    card = scored(own, {"i": 1, "c": {"not_applicable": "x"}})
+    assert not card.has_other_ways
+    card = scored(own, {"i": 1, "c": {"met": []}})
+    assert phrases.steps(card, words("en")).endswith("most (rated levels only)")
+    assert phrases.steps(card, words("id")).endswith("(hanya tingkat yang dinilai)")

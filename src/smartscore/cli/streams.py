@@ -21,12 +21,24 @@ from smartscore.words import Words
 
 STDOUT = (STDIN, "/dev/stdout")
 _NONE = ("", "0", "false")
+_NARROW = 40
+"""So many characters fit on a line however wide they are. A longer word, such as a path, is for
+copying: a sentence with one stays on a line."""
 _RUNNERS = ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION", "JENKINS_URL")
 
 
 def say(sentence: str) -> None:
-    """A line on standard error; nothing in it can steer the terminal or forge a line."""
-    tell(f"smartscore: {one_line(sentence)}\n")
+    """A sentence on standard error, further lines of which hang in.
+
+    Nothing in it can steer the terminal or forge a line.
+    """
+    said, head = one_line(sentence), "smartscore: "
+    if len(head) + len(said) <= _NARROW or max(map(len, said.split())) > _NARROW:
+        tell(f"{head}{said}\n")
+        return
+    from smartscore.reports.lines import hanging
+
+    tell("".join(f"{line}\n" for line in hanging(head, said)))
 
 
 def tell(text: str, form: str = "") -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from smartscore.arithmetic.numbers import exact, half_up
 from smartscore.engine.facts import (
@@ -31,6 +31,9 @@ from smartscore.model.rubric import Band, Rubric
 
 if TYPE_CHECKING:
     from smartscore.engine.asking import Asking
+
+_STEPS: Final = 3
+"""So many steps are shown."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,11 +144,25 @@ class Card:
         return "low" if self.whole.score is None else "score"
 
     @cached_property
-    def steps(self) -> tuple["Step", ...]:
-        """The single levels up that would raise the whole most, the best first."""
-        from smartscore.engine.steps import best_steps
+    def raising(self) -> tuple["Step", ...]:
+        """The single levels up that raise the whole by however little, the best first."""
+        from smartscore.engine.steps import raising
 
-        return best_steps(self)
+        return raising(self)
+
+    @property
+    def steps(self) -> tuple["Step", ...]:
+        """Those that raise it most, as far as a gain is seen when it is printed."""
+        return tuple(step for step in self.raising[:_STEPS] if step.shows)
+
+    @property
+    def has_other_ways(self) -> bool:
+        """Whether something can be raised by what is no step: the unknown, and other measures."""
+        return any(
+            node.status == "unknown"
+            or (node.status == "rated" and node.rating is not None and node.rating.level is None)
+            for node in self.indicators
+        )
 
     @cached_property
     def asking(self) -> "Asking":

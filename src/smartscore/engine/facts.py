@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from smartscore.arithmetic.numbers import exact
+from smartscore.arithmetic.numbers import exact, figure
 from smartscore.model.fields import Text
 from smartscore.model.rubric import Band, Display, Gate
 
@@ -84,3 +84,13 @@ class Step(NamedTuple):
     gain: Fraction
     asks: Text | None
     described: int | float | None
+
+    @property
+    def shown(self) -> str:
+        """The gain as printed, with one decimal at least."""
+        return figure(self.gain, max(1, self.node.card.whole.display.decimals))
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is a gain in what is printed."""
+        return bool(self.shown.strip("0."))

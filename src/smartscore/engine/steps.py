@@ -12,21 +12,19 @@ from smartscore.engine.measures import OnLevels
 from smartscore.engine.score import lowered
 from smartscore.engine.scored import ScoredNode
 
-STEPS: Final = 3
-
 MANY: Final = 500
 """Beneath a node with more children than this, and a mean that is not arithmetic, no step is looked
 for: each would cost as much as the whole mean."""
 
 
-def best_steps(card: Card) -> tuple[Step, ...]:
-    """The steps with the widest gain, the widest first."""
-    raising = _Raising(card)
-    gains = [step for node in card.indicators for step in _step(node, raising) if step.gain > 0]
-    return tuple(sorted(gains, key=lambda step: -step.gain)[:STEPS])
+def raising(card: Card) -> tuple[Step, ...]:
+    """The steps that raise the whole by however little, the widest gain first."""
+    found = _Raising(card)
+    gains = [step for node in card.indicators for step in _step(node, found) if step.gain > 0]
+    return tuple(sorted(gains, key=lambda step: -step.gain))
 
 
-def _step(node: ScoredNode, raising: "_Raising") -> Iterator[Step]:
+def _step(node: ScoredNode, found: "_Raising") -> Iterator[Step]:
     """The next level of a rated indicator that is not at the top yet."""
     measure, indicator = node.place.measure, node.indicator
     level = None if node.rating is None else node.rating.level
@@ -38,7 +36,7 @@ def _step(node: ScoredNode, raising: "_Raising") -> Iterator[Step]:
     ladder = node.owner.descriptors(indicator)
     described = next((p for p in higher if p in ladder), None)
     asks = None if described is None else ladder[described]
-    gain = raising.gain(node, measure.level(higher[0]))
+    gain = found.gain(node, measure.level(higher[0]))
     yield Step(node, higher[0], gain, asks, described)
 
 

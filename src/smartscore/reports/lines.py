@@ -16,6 +16,13 @@ BOLD, DIM = "1", "2"
 RED, GREEN, YELLOW, CYAN = "31", "32", "33", "36"
 """Parameters of the escape sequence that selects how characters look (ECMA-48, SGR)."""
 
+WIDTH = 80
+"""So many cells has a line of ours."""
+
+_HANGING = "  "
+_LEAST = 20
+"""So many cells at least are left for a sentence behind its head, or it begins below."""
+
 _WORD = re.compile(r"\s*\S+\s*")
 
 
@@ -46,6 +53,29 @@ def wrapped(text: str, width: int, *, fold: bool = True) -> list[str]:
     (['abcd', 'efgh', 'ij'], ['abc…'])
     """
     return [line for _, line in _placed(text, width, fold=fold)]
+
+
+def hanging(head: str, sentence: str, width: int = WIDTH) -> Iterator[str]:
+    """A sentence behind its head, which is never broken; its further lines hang below.
+
+    >>> list(hanging("plan.yaml:7: ", "a level that is not on the scale", 34))
+    ['plan.yaml:7: a level that is not', '  on the scale']
+    """
+    if _cells(head) + _cells(sentence) <= width:
+        yield head + sentence
+        return
+    import textwrap
+
+    room = max(1, width - _cells(head))
+    whole = textwrap.wrap(sentence, room, break_on_hyphens=False, break_long_words=False)
+    first = whole[0] if whole else ""
+    if room < _LEAST or _cells(first) > room:
+        first = ""
+    yield f"{head}{first}".rstrip()
+    rest = sentence[len(first) :].lstrip()
+    room = width - len(_HANGING)
+    for line in textwrap.wrap(rest, room, break_on_hyphens=False):
+        yield _HANGING + line
 
 
 def _placed(text: str, width: int, *, fold: bool = True) -> list[tuple[int, str]]:

@@ -179,13 +179,13 @@ def unknown_by_child(card: Card, words: Words) -> Iterator[str]:
         yield words("unknown.group", title=name, count=count, total=part.indicators)
 
 
-def step(step: Step, card: Card, words: Words) -> str:
+def step(step: Step, words: Words) -> str:
     """A step, what it would add, and what it asks for."""
     assert step.node.rating is not None
     assert step.node.rating.level is not None
     line = words(
         "step.line",
-        gain=words.figure(figure(step.gain, max(1, card.rubric.display.decimals))),
+        gain=words.figure(step.shown),
         title=words.text(step.node.title),
         **{"from": number(step.node.rating.level, words), "to": number(step.level, words)},
     )
@@ -197,9 +197,21 @@ def step(step: Step, card: Card, words: Words) -> str:
     return f"{line}: {asks}"
 
 
+def steps(card: Card, words: Words) -> str:
+    """What the single steps raise, and that they are not all that there may be."""
+    title = words(f"steps.{card.raises}")
+    return words("steps.levels-only", title=title) if card.has_other_ways else title
+
+
 def no_step(card: Card, words: Words) -> str:
-    """Why no single step helps."""
+    """Why no single step is shown; empty where one is, and where nothing is left to be raised."""
     whole = card.whole
+    if card.steps:
+        return ""
+    if card.raising:
+        return words("steps.small")
+    if not card.unknown:
+        return ""
     return words("steps.none" if whole.low != whole.high else "steps.stuck")
 
 

@@ -7,16 +7,13 @@ from rich.cells import cell_len
 
 from smartscore.read import rulebook
 from smartscore.read.check_many import Checked
+from smartscore.reports.lines import WIDTH, hanging
 from smartscore.reports.safe import clean, one_line
 from smartscore.text.naming import shown
 from smartscore.text.problems import Place, Problem, Related, Severity
 from smartscore.words import Words
 
-WIDTH = 80
 _TAB = "    "
-_HANGING = "  "
-_LEAST = 20
-"""So many columns at least are left for a sentence behind its place, or it begins below."""
 
 
 def listing(problems: Iterable[Problem], words: Words) -> str:
@@ -65,7 +62,7 @@ def _summary(checked: Checked, words: Words, mended: int) -> str:
 def _lines(problem: Problem, words: Words) -> Iterator[str]:
     place = problem.place
     where, sentence = _headed(problem, words)
-    yield from _hanging(where, sentence)
+    yield from hanging(where, sentence)
     shown_here = _has_text(place, problem.excerpt)
     placed = [each for each in problem.related if _has_text(each.place, each.excerpt)]
     lines = [each.place.line for each in placed] + [place.line] * shown_here
@@ -122,23 +119,6 @@ def _wrapped(margin: str, text: str) -> list[str]:
         return [margin + text]
     lines = textwrap.wrap(text, room, break_on_hyphens=False)
     return [margin + lines[0], *(" " * len(margin) + line for line in lines[1:])]
-
-
-def _hanging(where: str, sentence: str) -> Iterator[str]:
-    """A sentence behind the place that it is about, which is never broken; more lines hang in."""
-    import textwrap
-
-    if _cells(where) + _cells(sentence) <= WIDTH:
-        yield where + sentence
-        return
-    room = max(1, WIDTH - _cells(where))
-    first = textwrap.wrap(sentence, room, break_on_hyphens=False, break_long_words=False)[0]
-    if room < _LEAST or len(first) > room:
-        first = ""
-    yield f"{where}{first}".rstrip()
-    rest = sentence[len(first) :].lstrip()
-    for line in textwrap.wrap(rest, WIDTH - len(_HANGING), break_on_hyphens=False):
-        yield _HANGING + line
 
 
 def _headed(problem: Problem, words: Words) -> tuple[str, str]:

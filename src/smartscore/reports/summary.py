@@ -42,8 +42,8 @@ class Summary:
 
     `rows` are its table: the dimensions, and the whole last; `ends` are those of its display scale.
     `unknown_parts` counts the unknown indicators by part. `steps` says why there are none where
-    something is unknown, and `no_step` says only that. `stamp` is empty and `whole` is None on a
-    page that goes without.
+    something is unknown or each is too small to be seen, and `no_step` says only that. `stamp` is
+    empty and `whole` is None on a page that goes without.
     """
 
     code: str
@@ -114,8 +114,8 @@ def _assessed(result: Result, words: Words, *, detail: bool, stamped: bool) -> A
 def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) -> Summary:
     """What every report says of a card, `whole` being what is beneath it."""
     rubric, display = card.rubric, card.whole.display
-    steps = tuple(phrases.step(step, card, words) for step in card.steps)
-    no_step = "" if steps or not card.unknown else phrases.no_step(card, words)
+    steps = tuple(phrases.step(step, words) for step in card.steps)
+    no_step = phrases.no_step(card, words)
     return Summary(
         code=rubric.code,
         version=rubric.version,
@@ -135,7 +135,7 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
         unknown_title=words("unknown", count=len(card.unknown), total=len(card.indicators)),
         unknown=tuple(phrases.unknown(node, words) for node in card.unknown),
         unknown_parts=tuple(phrases.unknown_by_child(card, words)),
-        steps_title=words(f"steps.{card.raises}"),
+        steps_title=phrases.steps(card, words),
         steps=(no_step,) if no_step else steps,
         no_step=no_step,
         stamp=_stamp(card, words) if stamped else "",

@@ -22,12 +22,12 @@ def share(part: Fraction, words: Words) -> str:
 
 
 def in_force(rubric: Rubric, words: Words) -> str:
-    """From when until when a rubric is in force, and what took its place."""
+    """From when until when a rubric is in force, and what took its place; empty where unsaid."""
     validity = rubric.validity
     if validity is None:
-        return words("rubrics.in-force")
+        return ""
     start, until = (day and words.date(day) for day in (validity.start, validity.until))
-    said = words("rubrics.in-force")
+    said = ""
     if start and until:
         said = words("rubrics.from-until", start=start, until=until)
     elif start:
@@ -37,7 +37,7 @@ def in_force(rubric: Rubric, words: Words) -> str:
     if validity.superseded_by is None:
         return said
     superseded = words("rubrics.superseded", code=validity.superseded_by)
-    return f"{said}; {superseded}" if start or until else superseded
+    return f"{said}; {superseded}" if said else superseded
 
 
 def origin(tree: Tree) -> Text:

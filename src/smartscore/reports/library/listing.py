@@ -53,7 +53,8 @@ def _row(each: Shelved, words: Words) -> Sequence[str]:
     rubric, count = each.tree.rubric, len(each.tree.leaves)
     row = [rubric.code, rubric.version, str(count), words.text(rubric.title)]
     source = cut(one_line(words.text(origin(each.tree))), _ORIGIN)
-    row.append(in_force(rubric, words))
+    if said := in_force(rubric, words):
+        row.append(said)
     if source:
         row.append(words("rubrics.origin", source=source))
     return row

@@ -98,7 +98,8 @@ def facts(tree: Tree, words: Words) -> Iterator[tuple[str, str]]:
         listed = ", ".join(f"{code} {figure(weight)}" for code, weight in weights.items())
         yield words("rubrics.weighting"), f"{name}: {listed}"
     yield from scaled[len(scaled) - gates :]
-    yield words("rubrics.validity"), in_force(rubric, words)
+    if said := in_force(rubric, words):
+        yield words("rubrics.validity"), said
     if rubric.validity is not None and rubric.validity.basis is not None:
         yield words("rubrics.basis"), words.text(rubric.validity.basis)
 
