@@ -1,17 +1,29 @@
 """Comparisons in pairs: what is refused, what is told, and what they come to exactly."""
 
+import json
+import re
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from smartscore.arithmetic.weighting import priorities
-from smartscore.model.fields import LANGUAGES
+from smartscore.engine.tree import resolve
+from smartscore.model.fields import LANGUAGES, Language
 from smartscore.read.check import Examiner
 from smartscore.read.shelf import Catalogue
+from smartscore.reports.comparisons import Matrix, lines
+from smartscore.reports.exact_numbers import TIE
+from smartscore.reports.explanation import arithmetic
+from smartscore.reports.library import data, page
+from smartscore.results.result import Result
 from smartscore.text.problems import Problem
 from smartscore.words import words
+
+from .building import assessment, dimension, indicator, rubric, scored
 
 RUBRIC = """\
 smartscore: rubric/1
@@ -189,3 +201,95 @@ def test_figures_that_were_reckoned_have_the_mark_of_the_language(tmp_path):
         assert ratio.replace(".", mark[language]) in told
         assert f"0{mark[language]}10" in mend
         assert f"`{found.values['fitting']}`" in mend
+
+
+MADE = {
+    "pbl": ["a/b: 3", "a/c: 5", "b/c: 3"],
+    "even": ["a/b: 1", "a/c: 1", "b/c: 1"],
+    "decimals": ["a/b: 2.25", "c/a: 1/7", "b/c: 3.1415926535"],
+}
+
+
+def explained(language: Language, *judgements: list[str], estimate: str = "eigenvector") -> str:
+    """How the weights of three dimensions of equal ratings are explained."""
+    experts = ", ".join(f"{{{', '.join(pairs)}}}" for pairs in judgements)
+    several = f"[{experts}]" if len(judgements) > 1 else experts
+    weights: Any = yaml.safe_load(f"{{method: ahp, estimate: {estimate}, comparisons: {several}}}")
+    own = rubric(*(dimension(code, indicator(f"{code}-x")) for code in "abc"), weights=weights)
+    result = Result(assessment({f"{code}-x": 3 for code in "abc"}), (scored(own, {}),))
+    whole = result.cards[0].whole
+    return arithmetic(result, [whole], words(language), unicode=True)
+
+
+def figures(text: str, head: str) -> dict[str, float]:
+    """The figures of the three codes behind a head, in English."""
+    (found,) = re.findall(rf"{head}[^:]*: ((?:[abc] [^;]+; ){{2}}[abc] [\d./…]+)", text)
+    return {part[0]: float(Fraction(part[2:].rstrip("…"))) for part in found.split("; ")}
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("estimate", ["eigenvector", "column-mean"])
+def test_what_is_explained_can_be_reckoned_again(made, estimate):
+    """From the printed matrix alone: the sums, the weights, lambda max, index and ratio."""
+    text = re.sub(r"\n│ +", " ", explained("en", MADE[made], estimate=estimate))
+    rows = re.findall(r"(?<= )([abc]) ((?: *[\d./]+){3})(?= )", text)[:3]
+    matrix = [[float(Fraction(cell)) for cell in cells.split()] for _, cells in rows]
+    assert [code for code, _ in rows] == ["a", "b", "c"]
+    sums = [sum(column) for column in zip(*matrix, strict=True)]
+    assert list(figures(text, "Sums of the columns").values()) == pytest.approx(sums, abs=1e-5)
+    head = r"rincipal eigenvector"
+    principal = list(figures(text, head).values())
+    assert sum(principal) == pytest.approx(1, abs=1e-9)
+    largest = sum(s * w for s, w in zip(sums, principal, strict=True))
+    product = [sum(x * w for x, w in zip(row, principal, strict=True)) for row in matrix]
+    assert product == pytest.approx([largest * w for w in principal], abs=1e-5)
+    assert f"= {largest:.12f}"[:8] in text or f"= {round(largest)} " in text
+    index = max(0.0, largest - 3) / 2
+    assert f"consistency index {index:.4f}, random index 0.5800" in text
+    assert f"/ 0.58 = {index / 0.58:.4f}" in text
+    if estimate == "column-mean":
+        means = [sum(x / s for x, s in zip(row, sums, strict=True)) / 3 for row in matrix]
+        for code, mean in zip("abc", means, strict=True):
+            assert re.search(rf" {code}: \([^=]+\) / 3 = {mean:.9f}"[:-3], text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_expert_is_shown_and_what_they_say_together(language):
+    text = explained(language, MADE["pbl"], MADE["even"])
+    mark = "," if language == "id" else "."
+    assert text.count("1/5") == 1
+    assert f"1{mark}732051" in text
+    assert f"0{mark}636985571745" in text
+    assert all(len(line) <= 80 for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("size", [2, 9, 15, 20])
+@pytest.mark.parametrize(
+    "code", ["c", "a-code-that-is-rather-long-as-codes-go-but-allowed", "x" * 70]
+)
+@pytest.mark.parametrize("room", [80, 38])
+def test_a_matrix_has_room_or_is_told_in_rows(size, code, room):
+    codes = [f"{code}{i}" for i in range(size)]
+    ratios = {pair: Fraction(1, 9) for pair in combinations(codes, 2)}
+    found = priorities(codes, ratios)
+    rows = tuple(tuple(str(cell) for cell in row) for row in found.matrix)
+    told = [line.replace(TIE, " ") for line in lines(Matrix("", tuple(codes), rows, found), room)]
+    if told[0].startswith(" "):
+        assert all(len(line) <= room for line in told)
+        assert len({len(line) for line in told}) == 1
+        assert len(told) == size + 1
+    else:
+        assert [line.count(";") for line in told] == [size - 2] * size
+
+
+@pytest.mark.parametrize("spelling", ["text", "markdown"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rubric_is_shown_with_its_comparisons(spelling, language):
+    weights = {"method": "ahp", "comparisons": {"a/b": 3, "a/c": 5, "b/c": "1/3"}}
+    parts = [dimension(code, indicator(f"{code}-x")) for code in "abc"]
+    tree = resolve(rubric(*parts, weights=weights))
+    shown = getattr(page, spelling)(tree, words(language), levels=False)
+    assert re.search(r"\bb\b[ |]+1/3[ |]+1[ |]+1/3\b", shown)
+    told = json.loads(data.as_json(tree))["comparisons"]
+    assert told["pairs"] == {"a/b": 3, "a/c": 5, "b/c": "1/3"}
+    assert list(told["weights"]) == ["a", "b", "c"]

@@ -14,7 +14,7 @@ from smartscore.engine.facts import GateOutcome
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Rating, ResponseMean
 from smartscore.model.rubric import Quantity, Survey
-from smartscore.reports import phrases
+from smartscore.reports import comparisons, phrases
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page
 from smartscore.results.result import Result
@@ -175,8 +175,7 @@ class _Arithmetic:
             yield words("explain.none" if node.value is None else "explain.silent")
         else:
             yield self._mean(node, node.value)
-        if line := phrases.consistency(node.place, words):
-            yield line
+        yield from self._compared(node)
         left_out = ((c.code, self._left_out(c)) for c in node.children)
         if listed := "; ".join(f"{code} ({why})" for code, why in left_out if why):
             yield words("explain.left-out", children=listed)
@@ -186,6 +185,14 @@ class _Arithmetic:
             yield from self._shown(node, node.score)
         for outcome in node.gates:
             yield self._gate(outcome)
+
+    def _compared(self, node: ScoredNode) -> Iterator[str]:
+        """How the weights of a node's children come of comparisons in pairs, if they do."""
+        if line := phrases.consistency(node.place, self._words):
+            yield line
+            room = WIDTH - 3 * (len(node.path) + 1)
+            codes = [child.code for child in node.children]
+            yield from comparisons.derivation(node.place, codes, room, self._words)
 
     def _mean(self, node: ScoredNode, value: Fraction) -> str:
         head = self._words(f"explain.{node.method}")

@@ -1,6 +1,6 @@
 """A result as plain data: `scorecard/1`, and tidy rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -188,7 +188,8 @@ def _node(node: ScoredNode) -> dict[str, Any]:
     written = node.place.written
     if node.place.priorities is not None and not isinstance(written, Indicator):
         assert isinstance(written.weights, ByComparison)
-        entry["comparisons"] = compared(node.place.priorities, written.weights.estimate)
+        codes = [child.code for child in node.children]
+        entry["comparisons"] = compared(node.place.priorities, written.weights, codes)
     if node.kind == "indicator":
         entry["status"] = node.status
         entry["rating"] = _rating(node)
@@ -199,18 +200,26 @@ def _node(node: ScoredNode) -> dict[str, Any]:
     return entry
 
 
-def compared(found: Priorities, estimate: str) -> dict[str, Any]:
-    """What comparisons in pairs come to, for programs."""
-    entry: dict[str, Any] = {
-        "estimate": estimate,
+def compared(found: Priorities, weights: ByComparison, codes: Sequence[str]) -> dict[str, Any]:
+    """What is compared in pairs, as it is written, and what it comes to, for programs."""
+    entry = _priorities(found, weights, codes)
+    if not found.experts:
+        return entry | {"pairs": dict(weights.experts[0])}
+    each = zip(found.experts, weights.experts, strict=True)
+    return entry | {
+        "experts": [_priorities(one, weights, codes) | {"pairs": dict(said)} for one, said in each]
+    }
+
+
+def _priorities(found: Priorities, weights: ByComparison, codes: Sequence[str]) -> dict[str, Any]:
+    return {
+        "estimate": weights.estimate,
         "lambda_max": found.largest,
         "consistency_index": found.consistency_index,
         "random_index": found.random_index,
         "consistency_ratio": found.consistency_ratio,
+        "weights": {code: float(w) for code, w in zip(codes, found.weights, strict=True)},
     }
-    if found.experts:
-        entry["experts"] = [compared(expert, estimate) for expert in found.experts]
-    return entry
 
 
 def _rating(node: ScoredNode) -> Any:

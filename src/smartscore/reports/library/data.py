@@ -35,8 +35,9 @@ def as_json(tree: Tree) -> str:
             "evidence": rubric.evidence,
             "gates": _plain(rubric.gates),
             "weightings": rubric.weightings,
+            **_compared(tree, tree.whole),
             "validity": validity(rubric),
-            "nodes": [_node(node) for node in tree.nodes[1:]],
+            "nodes": [_node(tree, node) for node in tree.nodes[1:]],
             "references": [
                 reference.model_dump(mode="json", by_alias=True, exclude_none=True)
                 for reference in rubric.references
@@ -45,7 +46,7 @@ def as_json(tree: Tree) -> str:
     )
 
 
-def _node(place: Node) -> dict[str, Any]:
+def _node(tree: Tree, place: Node) -> dict[str, Any]:
     node = place.written
     entry: dict[str, Any] = {
         "path": "/".join(place.path[1:]),
@@ -62,8 +63,7 @@ def _node(place: Node) -> dict[str, Any]:
             own: dict[str, Any] = {"display": place.display, "missing": place.missing}
             own |= {"bands": place.bands, "gates": node.gates}
             entry |= {k: _plain(v) for k, v in own.items() if k in node.model_fields_set}
-        if place.priorities is not None and isinstance(node.weights, ByComparison):
-            entry["comparisons"] = compared(place.priorities, node.weights.estimate)
+        entry |= _compared(tree, place)
         return entry
     return entry | {
         "measure": node.measure,
@@ -82,6 +82,16 @@ def _node(place: Node) -> dict[str, Any]:
         "crosswalk": list(node.crosswalk),
         "citations": _plain(node.citations),
     }
+
+
+def _compared(tree: Tree, place: Node) -> dict[str, Any]:
+    """The comparisons that weigh a node's children, under their key; nothing where none do."""
+    written = place.written
+    if place.priorities is None or isinstance(written, Indicator):
+        return {}
+    assert isinstance(written.weights, ByComparison)
+    codes = [tree.nodes[child].code for child in place.children]
+    return {"comparisons": compared(place.priorities, written.weights, codes)}
 
 
 def _plain(value: Any) -> Any:

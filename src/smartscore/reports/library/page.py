@@ -5,6 +5,7 @@ from typing import Final
 
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.rubric import Band, Dimension, Display, Indicator, Missing, Quantity, Rubric
+from smartscore.reports import comparisons
 from smartscore.reports.library import in_force, number, share
 from smartscore.reports.phrases import consistency, entry
 from smartscore.studies.rubric_change.nodes import plain
@@ -12,6 +13,7 @@ from smartscore.words import Words
 
 _LABEL, _FIGURE, _DEEPEST = 50, 8, 20
 _FACT: Final = 17
+_MATRIX: Final = 74
 
 
 def text(tree: Tree, words: Words, *, levels: bool) -> str:
@@ -37,6 +39,13 @@ def text(tree: Tree, words: Words, *, levels: bool) -> str:
         if levels:
             for before, text in guidance(node, words):
                 sheet.write(text, " " * (indent + 4) + before)
+    for node, codes in _compared(tree):
+        sheet.blank()
+        sheet.write(f"{words('ahp.title')}: {label_of(node, words)}")
+        for matrix in comparisons.matrices(node, codes, words):
+            sheet.write(f"{matrix.title}:", "  ")
+            for line in comparisons.lines(matrix, _MATRIX):
+                sheet.write(line, "    ", 6)
     sources = [(reference.key, entry(reference, words)) for reference in rubric.references]
     if sources:
         sheet.blank()
@@ -67,10 +76,23 @@ def markdown(tree: Tree, words: Words, *, levels: bool) -> str:
         found = [f"- {before}{md(text)}" for before, text in guidance(node, words)]
         if found:
             blocks += [f"## {md(label_of(node, words))}", "\n".join(found)]
+    for each, codes in _compared(tree):
+        blocks.append(f"## {md(words('ahp.title'))}: {md(label_of(each, words))}")
+        for matrix in comparisons.matrices(each, codes, words):
+            lines = [["", *matrix.codes], ["---:"] * (1 + len(codes))]
+            lines += [[code, *row] for code, row in zip(codes, matrix.rows, strict=True)]
+            blocks += [f"{md(matrix.title)}:", "\n".join(f"| {' | '.join(r)} |" for r in lines)]
     if rubric.references:
         sources = [f"- {md(f'{r.key}: {entry(r, words)}')}" for r in rubric.references]
         blocks += [f"## {words('references')}", "\n".join(sources)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _compared(tree: Tree) -> Iterator[tuple[Node, list[str]]]:
+    """Each node whose children are weighted by comparison, with their codes."""
+    for node in tree.nodes:
+        if node.priorities is not None:
+            yield node, [tree.nodes[child].code for child in node.children]
 
 
 def facts(tree: Tree, words: Words) -> Iterator[tuple[str, str]]:

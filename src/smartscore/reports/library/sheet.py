@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from smartscore.reports.exact_numbers import TIE
 from smartscore.reports.lines import wrapped
 from smartscore.reports.safe import one_line
 
@@ -18,7 +19,8 @@ class Sheet:
 
     def text(self) -> str:
         """All lines; none ends with blanks."""
-        return "\n".join(line.rstrip() for line in self._lines).rstrip("\n") + "\n"
+        text = "\n".join(line.rstrip() for line in self._lines).rstrip("\n") + "\n"
+        return text.replace(TIE, " ")
 
     def blank(self) -> None:
         """An empty line, but never two, and none at the top."""

@@ -49,11 +49,29 @@ def method(gathered: Gathered) -> Iterator[Block]:
     said += [Paragraph((words("report.method.display"),)), _DISPLAY]
     said += [Heading(words("report.method.missing")), *_missing(gathered)]
     said += [Heading(words("report.method.rounding"))]
-    said += [Paragraph((words("report.method.rounding-how"),))]
+    said += [Paragraph((_rounding(gathered),))]
     yield from said
     yield from _bands(gathered)
     if any(rubric.gates for rubric in gathered.rubrics):
         yield Paragraph((words("report.method.gates"),))
+
+
+def _rounding(gathered: Gathered) -> str:
+    """What is exact, where it is rounded, and what of the method used here can't be a fraction."""
+    nodes = [node for each in gathered.results for card in each.cards for node in card.tree.nodes]
+    compared = [node.priorities for node in nodes if node.priorities is not None]
+    told = {
+        "how": True,
+        "compared": bool(compared),
+        "joined": any(found.experts for found in compared),
+        "roots": any(node.method == "geometric" or _is_log(node) for node in nodes),
+    }
+    return " ".join(gathered.words(f"report.method.rounding-{key}") for key in told if told[key])
+
+
+def _is_log(node: Node) -> bool:
+    quantity = node.indicator.quantity if node.indicator else None
+    return quantity is not None and quantity.transform == "log"
 
 
 def _normalisation(gathered: Gathered) -> Iterator[Block]:
