@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from smartscore.arithmetic.weighting import priorities
-from smartscore.engine.tree import resolve
+from smartscore.engine.resolving import resolve
 from smartscore.model.fields import LANGUAGES, Language
 from smartscore.read.check import Examiner
 from smartscore.read.shelf import Catalogue

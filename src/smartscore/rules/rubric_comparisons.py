@@ -12,6 +12,7 @@ from smartscore.model.fields import rational, shown
 from smartscore.model.rubric import ByComparison, Dimension, Indicator, Rubric
 from smartscore.model.walking import children, parents
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule
+from smartscore.text.notation import digits
 from smartscore.text.problems import Beside, Code, Route, Severity
 
 _STRONGEST: Final = 9
@@ -98,9 +99,14 @@ def _comparisons(route: Route, weights: ByComparison) -> Iterator[Iterator[_Comp
     for i, judgement in enumerate(weights.experts):
         place = (*route, "weights", *weights.place(i))
         yield (
-            _Comparison((*place, key), key, *pair_of(key), rational(ratio), shown(ratio))
+            _Comparison((*place, key), key, *pair_of(key), rational(ratio), _said(ratio))
             for key, ratio in judgement.items()
         )
+
+
+def _said(ratio: int | float | str) -> str:
+    """A ratio as files have it: 1/3, or 0.000001 and not 1e-06."""
+    return shown(ratio if isinstance(ratio, str) else digits(ratio))
 
 
 def _are_complete(comparisons: list[_Comparison], codes: list[str]) -> bool:
@@ -193,7 +199,7 @@ def _contradicting(
 ) -> dict[str, str]:
     """The comparison that contradicts the others most, as it is written, and what would fit."""
     key = next(key for key in judgement if pair_of(key) == odd.pair)
-    given = shown(judgement[key])
+    given = _said(judgement[key])
     return {
         "variant": "pair",
         "pair": key,
