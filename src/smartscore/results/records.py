@@ -46,6 +46,8 @@ COLUMNS: Final = (
     "evidence",
     "reason",
     "weighting",
+    "display_min",
+    "display_max",
 )
 """The columns of tidy rows, in their order."""
 
@@ -108,6 +110,8 @@ def _figures(node: ScoredNode) -> dict[str, Any]:
         "staged_level": None if node.staged_level is None else float(node.staged_level),
         "contested": node.contested,
         "gates_fired": " ".join(o.gate.when for o in node.gates if o.state == "fired"),
+        "display_min": float(node.display.min),
+        "display_max": float(node.display.max),
     }
 
 
