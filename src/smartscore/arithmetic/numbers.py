@@ -44,7 +44,7 @@ def _units(value: Fraction, decimals: int) -> int:
 
 
 def figure(value: Fraction, decimals: int) -> str:
-    """The value as printed: rounded half-up, with a decimal point and exactly `decimals` places.
+    """The value as printed: halves away from zero, a decimal point, exactly `decimals` places.
 
     >>> figure(Fraction("3.475"), 2)
     '3.48'

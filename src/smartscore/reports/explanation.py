@@ -88,7 +88,9 @@ class _Arithmetic:
         elif node.status == "unknown" or rating is None:
             assert node.low_value is not None
             low = self._numbers.brief(node.low_value)
-            yield words("explain.unknown" if node.value is None else "explain.worst", low=low)
+            asked = "" if node.owner.missing.treat == "worst" else "-around"
+            key = "explain.unknown" if node.value is None else f"explain.worst{asked}"
+            yield words(key, low=low)
         elif node.indicator.quantity is not None:
             yield from self._quantity(node, node.indicator.quantity, rating)
         elif node.indicator.survey is not None:
@@ -266,7 +268,8 @@ class _Arithmetic:
         yield self._equation(head, self._on_display(node, node), score)
         digits = numbers.decimal(score, max(6, display.decimals + 3))
         figure = words.figure(node.shown)
-        yield words("explain.shown", digits=digits, decimals=display.decimals, figure=figure)
+        shown = "explain.shown" if display.min >= 0 else "explain.shown-away"
+        yield words(shown, digits=digits, decimals=display.decimals, figure=figure)
         own, following = node.own_band, node.next_band
         if own is None or node.band is None:
             return

@@ -1,6 +1,6 @@
 """Sentences about a result that the terminal and the documents say alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from smartscore.arithmetic.numbers import exact, figure, half_up
@@ -12,7 +12,7 @@ from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node
 from smartscore.model.assessment import Assessment, Evidence, Rating, ResponseMean
 from smartscore.model.fields import Reference
-from smartscore.model.rubric import Band, ByComparison, Dimension, Indicator
+from smartscore.model.rubric import ByComparison, Indicator
 from smartscore.reports import sources
 from smartscore.text import csl
 from smartscore.words import Words
@@ -268,30 +268,6 @@ def source(evidence: Evidence, words: Words) -> str:
 def number(value: int | float, words: Words) -> str:
     """A number of a file as a reader of the language writes it."""
     return words.figure(str(int(value)) if value == int(value) else repr(value))
-
-
-def bands(card: Card, words: Words) -> str:
-    """Where each band begins, and which dimensions stand on scales or in bands of their own."""
-    lines = []
-    if card.rubric.bands:
-        lines.append(words("bands", bands=_beginnings(card.rubric.bands, words)))
-    for node in card.whole.children:
-        if isinstance(node.place.written, Dimension):
-            own, display = node.place.written, node.display
-            told = {"title": words.text(node.title), "bands": _beginnings(own.bands or (), words)}
-            told |= {"min": number(display.min, words), "max": number(display.max, words)}
-            if own.bands:
-                lines.append(words("bands.of", **told))
-            elif own.display is not None:
-                lines.append(words("bands.scale-of", **told))
-    return " ".join(lines)
-
-
-def _beginnings(bands: Iterable[Band], words: Words) -> str:
-    return ", ".join(
-        words("bands.from", band=words.text(band.label), start=number(band.start, words))
-        for band in bands
-    )
 
 
 def consistency(node: Node, words: Words) -> str:

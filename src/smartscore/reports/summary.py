@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartscore import __version__
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
-from smartscore.reports import phrases
+from smartscore.reports import phrases, scales
 from smartscore.results.result import Result
 from smartscore.words import Words
 
@@ -121,10 +121,10 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
         version=rubric.version,
         title=words.text(rubric.title),
         about=paragraphs(words.text(rubric.about)),
-        rows=tuple(_rows(card, words)),
+        rows=rows(card, words),
         ends=(phrases.number(display.min, words), phrases.number(display.max, words)),
         verdict=tuple(phrases.verdict(card, words)),
-        bands_line=phrases.bands(card, words),
+        bands_line=scales.bands(card, words),
         unsourced=phrases.unsourced(card, words),
         gates=tuple(
             f"{line} {words.text(outcome.gate.because)}"
@@ -143,18 +143,27 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
     )
 
 
-def _rows(card: Card, words: Words) -> Iterator[Figures]:
-    for node in card.whole.children:
-        yield figures(node, words.text(node.title), words)
-    yield figures(card.whole, words("whole"), words)
+def rows(card: Card, words: Words, *, shared: bool = False) -> tuple[Figures, ...]:
+    """The dimensions and the whole last: each on its own scale, or all on that of the rubric."""
+    whole = card.whole
+    scale = whole if shared else None
+    parts = [figures(part, words.text(part.title), words, scale=scale) for part in whole.children]
+    return (*parts, figures(whole, words("whole"), words))
 
 
-def figures(node: ScoredNode, title: str, words: Words) -> Figures:
-    """The figures of a node as they are printed."""
-    low, high = (words.figure(node.printed(bound)) for bound in (node.low, node.high))
+def figures(
+    node: ScoredNode, title: str, words: Words, *, scale: ScoredNode | None = None
+) -> Figures:
+    """The figures of a node as they are printed: on its scale, or on that of another node."""
+    shown_on = scale or node
+
+    def printed(value: Fraction | None) -> str:
+        return words.figure(shown_on.printed(shown_on.on_display(value)))
+
+    low, high = printed(node.low_value), printed(node.high_value)
     return Figures(
         title=title,
-        score=words.figure(node.shown),
+        score=printed(None if node.withheld else node.value),
         low=low,
         high=high,
         bounds=low if low == high else words("md.bound", low=low, high=high),

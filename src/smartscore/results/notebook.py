@@ -1,6 +1,7 @@
 """A result as a small HTML table for notebooks; every text of a file is escaped."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from html import escape
 
 from smartscore.engine.card import Card
@@ -13,7 +14,10 @@ _HEADINGS = ("md.dimension", "md.score", "md.bounds", "md.band", "md.rated")
 
 
 def table(assessment: Assessment, cards: Sequence[Card]) -> str:
-    """The whole of each card and the parts right beneath it, in the language of the assessment."""
+    """The whole of each card and the parts right beneath it, in the language of the assessment.
+
+    A part that is shown on a scale of its own has the ends of it behind its title.
+    """
     language = assessment.language or "en"
     told = words(language)
     head = "".join(f"<th>{escape(told(key))}</th>" for key in _HEADINGS)
@@ -42,8 +46,12 @@ def _rows(card: Card, language: Language) -> Iterator[str]:
 def _row(node: ScoredNode, language: Language, cell: str) -> str:
     told = words(language)
     low, high = (told.figure(node.printed(bound)) for bound in (node.low, node.high))
+    title = told.text(node.title)
+    if node.display != node.card.whole.display:
+        start, end = (told.figure(node.printed(node.on_display(Fraction(n)))) for n in (0, 1))
+        title += f" ({told('md.bound', low=start, high=end)})"
     cells = (
-        told.text(node.title),
+        title,
         told.figure(node.shown),
         low if low == high else told("md.bound", low=low, high=high),
         told.text(node.band.label) if node.band else "",

@@ -150,7 +150,10 @@ def _tables(order: Order, found: Report, writer: Writer) -> str:
     if not tables:
         raise Refused("no-table", name=order.name)
     if len(tables) == 1:
-        return writer.headed(tables[0], order.caption) if order.caption else writer.grid(tables[0])
+        table = tables[0]
+        if order.caption:
+            return writer.headed(table, order.caption)
+        return "\n\n".join(filter(None, (writer.grid(table), writer.escaped(table.note))))
     return "\n\n".join(writer.headed(table, table.caption) for table in tables)
 
 

@@ -89,8 +89,7 @@ class Writer(ABC):
 
     def headed(self, table: Table, caption: str) -> str:
         """A table under a caption that is given, and above its source."""
-        source = self.line((f"{self.words('report.source')}: ", *table.source))
-        return self.captioned(table, self.escaped(caption), source)
+        return self.captioned(table, self.escaped(caption), self._beneath(table))
 
     def grid(self, table: Table) -> str:
         """A table alone."""
@@ -110,8 +109,12 @@ class Writer(ABC):
         path = self._pictures.get(figure.code)
         if path is None:
             return ""
-        source = self.line((f"{self.words('report.source')}: ", *figure.source))
-        return self.pictured(figure, path, source)
+        return self.pictured(figure, path, self._beneath(figure))
+
+    def _beneath(self, block: Table | Figure) -> str:
+        """The line that names the source, and a note behind it."""
+        note = (f". {block.note}",) if block.note else ()
+        return self.line((f"{self.words('report.source')}: ", *block.source, *note))
 
     @abstractmethod
     def front(self) -> str:

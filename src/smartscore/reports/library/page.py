@@ -34,7 +34,7 @@ def text(tree: Tree, words: Words, *, levels: bool) -> str:
         if levels and node.kind == "indicator":
             sheet.blank()
         sheet.row(label_of(node, words), figures(node, words), indent, (_LABEL, _FIGURE))
-        for note in notes(node, words):
+        for note in notes(node, rubric, words):
             sheet.write(note, " " * (indent + 4))
         if levels:
             for before, text in guidance(node, words):
@@ -69,7 +69,7 @@ def markdown(tree: Tree, words: Words, *, levels: bool) -> str:
         label = md(label_of(node, words))
         label = label if node.kind == "indicator" else f"**{label}**"
         indent = "&nbsp;" * 4 * (len(node.path) - 2)
-        noted = md("; ".join(notes(node, words)))
+        noted = md("; ".join(notes(node, rubric, words)))
         table.append(f"| {' | '.join([indent + label, *figures(node, words), noted])} |")
     blocks.append("\n".join(table))
     for node in nodes if levels else ():
@@ -102,9 +102,7 @@ def facts(tree: Tree, words: Words) -> Iterator[tuple[str, str]]:
         return words.figure(plain(value))
 
     rubric = tree.rubric
-    scaled = list(_scaled(rubric, rubric.display, rubric.bands, words))
-    gates = len(rubric.gates)
-    yield from scaled[: len(scaled) - gates]
+    yield from _scaled(rubric, rubric.display, words)
     if rubric.scale:
         scale = (f"{figure(point.points)} {words.text(point.label)}" for point in rubric.scale)
         between = f"; {words('rubrics.between')}" if rubric.between else ""
@@ -119,17 +117,15 @@ def facts(tree: Tree, words: Words) -> Iterator[tuple[str, str]]:
     for name, weights in rubric.weightings.items():
         listed = ", ".join(f"{code} {figure(weight)}" for code, weight in weights.items())
         yield words("rubrics.weighting"), f"{name}: {listed}"
-    yield from scaled[len(scaled) - gates :]
+    yield from _gated(rubric, rubric.bands, words)
     if said := in_force(rubric, words):
         yield words("rubrics.validity"), said
     if rubric.validity is not None and rubric.validity.basis is not None:
         yield words("rubrics.basis"), words.text(rubric.validity.basis)
 
 
-def _scaled(
-    part: Rubric | Dimension, display: Display, bands: Sequence[Band], words: Words
-) -> Iterator[tuple[str, str]]:
-    """The scale on which a part is shown, its bands, and last its gates, as far as it says so."""
+def _scaled(part: Rubric | Dimension, display: Display, words: Words) -> Iterator[tuple[str, str]]:
+    """The scale on which a part is shown and its bands, as far as it says so itself."""
 
     def figure(value: int | float) -> str:
         return words.figure(plain(value))
@@ -144,9 +140,16 @@ def _scaled(
             for band in part.bands
         )
         yield words("rubrics.bands"), ", ".join(named)
+
+
+def _gated(
+    part: Rubric | Dimension, bands: Sequence[Band], words: Words
+) -> Iterator[tuple[str, str]]:
+    """The gates of a part; `bands` are those that they cap."""
     labels = {band.code: words.text(band.label) for band in bands}
     for gate in part.gates:
-        terms = {"when": gate.when, "below": figure(gate.below), "cap": labels[gate.cap]}
+        below = words.figure(plain(gate.below))
+        terms = {"when": gate.when, "below": below, "cap": labels[gate.cap]}
         told = words("rubrics.gate-is", **terms)
         yield words("rubrics.gate"), f"{told} {words.text(gate.because)}"
 
@@ -178,8 +181,8 @@ def figures(node: Node, words: Words) -> list[str]:
     return [written, share(node.share, words), share(node.effective, words)]
 
 
-def notes(place: Node, words: Words) -> Iterator[str]:
-    """How a node is joined or rated, where that needs a word."""
+def notes(place: Node, around: Rubric, words: Words) -> Iterator[str]:
+    """How a node is joined or rated, where that needs a word in the rubric `around` it."""
     node = place.written
     if isinstance(node, Indicator):
         rated = measure(node, place.owner, words)
@@ -192,18 +195,30 @@ def notes(place: Node, words: Words) -> Iterator[str]:
         if node.aggregate is not None and node.aggregate != place.owner.aggregate:
             yield words(f"rubrics.mean.{node.aggregate}")
         yield from _of_its_own(place, node, words)
-    elif node.aggregate != "arithmetic":
-        yield words(f"rubrics.mean.{node.aggregate}")
+    else:
+        if node.aggregate != "arithmetic":
+            yield words(f"rubrics.mean.{node.aggregate}")
+        yield from _of_a_graft(place, around, words)
     if line := consistency(place, words):
         yield line
 
 
 def _of_its_own(place: Node, dimension: Dimension, words: Words) -> Iterator[str]:
     """The scale, bands, gates and rules on unknowns that a dimension has for itself."""
-    for key, fact in _scaled(dimension, place.display, place.bands, words):
+    own = (*_scaled(dimension, place.display, words), *_gated(dimension, place.bands, words))
+    for key, fact in own:
         yield f"{key}: {fact}"
     if dimension.missing is not None:
         yield f"{words('rubrics.missing')}: {_treated(place.missing, words)}"
+
+
+def _of_a_graft(graft: Node, around: Rubric, words: Words) -> Iterator[str]:
+    """The scale, bands and rule on unknowns that a graft keeps, where they are others."""
+    if graft.display != around.display or graft.bands != around.bands:
+        for key, fact in _scaled(graft.owner, graft.display, words):
+            yield f"{key}: {fact}"
+    if graft.missing != around.missing:
+        yield f"{words('rubrics.missing')}: {_treated(graft.missing, words)}"
 
 
 def measure(indicator: Indicator, owner: Rubric, words: Words) -> str:

@@ -65,7 +65,7 @@ class Table:
     """A table with its caption and the line that names its source.
 
     `number` is empty where a filter numbers tables, and until all tables are there. A `wide` table
-    wants a landscape page.
+    wants a landscape page. `note` says what a reader must know of its figures, such as their scale.
     """
 
     code: str
@@ -75,11 +75,12 @@ class Table:
     rows: tuple[Row, ...]
     source: Line
     wide: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its caption; `code` names its files."""
+    """A chart with its caption; `code` names its files, `note` says on which scale it is drawn."""
 
     code: str
     number: str
@@ -87,6 +88,7 @@ class Figure:
     source: Line
     kind: Literal["radar", "ranges"]
     chart: "Chart"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.rubric import Display
 from smartscore.reports.charts import MOST_BARS, MOST_EDGES, Bar, Chart, Edge, radar
+from smartscore.reports.scales import shared
+from smartscore.reports.summary import rows
 from smartscore.reports.view import Figures
 from smartscore.words import Words
 
@@ -16,19 +18,18 @@ _TICKS = 4
 
 
 def drawn(
-    card: Card, rows: Sequence[Figures], prefix: str, place: str, words: Words
+    card: Card, prefix: str, place: str, words: Words
 ) -> Iterator[tuple[Literal["radar", "ranges"], Chart]]:
     """The charts of a card: a radar where it has three dimensions or more, and the ranges.
 
-    `rows` are the lines of its table.
+    Parts with a scale of their own are drawn on that of the rubric, beside their siblings.
     """
-    whole = card.whole
     if left_out(card, words):
         return
-    if any(child.display != whole.display for child in whole.children):
-        return  # parts on scales of their own do not share an axis
+    on_one_scale = rows(card, words, shared=True)
     for kind in ("radar", "ranges"):
-        chart = _chart(card, rows, f"{prefix}{whole.code}-{kind}", kind, place, words)
+        code = f"{prefix}{card.whole.code}-{kind}"
+        chart = _chart(card, on_one_scale, code, kind, place, words)
         if kind == "radar" and radar(chart) is None:
             continue
         yield kind, chart
@@ -50,17 +51,16 @@ def left_out(card: Card, words: Words) -> str:
 
 
 def _chart(
-    card: Card, rows: Sequence[Figures], code: str, kind: str, place: str, words: Words
+    card: Card, lines: Sequence[Figures], code: str, kind: str, place: str, words: Words
 ) -> Chart:
     whole, display = card.whole, card.rubric.display
     rubric = words.text(card.rubric.title)
-    bars = [_bar(*each) for each in zip(whole.children, rows, strict=False)]
-    if kind == "ranges":
-        bars.append(_bar(whole, rows[-1], whole=True))
+    parts = whole.children if kind == "radar" else (*whole.children, whole)
+    bars = [_bar(node, row, whole) for node, row in zip(parts, lines, strict=False)]
     return Chart(
         code=code,
         title=words(f"report.figure.{kind}", rubric=rubric, place=place),
-        description=_description(rows, words),
+        description=_description(card, lines, words),
         minimum=float(display.min),
         maximum=float(display.max),
         ticks=tuple(_ticks(display, words)),
@@ -70,15 +70,15 @@ def _chart(
     )
 
 
-def _bar(node: ScoredNode, row: Figures, *, whole: bool = False) -> Bar:
+def _bar(node: ScoredNode, row: Figures, whole: ScoredNode) -> Bar:
     return Bar(
         label=row.title,
-        score=_number(node.score),
-        low=_number(node.low),
-        high=_number(node.high),
+        score=None if node.withheld else _number(whole.on_display(node.value)),
+        low=_number(whole.on_display(node.low_value)),
+        high=_number(whole.on_display(node.high_value)),
         shown=row.score,
         bounds=row.bounds,
-        whole=whole,
+        whole=node is whole,
     )
 
 
@@ -94,9 +94,9 @@ def _ticks(display: Display, words: Words) -> Iterator[tuple[float, str]]:
         yield float(at), words.figure(figure(at, min(decimals, 2)))
 
 
-def _description(rows: Sequence[Figures], words: Words) -> str:
+def _description(card: Card, lines: Sequence[Figures], words: Words) -> str:
     """The chart in words, for those who do not see it."""
-    parts = (
+    parts = [
         words(
             "report.figure.part",
             title=row.title,
@@ -104,6 +104,6 @@ def _description(rows: Sequence[Figures], words: Words) -> str:
             bounds=row.bounds,
             band=row.band or "–",
         )
-        for row in rows
-    )
-    return " ".join(parts)
+        for row in lines
+    ]
+    return " ".join(part for part in (*parts, shared(card, words)) if part)

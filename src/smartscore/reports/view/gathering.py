@@ -7,8 +7,9 @@ from functools import cached_property
 
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
+from smartscore.engine.tree import Node
 from smartscore.model.assessment import Evidence
-from smartscore.model.fields import Reference
+from smartscore.model.fields import Reference, Text
 from smartscore.model.rubric import Rubric
 from smartscore.reports.cited import in_evidence
 from smartscore.reports.view import Citations, Column, Line, Row, Table
@@ -65,10 +66,11 @@ class Gathered:
         source: Line,
         *,
         wide: bool = False,
+        note: str = "",
     ) -> Table:
         """A table that has no number yet; columns are a word's key, a width, and perhaps a side."""
         headed = tuple(self._column(*column) for column in columns)  # type: ignore[arg-type]
-        return Table(code, "", caption, headed, tuple(rows), source, wide)
+        return Table(code, "", caption, headed, tuple(rows), source, wide, note)
 
     def _column(self, key: str, width: int, align: str = "left") -> Column:
         assert align in ("left", "right", "centre")
@@ -107,6 +109,21 @@ class Gathered:
     def number(self) -> Mapping[int, int]:
         """The number of each result in the report, from 1, by its identity."""
         return {id(result): number for number, result in enumerate(self.results, 1)}
+
+    @cached_property
+    def dimensions(self) -> tuple[Node, ...]:
+        """Each dimension of the rubrics, once."""
+        found: dict[tuple[int, str], Node] = {}
+        for result in self.results:
+            for card in result.cards:
+                for node in card.tree.nodes:
+                    if node.kind == "dimension":
+                        found.setdefault((id(node.owner), node.code), node)
+        return tuple(found.values())
+
+    def part(self, title: Text, rubric: Rubric) -> str:
+        """A part of a rubric by its title, and which rubric that is."""
+        return self.words("report.method.part", part=self.words.text(title), rubric=rubric.code)
 
     def title(self, node: ScoredNode) -> str:
         """The title of a node."""

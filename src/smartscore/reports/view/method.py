@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from smartscore.arithmetic.numbers import exact, percent
 from smartscore.engine.tree import Node
-from smartscore.model.rubric import ByComparison, ByRank, Dimension, Indicator, Rubric
+from smartscore.model.rubric import ByComparison, ByRank, Dimension, Indicator
 from smartscore.model.walking import walk
 from smartscore.reports import phrases
-from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph, Row
-from smartscore.reports.view.gathering import Gathered, named, text
+from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph
+from smartscore.reports.view.gathering import Gathered, named
+from smartscore.reports.view.showing import shown
 from smartscore.studies.rubric_change.nodes import plain
 from smartscore.words import Words
 
@@ -32,7 +32,6 @@ _MEANS = {
     "minimum": Formula(r"V = \min_i v_i", "V = min(v_i)"),
     "maximum": Formula(r"V = \max_i v_i", "V = max(v_i)"),
 }
-_DISPLAY = Formula(r"S = S_{\min} + V\,(S_{\max} - S_{\min})", "S = S_min + V × (S_max - S_min)")
 
 
 def method(gathered: Gathered) -> Iterator[Block]:
@@ -46,32 +45,8 @@ def method(gathered: Gathered) -> Iterator[Block]:
     said += [Heading(words("report.method.weights")), *_weights(gathered)]
     said += [Heading(words("report.method.aggregation"))]
     said += _aggregation(gathered)
-    said += [Paragraph((words("report.method.display"),)), _DISPLAY]
-    said += [Heading(words("report.method.missing")), *_missing(gathered)]
-    said += [Heading(words("report.method.rounding"))]
-    said += [Paragraph((_rounding(gathered),))]
     yield from said
-    yield from _bands(gathered)
-    if any(rubric.gates for rubric in gathered.rubrics):
-        yield Paragraph((words("report.method.gates"),))
-
-
-def _rounding(gathered: Gathered) -> str:
-    """What is exact, where it is rounded, and what of the method used here can't be a fraction."""
-    nodes = [node for each in gathered.results for card in each.cards for node in card.tree.nodes]
-    compared = [node.priorities for node in nodes if node.priorities is not None]
-    told = {
-        "how": True,
-        "compared": bool(compared),
-        "joined": any(found.experts for found in compared),
-        "roots": any(node.method == "geometric" or _is_log(node) for node in nodes),
-    }
-    return " ".join(gathered.words(f"report.method.rounding-{key}") for key in told if told[key])
-
-
-def _is_log(node: Node) -> bool:
-    quantity = node.indicator.quantity if node.indicator else None
-    return quantity is not None and quantity.transform == "log"
+    yield from shown(gathered)
 
 
 def _normalisation(gathered: Gathered) -> Iterator[Block]:
@@ -87,10 +62,7 @@ def _normalisation(gathered: Gathered) -> Iterator[Block]:
     if "levels" in measures:
         yield Paragraph((words("report.method.levels"),))
         yield _LEVELS
-        for rubric in gathered.rubrics:
-            if rubric.floor is not None:
-                told = {"rubric": named(rubric, words), "floor": words.figure(plain(rubric.floor))}
-                yield Paragraph((words("report.method.floor", **told),))
+        yield from _floors(gathered)
     if ("quantity", "identity") in used:
         yield Paragraph((words("report.method.quantity"),))
         yield _QUANTITY
@@ -104,13 +76,33 @@ def _normalisation(gathered: Gathered) -> Iterator[Block]:
         yield from _survey(gathered)
 
 
+def _floors(gathered: Gathered) -> Iterator[Block]:
+    """Whose levels begin at a floor: a rubric's, and those of indicators that have another one."""
+    words = gathered.words
+    users: dict[tuple[str, int | float], list[str]] = {}
+    for rubric in gathered.rubrics:
+        floors = [(rubric.floor, named(rubric, words))]
+        floors += [
+            (node.floor, gathered.part(node.title, rubric))
+            for _, node in walk(rubric)
+            if isinstance(node, Indicator) and node.floor != rubric.floor
+        ]
+        for floor, name in floors:
+            if floor is not None:
+                end = "" if floor < rubric.scale[0].points else "-lowest"
+                users.setdefault((end, floor), []).append(name)
+    for (end, floor), names in users.items():
+        told = {"rubric": "; ".join(names), "floor": words.figure(plain(floor))}
+        yield Paragraph((words(f"report.method.floor{end}", **told),))
+
+
 def _survey(gathered: Gathered) -> Iterator[Block]:
     """How answers become values, and of which indicators the scale is reversed."""
     words = gathered.words
     yield Paragraph((words("report.method.survey"),))
     yield _SURVEY
     reversed_items = [
-        words("report.method.part", part=words.text(found.title), rubric=rubric.code)
+        gathered.part(found.title, rubric)
         for rubric in gathered.rubrics
         for _, found in walk(rubric)
         if isinstance(found, Indicator) and found.survey is not None and found.survey.reversed
@@ -155,64 +147,10 @@ def _aggregation(gathered: Gathered) -> Iterator[Block]:
         users.setdefault(rubric.aggregate, []).append(named(rubric, words))
         for _, node in walk(rubric):
             if isinstance(node, Dimension) and node.aggregate not in (None, rubric.aggregate):
-                part = words("report.method.part", part=words.text(node.title), rubric=rubric.code)
+                part = gathered.part(node.title, rubric)
                 users.setdefault(node.aggregate or "", []).append(part)
     for name, formula in _MEANS.items():
         if name in users:
             parts = f" ({'; '.join(users[name])})" if len(users) > 1 else ""
             yield Paragraph((f"{words(f'report.method.{name}')}{parts}:",))
             yield formula
-
-
-def _missing(gathered: Gathered) -> Iterator[Block]:
-    words = gathered.words
-    yield Paragraph((words("report.method.missing-how"),))
-    rules: dict[tuple[str, str], list[str]] = {}
-    for rubric in gathered.rubrics:
-        least = percent(exact(rubric.missing.minimum_availability))
-        rules.setdefault((rubric.missing.treat, least), []).append(named(rubric, words))
-    yield Bullets(
-        tuple(
-            (words(f"report.method.missing-{treat}", rubric="; ".join(names), least=least),)
-            for (treat, least), names in rules.items()
-        )
-    )
-    yield Paragraph((words("report.method.bounds-how"),))
-
-
-def _bands(gathered: Gathered) -> Iterator[Block]:
-    """The names of figures, under the name of the scheme that gives them."""
-    words = gathered.words
-    schemes = [rubric for rubric in gathered.rubrics if rubric.bands]
-    yield Heading(words("report.method.bands"))
-    if not schemes:
-        yield Paragraph((words("report.method.no-bands"),))
-        return
-    yield Paragraph((words("report.method.bands-how"),))
-    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    for rubric in schemes:
-        alike.setdefault(tuple(_spans(rubric, words)), []).append(named(rubric, words))
-    rows = [
-        Row(text("" if i else "; ".join(names), *span))
-        for spans, names in alike.items()
-        for i, span in enumerate(spans)
-    ]
-    yield gathered.table(
-        "bands",
-        words("report.caption.bands"),
-        [("scheme", 50), ("band", 25), ("span", 25)],
-        rows,
-        (words("report.source-bands"),),
-    )
-
-
-def _spans(rubric: Rubric, words: Words) -> Iterator[tuple[str, str]]:
-    """The name of each band, and from where to where it reaches."""
-    for i, band in enumerate(rubric.bands):
-        last = i == len(rubric.bands) - 1
-        end = rubric.display.max if last else rubric.bands[i + 1].start
-        ends = {"start": words.figure(plain(band.start)), "end": words.figure(plain(end))}
-        yield (
-            words.text(band.label),
-            words("report.band-last" if last else "report.band-span", **ends),
-        )

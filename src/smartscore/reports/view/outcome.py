@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from smartscore.engine.card import Card as Scored
 from smartscore.engine.scored import ScoredNode
+from smartscore.reports.scales import shared
 from smartscore.reports.summary import figures
 from smartscore.reports.view import (
     Block,
@@ -58,7 +59,8 @@ def comparison(gathered: Gathered) -> Iterator[Block]:
             ]
             whole = text(words("whole"), *(_cell(gathered, node) for node in nodes))
             rows.append(Row(whole, "total"))
-            yield _beside(gathered, "comparison", caption, [result for result, _ in few], rows)
+            some = [result for result, _ in few]
+            yield _beside(gathered, "comparison", caption, some, rows, shared(first, words))
 
 
 def about(places: Sequence[Place]) -> Iterator[Block]:
@@ -75,7 +77,12 @@ def _some(all_of_them: Sequence[_T]) -> Iterator[Sequence[_T]]:
 
 
 def _beside(
-    gathered: Gathered, code: str, caption: str, some: Sequence[Result], rows: Sequence[Row]
+    gathered: Gathered,
+    code: str,
+    caption: str,
+    some: Sequence[Result],
+    rows: Sequence[Row],
+    note: str = "",
 ) -> Block:
     width = 70 // len(some)
     places = [Column(gathered.of_place(result), width) for result in some]
@@ -83,7 +90,7 @@ def _beside(
     head = (Column(gathered.words(f"report.column.{first}"), 30), *places)
     days = {gathered.words.date(result.assessment.date): None for result in some}
     source = gathered.words("report.source-judged", date="; ".join(days))
-    return Table(code, "", caption, head, tuple(rows), (source,))
+    return Table(code, "", caption, head, tuple(rows), (source,), note=note)
 
 
 class _Wholes:
@@ -104,13 +111,13 @@ class _Wholes:
 
 
 def _cell(gathered: Gathered, node: ScoredNode | None) -> str:
-    """Score, bounds and band of a node in one cell."""
+    """Score, bounds and band of a node in one cell, on the scale of its card."""
     if node is None:
         return "–"
     words = gathered.words
     if node.availability is None:
         return words("not-applicable")
-    found = figures(node, "", words)
+    found = figures(node, "", words, scale=node.card.whole)
     if node.score is None:
         return words("report.with-bounds", score=words("report.figure.none"), bounds=found.bounds)
     told = found.score

@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from smartscore.engine.card import Card as Scored
 from smartscore.reports import phrases
+from smartscore.reports.scales import charted, own
 from smartscore.reports.summary import paragraphs, summary
 from smartscore.reports.view import Band, Card, Figure, Figures, Place, Row, Summary, Table
 from smartscore.reports.view.figures import drawn, left_out
@@ -41,7 +42,7 @@ def _card(gathered: Gathered, result: Result, card: Scored, tree: Tree) -> Card:
         ),
         indicators=len(card.indicators),
         table=_table(gathered, result, card, said),
-        charts=tuple(_charts(gathered, result, card, said.rows)),
+        charts=tuple(_charts(gathered, result, card)),
         no_charts=left_out(card, words),
     )
 
@@ -63,6 +64,7 @@ def _table(gathered: Gathered, result: Result, card: Scored, said: Summary) -> T
         ],
         [*(Row(_cells(part)) for part in parts), Row(_cells(whole), "total")],
         (_computed(gathered, result, card),),
+        note=" ".join(own(card.whole.children, gathered.words)),
     )
 
 
@@ -71,15 +73,14 @@ def _cells(row: Figures) -> tuple[tuple[str], ...]:
     return tuple((cell,) for cell in cells)
 
 
-def _charts(
-    gathered: Gathered, result: Result, card: Scored, rows: tuple[Figures, ...]
-) -> Iterator[Figure]:
+def _charts(gathered: Gathered, result: Result, card: Scored) -> Iterator[Figure]:
     """The charts of a card."""
     place = gathered.of_place(result)
     prefix = f"{gathered.number[id(result)]}-" if len(gathered.results) > 1 else ""
-    for kind, chart in drawn(card, rows, prefix, place, gathered.words):
-        source = (_computed(gathered, result, card),)
-        yield Figure(chart.code, "", chart.title, source, kind, chart)
+    source = (_computed(gathered, result, card),)
+    note = charted(card, gathered.words)
+    for kind, chart in drawn(card, prefix, place, gathered.words):
+        yield Figure(chart.code, "", chart.title, source, kind, chart, note)
 
 
 def _computed(gathered: Gathered, result: Result, card: Scored) -> str:

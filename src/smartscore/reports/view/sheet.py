@@ -99,14 +99,14 @@ class _Page:
 
     def _part(self, node: ScoredNode, note: str) -> Row:
         line = self._card.line(node)
-        score = self._words.figure(node.shown)
-        if node.kind == "dimension" and node.display != node.owner.display:
-            # beside its weight stands the score on the scale on which the products add up
+        if node.score is not None and node.display != self._whole.display:
             own = {"min": node.display.min, "max": node.display.max}
             told = {key: phrases.number(value, self._words) for key, value in own.items()}
-            note = self._words("report.own-scale", score=score, **told)
-            value = None if node.withheld else node.value
-            score = self._words.figure(self._whole.printed(self._whole.on_display(value)))
+            shown = self._words.figure(node.shown)
+            beside = self._words("report.own-scale", score=shown, **told)
+            note = f"{beside}. {note}" if note else beside
+        # beside its weight stands the score on the scale on which the products add up
+        score = self._score(None if node.withheld else node.value)
         product = self._product(line.product)
         title = self._gathered.title(node)
         return Row(
@@ -116,8 +116,7 @@ class _Page:
     def _indicator(self, node: ScoredNode) -> Row:
         self._number += 1
         words, line = self._words, self._card.line(node)
-        whole = self._whole
-        score = words.figure(whole.printed(whole.on_display(node.value)))
+        score = self._score(node.value)
         notes = [words("report.contested-note")] if node.contested else []
         notes += [why] if (why := reason(node, words)) else []
         return Row(
@@ -146,6 +145,10 @@ class _Page:
             )
             or "–"
         )
+
+    def _score(self, value: Fraction | None) -> str:
+        """A value on the scale of the sheet."""
+        return self._words.figure(self._whole.printed(self._whole.on_display(value)))
 
     def _percent(self, weight: Fraction) -> str:
         return self._words.figure(figure(weight * 100, 2))
