@@ -657,6 +657,13 @@ def test_nothing_is_told_of_the_half_of_a_level(text):
         (ASSESSMENT, "name: Kota Contoh", "name: Kota Contoh, lama", "lama"),
         (ASSESSMENT, "title: Rencana", "title: Rencana, induk", "induk"),
         (CASES, "- name: Kota Contoh\n   ", "- {name: Kota, lama}\n  - name: x\n   ", "lama"),
+        (RUBRIC, "title: Own", "title: {id: Sarana, en}", "en"),
+        (RUBRIC, "title: Own", "title: {id: Sarana, source, prasarana}", "source"),
+        (RUBRIC, "title: First", "title: Sarana, weight", "weight"),
+        (RUBRIC, "1: No list.", "1: Ada, 3", "3"),
+        (ASSESSMENT, "name: Kota Contoh", "name: Kota Contoh, province", "province"),
+        (ASSESSMENT, "name: Kota Contoh", "name: Kota Contoh\n    , name", "name"),
+        (ASSESSMENT, "title: Rencana", "title: Rencana, note", "note"),
     ],
 )
 def test_text_that_a_comma_between_braces_ends_is_told_as_that(text, old, new, key):
@@ -667,11 +674,29 @@ def test_text_that_a_comma_between_braces_ends_is_told_as_that(text, old, new, k
 
 
 @pytest.mark.parametrize(
+    "name", ["Kota Batu, province:", '"Kota Batu", province', "Kota Batu, province: null"]
+)
+def test_a_key_that_was_left_empty_is_no_text(name):
+    found = told(ASSESSMENT.replace("name: Kota Contoh", f"name: {name}"))
+    assert "S120" not in {p.code for p in found}
+
+
+def test_the_whole_text_stands_in_the_mend():
+    (cut,) = [
+        p
+        for p in told(ASSESSMENT.replace("name: Kota Contoh", "name: Kota  Batu , province"))
+        if p.code == "S120"
+    ]
+    assert 'write "Kota Batu , province"' in cut.mend("en")
+    assert 'tulis "Kota Batu , province"' in cut.mend("id")
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("title: {id: Own, english: Own}", "S102"),
         ("title: {id: Own, english: }", "S102"),
-        ("title: {id: Own, en}", None),
+        ("title: {id: Own, en}", "S120"),
         ("title:\n  id: Own\n  english:", "S102"),
     ],
 )

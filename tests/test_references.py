@@ -403,3 +403,27 @@ def test_what_a_report_leaves_out_of_a_reference_is_told(here, written, told):
         for language in ("en", "id"):
             said = CliRunner().invoke(app, ["check", name, "--lang", language, "--select", code])
             assert (f"`{told[0]}`" in said.stdout and "`plan`" in said.stdout) if told else True
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("doi: 10.1000/x, DOI: 10.1000/182", "doi"),
+        ("DOI: 10.1000/182, Doi: 10.1000/182", "Doi"),
+        ("Title: Other", "Title"),
+        ("url: https://a.example, Url: https://b.example", "Url"),
+        ("doi: 10.1000/182", None),
+    ],
+)
+def test_a_second_spelling_of_a_key_is_told(keys, told):
+    from smartscore import check
+
+    text = (
+        "smartscore: assessment/1\nrubrics: [indrajit@1]\nsubject: {name: Kota Contoh}\n"
+        f"date: 2021-07-12\nreferences:\n  - {{id: a, title: T, {keys}}}\nratings: {{}}\n"
+    )
+    found = [problem for problem in check(text) if problem.code == "A131"]
+    assert [(p.values["key"], p.values["variant"]) for p in found] == (
+        [(told, "spelling")] if told else []
+    )
+    assert all("spelling" in str(p) and "ejaan" in p.in_words("id") for p in found)

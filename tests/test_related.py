@@ -12,7 +12,7 @@ from smartscore.read.check import Examiner
 from smartscore.read.check_many import Checked
 from smartscore.read.shelf import Catalogue
 from smartscore.reports import problems as listing
-from smartscore.reports.findings import github, junit, sarif
+from smartscore.reports.findings import github, gitlab, junit, sarif
 from smartscore.text.problems import Place, Problem, Related
 from smartscore.words import words
 
@@ -91,6 +91,16 @@ def lines_of(folder: Path, name: str, code: str) -> list[tuple[int, Places]]:
         ("R101", "code: team", "code: people", 16, 13, "first"),
         ("R101", "code: people", "code: plan", 13, 2, "first"),
         ("R101", "- code: papers", "- code: team", 21, 16, "first"),
+        ("R105", "from: 50", "from: 0", 8, 7, "below"),
+        (
+            "R107",
+            "[{points: 1, label: A},",
+            "[{points: 1, label: A},\n  {points: 1, label: C},",
+            6,
+            5,
+            "below",
+        ),
+        ("S121", "2: A decree names", "1.0: A decree names", 20, 19, "first"),
         ("R106", "code: good", "code: weak", 8, 7, "first"),
         ("R122", "code: plan-text", "code: act", 25, 24, "first"),
         ("R211", "id: two", "id: one", 11, 10, "first"),
@@ -303,6 +313,12 @@ def test_programs_are_told_too():
     assert [region["startLine"] for region in regions] == [7, 1]
     assert result["relatedLocations"][0]["message"] == {"text": "first here"}
     assert "first here: a.yaml:7:9" in junit.test_suites(checked, english)
+    (entry,) = json.loads(gitlab.code_quality(checked, english))
+    assert "; first here: a.yaml:7:9; the other one: b" in entry["description"]
+    said = str(checked.problems[0])
+    assert " (first here: a.yaml:7:9; the other one: b" in said
+    assert "\n" not in said
+    assert "(pertama kali di sini: a.yaml:7:9; " in checked.problems[0].in_words("id")
 
 
 def test_check_shows_it_and_says_it_in_json(tmp_path, monkeypatch):

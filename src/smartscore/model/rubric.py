@@ -54,13 +54,14 @@ def _points(value: Any) -> Any:
 def _each_point_once(value: Any) -> Any:
     """Two keys that are the same number, such as 1 and 1.0, would become one."""
     if isinstance(value, dict):
-        seen: set[float] = set()
+        seen: dict[float, str] = {}
         for key in value:
             match = JSON_NUMBER.fullmatch(str(key))
             if match and float(key) in seen:
-                raise Wrong(shape_faults.POINTS_STAND_TWICE, points=shown(key))
+                first = seen[float(key)]
+                raise Wrong(shape_faults.POINTS_STAND_TWICE, points=str(key), first=first)
             if match:
-                seen.add(float(key))
+                seen[float(key)] = str(key)
     return value
 
 

@@ -8,7 +8,7 @@ from smartscore.arithmetic.numbers import exact
 from smartscore.model.assessment import ResponseFile
 from smartscore.model.fields import shown
 from smartscore.model.rubric import Survey
-from smartscore.read import summaries, survey_faults
+from smartscore.read import survey_faults, survey_totals
 from smartscore.text import delimited, notation
 from smartscore.text.delimited import Cell, Fault, Table
 from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
@@ -231,7 +231,7 @@ class _Column:
             number, mark = _number(text)
             values = {"row": str(cell.row), "value": shown(text)}
             last = (cell.row, text)
-            if summaries.is_summary(cell.label):
+            if survey_totals.is_summary(cell.label):
                 label = shown(cell.label)
                 yield self._complaint(
                     survey_faults.ANSWERS_ARE_NUMBERS, **values, label=label, variant="summary"
@@ -266,7 +266,7 @@ class _Column:
         self, row: int, text: str, answers: dict[int, Number]
     ) -> Iterator[Complaint]:
         """Take the last answer out where it is the mean of the others, and complain of it."""
-        if row in answers and summaries.is_mean(text, [*answers.values()][:-1]):
+        if row in answers and survey_totals.is_mean(text, [*answers.values()][:-1]):
             del answers[row]
             yield self._complaint(
                 survey_faults.ANSWERS_ARE_NUMBERS, row=str(row), value=shown(text), variant="mean"

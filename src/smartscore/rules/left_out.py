@@ -13,8 +13,9 @@ def references_of_assessments_are_printed(case: AssessmentCase) -> Found:
 
     To pandoc, which writes the list of sources, go only the names that CSL has, each with a value
     of its kind: a DOI in the form of one, an address of http or https. What else is written may be
-    a link or a picture to some program, and is left out. Write the value as CSL does, use a name
-    that CSL has, such as `note`, or take the key out.
+    a link or a picture to some program, and is left out. Of two spellings of a name, such as
+    `DOI` and `doi`, one is taken. Write the value as CSL does, use a name that CSL has, such as
+    `note`, or take the key out.
 
     Breaks:
         references:
@@ -34,8 +35,9 @@ def references_of_rubrics_are_printed(case: RubricCase) -> Found:
 
     To pandoc, which writes the list of sources, go only the names that CSL has, each with a value
     of its kind: a DOI in the form of one, an address of http or https. What else is written may be
-    a link or a picture to some program, and is left out. Write the value as CSL does, use a name
-    that CSL has, such as `note`, or take the key out.
+    a link or a picture to some program, and is left out. Of two spellings of a name, such as
+    `DOI` and `doi`, one is taken. Write the value as CSL does, use a name that CSL has, such as
+    `note`, or take the key out.
 
     Breaks:
         references: [{id: dewi2024, title: Reading plans, weblink: "https://example.org"}]
@@ -48,7 +50,8 @@ def references_of_rubrics_are_printed(case: RubricCase) -> Found:
 
 def _left_out(references: Iterable[Reference]) -> Found:
     for i, reference in enumerate(references):
-        for key, why in csl.left_out(reference.model_extra or {}):
+        written = {"title": reference.title, **(reference.model_extra or {})}
+        for key, why in csl.left_out(written):
             values = {"key": shown(key), "reference": shown(reference.key), "variant": why}
             yield ("references", i, key), values
 

@@ -138,7 +138,10 @@ def bands_rise(case: RubricCase) -> Found:
         for i, band in enumerate(bands):
             if (i and starts[i] <= starts[i - 1]) or starts[i] > exact(display.max):
                 values = {"from": shown(band.start), "code": band.code}
-                yield (*route, "bands", i, "from"), values
+                at = (*route, "bands")
+                held = i and starts[i] <= starts[i - 1]
+                beside = (Beside((*at, i - 1, "from"), "below"),) if held else ()
+                yield Finding((*at, i, "from"), values, related=beside)
 
 
 def band_codes_are_unique(case: RubricCase) -> Found:
@@ -182,7 +185,9 @@ def scale_rises(case: RubricCase) -> Found:
     points = [exact(point.points) for point in case.rubric.scale]
     for i in range(1, len(points)):
         if points[i] <= points[i - 1]:
-            yield ("scale", i, "points"), {"points": shown(case.rubric.scale[i].points)}
+            values = {"points": shown(case.rubric.scale[i].points)}
+            beside = (Beside(("scale", i - 1, "points"), "below"),)
+            yield Finding(("scale", i, "points"), values, related=beside)
 
 
 def levels_have_a_scale(case: RubricCase) -> Found:

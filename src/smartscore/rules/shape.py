@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from smartscore.model.fields import LANGUAGES, number_fault, shown
 from smartscore.rules.written_out import kebab, written_out
 from smartscore.text import notation, shape_faults
-from smartscore.text.problems import Complaint, Route, Wrong, closest, sole_match
+from smartscore.text.problems import Beside, Complaint, Route, Wrong, closest, sole_match
 from smartscore.text.vocabulary import in_the_format, meanings
 
 _GUESSED = 200
@@ -68,6 +68,10 @@ def complaints(
         route = complaint.route
         if complaint.code == shape_faults.NOTHING_WRITTEN and (is_cut(route) or is_cut(route[:-1])):
             continue  # a key that a comma made has no value, and that it did is told
+        if complaint.code == shape_faults.KEY_IS_MISSING and is_cut(
+            (*route, complaint.values["key"])
+        ):
+            continue
         if (
             complaint.code != shape_faults.KEY_IS_MISSING
             or (route, complaint.values["key"]) not in renamed
@@ -140,6 +144,10 @@ def _ours(
         values["value"] = given
     if wrong.complaint.code == shape_faults.WRONG_KIND_OF_VALUE:
         values["variant"] = values["expected"]
+    if wrong.complaint.code == shape_faults.POINTS_STAND_TWICE:
+        first = Beside((*route, values.pop("first")), "first")
+        place = (*route, values["points"])
+        return wrong.complaint._replace(route=place, values=values, about="key", related=(first,))
     return wrong.complaint._replace(route=route, values=values, about=about)
 
 

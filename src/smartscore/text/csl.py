@@ -73,11 +73,7 @@ def known(item: Mapping[str, Any]) -> dict[str, Any]:
     >>> known({"type": "book", "language": "![x](/etc/passwd)", "title": 1984})
     {'type': 'book', 'title': '1984'}
     """
-    spelt: dict[str, str] = {}
-    for key in item:
-        name = _CANONICAL.get(key.casefold())
-        if name is not None and (name not in spelt or key == name):
-            spelt[name] = key
+    spelt = _taken(item)
     found: dict[str, Any] = {}
     for key, written in item.items():
         name = _CANONICAL.get(key.casefold())
@@ -90,21 +86,36 @@ def known(item: Mapping[str, Any]) -> dict[str, Any]:
     return found | last
 
 
+def _taken(item: Mapping[str, Any]) -> dict[str, str]:
+    """Which key of an item counts for each name of CSL: the exact spelling, or else the first."""
+    spelt: dict[str, str] = {}
+    for key in item:
+        name = _CANONICAL.get(key.casefold())
+        if name is not None and (name not in spelt or key == name):
+            spelt[name] = key
+    return spelt
+
+
 def left_out(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The keys of an item that `known` leaves out and that hold something, each with the reason.
 
-    It is `key` where CSL has no such name, `value` where the value is none of its kind.
+    It is `key` where CSL has no such name, `value` where the value is none of its kind, `spelling`
+    where another spelling of the name is taken.
 
     >>> list(left_out({"id": "a", "DOI": "file://x", "x": "y", "title": "T", "note": None}))
     [('DOI', 'value'), ('x', 'key')]
+    >>> list(left_out({"doi": "10.1000/x", "DOI": "10.1000/182"}))
+    [('doi', 'spelling')]
     """
-    kept = known(item)
+    kept, taken = known(item), _taken(item)
     for key, written in item.items():
         if key in _NOT_PRINTED or written in (None, "", [], {}):
             continue
         name = _CANONICAL.get(key.casefold())
         if name is None:
             yield key, "key"
+        elif taken[name] != key:
+            yield key, "spelling"
         elif name not in kept:
             yield key, "value"
 

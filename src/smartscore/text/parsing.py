@@ -134,8 +134,9 @@ class _Builder:
                 self._source.note(yaml_faults.MERGE_KEY, key)
             elif node.flow_style and (number := self._cut_by_comma(before, key, value)):
                 self._source.problems.append(number)
-            elif self._as_written and node.flow_style and self._source.was_cut(key, value):
-                self._source.note(shape_faults.COMMA_ENDED_THE_VALUE, key, key=name)
+            elif node.flow_style and self._is_cut_text(before, key, value):
+                self._told_cut(before, key)
+                continue
             elif name in first:
                 line = self._source.position(first[name].start_mark.index)[0]
                 twice = {"key": name, "line": str(line)}
@@ -151,6 +152,27 @@ class _Builder:
                 self._as_written &= node is not self._source.root
             before = value
         return values
+
+    def _is_cut_text(self, before: yaml.Node | None, key: yaml.Node, value: yaml.Node) -> bool:
+        """Whether a key is the rest of the text before it: `{name: Kota Batu, province}`.
+
+        Behind a number or what stands in quotation marks it is a key that nothing was written for,
+        but for references, in which all that is plain is text.
+        """
+        if not self._source.was_cut(key, value):
+            return False
+        return self._as_written or _is_text(before)
+
+    def _told_cut(self, before: yaml.Node | None, key: yaml.ScalarNode) -> None:
+        """Tell once of a text that commas cut, with all of it."""
+        values = {"key": key.value}
+        if before is not None and _is_text(before):
+            if self._source.is_doubted(before):
+                return
+            whole = self._source.text[before.start_mark.index : key.end_mark.index]
+            values |= {"variant": "text", "text": " ".join(whole.split())}
+            self._source.doubt(before)
+        self._source.note(shape_faults.COMMA_ENDED_THE_VALUE, key, **values)
 
     def _cut_by_comma(
         self, before: yaml.Node | None, key: yaml.ScalarNode, value: yaml.Node
@@ -210,6 +232,13 @@ class _Builder:
         if strange := NOT_TEXT.search(text):
             self._source.note(yaml_faults.CONTROL_CHARACTER, node, **codepoint(strange[0]))
         return text
+
+
+def _is_text(node: yaml.Node | None) -> bool:
+    """Whether a value is text without quotation marks."""
+    if not isinstance(node, yaml.ScalarNode) or node.tag != PLAIN or node.value in WORDS:
+        return False
+    return not JSON_NUMBER.fullmatch(node.value)
 
 
 def _is_whole(node: yaml.Node) -> bool:

@@ -125,6 +125,12 @@ class Related(NamedTuple):
     label: str
     excerpt: str = ""
 
+    @property
+    def spot(self) -> str:
+        """The place as it is printed: `places.yaml:7:5`."""
+        place = self.place
+        return shown(place.file) + (f":{place.line}:{place.column}" if place.line else "")
+
 
 class Problem(NamedTuple):
     """One thing wrong at one place, and further places that it is about.
@@ -153,13 +159,16 @@ class Problem(NamedTuple):
     def in_words(self, language: str = "en") -> str:
         """The problem on a line: `place.yaml:7:24: A103 level 7 is not on the scale (1, 2, 3)`.
 
+        Further places stand behind it in brackets.
         `language` is `en` or `id`; raises ValueError for another.
         """
         said = sentences(language)
         place = self.place
         where = shown(place.file) + (f":{place.line}:{place.column}" if place.line else "")
         weight = "" if self.severity == Severity.ERROR else f"{said(f'severity.{self.severity}')}: "
-        return f"{where}: {self.code} {weight}{_on_a_line(said.fault(self.code, self.values))}"
+        told = f"{where}: {self.code} {weight}{_on_a_line(said.fault(self.code, self.values))}"
+        beside = [f"{said(f'related.{each.label}')}: {each.spot}" for each in self.related]
+        return f"{told} ({'; '.join(beside)})" if beside else told
 
     def mend(self, language: str = "en") -> str:
         """What would mend it, in a sentence; empty where nothing can be said."""

@@ -308,8 +308,10 @@ Keeps:
 COMMA_ENDED_THE_VALUE: Final = Code("S120", about_key=True)
 """Between braces, text or a number with a comma in it stands in quotation marks.
 
-A comma ends a value there, and what follows it becomes a key without a value. Put text in
-quotation marks, or write the keys on lines of their own; write a decimal with a point.
+A comma ends a value there, and what follows it becomes a key without a value, also where it is a
+word of the format: `{name: Kota Batu, province}` names no province. Put text in quotation marks, or
+write the keys on lines of their own; write a decimal with a point. A key that is to stay empty has
+its colon.
 
 Breaks:
     bands:

@@ -189,7 +189,12 @@ class Source:
 
         What would follow from it is not to be told too.
         """
-        return id(self._find(route)[1]) in self._unsure
+        found = self._find(route)[1]
+        return found is not None and self.is_doubted(found)
+
+    def is_doubted(self, node: yaml.Node) -> bool:
+        """Whether it was told of a value that it may be another one."""
+        return id(node) in self._unsure
 
     def doubt(self, *nodes: yaml.Node) -> None:
         """Remember values that may be others, such as the 3 and the 5 of `[3,5, 4]`."""

@@ -7,7 +7,7 @@ file with forward slashes, and fingerprints that stay when lines move.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from json import dumps  # `json` is a module of ours here
 from pathlib import PurePath
 from typing import Any
@@ -52,12 +52,15 @@ def beside(each: Related, words: Words) -> str:
 
 def told(problem: Problem, words: Words) -> str:
     """What `advised` says, and each further place on a line: `first here: places.yaml:7:5`."""
-    lines = [advised(problem, words)]
+    return "\n".join([advised(problem, words), *further(problem, words)])
+
+
+def further(problem: Problem, words: Words) -> Iterator[str]:
+    """Each further place of a problem, on a line: `first here: places.yaml:7:5`."""
     for each in problem.related:
         place = each.place
         spot = f":{place.line}:{place.column}" if place.line else ""
-        lines.append(one_line(f"{beside(each, words)}: {path(place.file)}{spot}"))
-    return "\n".join(lines)
+        yield one_line(f"{beside(each, words)}: {path(place.file)}{spot}")
 
 
 def unread(error: Unreadable, words: Words) -> str:

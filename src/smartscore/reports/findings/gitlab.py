@@ -1,7 +1,16 @@
 """GitLab's Code Quality report: the part of Code Climate's JSON that GitLab reads."""
 
 from smartscore.read.check_many import Checked
-from smartscore.reports.findings import fingerprints, mark, path, printed, sentence, title, unread
+from smartscore.reports.findings import (
+    fingerprints,
+    further,
+    mark,
+    path,
+    printed,
+    sentence,
+    title,
+    unread,
+)
 from smartscore.reports.safe import one_line
 from smartscore.text.problems import Problem, Severity
 from smartscore.words import Words
@@ -48,6 +57,7 @@ def code_quality(checked: Checked, words: Words) -> str:
 
 
 def _advised(problem: Problem, words: Words) -> str:
-    """What is wrong and what would mend it, on the one line that there is."""
+    """What is wrong, its further places and its mend, on the one line that there is."""
     mend = one_line(words.mend(problem))
-    return sentence(problem, words) + (f"; {words('help')}: {mend}" if mend else "")
+    parts = [sentence(problem, words), *further(problem, words)]
+    return "; ".join([*parts, f"{words('help')}: {mend}"] if mend else parts)
