@@ -120,7 +120,8 @@ class _Growing:
 
     def _before(self, found: tuple[int, int]) -> tuple[int, bool, int]:
         unit, leaf = found
-        return -unit, self._card.nodes[leaf].rating is not None, leaf
+        rating = self._card.nodes[leaf].rating
+        return -unit, rating is not None and not rating.is_only_planned, leaf
 
     def _ask(self, leaf: int) -> Ask:
         """One indicator as it is asked for, taken as rated from then on."""

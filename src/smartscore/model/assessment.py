@@ -1,5 +1,7 @@
 """The shape of an `assessment/1` file: what was found about one place. Shapes only."""
 
+import datetime
+import re
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -206,6 +208,69 @@ Responses = Annotated[
 ]
 
 
+def _until_kind(value: Any) -> str:
+    """What is digits alone is meant as a year, and other text as a day."""
+    is_day = isinstance(value, datetime.date) or (
+        isinstance(value, str) and not value.strip().isdigit()
+    )
+    return "day" if is_day else "year"
+
+
+def _until_day(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is None:
+        raise Wrong(shape_faults.NOT_A_DATE, value=shown(value), variant="until")
+    return value
+
+
+Until = Annotated[
+    Annotated[Year, Tag("year")] | Annotated[Date, BeforeValidator(_until_day), Tag("day")],
+    Discriminator(_until_kind),
+]
+"""The year or the day by which something is to be done."""
+
+
+class Plan(Model):
+    """Where an indicator shall be, who acts, and until when."""
+
+    level: Number | None = None
+    """The point of the rubric's scale that shall be reached."""
+
+    value: Value | None = None
+    """The number that shall be reached, for an indicator with `quantity`."""
+
+    met: tuple[Code, ...] | None = None
+    """The codes of all items that shall be met, for an indicator with a `checklist`."""
+
+    mean: Value | None = None
+    """The mean of the answers that shall be reached, for an indicator with a `survey`."""
+
+    owner: Text | None = None
+    """Who acts: an office, a unit, a person."""
+
+    by: Until | None = None
+    """Until when: a year, or a day YYYY-MM-DD."""
+
+    effort: Annotated[Number, Field(ge=0)] | None = None
+    """What it takes, zero or more, in a unit of your own: the same for all plans."""
+
+    @model_validator(mode="after")
+    def _one_target(self) -> "Plan":
+        if sum(getattr(self, name) is not None for name in TARGETS.values()) != 1:
+            raise Wrong(shape_faults.ONE_TARGET, keys=", ".join(TARGETS.values()))
+        return self
+
+    @property
+    def target(self) -> "Rating":
+        """The rating that the indicator shall have."""
+        if self.mean is not None:
+            return Rating(responses=ResponseMean(mean=self.mean, n=1))
+        return Rating(level=self.level, value=self.value, met=self.met)
+
+
+TARGETS = {"levels": "level", "quantity": "value", "checklist": "met", "survey": "mean"}
+"""The key of a plan's target for each measure."""
+
+
 class Rating(Model):
     """What was found about one indicator: a rating in its measure, or why there is none."""
 
@@ -233,11 +298,22 @@ class Rating(Model):
     evidence: tuple[Evidence, ...] = ()
     """What sources show, for and against."""
 
+    plan: Plan | None = None
+    """Where it shall be, who acts, and until when; also of what is not rated yet."""
+
     @model_validator(mode="after")
     def _one_finding(self) -> "Rating":
+        if self.is_only_planned:
+            return self
         if sum(getattr(self, name) is not None for name in FINDINGS) != 1:
             raise Wrong(shape_faults.ONE_FINDING, keys=", ".join(FINDINGS))
         return self
+
+    @property
+    def is_only_planned(self) -> bool:
+        """Whether nothing is said of how it is now: nobody has looked yet, but there is a plan."""
+        said = (value for key, value in self if key != "plan")
+        return self.plan is not None and not any(value or value == 0 for value in said)
 
     @property
     def given(self) -> Any:

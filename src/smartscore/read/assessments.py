@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment
@@ -14,13 +14,13 @@ from smartscore.read.files import content as content
 from smartscore.read.models import as_model
 from smartscore.read.rubrics import Loaded, Loader
 from smartscore.read.shelf import Catalogue
-from smartscore.rules import assessment, evidence, values
-from smartscore.rules.rule import AssessmentCase, indicators
+from smartscore.rules import assessment, evidence, plans, values
+from smartscore.rules.rule import AssessmentCase, Rule, indicators
 from smartscore.text.parsing import parse
 from smartscore.text.problems import Beside, Code, Complaint, Invalid, Problem, Unreadable, in_order
 from smartscore.text.source import Source
 
-_ABOUT_RATINGS: Final = (*assessment.RULES, *values.RULES)
+_ABOUT_RATINGS: Final[tuple[Rule[Any], ...]] = (*assessment.RULES, *values.RULES, *plans.RULES)
 
 
 Wanted = str | Loaded

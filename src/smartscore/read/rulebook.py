@@ -19,7 +19,17 @@ from smartscore.read import assessments as reading
 from smartscore.read import check as examining
 from smartscore.read import published as cases
 from smartscore.read import sources as references
-from smartscore.rules import assessment, evidence, left_out, quality, quotes, rubric, text, values
+from smartscore.rules import (
+    assessment,
+    evidence,
+    left_out,
+    plans,
+    quality,
+    quotes,
+    rubric,
+    text,
+    values,
+)
 from smartscore.rules.rule import Rule
 from smartscore.text import file_faults, shape_faults, yaml_faults
 from smartscore.text.problems import Code, Scope, Severity
@@ -30,6 +40,8 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     *quality.RULES,
     *assessment.RULES,
     *values.RULES,
+    *plans.RULES,
+    *plans.QUALITY,
     *evidence.RULES,
     *evidence.QUALITY,
     *left_out.OF_ASSESSMENTS,

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import ModelSchema
 
-from smartscore.model.assessment import FINDINGS, Assessment, Rating
+from smartscore.model.assessment import FINDINGS, TARGETS, Assessment, Plan, Rating
 from smartscore.model.cases import Cases
 from smartscore.model.rubric import MEASURES, Dimension, Indicator, Rubric
 from smartscore.read.shelf import bundled
@@ -36,6 +36,7 @@ _ONE_OF: Final[Mapping[type[BaseModel], Sequence[str]]] = {
     Dimension: ("dimensions", "indicators"),
     Indicator: MEASURES,
     Rating: FINDINGS,
+    Plan: tuple(TARGETS.values()),
 }
 """Keys of which there is exactly one."""
 
@@ -113,6 +114,8 @@ class _Explained(GenerateJsonSchema):
             part["required"] = [*part.get("required", ()), *choices]
         elif choices:
             part["oneOf"] = [{"required": [key]} for key in choices]
+            if schema["cls"] is Rating:
+                part["oneOf"].append({"required": ["plan"], "maxProperties": 1})
         return part
 
 

@@ -218,7 +218,7 @@ def no_step(card: Card, words: Words) -> str:
 def level(node: ScoredNode, words: Words) -> str:
     """What was found about an indicator: its level and that level's label, or why there is none."""
     rating = node.rating
-    if rating is None:
+    if rating is None or rating.is_only_planned:
         return words("detail.not-yet")
     if rating.given is None:
         return words("detail.unknown" if rating.unknown is not None else "detail.not-applicable")

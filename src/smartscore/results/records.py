@@ -199,6 +199,8 @@ def _node(node: ScoredNode) -> dict[str, Any]:
         entry["rating"] = _rating(node)
         entry["clipped"] = node.clipped
         entry["evidence"] = len(node.rating.evidence) if node.rating else 0
+        if node.rating is not None and node.rating.plan is not None:
+            entry["plan"] = node.rating.plan.model_dump(mode="json", exclude_none=True)
     else:
         entry["children"] = [_node(child) for child in node.children]
     return entry

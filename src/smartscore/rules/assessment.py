@@ -1,8 +1,18 @@
 """What must hold between an assessment and its rubrics before anything can be scored."""
 
+from collections.abc import Mapping
+
 from smartscore.arithmetic.numbers import exact
-from smartscore.model.assessment import RATINGS, ResponseFile, ResponseMean
+from smartscore.model.assessment import (
+    RATINGS,
+    TARGETS,
+    Plan,
+    Rating,
+    ResponseFile,
+    ResponseMean,
+)
 from smartscore.model.fields import rational, shown
+from smartscore.model.rubric import Indicator
 from smartscore.rules.rule import Finding, Found, RatingsCase, Rule, indicators
 from smartscore.text.likeness import Names
 from smartscore.text.problems import Code, Route, closest, sole_match
@@ -81,7 +91,7 @@ def levels_are_on_the_scale(case: RatingsCase) -> Found:
               because: The year is in a draft of chapter 1.
               evidence: [{cite: plan2024, at: 4, shows: A vision for 2033.}]
     """
-    for route, rating, indicator, rubric in case.rated():
+    for route, rating, indicator, rubric in case.stated():
         points = [point.points for point in rubric.scale]
         if indicator.levels is None or rating.level is None:
             continue
@@ -112,10 +122,9 @@ def ratings_fit_the_measure(case: RatingsCase) -> Found:
             vision: {level: 1, because: The decree is not there.}
     """
     for route, rating, indicator, _ in case.rated():
-        wanted = RATINGS[indicator.measure]
-        for key in RATINGS.values():
-            if getattr(rating, key) is not None and key != wanted:
-                yield (*route, key), {"code": indicator.code, "key": key, "wanted_key": wanted}
+        yield from _of_another_measure(route, rating, indicator, RATINGS)
+        if rating.plan is not None:
+            yield from _of_another_measure((*route, "plan"), rating.plan, indicator, TARGETS)
 
 
 def values_have_a_logarithm(case: RatingsCase) -> Found:
@@ -139,7 +148,7 @@ def values_have_a_logarithm(case: RatingsCase) -> Found:
               because: It was counted.
               evidence: [{cite: plan2024, at: 1, shows: The income}]
     """
-    for route, rating, indicator, _ in case.rated():
+    for route, rating, indicator, _ in case.stated():
         quantity = indicator.quantity
         if quantity is None or quantity.transform != "log" or rating.value is None:
             continue
@@ -169,7 +178,7 @@ def items_are_on_the_checklist(case: RatingsCase) -> Found:
               because: It was read.
               evidence: [{cite: plan2024, at: 1, shows: The decree}]
     """
-    for route, rating, indicator, _ in case.rated():
+    for route, rating, indicator, _ in case.stated():
         known = Names(item.code for item in indicator.checklist or ())
         for i, code in enumerate((rating.met or ()) if known else ()):
             if code not in known:
@@ -202,7 +211,7 @@ def answers_are_on_the_scale(case: RatingsCase) -> Found:
               because: They were asked.
               evidence: [{cite: plan2024, at: 1, shows: The answers}]
     """
-    for route, rating, indicator, _ in case.rated():
+    for route, rating, indicator, _ in case.stated():
         survey, responses = indicator.survey, rating.responses
         if survey is None or responses is None or isinstance(responses, ResponseFile):
             continue
@@ -210,8 +219,10 @@ def answers_are_on_the_scale(case: RatingsCase) -> Found:
         scale = {"min": shown(survey.min), "max": shown(survey.max)}
         if isinstance(responses, ResponseMean):
             if not low <= rational(responses.mean) <= high:
-                place: Route = (*route, "responses", "mean")
-                yield place, {"value": case.as_written(place, responses.mean), **scale}
+                inside = ("mean",) if route[-1] == "plan" else ("responses", "mean")
+                place: Route = (*route, *inside)
+                values = {"value": case.as_written(place, responses.mean), **scale}
+                yield place, values | ({"variant": "plan"} if inside == ("mean",) else {})
             continue
         for i, answer in enumerate(responses):
             if not low <= exact(answer) <= high:
@@ -256,3 +267,14 @@ RULES: tuple[Rule[RatingsCase], ...] = (
     Rule(Code("A111"), samples_have_more_than_one_place),
 )
 """A104, a rubric that is listed twice, needs the files and stands in `read/assessments`."""
+
+
+def _of_another_measure(
+    route: Route, said: Rating | Plan, indicator: Indicator, keys: Mapping[str, str]
+) -> Found:
+    """The keys of a rating or a plan that are not of the measure of its indicator."""
+    wanted = keys[indicator.measure]
+    for key in keys.values():
+        if getattr(said, key) is not None and key != wanted:
+            values = {"code": indicator.code, "key": key, "wanted_key": wanted}
+            yield (*route, key), values | ({"variant": "plan"} if keys is TARGETS else {})

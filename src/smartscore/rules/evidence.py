@@ -412,7 +412,8 @@ def every_indicator_is_rated(case: AssessmentCase) -> Found:
     """
     for group, rubric in case.rubrics.items():
         ratings = case.ratings.get(group) or {}
-        missing = [code for code in indicators(rubric) if ratings.get(code) is None]
+        found = {code: ratings.get(code) for code in indicators(rubric)}
+        missing = [code for code, one in found.items() if one is None or one.is_only_planned]
         if missing:
             known = group in case.ratings
             values = {"rubric": group, "count": str(len(missing)), "code": missing[0]}

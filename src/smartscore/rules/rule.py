@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from smartscore.engine.tree import Tree
-from smartscore.model.assessment import Assessment, Rating
+from smartscore.model.assessment import Assessment, Plan, Rating
 from smartscore.model.fields import shown, split_reference
 from smartscore.model.rubric import Band, Dimension, Display, Graft, Indicator, Rubric
 from smartscore.model.walking import children, walk
@@ -137,6 +137,19 @@ class RatingsCase:
             for code, rating in (self.ratings.get(group) or {}).items():
                 if rating is not None and code in known:
                     yield ("ratings", group, code), rating, known[code], rubric
+
+    def planned(self) -> Iterator[tuple[Route, Plan, Rating, Indicator, Rubric]]:
+        """Every plan of an indicator with its route, and the rating in which it stands."""
+        for route, rating, indicator, rubric in self.rated():
+            if rating.plan is not None:
+                yield (*route, "plan"), rating.plan, rating, indicator, rubric
+
+    def stated(self) -> Iterator[tuple[Route, Rating, Indicator, Rubric]]:
+        """Every rating, and the target of every plan as the rating that it would be."""
+        for route, rating, indicator, rubric in self.rated():
+            yield route, rating, indicator, rubric
+            if rating.plan is not None:
+                yield (*route, "plan"), rating.plan.target, indicator, rubric
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -140,7 +140,9 @@ def keys_stand_in_order(case: TextCase) -> Found:
 
 def _is_date(route: Route) -> bool:
     """Whether the format itself wants a date here, and so writes it without quotation marks."""
-    return route in (("date",), ("validity", "from"), ("validity", "until"))
+    alone = (("date",), ("validity", "from"), ("validity", "until"))
+    ends = (("date",), ("plan", "by"))
+    return route in alone or (len(route) > 2 and any(route[-len(end) :] == end for end in ends))
 
 
 OTHER_READINGS: Final = Code("Y201", Severity.WARNING, blocks=False, mends=True)

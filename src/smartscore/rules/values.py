@@ -100,7 +100,7 @@ def items_are_met_once(case: RatingsCase) -> Found:
               because: It was read.
               evidence: [{cite: plan2024, at: 1, shows: The decree}]
     """
-    for route, rating, _, _ in case.rated():
+    for route, rating, _, _ in case.stated():
         yield from repeated(rating.met or (), (*route, "met"))
 
 
@@ -128,7 +128,7 @@ class _Goalposts(NamedTuple):
 
 def _beyond(case: RatingsCase, clip: str | None) -> Found:
     """The values beyond a goalpost of the quantities that say so about clipping."""
-    for route, rating, indicator, _ in case.rated():
+    for route, rating, indicator, _ in case.stated():
         quantity = indicator.quantity
         if quantity is None or quantity.clip != clip or rating.value is None:
             continue

@@ -93,6 +93,8 @@ def _fill(
             block.rating[key] = ", ".join(value) or cells.NOTHING_MET
         elif key == "responses":
             _fill_responses(block, value, (*route, key))
+        elif key == "plan":
+            _fill_plan(block, value, (*route, key), labels)
         elif key == "evidence":
             for i, piece in enumerate(value):
                 block.evidence.append(_piece(piece, words))
@@ -110,6 +112,25 @@ def _fill_responses(block: Block, value: Any, route: Route) -> None:
         block.routes[f"responses.{key}"] = (*route, key)
         if part is not None:
             block.rating[f"responses.{key}"] = _RESPONSE_CELLS.get(key, cells.value_cell)(part)
+
+
+def _fill_plan(block: Block, plan: Mapping[str, Any], route: Route, labels: dict[str, str]) -> None:
+    for key, value in plan.items():
+        if value is None:
+            continue
+        cell = f"plan.{key}"
+        block.routes[cell] = (*route, key)
+        if key == "level":
+            block.rating[cell] = cells.level_cell(value, labels)
+        elif key == "met":
+            block.rating[cell] = ", ".join(value) or cells.NOTHING_MET
+        elif key == "owner":
+            _fill_prose(block.rating, cell, value)
+            block.routes |= {f"{cell}.{end}": (*route, key, end) for end in ("id", "en")}
+        elif isinstance(value, str):
+            block.rating[cell] = cells.text_cell(value)
+        else:
+            block.rating[cell] = cells.value_cell(value)
 
 
 _RESPONSE_CELLS: Final[Mapping[str, Callable[[Any], str | int | float]]] = {

@@ -226,6 +226,13 @@ def date_of(cell: Held) -> str:
     return (text_of(cell) or "").strip()
 
 
+def until_of(cell: Held) -> int | float | str:
+    """A year as a number, or a date as `date_of` takes it."""
+    if isinstance(cell, datetime.date):
+        return date_of(cell)
+    return number_of(cell)
+
+
 def typed(text: str) -> int | float | str:
     """Text as a file would be read that has it without quotation marks: a number if it is one.
 

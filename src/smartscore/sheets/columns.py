@@ -21,6 +21,7 @@ Kind = Literal[
     "codes",
     "choice",
     "date",
+    "until",
     "csl",
     "mark",
 ]
@@ -83,10 +84,23 @@ RATINGS: Final = (
     Column("direction", "choice", 12, "direction"),
     Column("quote", "text", 22),
     Column("side", "choice", 11, "side"),
+    Column("plan.level", "level", 14),
+    Column("plan.value", "value", 12),
+    Column("plan.met", "met", 18),
+    Column("plan.mean", "value", 10),
+    *_prose("plan.owner", 18),
+    Column("plan.by", "until", 12),
+    Column("plan.effort", "number", 9),
     Column("absent", "mark", 4),
 )
 
-LATER: Final = frozenset({"responses.no_answer", "responses.decimal"})
+LATER: Final = frozenset(
+    {
+        "responses.no_answer",
+        "responses.decimal",
+        *(column.key for column in RATINGS if column.key.startswith("plan.")),
+    }
+)
 """Columns that workbooks of 1.0 have not; a workbook is as good without them."""
 
 EVIDENCE: Final = ("cite", "at", "shows", "direction", "quote", "side")
@@ -103,6 +117,10 @@ MEASURED: Final = {
     "responses.decimal": ("survey",),
     "responses.mean": ("survey",),
     "responses.n": ("survey",),
+    "plan.level": ("levels",),
+    "plan.value": ("quantity",),
+    "plan.met": ("checklist",),
+    "plan.mean": ("survey",),
 }
 """Columns that only some measures need."""
 

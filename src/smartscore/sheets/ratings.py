@@ -92,6 +92,7 @@ def _rate(row: Row, entry: _Entry, route: Route, filled: str) -> None:
         "unknown": row.prose("unknown", (*route, "unknown")),
         "not_applicable": row.prose("not_applicable", (*route, "not_applicable")),
         "because": row.prose("because", (*route, "because")),
+        "plan": _plan(row, (*route, "plan")),
     }
     for key in (*FINDINGS, "because"):
         row.note((*route, key), key)
@@ -103,6 +104,23 @@ def _level(row: Row, route: Route, cell: Held) -> Data:
     if label := cells.label_of(cell):
         row.table.findings.labels[(*route, "level")] = label
     return cells.level_of(cell)
+
+
+def _plan(row: Row, route: Route) -> Data:
+    parts: dict[str, Data] = {
+        "level": row.take("plan.level", lambda cell: _level(row, route, cell), 0),
+        "value": row.take("plan.value", cells.value_of, 0),
+        "met": row.take("plan.met", cells.met_of, []),
+        "mean": row.take("plan.mean", cells.value_of, 0),
+        "owner": row.prose("plan.owner", (*route, "owner")),
+        "by": row.take("plan.by", cells.until_of, 2000),
+        "effort": row.take("plan.effort", cells.number_of, 0),
+    }
+    given: dict[str, Data] = {key: value for key, value in parts.items() if value is not None}
+    for key in parts:
+        row.note((*route, key), f"plan.{key}")
+    row.note(route, f"plan.{next(iter(given))}" if given else "plan.level")
+    return given or None
 
 
 def _responses(row: Row, route: Route) -> Data:

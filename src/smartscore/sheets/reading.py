@@ -108,7 +108,8 @@ class SheetSource(Source):
         found = groups(reader, data.get("rubrics", ()), self.folder)
         for route, label in self._findings.labels.items():
             rubric = found.get(str(route[1]))
-            level = data["ratings"][route[1]][route[2]].get("level")
+            rating = data["ratings"][route[1]][route[2]]
+            level = (rating["plan"] if "plan" in route else rating).get("level")
             points = (
                 {p.points for p in rubric.scale if label in spellings(p)} if rubric else {level}
             )

@@ -399,3 +399,25 @@ Keeps:
       - {id: plan2024, title: Masterplan}
       - {id: survey2025, title: Survey of residents}
 """
+
+ONE_TARGET: Final = Code("S134")
+"""A plan has one target, in the measure of its indicator.
+
+`plan` says where an indicator shall be: a `level`, the `value` of a quantity, all items of a
+checklist that shall be `met`, or the `mean` of a survey. Without a target nobody could tell what
+the plan brings, and two could not both be meant.
+
+Breaks:
+    ratings:
+      plan-check:
+        vision:
+          unknown: The year was not found in the plan or its annexes.
+          plan: {owner: Bappeda, by: 2027}
+
+Keeps:
+    ratings:
+      plan-check:
+        vision:
+          unknown: The year was not found in the plan or its annexes.
+          plan: {level: 2, owner: Bappeda, by: 2027}
+"""

@@ -149,6 +149,10 @@ _TERMS: Final = """
     log: logaritma
     sample: sampel
     rank: peringkat
+    plan: rencana target sasaran rencana-aksi
+    owner: penanggung-jawab pelaksana pic pengampu opd
+    by: tenggat tenggat-waktu batas-waktu deadline due
+    effort: upaya usaha
     id: indonesia bahasa-indonesia
     en: english inggris
 """
