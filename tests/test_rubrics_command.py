@@ -29,6 +29,7 @@ from .building import dimension, indicator, rubric_data
 
 Data = dict[str, Any]
 SCORE, RATING, TEXT = Effect.SCORE, Effect.RATING, Effect.TEXT
+REFUSAL = Effect.REFUSAL
 
 
 def run(*arguments: str) -> Result:
@@ -315,7 +316,7 @@ CHANGES = [
     (to("title")("New"), TEXT, "title"),
     (to("title")({"id": "Own", "en": "Own"}), None, ""),
     (to("about")("New"), TEXT, "about"),
-    (to("evidence")("required"), RATING, "evidence"),
+    (to("evidence")("required"), REFUSAL, "evidence"),
     (to("aggregate")("geometric"), SCORE, "aggregate"),
     (to("floor")(0), SCORE, "floor"),
     (to("validity", "from")("2025-01-01"), TEXT, "validity.from"),
@@ -399,7 +400,7 @@ def test_what_a_change_can_do(change, effect, key, grafted):
         found = differ(old, new)
         digests = {resolve(Rubric.model_validate(data)).digest for data in (old, new)}
     assert max(
-        (c.effect for c in found.changes), key=[TEXT, RATING, SCORE].index, default=None
+        (c.effect for c in found.changes), key=[TEXT, RATING, REFUSAL, SCORE].index, default=None
     ) == (effect)
     assert not key or key in {c.key for c in found.changes}
     if effect == SCORE:
@@ -421,6 +422,8 @@ def test_every_key_of_a_rubric_is_compared():
     """A new key is to be put into `PLAIN`, or compared in `comparing.nodes`, and named here."""
     elsewhere = {
         "Rubric": {
+            "between",
+            "evidence",
             "smartscore",
             "code",
             "version",
@@ -560,6 +563,23 @@ VERSIONS = [
     ("0.9.0", "aggregate", "too-low", "2.0.0", 1),
     ("1.0.0", "code", "other-code", "2.0.0", 1),
 ]
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new", "needed"),
+    [
+        ("between", True, False, "2.0.0"),
+        ("between", False, True, "1.1.0"),
+        ("evidence", "optional", "required", "2.0.0"),
+        ("evidence", "advised", "required", "2.0.0"),
+        ("evidence", "required", "advised", "1.1.0"),
+    ],
+)
+def test_what_can_refuse_files_that_were_scored_is_a_major_change(tmp_path, key, old, new, needed):
+    texts = ({**everything(), key: value} for value in (old, new))
+    names = [write(tmp_path / f"{i}.yaml", text) for i, text in enumerate(texts)]
+    found = json.loads(run("diff", *names, "--format", "json").stdout)
+    assert found["version"]["needed"] == needed
 
 
 @pytest.mark.parametrize(("version", "key", "verdict", "needed", "code"), VERSIONS)

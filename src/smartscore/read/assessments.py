@@ -14,7 +14,7 @@ from smartscore.read.files import content as content
 from smartscore.read.models import as_model
 from smartscore.read.rubrics import Loaded, Loader
 from smartscore.read.shelf import Catalogue
-from smartscore.rules import assessment, evidence, plans, values
+from smartscore.rules import assessment, evidence, level_advice, plans, values
 from smartscore.rules.rule import AssessmentCase, Rule, indicators
 from smartscore.text.parsing import parse
 from smartscore.text.problems import Beside, Code, Complaint, Invalid, Problem, Unreadable, in_order
@@ -200,11 +200,13 @@ def _with_points(complaint: Complaint, rubrics: Mapping[str, Rubric]) -> Complai
     values = {**complaint.values, "variant": "number"}
     if indicator.measure == "levels":
         said = complaint.values["value"].casefold()
-        points = ", ".join(shown(point.points) for point in rubric.scale)
         labels = {shown(p.points): {s.casefold() for s in spellings(p)} for p in rubric.scale}
         meant = [point for point, spelt in labels.items() if said in spelt]
-        values |= {"variant": "level-points", "points": points}
-        values |= {"suggestion": meant[0]} if len(meant) == 1 else {}
+        values |= {"variant": "level-points", "points": level_advice.points_of(rubric)}
+        if example := level_advice.between(rubric):
+            values |= {"variant": "level-between", "example": example}
+        near = meant[0] if len(meant) == 1 else level_advice.as_level(values["value"], rubric)
+        values |= {"suggestion": near} if near else {}
     return complaint._replace(values=values)
 
 

@@ -11,8 +11,9 @@ from smartscore.model.assessment import (
     ResponseFile,
     ResponseMean,
 )
-from smartscore.model.fields import rational, shown
-from smartscore.model.rubric import Indicator
+from smartscore.model.fields import is_ratio, rational, shown
+from smartscore.model.rubric import Indicator, Rubric
+from smartscore.rules import level_advice
 from smartscore.rules.rule import Finding, Found, RatingsCase, Rule, indicators
 from smartscore.text.likeness import Names
 from smartscore.text.problems import Code, Route, closest, sole_match
@@ -121,10 +122,19 @@ def ratings_fit_the_measure(case: RatingsCase) -> Found:
           plan-check:
             vision: {level: 1, because: The decree is not there.}
     """
-    for route, rating, indicator, _ in case.rated():
-        yield from _of_another_measure(route, rating, indicator, RATINGS)
+    for route, rating, indicator, rubric in case.rated():
+        yield from _of_another_measure(route, rating, indicator, RATINGS, rubric)
         if rating.plan is not None:
-            yield from _of_another_measure((*route, "plan"), rating.plan, indicator, TARGETS)
+            plan = (*route, "plan")
+            yield from _of_another_measure(plan, rating.plan, indicator, TARGETS, rubric)
+
+
+def _no_level(ratio: str, rubric: Rubric) -> dict[str, str]:
+    """What to write in the place of a fraction, which no level is written as."""
+    values = {"variant": "fraction", "value": ratio, "points": level_advice.points_of(rubric)}
+    if level := level_advice.as_level(ratio, rubric):
+        values |= {"variant": "fraction-level", "level": level}
+    return values
 
 
 def values_have_a_logarithm(case: RatingsCase) -> Found:
@@ -270,11 +280,18 @@ RULES: tuple[Rule[RatingsCase], ...] = (
 
 
 def _of_another_measure(
-    route: Route, said: Rating | Plan, indicator: Indicator, keys: Mapping[str, str]
+    route: Route,
+    said: Rating | Plan,
+    indicator: Indicator,
+    keys: Mapping[str, str],
+    rubric: Rubric,
 ) -> Found:
     """The keys of a rating or a plan that are not of the measure of its indicator."""
     wanted = keys[indicator.measure]
     for key in keys.values():
         if getattr(said, key) is not None and key != wanted:
             values = {"code": indicator.code, "key": key, "wanted_key": wanted}
-            yield (*route, key), values | ({"variant": "plan"} if keys is TARGETS else {})
+            values |= {"variant": "plan"} if keys is TARGETS else {}
+            if wanted == "level" and is_ratio(said.value):
+                values |= _no_level(said.value, rubric)
+            yield (*route, key), values

@@ -9,6 +9,7 @@ from smartscore.model.fields import is_ratio
 from smartscore.model.rubric import Dimension, Indicator, Rubric
 from smartscore.model.walking import asked
 from smartscore.reports.safe import one_line
+from smartscore.rules.level_advice import between
 from smartscore.sheets import cells
 from smartscore.sheets.columns import CHOICES
 from smartscore.sheets.ratings import ABSENT, EMPTY
@@ -197,6 +198,8 @@ def _levels(indicator: Indicator, rubric: Rubric | None, words: Words) -> Iterat
         for points, label in level_labels(rubric, words):
             text = one_line(words.text(described.get(points)))
             yield f"{label}: {text}" if text else label
+        if example := between(rubric):
+            yield words("sheet.between", example=words.figure(example))
 
 
 def state_of(ratings: Mapping[str, Any], group: str) -> str:

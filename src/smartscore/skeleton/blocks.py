@@ -6,6 +6,7 @@ from smartscore.engine.tree import Tree
 from smartscore.model.fields import shown
 from smartscore.model.rubric import Indicator, Rubric
 from smartscore.model.walking import Asked, asked
+from smartscore.rules.level_advice import between
 from smartscore.skeleton.comments import comment, quoted, scalar
 from smartscore.words import Words
 
@@ -80,6 +81,8 @@ def _levels(indicator: Indicator, rubric: Rubric, words: Words, column: int) -> 
         if point.points in descriptors:
             line += f": {quoted(words.text(descriptors[point.points]))}"
         lines += comment(line, column)
+    if example := between(rubric):
+        lines += comment(f"  {words('new.between', example=example)}", column)
     return lines
 
 

@@ -11,10 +11,12 @@ from smartscore.reports.view import Block, Paragraph, Row
 from smartscore.reports.view.gathering import (
     Gathered,
     document_codes,
+    named,
     reason,
     text,
 )
 from smartscore.results.result import Result
+from smartscore.rules.level_advice import between
 
 COLUMNS = [
     ("number", 4, "right"),
@@ -31,7 +33,12 @@ COLUMNS = [
 def sheets(gathered: Gathered) -> Iterator[Block]:
     """The sheet of every card, and how to read it."""
     words = gathered.words
-    yield Paragraph((words("report.sheet-how"),))
+    told = [words("report.sheet-how")]
+    for rubric in gathered.rubrics:
+        if example := between(rubric):
+            values = {"rubric": named(rubric, words), "example": words.figure(example)}
+            told.append(words("report.sheet-between", **values))
+    yield Paragraph((" ".join(told),))
     for result in gathered.results:
         for card in result.cards:
             yield gathered.table(

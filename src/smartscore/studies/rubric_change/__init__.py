@@ -39,8 +39,9 @@ class Comparison(NamedTuple):
 
     @property
     def breaks(self) -> bool:
-        """Whether a score can move and the first number of the version does not say so."""
-        return bool(self.of(Effect.SCORE)) and self.new.major <= self.old.major
+        """Whether scores can move, or be refused, and the first number does not say so."""
+        grave = self.of(Effect.SCORE) or self.of(Effect.REFUSAL)
+        return bool(grave) and self.new.major <= self.old.major
 
 
 def compare(old: Tree, new: Tree) -> Comparison:
@@ -49,7 +50,8 @@ def compare(old: Tree, new: Tree) -> Comparison:
     effects = {change.effect for change in changes}
     before, after = _version(old.rubric), _version(new.rubric)
     needed = before
-    if Effect.SCORE in effects:
+    grave = bool(effects & {Effect.SCORE, Effect.REFUSAL})
+    if grave:
         needed = (before[0] + 1, 0, 0)
     elif Effect.RATING in effects:
         needed = (before[0], before[1] + 1, 0)
@@ -62,7 +64,7 @@ def compare(old: Tree, new: Tree) -> Comparison:
         verdict = "too-low"
     elif after == before:
         verdict = "alike"
-    elif after[0] > before[0] and Effect.SCORE not in effects:
+    elif after[0] > before[0] and not grave:
         verdict = "generous"
     return Comparison(old.rubric, new.rubric, changes, ".".join(map(str, needed)), verdict)
 

@@ -25,6 +25,7 @@ class Effect(StrEnum):
     """What a change can do, the gravest first."""
 
     SCORE = "score"
+    REFUSAL = "refusal"
     RATING = "rating"
     TEXT = "text"
 

@@ -16,7 +16,7 @@ _Shape = TypeVar("_Shape")
 _S, _R, _T = Effect.SCORE, Effect.RATING, Effect.TEXT
 Effects = Mapping[str, Effect]
 PLAIN: Final[Mapping[str, Effects]] = {
-    "Rubric": {"title": _T, "about": _T, "evidence": _R, "between": _R, "aggregate": _S},
+    "Rubric": {"title": _T, "about": _T, "aggregate": _S},
     "Display": {"min": _S, "max": _S, "decimals": _S},
     "Missing": {"treat": _S, "minimum_availability": _S},
     "Validity": {"start": _T, "until": _T, "basis": _T, "superseded_by": _T},
@@ -87,6 +87,7 @@ def _plain(path: tuple[str, ...], before: str, old: Model, new: Model) -> Iterat
 
 
 def _rubric(path: tuple[str, ...], old: Rubric, new: Rubric) -> Iterator[Change]:
+    yield from _narrower(path, old, new)
     if path and old.version != new.version:
         yield Change(_T, "changed", path, "version", old.version, new.version)
     validities = old.validity or Validity(), new.validity or Validity()
@@ -103,6 +104,16 @@ def _rubric(path: tuple[str, ...], old: Rubric, new: Rubric) -> Iterator[Change]
     yield from _ladders(path, old, new)
     sources = ({source.key: source for source in rubric.references} for rubric in (old, new))
     yield from _named(path, "references.", _T, *sources, value=lambda source: source.title)
+
+
+def _narrower(path: tuple[str, ...], old: Rubric, new: Rubric) -> Iterator[Change]:
+    """What asks for evidence or allows ratings; files that were scored may be refused after it."""
+    if old.evidence != new.evidence:
+        refuses = Effect.REFUSAL if new.evidence == "required" else _R
+        yield Change(refuses, "changed", path, "evidence", old.evidence, new.evidence)
+    if old.between != new.between:
+        effect = Effect.REFUSAL if old.between else _R
+        yield Change(effect, "changed", path, "between", old.between, new.between)
 
 
 def _weightings(path: tuple[str, ...], old: Rubric, new: Rubric) -> Iterator[Change]:
