@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from smartscore.arithmetic import means as aggregate
 from smartscore.engine.card import Card
@@ -19,12 +19,12 @@ for: each would cost as much as the whole mean."""
 
 def raising(card: Card) -> tuple[Step, ...]:
     """The steps that raise the whole by however little, the widest gain first."""
-    found = _Raising(card)
+    found = Raising(card, card.raises)
     gains = [step for node in card.indicators for step in _step(node, found) if step.gain > 0]
     return tuple(sorted(gains, key=lambda step: -step.gain))
 
 
-def _step(node: ScoredNode, found: "_Raising") -> Iterator[Step]:
+def _step(node: ScoredNode, found: "Raising") -> Iterator[Step]:
     """The next level of a rated indicator that is not at the top yet."""
     measure, indicator = node.place.measure, node.indicator
     level = None if node.rating is None else node.rating.level
@@ -37,24 +37,24 @@ def _step(node: ScoredNode, found: "_Raising") -> Iterator[Step]:
     described = next((p for p in higher if p in ladder), None)
     asks = None if described is None else ladder[described]
     gain = found.gain(node, measure.level(higher[0]))
-    yield Step(node, higher[0], gain, asks, described)
+    yield Step(node, higher[0], gain or Fraction(0), asks, described)
 
 
-class _Raising:
-    """By how much the whole rises when one indicator's value changes."""
+class Raising:
+    """By how much the score or the lower bound of the whole rises when one indicator's changes."""
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: Card, raises: Literal["score", "low"]) -> None:
         self._card = card
         self._tree = card.tree
-        self._raises = card.raises
+        self._raises = raises
         self._whole = card.whole
-        self._values: Values = card.values if card.raises == "score" else card.low_values
+        self._values: Values = card.values if raises == "score" else card.low_values
         self._steps = {step.node: step for step in card.tree.steps}
         self._totals: dict[int, int] = {}
         self._reaches: dict[int, Fraction | None] = {}
 
-    def gain(self, node: ScoredNode, changed: Fraction) -> Fraction:
-        """The rise on the display scale; 0 where a parent has no value, or MANY children."""
+    def gain(self, node: ScoredNode, changed: Fraction) -> Fraction | None:
+        """The rise on the display scale; None where a parent has no value, or MANY children."""
         if self._raises == "low" and self._card.held:
             return self._from_the_start(node, changed)
         parent = node.place.parent
@@ -67,11 +67,11 @@ class _Raising:
         while (parent := self._tree.nodes[below].parent) is not None:
             raised = self._raised(parent, below, value)
             if raised is None:
-                return Fraction(0)
+                return None
             below, value = parent, raised
         after = self._whole.on_display(value)
         before = self._whole.on_display(self._values[0])
-        return Fraction(0) if after is None or before is None else after - before
+        return None if after is None or before is None else after - before
 
     def _reach(self, index: int) -> Fraction | None:
         """By how much the whole rises on its scale where a node rises from 0 to 1.
@@ -90,10 +90,10 @@ class _Raising:
             self._reaches[index] = found
         return self._reaches[index]
 
-    def _from_the_start(self, node: ScoredNode, changed: Fraction) -> Fraction:
+    def _from_the_start(self, node: ScoredNode, changed: Fraction) -> Fraction | None:
         """The rise of a lower bound that a score holds down, which no shortcut finds."""
         if len(self._tree.leaves) > MANY:
-            return Fraction(0)
+            return None
         ends: list[list[Fraction | None]] = []
         for column in (self._card.low_values, self._card.values):
             values = [column[index] for index in self._tree.leaves]
@@ -102,7 +102,7 @@ class _Raising:
         held = lowered(*ends)
         after = held.lows[0] if held else ends[0][0]
         found, before = self._whole.on_display(after), self._whole.low
-        return Fraction(0) if found is None or before is None else found - before
+        return None if found is None or before is None else found - before
 
     def _raised(self, parent: int, below: int, value: Fraction) -> Fraction | None:
         """The value of a parent where that of a child is another one."""
