@@ -39,7 +39,6 @@ class Pandoc(Writer):
         super().__init__(report, words, pictures)
         self._xref = xref
         self._lies = False
-        self._labels = 0
         self._keys = _keys(report)
 
     def front(self) -> str:
@@ -87,7 +86,7 @@ class Pandoc(Writer):
 
     def captioned(self, table: Table, caption: str, source: str) -> str:
         """The caption in pandoc's way, above the table."""
-        identity = self._identity("tbl", table.code)
+        identity = self._identity("tbl", table.identity)
         named = f"{caption} {{{identity}}}" if identity else caption
         return f": {named}\n\n{self.grid(table)}\n\n{_styled('Table Source', source)}"
 
@@ -96,17 +95,16 @@ class Pandoc(Writer):
         label = self.label("figure", figure.number)
         text = f"{label} {md(figure.caption)}" if label else md(figure.caption)
         alternative = one_quoted(figure.chart.description)
-        identity = self._identity("fig", figure.code)
+        identity = self._identity("fig", figure.identity)
         attributes = " ".join(p for p in (identity, f"alt={alternative}", "width=80%") if p)
         return f"![{text}]({path}){{{attributes}}}\n\n{_styled('Table Source', source)}"
 
-    def _identity(self, kind: str, code: str) -> str:
+    def _identity(self, kind: str, identity: str) -> str:
         """The name by which the filter's references find a table or figure."""
         if self._xref == "none":
             return ""
-        self._labels += 1
         between = ":" if self._xref == "pandoc-crossref" else "-"
-        return f"#{kind}{between}{code}-{self._labels}"
+        return f"#{kind}{between}{identity}"
 
     def formula(self, formula: Formula) -> str:
         """The formula in TeX."""

@@ -64,7 +64,8 @@ class Row:
 class Table:
     """A table with its caption and the line that names its source.
 
-    `number` is empty where a filter numbers tables, and until all tables are there. A `wide` table
+    `number` is empty where a filter numbers tables, and until all tables are there. `identity` is
+    the name by which a filter's references find it, one for each table of a report. A `wide` table
     wants a landscape page. `note` says what a reader must know of its figures, such as their scale.
     """
 
@@ -76,11 +77,16 @@ class Table:
     source: Line
     wide: bool = False
     note: str = ""
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its caption; `code` names its files, `note` says on which scale it is drawn."""
+    """A chart with its caption.
+
+    `code` names its files, `identity` it for a filter's references; `note` says on which scale it
+    is drawn.
+    """
 
     code: str
     number: str
@@ -89,6 +95,7 @@ class Figure:
     kind: Literal["radar", "ranges"]
     chart: "Chart"
     note: str = ""
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

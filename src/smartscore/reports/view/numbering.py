@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
+from typing import TypeVar
 
 from smartscore.reports.view import Block, Card, Figure, Place, Report, Table, Wishes
+
+Numbered = TypeVar("Numbered", Table, Figure)
 
 
 def numbered(report: Report, wishes: Wishes) -> Report:
@@ -27,19 +30,21 @@ def numbered(report: Report, wishes: Wishes) -> Report:
 
 
 def _numbered(report: Report, wishes: Wishes) -> Iterator[tuple[int, Block]]:
-    """Each table and figure with its number, by the identity of the one without."""
-    tables, figures = (
-        (f"{wishes.prefix}{n}" if wishes.numbered else "" for n in count(wishes.start))
-        for _ in range(2)
-    )
+    """Each table and figure with its number and identity, by the `id` of the one without."""
+    tables, figures = count(wishes.start), count(wishes.start)
     for place in report.places:
         for card in place.cards:
             for chart in card.charts:
-                yield id(chart), replace(chart, number=next(figures))
+                yield id(chart), _counted(chart, next(figures), wishes)
     for section in report.sections:
         for block in section.blocks:
             if isinstance(block, Table):
-                yield id(block), replace(block, number=next(tables))
+                yield id(block), _counted(block, next(tables), wishes)
+
+
+def _counted(block: Numbered, number: int, wishes: Wishes) -> Numbered:
+    said = f"{wishes.prefix}{number}" if wishes.numbered else ""
+    return replace(block, number=said, identity=f"{block.code}-{number}")
 
 
 def _place(place: Place, found: Mapping[int, Block]) -> Place:
