@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from smartscore import assess
 from smartscore.model.assessment import ResponseFile
-from smartscore.model.rubric import Rubric, Survey
+from smartscore.model.measures import Survey
+from smartscore.model.rubric import Rubric
 from smartscore.read.answers import with_answers
 from smartscore.read.premises import Premises
 from smartscore.read.surveys import TOLD, Answers, SurveyFile

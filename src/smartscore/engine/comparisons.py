@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.arithmetic.weighting import Priorities, Ratios, priorities, together
-from smartscore.model.rubric import ByComparison
+from smartscore.model.weights import ByComparison
 
 
 def compared(weights: ByComparison, codes: list[str]) -> Priorities:

@@ -12,7 +12,6 @@ from smartscore.engine.measures import measure_of
 from smartscore.engine.tree import Grafts, Node, Step, Threshold, Tree, Watch, Weights, spellings
 from smartscore.model.rubric import (
     Band,
-    ByComparison,
     Dimension,
     Display,
     Gate,
@@ -22,6 +21,7 @@ from smartscore.model.rubric import (
     Rubric,
 )
 from smartscore.model.walking import children
+from smartscore.model.weights import ByComparison
 from smartscore.text.problems import Route
 
 

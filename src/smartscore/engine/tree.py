@@ -14,15 +14,7 @@ from typing import Literal, NamedTuple
 from smartscore.arithmetic.weighting import Priorities
 from smartscore.engine.measures import Measure
 from smartscore.model.fields import Text
-from smartscore.model.rubric import (
-    Band,
-    Dimension,
-    Display,
-    Gate,
-    Indicator,
-    Missing,
-    Rubric,
-)
+from smartscore.model.rubric import Band, Dimension, Display, Gate, Indicator, Missing, Rubric
 from smartscore.text.problems import Route
 
 Grafts = Mapping[tuple[str, str], Rubric]

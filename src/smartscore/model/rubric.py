@@ -1,17 +1,14 @@
 """The shape of a `rubric/1` file: what readiness means. Shapes only; judgements are rules."""
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     Discriminator,
     Field,
     Strict,
     Tag,
-    WithJsonSchema,
     model_validator,
 )
 
@@ -28,65 +25,15 @@ from smartscore.model.fields import (
     Text,
     Version,
     Weight,
-    fraction,
     not_empty,
-    number,
-    shown,
 )
+from smartscore.model.measures import Item, Ladder, Levels, Quantity, Survey
+from smartscore.model.weights import Weighting, Weights
 from smartscore.text import shape_faults
-from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
-from smartscore.text.problems import Route, Wrong
+from smartscore.text.problems import Wrong
 
 Method = Literal["arithmetic", "geometric", "harmonic", "minimum", "maximum"]
 Technique = Literal["document", "interview", "observation", "questionnaire"]
-
-
-def _points(value: Any) -> Any:
-    """A key is text in YAML's eyes; on a ladder it is a number of points."""
-    if isinstance(value, str):
-        match = JSON_NUMBER.fullmatch(value)
-        if match is None or len(value) > LONGEST_NUMBER:
-            raise Wrong(shape_faults.WRONG_KIND_OF_VALUE, expected="number", value=shown(value))
-        return float(value) if match["fraction"] else int(value)
-    return value
-
-
-def _each_point_once(value: Any) -> Any:
-    """Two keys that are the same number, such as 1 and 1.0, would become one."""
-    if isinstance(value, dict):
-        seen: dict[float, str] = {}
-        for key in value:
-            match = JSON_NUMBER.fullmatch(str(key))
-            if match and float(key) in seen:
-                first = seen[float(key)]
-                raise Wrong(shape_faults.POINTS_STAND_TWICE, points=str(key), first=first)
-            if match:
-                seen[float(key)] = str(key)
-    return value
-
-
-Points = Annotated[
-    Number,
-    BeforeValidator(_points),
-    WithJsonSchema({"type": "string", "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"}),
-]
-"""A number of points as a key."""
-
-Descriptor = Annotated[
-    Text, Field(title="Descriptor", description="What can be observed at this level.")
-]
-Ladder = Annotated[
-    dict[Points, Descriptor],
-    BeforeValidator(_each_point_once),
-    Field(
-        min_length=1,
-        title="Descriptors by points",
-        json_schema_extra={
-            "defaultSnippets": [{"label": "1, 3, 5", "body": {"1": "$1", "3": "$2", "5": "$3"}}]
-        },
-    ),
-]
-"""Descriptors by points: what can be observed at each."""
 
 
 class Validity(Model):
@@ -151,87 +98,9 @@ class Missing(Model):
     """Below this share of rated weight, from 0 to 1, a figure is withheld."""
 
 
-def _levels_kind(value: Any) -> str:
-    return "ladder" if isinstance(value, dict) else "ladder-name"
-
-
-Levels = Annotated[
-    Annotated[Ladder, Tag("ladder")]
-    | Annotated[Code, Tag("ladder-name"), Field(title="Code of a ladder")],
-    Discriminator(_levels_kind),
-]
-
-
 Crossing = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=160)
 ]
-
-
-class Quantity(Model):
-    """A measured number and its goalposts, or its place in a sample."""
-
-    unit: Text
-    """What is counted, and in what."""
-
-    worst: Number | None = None
-    """The number that scores nothing; what is worse is clipped to it."""
-
-    best: Number | None = None
-    """The number that scores in full; what is better is clipped to it."""
-
-    transform: Literal["identity", "log"] = "identity"
-    """`log` for numbers of which each further unit counts less, such as incomes."""
-
-    over: Literal["sample"] | None = None
-    """`sample`: the score depends on all places that are compared, so that one alone has none."""
-
-    better: Literal["higher", "lower"] | None = None
-    """Which direction is better, over a sample."""
-
-    method: Literal["z-score", "min-max", "rank"] | None = None
-    """How the numbers of a sample become scores."""
-
-    clip: Literal["expected"] | None = None
-    """`expected`: numbers beyond a goalpost are usual, as in an index that caps incomes; each is
-    then told as advice and not as a warning. It never moves a score."""
-
-    @model_validator(mode="after")
-    def _goalposts_or_sample(self) -> "Quantity":
-        fixed = self.worst is not None and self.best is not None
-        if fixed == (self.over is not None) or (self.worst is None) != (self.best is None):
-            raise Wrong(shape_faults.GOALPOSTS_OR_SAMPLE)
-        return self
-
-
-class Item(Model):
-    """One thing on a checklist."""
-
-    code: Code
-    """Ratings name the items that are met by their codes."""
-
-    text: Text
-    """What can be seen to be so or not."""
-
-    weight: Weight = 1
-    """Relative to the other items; zero or more."""
-
-
-class Survey(Model):
-    """Answers of many people on one scale."""
-
-    min: Number
-    """The lowest answer that can be given."""
-
-    max: Number
-    """The highest answer that can be given."""
-
-    reversed: Annotated[bool, Strict()] = False
-    """`true` for a negatively worded item, of which the lowest answer scores in full."""
-
-    @property
-    def ends(self) -> tuple[int | float, int | float]:
-        """The answer that scores nothing, and the one that scores in full."""
-        return (self.max, self.min) if self.reversed else (self.min, self.max)
 
 
 class Indicator(Model):
@@ -303,103 +172,6 @@ class Graft(Model):
 
     weight: Weight = 1
     """Relative to its siblings; zero or more."""
-
-
-def _ratio(value: Any) -> Any:
-    """A ratio of importance: a number above zero, or a fraction such as 1/3."""
-    found = fraction(value, _FRACTION) if isinstance(value, str) else number(value)
-    parts = map(int, found.split("/")) if isinstance(found, str) else [found]
-    if min(parts) <= 0:
-        raise Wrong(shape_faults.OUT_OF_BOUNDS, value=shown(value), limit="gt", bound="0")
-    return found
-
-
-_FRACTION = re.compile(r"[0-9]{1,6}/[0-9]{1,6}")
-Ratio = Annotated[
-    int | float | str,
-    BeforeValidator(_ratio),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number", "exclusiveMinimum": 0},
-                {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
-            ]
-        }
-    ),
-]
-"""How many times as important: 3, or 1/3."""
-
-
-Judgement = Annotated[
-    dict[str, Ratio],
-    Field(title="Comparisons", description="`a/b: 3`: how many times as important."),
-]
-"""What one expert says of the pairs."""
-
-
-def _judges(value: Any) -> str:
-    return "experts" if isinstance(value, list | tuple) else "one"
-
-
-class ByComparison(Model):
-    """Weights by comparing children in pairs: the analytic hierarchy process."""
-
-    method: Literal["ahp"]
-    """Weights come of the comparisons by `estimate`."""
-
-    estimate: Literal["eigenvector", "column-mean"] = "eigenvector"
-    """`eigenvector`: the principal one; `column-mean`: the mean of each row after every column of
-    the comparisons was brought to the sum 1, as reckoned by hand."""
-
-    comparisons: Annotated[
-        Annotated[Judgement, Tag("one")]
-        | Annotated[tuple[Judgement, ...], AfterValidator(not_empty), ONE_OR_MORE, Tag("experts")],
-        Discriminator(_judges),
-    ]
-    """`a/b: 3` says that `a` is three times as important as `b`; each pair once. One mapping, or a
-    list with one for each expert, whose judgements of a pair are joined by their geometric mean."""
-
-    @property
-    def experts(self) -> tuple[Judgement, ...]:
-        """The comparisons of each expert; one where there is one mapping."""
-        return (self.comparisons,) if isinstance(self.comparisons, dict) else self.comparisons
-
-    def place(self, expert: int) -> Route:
-        """Where the comparisons of an expert stand beneath `weights`."""
-        several = isinstance(self.comparisons, tuple)
-        return ("comparisons", expert) if several else ("comparisons",)
-
-
-class ByRank(Model):
-    """Weights by the order of importance: rank-order centroid."""
-
-    method: Literal["rank"]
-    """The k-th of n children weighs (1/k + ... + 1/n) / n."""
-
-    order: tuple[Code, ...]
-    """The codes of the children, the most important first."""
-
-
-Weighting = Annotated[
-    dict[Code, Weight],
-    Field(min_length=1, title="Weights by code", description="Zero or more, by code of a child."),
-]
-"""Other weights of dimensions, indicators and grafts, by their codes."""
-
-
-def _weights_kind(value: Any) -> str:
-    """Which of the two is meant, by the method or, where that is neither, by what it needs."""
-    ranked = isinstance(value, ByRank)
-    if isinstance(value, dict):
-        ranked = value.get("method") == "rank"
-        ranked |= value.get("method") != "ahp" and "order" in value
-    return "byrank" if ranked else "bycomparison"
-
-
-Weights = Annotated[
-    Annotated[ByComparison, Tag("bycomparison")] | Annotated[ByRank, Tag("byrank")],
-    Discriminator(_weights_kind),
-]
 
 
 class Gate(Model):

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from smartscore.arithmetic.numbers import exact
 from smartscore.model.assessment import ResponseFile
 from smartscore.model.fields import shown
-from smartscore.model.rubric import Survey
+from smartscore.model.measures import Survey
 from smartscore.read import survey_faults, survey_totals
 from smartscore.text import delimited, notation
 from smartscore.text.delimited import Cell, Fault, Table

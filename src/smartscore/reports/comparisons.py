@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from smartscore.arithmetic.numbers import exact, figure
 from smartscore.arithmetic.weighting import Priorities
 from smartscore.engine.tree import Node
-from smartscore.model.rubric import ByComparison, Indicator
+from smartscore.model.rubric import Indicator
+from smartscore.model.weights import ByComparison
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.words import Words
 

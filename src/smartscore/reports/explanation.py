@@ -13,7 +13,7 @@ from smartscore.engine import measures
 from smartscore.engine.facts import GateOutcome
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Rating, ResponseMean
-from smartscore.model.rubric import Quantity, Survey
+from smartscore.model.measures import Quantity, Survey
 from smartscore.reports import comparisons, phrases
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page

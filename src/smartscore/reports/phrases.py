@@ -12,7 +12,8 @@ from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node
 from smartscore.model.assessment import Assessment, Evidence, Rating, ResponseMean
 from smartscore.model.fields import Reference
-from smartscore.model.rubric import ByComparison, Indicator
+from smartscore.model.rubric import Indicator
+from smartscore.model.weights import ByComparison
 from smartscore.reports import sources
 from smartscore.text import csl
 from smartscore.words import Words

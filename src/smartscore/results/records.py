@@ -14,7 +14,8 @@ from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment, Rating, ResponseMean
 from smartscore.model.fields import Language, Text, in_language, rational
-from smartscore.model.rubric import ByComparison, Indicator
+from smartscore.model.rubric import Indicator
+from smartscore.model.weights import ByComparison
 
 COLUMNS: Final = (
     "subject",

@@ -8,8 +8,9 @@ from typing import Final
 from smartscore.arithmetic.numbers import exact
 from smartscore.engine.comparisons import pair_of
 from smartscore.model.fields import shown
-from smartscore.model.rubric import ByComparison, ByRank, Dimension, Graft, Indicator, Rubric
+from smartscore.model.rubric import Dimension, Graft, Indicator, Rubric
 from smartscore.model.walking import children, parents, walk
+from smartscore.model.weights import ByComparison, ByRank
 from smartscore.rules import rubric_comparisons, rubric_gates, rubric_quantities
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule, repeated
 from smartscore.text.likeness import Names

@@ -9,8 +9,9 @@ from smartscore.arithmetic.numbers import exact, figure
 from smartscore.arithmetic.weighting import CONSISTENT, Contradiction, contradiction
 from smartscore.engine.comparisons import compared, pair_of, pairs
 from smartscore.model.fields import rational, shown
-from smartscore.model.rubric import ByComparison, Dimension, Indicator, Rubric
+from smartscore.model.rubric import Dimension, Indicator, Rubric
 from smartscore.model.walking import children, parents
+from smartscore.model.weights import ByComparison
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule
 from smartscore.text.notation import digits
 from smartscore.text.problems import Beside, Code, Route, Severity

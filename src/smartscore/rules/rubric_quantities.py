@@ -1,6 +1,7 @@
 """What must hold of the keys of a quantity among themselves."""
 
-from smartscore.model.rubric import Indicator, Quantity
+from smartscore.model.measures import Quantity
+from smartscore.model.rubric import Indicator
 from smartscore.model.walking import walk
 from smartscore.rules.rule import Found, RubricCase, Rule
 from smartscore.text.problems import Code, Route

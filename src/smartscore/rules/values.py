@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from smartscore.arithmetic.numbers import exact, figure
 from smartscore.model.fields import rational, shown
-from smartscore.model.rubric import Quantity
+from smartscore.model.measures import Quantity
 from smartscore.rules.rule import Found, RatingsCase, Rule, repeated
 from smartscore.text.problems import Code, Severity
 

@@ -6,7 +6,8 @@ from pydantic import BaseModel
 
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.fields import Translations
-from smartscore.model.rubric import ByComparison, Dimension, Indicator
+from smartscore.model.rubric import Dimension, Indicator
+from smartscore.model.weights import ByComparison
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both
 from smartscore.reports.library.listing import validity

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from smartscore.engine.tree import Node, Tree
-from smartscore.model.rubric import Band, Dimension, Display, Indicator, Missing, Quantity, Rubric
+from smartscore.model.measures import Quantity
+from smartscore.model.rubric import Band, Dimension, Display, Indicator, Missing, Rubric
 from smartscore.reports import comparisons
 from smartscore.reports.library import in_force, number, share
 from smartscore.reports.phrases import consistency, entry

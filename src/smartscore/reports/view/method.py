@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from smartscore.engine.tree import Node
-from smartscore.model.rubric import ByComparison, ByRank, Dimension, Indicator
+from smartscore.model.rubric import Dimension, Indicator
 from smartscore.model.walking import walk
+from smartscore.model.weights import ByComparison, ByRank
 from smartscore.reports import phrases
 from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph
 from smartscore.reports.view.gathering import Gathered, named

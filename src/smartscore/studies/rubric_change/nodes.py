@@ -8,7 +8,8 @@ from smartscore.arithmetic.numbers import exact
 from smartscore.arithmetic.weighting import shares
 from smartscore.engine.tree import Node
 from smartscore.model.fields import Citation, Model, Translations
-from smartscore.model.rubric import Dimension, Gate, Indicator, Item, Rubric, Validity
+from smartscore.model.measures import Item
+from smartscore.model.rubric import Dimension, Gate, Indicator, Rubric, Validity
 from smartscore.model.walking import walk
 from smartscore.studies.rubric_change.changes import Change, Effect, Value
 
