@@ -488,7 +488,7 @@ def test_a_plain_value_is_told_as_the_mapping_or_list_that_is_due(text, old, new
         assert mend.endswith(f" {written}")
 
 
-@pytest.mark.parametrize("name", ["zotero.json", "library.bib", "./a/b.ris", "x.YAML"])
+@pytest.mark.parametrize("name", ["zotero.rdf", "./a/b.ris", "x.YAML"])
 @pytest.mark.parametrize("form", ["{}", "[{}]"])
 def test_references_by_a_file_are_told_how_they_get_into_this_one(name, form):
     text = ASSESSMENT.replace("\n  - {id: plan, title: Rencana}", " " + form.format(name))

@@ -193,6 +193,10 @@ BESIDE = {
     "regional.yaml": REGIONAL,
     "district.yaml": ASSESSMENT,
     "schemas/assessment.json": "{}",
+    "library.json": '[{"id": "report2025", "title": "Report"}]',
+    "copy.json": '[{"id": "report2025", "title": "Report"}]',
+    "keyless.json": '[{"id": "report2025", "title": "Report"}, {"title": "Report"}]',
+    "addresses.json": '[{"id": "http://zotero.org/users/1/items/ABCD1234", "title": "Report"}]',
     "sources/plan.txt": "By 2033 every service is online.\n",
     "sources/plan.pdf": "%PDF-1.4\n",
 }
@@ -213,8 +217,8 @@ BUILT: dict[str, tuple[bytes, bytes]] = {
 """What breaks and keeps a rule where a page can not show it: bytes, size, depth, and white space
 that a reader could not tell from plain spaces."""
 
-MANY_FILES = ("R117", "R126")
-"""Broken by several files, which tests write."""
+MANY_FILES = ("R117", "R126", "A244", "R234")
+"""Broken by several files, or by what is not installed; tests write them."""
 
 WHOLE = ("Y", "S101", "S118")
 """Codes of which the examples are whole files."""

@@ -28,6 +28,7 @@ from smartscore.model.fields import (
     Number,
     Prose,
     Reference,
+    References,
     RubricReference,
     Text,
     Value,
@@ -413,8 +414,8 @@ class Assessment(Model):
     about: Text | None = None
     """What a reader must know first: what the judgement rests on, and what it leaves out."""
 
-    references: tuple[Reference, ...] = ()
-    """The sources that evidence cites, as CSL items."""
+    listed: References = Field(default=(), alias="references")
+    """The sources that evidence cites, as CSL items, or files of them (.json, .bib)."""
 
     informants: tuple[Informant, ...] = ()
     """Who was asked."""
@@ -427,6 +428,19 @@ class Assessment(Model):
         ],
     ] = Field(default_factory=dict)
     """What was found, by the code of the rubric and then of the indicator."""
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The sources; those in files only once these were read (`read/libraries`)."""
+        return tuple(each for each in self.listed if isinstance(each, Reference))
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """The keys that evidence and informants cite."""
+        ratings = (rating for group in self.ratings.values() for rating in (group or {}).values())
+        shown = {evidence.cite for rating in ratings if rating for evidence in rating.evidence}
+        told = {one.cite for one in self.informants if one.cite is not None}
+        return frozenset(shown | told)
 
     def rating(self, rubric: str, indicator: str) -> Rating | None:
         """What was found about an indicator; None where nothing is written."""

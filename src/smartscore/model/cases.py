@@ -11,6 +11,7 @@ from smartscore.model.fields import (
     Model,
     Prose,
     Reference,
+    References,
     RubricReference,
     not_empty,
     number,
@@ -51,8 +52,18 @@ class Cases(Model):
     rubric: RubricReference
     """The rubric: a code with `@` and a major version, or a path relative to this file."""
 
-    references: tuple[Reference, ...] = ()
-    """The sources that citations name, as CSL items."""
+    listed: References = Field(default=(), alias="references")
+    """The sources that citations name, as CSL items, or files of them (.json, .bib)."""
 
     cases: Annotated[tuple[Case, ...], AfterValidator(not_empty), ONE_OR_MORE]
     """The results."""
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The sources; those in files only once these were read (`read/libraries`)."""
+        return tuple(each for each in self.listed if isinstance(each, Reference))
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """The keys that cases cite."""
+        return frozenset(each.cite for case in self.cases for each in case.citations)

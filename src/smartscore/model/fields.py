@@ -327,6 +327,58 @@ def _without_decimals(data: Any) -> Any:
     return [_without_decimals(each) for each in data] if isinstance(data, list) else data
 
 
+LIBRARIES: Final = (".json", ".bib", ".bibtex")
+"""How the names of files end in which programs for references export a library."""
+
+
+def is_library(value: Any) -> TypeGuard[str]:
+    """Whether a value names a file that a program for references exports.
+
+    >>> is_library("zotero.json"), is_library("thesis.BIB"), is_library("dewi2024")
+    (True, True, False)
+    """
+    return isinstance(value, str) and value.lower().endswith(LIBRARIES)
+
+
+_EXPORTED: Final = "A library that Zotero or Mendeley exported: CSL JSON or BibTeX."
+
+
+def _listed_kind(value: Any) -> str:
+    return "file" if is_library(value) else "reference"
+
+
+def _one_is_a_list(value: Any) -> Any:
+    """The name of one file stands for a list with nothing else in it."""
+    return (value,) if is_library(value) else value
+
+
+References = Annotated[
+    tuple[
+        Annotated[
+            Annotated[
+                Prose,
+                Tag("file"),
+                WithJsonSchema(
+                    {
+                        "type": "string",
+                        "title": "File",
+                        "description": _EXPORTED,
+                        "pattern": r"\.([jJ][sS][oO][nN]|[bB][iI][bB]([tT][eE][xX])?)$",
+                        "patternErrorMessage": "A file of references ends in .json or .bib.",
+                    }
+                ),
+            ]
+            | Annotated[Reference, Tag("reference")],
+            Discriminator(_listed_kind),
+        ],
+        ...,
+    ],
+    BeforeValidator(_one_is_a_list),
+    Also("string", "File", _EXPORTED),
+]
+"""CSL items, and names of files that hold such; one file can stand without a list."""
+
+
 def _value(value: Any) -> Any:
     """A number, or a fraction of whole numbers as text."""
     return fraction(value, _RATIO) if isinstance(value, str) else number(value)

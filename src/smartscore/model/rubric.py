@@ -20,6 +20,7 @@ from smartscore.model.fields import (
     Model,
     Number,
     Reference,
+    References,
     RubricReference,
     Share,
     Text,
@@ -292,8 +293,8 @@ class Rubric(Model):
     validity: Validity | None = None
     """When the rubric is in force, and the regulation that says so."""
 
-    references: tuple[Reference, ...] = ()
-    """The sources that citations point to, as CSL items."""
+    listed: References = Field(default=(), alias="references")
+    """The sources that citations point to, as CSL items, or files of them (.json, .bib)."""
 
     display: Display = Display()
     """The scale on which scores are shown, and the decimals that are printed."""
@@ -336,6 +337,11 @@ class Rubric(Model):
 
     gates: tuple[Gate, ...] = ()
     """What a mean must not hide: limits below which the band is capped."""
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The sources; those in files only once these were read (`read/libraries`)."""
+        return tuple(each for each in self.listed if isinstance(each, Reference))
 
     @property
     def major(self) -> int:

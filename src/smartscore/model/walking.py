@@ -63,3 +63,9 @@ def asked(node: Rubric | Dimension, above: tuple[Dimension, ...] = ()) -> list[A
         elif isinstance(child, Dimension):
             found += asked(child, (*above, child))
     return found
+
+
+def cited(rubric: Rubric) -> frozenset[str]:
+    """The keys that the dimensions and indicators of a rubric cite."""
+    nodes = (node for _, node in walk(rubric) if not isinstance(node, Graft))
+    return frozenset(citation.cite for node in nodes for citation in node.citations)

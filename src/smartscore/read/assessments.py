@@ -17,7 +17,16 @@ from smartscore.read.shelf import Catalogue
 from smartscore.rules import assessment, evidence, level_advice, plans, values
 from smartscore.rules.rule import AssessmentCase, Rule, indicators
 from smartscore.text.parsing import parse
-from smartscore.text.problems import Beside, Code, Complaint, Invalid, Problem, Unreadable, in_order
+from smartscore.text.problems import (
+    Beside,
+    Code,
+    Complaint,
+    Invalid,
+    Problem,
+    Severity,
+    Unreadable,
+    in_order,
+)
 from smartscore.text.source import Source
 
 _ABOUT_RATINGS: Final[tuple[Rule[Any], ...]] = (*assessment.RULES, *values.RULES, *plans.RULES)
@@ -77,6 +86,7 @@ class Reader:
 
     def __init__(self, catalogue: Catalogue, *, judging: bool = False) -> None:
         self.loader = Loader(catalogue, judging=judging)
+        self._judging = judging
         self.held_against: tuple[Loaded, ...] = ()
         """The rubrics of the assessment that was read last, each once, whether it can be scored."""
 
@@ -146,7 +156,8 @@ class Reader:
         ratings = paired(model.ratings, known)
         ratings, complaints = with_answers(ratings, home, known)
         problems += map(source.problem, complaints)
-        model = model.model_copy(update={"ratings": ratings})
+        listed = self.loader.libraries.held(model, model.cited, source, home)
+        model = model.model_copy(update={"ratings": ratings, "listed": listed.references})
         case = AssessmentCase(
             ratings,
             reachable,
@@ -154,16 +165,23 @@ class Reader:
             assessment=model,
             narrowed=not whole,
             positions={} if rubrics else positions,
+            further=listed.further,
+            complete=listed.complete,
         )
-        remarks = self._judge(case, source, problems)
+        problems += listed.refused
+        about = [p for p in listed.problems if self._judging or p.severity != Severity.ADVICE]
+        remarks = self._judge(case, source, problems, about)
         trees = tuple(card.tree for card in cards.values() if card.rubric)
         return Reading(model, trees, remarks)
 
     def _judge(
-        self, case: AssessmentCase, source: Source, problems: list[Problem]
+        self,
+        case: AssessmentCase,
+        source: Source,
+        problems: list[Problem],
+        remarks: list[Problem],
     ) -> tuple[Problem, ...]:
         """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
-        remarks: list[Problem] = []
         about_ratings = ((rule.code.blocks, rule.complaints(case)) for rule in _ABOUT_RATINGS)
         about_evidence = ((rule.code.blocks, rule.complaints(case)) for rule in evidence.RULES)
         for blocks, complaints in (*about_ratings, *about_evidence):

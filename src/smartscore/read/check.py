@@ -95,6 +95,7 @@ class Examiner(Reader):
         above = () if source.name in (STDIN, TEXT) else (Path(os.path.realpath(path)),)
         case = self.loader.fill(loaded, source, path, above, known)
         yield from loaded.problems
+        yield from loaded.about_sources
         if case is not None:
             case = case._replace(tree=loaded.tree if loaded.rubric else None)
             for rule in quality.RULES:

@@ -1,6 +1,6 @@
 """Published results held against the rubrics that must reproduce them, to the printed digit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from smartscore.arithmetic.numbers import figure
@@ -165,7 +165,13 @@ def held_cases(source: Source, loader: Loader) -> CasesReading:
         remarks += source.told(_doubtful(held, found.rubric, source, i))
         problems += [source.problem(c) for c in _unknown_nodes(case, i, found.tree)]
         ratings.append(held)
-    problems += map(source.problem, _without_reference(model))
+    home = loader.home(folder)
+    listed = loader.libraries.held(model, model.cited, source, home)
+    problems += listed.refused
+    remarks += listed.problems
+    model = model.model_copy(update={"listed": listed.references})
+    if listed.complete:
+        problems += map(source.problem, _without_reference(model, listed.further))
     problems += map(source.problem, _not_figures(model))
     if problems:
         raise Invalid([*problems, *remarks])
@@ -250,8 +256,8 @@ def _not_figures(cases: Cases) -> Iterator[Complaint]:
                 yield shape.wrong_number(value, ("cases", i, "expect", key))
 
 
-def _without_reference(cases: Cases) -> Iterator[Complaint]:
-    known = Names(reference.key for reference in cases.references)
+def _without_reference(cases: Cases, further: Iterable[str]) -> Iterator[Complaint]:
+    known = Names((*(reference.key for reference in cases.references), *further))
     for i, case in enumerate(cases.cases):
         for j, citation in enumerate(case.citations):
             if citation.cite not in known:

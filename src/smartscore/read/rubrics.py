@@ -8,11 +8,13 @@ from typing import Final
 
 from smartscore.engine.resolving import resolve
 from smartscore.engine.tree import Grafts, Tree
-from smartscore.model.fields import is_reference, shown, split_reference
+from smartscore.model.fields import is_library, is_reference, shown, split_reference
 from smartscore.model.rubric import Graft, Rubric
-from smartscore.model.walking import walk
+from smartscore.model.walking import cited, walk
 from smartscore.read import loading_faults
 from smartscore.read.files import as_shown, is_ours, may_exist, read
+from smartscore.read.libraries import Libraries
+from smartscore.read.library_faults import OF_RUBRICS
 from smartscore.read.models import as_model
 from smartscore.read.premises import Home, Outside
 from smartscore.read.ready import kept
@@ -56,6 +58,9 @@ class Loaded:
 
     resolved: Tree | None = None
     """The tree, once it was asked for; set where it has other weights than those of the file."""
+
+    about_sources: tuple[Problem, ...] = ()
+    """What is wrong with the files of references that it names, which keeps it from nothing."""
 
     _named: tuple[Related, ...] = ()
 
@@ -115,6 +120,7 @@ class Loader:
         self._loaded: dict[Path, Loaded] = {}
         self._homes: dict[Path, Home] = {}
         self._named: dict[Path, None] = {}
+        self.libraries = Libraries()
 
     def paths(self) -> tuple[Path, ...]:
         """Every file that was read, or that was named by one that was read."""
@@ -264,7 +270,11 @@ class Loader:
             problem = source.problem(found) if isinstance(found, Complaint) else found
             if found is not problem or problem not in loaded.problems:
                 loaded.problems.append(problem)
-        case = _case(loaded, model)
+        home = self.home(path.parent)
+        held = self.libraries.held(model, cited(model), source, home, OF_RUBRICS)
+        loaded.about_sources = held.problems
+        model = model.model_copy(update={"listed": held.references})
+        case = _case(loaded, model)._replace(further=held.further, complete=held.complete)
         for rule in rubric_rules.RULES:
             loaded.problems += source.told(rule.complaints(case))
         if not loaded.problems:
@@ -351,3 +361,5 @@ def _names(data: Data) -> Iterator[str]:
             name = split_reference(value)[0]
             if is_path(name):
                 yield name
+        elif key == "references" and is_library(value):
+            yield value

@@ -14,7 +14,14 @@ from itertools import pairwise
 from types import MappingProxyType, ModuleType
 from typing import Any, Final
 
-from smartscore.read import answers, ignoring, loading_faults, survey_faults, workbook_faults
+from smartscore.read import (
+    answers,
+    ignoring,
+    library_faults,
+    loading_faults,
+    survey_faults,
+    workbook_faults,
+)
 from smartscore.read import assessments as reading
 from smartscore.read import check as examining
 from smartscore.read import published as cases
@@ -59,6 +66,7 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
     ignoring,
     answers,
     survey_faults,
+    library_faults,
     references,
     cases,
     workbook_faults,

@@ -7,7 +7,6 @@ from smartscore.engine.card import Card
 from smartscore.model.assessment import Informant
 from smartscore.model.fields import Reference
 from smartscore.model.rubric import Rubric
-from smartscore.model.walking import walk
 from smartscore.read.shelf import is_bundled
 from smartscore.words import Words
 
@@ -19,13 +18,6 @@ def in_evidence(cards: Iterable[Card], informants: Iterable[Informant] = ()) -> 
     ratings = (node.rating for card in cards for node in card.whole.indicators())
     found = {evidence.cite for rating in ratings if rating for evidence in rating.evidence}
     return found | {one.cite for one in informants if one.cite is not None}
-
-
-def in_rubric(rubric: Rubric) -> set[str]:
-    """The keys that the dimensions and indicators of a rubric cite."""
-    return {
-        citation.cite for _, node in walk(rubric) for citation in getattr(node, "citations", ())
-    }
 
 
 def as_source(rubric: Rubric, words: Words) -> Reference:

@@ -90,8 +90,8 @@ def evidence_cites_a_reference(case: AssessmentCase) -> Found:
               because: The plan has a vision for the last of its years.
               evidence: [{cite: plan2024, at: 4, shows: A vision for 2033.}]
     """
-    known = Names(reference.key for reference in case.assessment.references)
-    for route, key in _cited(case):
+    known = Names((*(reference.key for reference in case.assessment.references), *case.further))
+    for route, key in _cited(case) if case.complete else ():
         if key not in known:
             values = {"key": key, "suggestion": closest(key, known)}
             yield Finding(route, values, sole_match(key, known))
@@ -322,7 +322,7 @@ def references_are_cited(case: AssessmentCase) -> Found:
           - {id: plan2024, title: Masterplan}
           - {id: survey2025, title: Survey of residents}
     """
-    cited = {key for _, key in _cited(case)}
+    cited = case.assessment.cited
     for i, reference in enumerate(case.assessment.references):
         if reference.key not in cited and not case.narrowed:
             yield ("references", i, "id"), {"key": reference.key}

@@ -33,8 +33,8 @@ def citations_have_a_reference(case: RubricCase) -> Found:
             indicators:
               - {code: team, title: Team, levels: document, citations: [{cite: dewi2024}]}
     """
-    known = Names(reference.key for reference in case.rubric.references)
-    for route, citation in _citations(case.rubric):
+    known = Names((*(reference.key for reference in case.rubric.references), *case.further))
+    for route, citation in _citations(case.rubric) if case.complete else ():
         if citation.cite not in known:
             values = {"key": citation.cite, "suggestion": closest(citation.cite, known)}
             yield Finding((*route, "cite"), values, sole_match(citation.cite, known))

@@ -35,12 +35,15 @@ Found = Iterator[Finding | tuple[Route, Mapping[str, str]]]
 class RubricCase(NamedTuple):
     """A rubric; `grafted` holds the rubric behind each reference that was found.
 
-    `tree` is the rubric resolved; there is none while something keeps it from scoring.
+    `tree` is the rubric resolved; there is none while something keeps it from scoring. `further`
+    are keys in files of references that it does not cite; not all were read where not `complete`.
     """
 
     rubric: Rubric
     grafted: Mapping[str, Rubric]
     tree: Tree | None = None
+    further: Sequence[str] = ()
+    complete: bool = True
 
     def scales(self) -> Iterator["Scaled"]:
         """The rubric, and each dimension that is shown, banded or gated in a way of its own."""
@@ -157,6 +160,12 @@ class AssessmentCase(RatingsCase):
     """An assessment held against its rubrics."""
 
     assessment: Assessment
+    further: Sequence[str] = ()
+    """Keys in files of references that nothing cites."""
+
+    complete: bool = True
+    """Whether all of those files could be read."""
+
     texts: Mapping[str, str | None] = field(default_factory=dict)
     """What stands in the files of references, by key; None where a file could not be read."""
 

@@ -19,8 +19,8 @@ _GUESSED = 200
 """For so many faults of one file it is guessed what was meant; more are only told."""
 _OF_RATINGS = ("level", "unknown", "not_applicable", "evidence")
 _CODE = re.compile(r"[a-z_-]+")
-_EXPORTED = re.compile(r"\S*\.(?i:json|bib|bibtex|ris|ya?ml|xml|enw|nbib|csv|xlsx?)")
-"""Names of files that programs for references write."""
+_EXPORTED = re.compile(r"\S*\.(?i:ris|ya?ml|xml|enw|nbib|csv|xlsx?|rdf|html?|txt|docx?)")
+"""Names of files that programs for references write and that are not read."""
 
 _EXPECTED = {
     "string_type": "text",
@@ -114,7 +114,7 @@ def _complaint(
     kind, context = detail["type"], detail.get("ctx", {})
     loc = detail["loc"]
     on_key = kind not in ("extra_forbidden", "missing") and loc[-1:] == ("[key]",)
-    route: Route = loc[:-1] if on_key else loc
+    route: Route = _untagged(loc[:-1] if on_key else loc)
     typed = isinstance(detail["input"], int | float)
     given = shown((typed and not on_key and written(route)) or detail["input"])
     if (on_key or kind == "extra_forbidden") and is_cut(route):
@@ -128,6 +128,12 @@ def _complaint(
         no_number = found.code == shape_faults.WRONG_KIND_OF_VALUE
         return _no_level(found, given) if no_number and _is_level(route) else found
     return _standard(detail, route, given, model, on_key=on_key)
+
+
+def _untagged(route: Route) -> Route:
+    """A route without what pydantic calls an item of `references`, which may be a file."""
+    tagged = route[:1] == ("references",) and route[2:3] in (("reference",), ("file",))
+    return (*route[:2], *route[3:]) if tagged else route
 
 
 def wrong_number(value: Any, route: Route) -> Complaint:

@@ -20,8 +20,10 @@ _DROPPED: Final = ("title", "file")
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 
 
-def row_of(item: Mapping[str, Any]) -> dict[str, str | int | float]:
-    """The cells of an item by their keys."""
+def row_of(item: Mapping[str, Any] | str) -> dict[str, str | int | float]:
+    """The cells of an item by their keys; of a file of references its name alone."""
+    if isinstance(item, str):
+        return {"file": text_cell(item)}
     cells: dict[str, str | int | float] = {}
     more: dict[str, Any] = {}
     for key, value in item.items():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
+from smartscore.model.fields import is_library
 from smartscore.read import workbook_faults
 from smartscore.sheets import cells, csl
 from smartscore.sheets.columns import INFORMANTS, LINES, LISTS, REFERENCES, Line
@@ -32,7 +33,8 @@ def take(grids: Sequence[Grid], findings: Findings) -> dict[str, Data]:
             )
     data = _about(tables.get("about"))
     if "references" in tables and (references := _references(tables["references"])):
-        data["references"] = references
+        alone = len(references) == 1 and isinstance(references[0], str)
+        data["references"] = references[0] if alone else references
     if "informants" in tables and (informants := _informants(tables["informants"])):
         data["informants"] = informants
     ratings: dict[str, Data] = {}
@@ -167,7 +169,8 @@ def _references(table: Table) -> list[Data]:
             for name in value.keys() & item.keys():
                 table.findings.add(workbook_faults.A_FIELD_STANDS_ONCE, row.place(key), key=name)
             item |= {name: inner for name, inner in value.items() if name not in item}
-        items.append(item)
+        alone = item.keys() == {"file"} and is_library(item["file"])
+        items.append(item["file"] if alone else item)
     return items
 
 

@@ -69,7 +69,8 @@ def workbook(data: Mapping[str, Any], held: Mapping[str, Rubric], words: Words) 
     if any(sum(block.rows for block in each) > MAX_ROWS // 2 for each in found.values()):
         raise Unfit("sheet.too-many-rows", MAX_ROWS)
     _about(book, data)
-    citations = _references(book, data.get("references") or [])
+    listed = data.get("references") or []
+    citations = _references(book, [listed] if isinstance(listed, str) else listed)
     _informants(book, data.get("informants") or [], citations)
     for group in groups:
         rating_sheet.write(book, group, held.get(group), ratings, citations)
@@ -169,7 +170,7 @@ def _prose(key: str, value: Any) -> dict[str, Any]:
     return {} if value is None else {key: cells.text_cell(value)}
 
 
-def _references(book: Book, references: Sequence[Mapping[str, Any]]) -> str:
+def _references(book: Book, references: Sequence[Mapping[str, Any] | str]) -> str:
     """Write the sheet of the references; where their keys stand, for drop-downs."""
     words = book.words
     sheet = book.sheet(words("sheet.name-references"), "references")

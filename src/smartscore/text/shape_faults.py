@@ -382,16 +382,15 @@ Keeps:
 """
 
 REFERENCES_IN_A_FILE: Final = Code("S124")
-"""References stand in the file that cites them.
+"""A file of references is CSL JSON or BibTeX.
 
-A path in their place is not read: who checks a claim should find its source in the same file.
-Zotero and Mendeley export a library as CSL JSON; what they write can be pasted behind `references:`
-as it stands, indented by a space, because JSON is YAML too. For BibTeX, `pandoc -t csljson
-library.bib` makes it.
+`references: zotero.json` names a library as Zotero and Mendeley export it, so does `zotero.bib`;
+either can stand among the items of a list. Other formats (RIS, EndNote, MODS, YAML) are not read:
+export the library as CSL JSON, or convert it, as `pandoc -f ris -t csljson` does.
 
 Breaks:
     subject: {name: Kota Contoh}
-    references: zotero.json
+    references: zotero.ris
 
 Keeps:
     subject: {name: Kota Contoh}

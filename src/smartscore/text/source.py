@@ -8,10 +8,10 @@ so do decimals under `references`. Only this module, `parsing` and `nodes` know 
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import yaml
 
@@ -75,32 +75,60 @@ class Source:
         self._nodes: Sequence[tuple[Route, yaml.Node]] | None = None
         self._keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
         self._unsure: set[int] = set()
+        self._moved: Mapping[Route, Stand] = {}
 
     @property
     def folder(self) -> Path:
         """Where paths in this file start from; for standard input, where the command runs."""
         return Path() if self.name == STDIN else Path(self.name).parent
 
+    def moved(self, routes: "Mapping[Route, Stand]") -> None:
+        """Say where the parts of a model stand that are not where they stand in it.
+
+        That is another place of this file, or one of a file that this one names. Each key begins
+        the routes of what is moved; what a source is told so replaces what it was told before.
+        """
+        self._moved = routes
+
+    def _stand(self, route: Route | Span) -> "Stand":
+        """Where a route of the model leads."""
+        if self._moved and not isinstance(route, Span):
+            found = self._moved.get(route[:2])
+            if found is not None:
+                return Stand(found.source, (*found.route, *route[2:]))
+        return Stand(self, route)
+
     def problem(self, complaint: Complaint) -> Problem:
-        """The complaint with its place in this file."""
+        """The complaint with its place in this file, or in the one that it names."""
+        source, route = self._stand(complaint.route)
+        related = self._related(complaint)
+        return source.placed(complaint._replace(route=route, related=related))
+
+    def placed(self, complaint: Complaint) -> Problem:
+        """A complaint about this file, with its place."""
         route, key = complaint.route, complaint.about_key
         if isinstance(route, Span):
             place = self._between(route.start, route.end)
             excerpt = self.line(place.line)
             anchor = f"#{excerpt[:_LONGEST_ANCHOR].strip()}" if route.named else ""
-            return complaint.at(place, excerpt, anchor, complaint.edit, self._related(complaint))
+            return complaint.at(place, excerpt, anchor, complaint.edit, _known(complaint))
         edit = complaint.edit
         if complaint.instead is not None:
             node = self._scalar_at(route, key=key)
             quoted = isinstance(complaint.instead, Bare) and node is not None and node.tag != PLAIN
             edit = None if node is None or quoted else _replaced(node, complaint.instead)
         place, anchor = self.place(route, key=key), self.anchor(route)
-        return complaint.at(place, self.line(place.line), anchor, edit, self._related(complaint))
+        return complaint.at(place, self.line(place.line), anchor, edit, _known(complaint))
 
     def related(self, route: Route | Span, label: str) -> Related:
-        """A further place of a problem, in this file."""
-        found = self._between(*route[:2]) if isinstance(route, Span) else self.place(route)
-        return Related(found, label, self.line(found.line))
+        """A further place of a problem, in this file or in one that it names."""
+        source, there = self._stand(route)
+        found = source.spot(there)
+        return Related(found, label, source.line(found.line))
+
+    def spot(self, route: Route | Span) -> Place:
+        """The place of a route or a span of this file."""
+        return self._between(*route[:2]) if isinstance(route, Span) else self.place(route)
 
     def _related(self, complaint: Complaint) -> tuple[Related, ...]:
         return tuple(
@@ -110,7 +138,10 @@ class Source:
 
     def told(self, complaints: Iterable[Complaint]) -> Iterator[Problem]:
         """The complaints as problems, without those about values of which it is told already."""
-        return (self.problem(each) for each in complaints if not self.is_unsure(each.route))
+        for each in complaints:
+            source, route = self._stand(each.route)
+            if not source.is_unsure(route):
+                yield self.problem(each)
 
     def anchor(self, route: Route) -> str:
         """The route with items of lists named by their `code` or `id`, if they have one.
@@ -255,6 +286,18 @@ class Source:
         """A fault of a node that lets the reading go on; `first` is the node that it repeats."""
         related = (Beside(_span(first), "first"),) if first is not None else ()
         self.problems.append(self.problem(Complaint(code, _span(node), values, related=related)))
+
+
+class Stand(NamedTuple):
+    """Where a part of a model stands: the source, and the route there."""
+
+    source: Source
+    route: Route | Span
+
+
+def _known(complaint: Complaint) -> tuple[Related, ...]:
+    """The further places of a complaint, all of which were looked up."""
+    return tuple(each for each in complaint.related if isinstance(each, Related))
 
 
 def _span(node: yaml.Node) -> Span:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from smartscore.processes.ending import Unfinished
+from smartscore.processes.pandoc import NoPandocError, PandocError, find_pandoc, run
 from smartscore.reports.docx.finish import finished, unzipped, zipped
 from smartscore.reports.docx.guard import ActsError, guarded
 from smartscore.reports.docx.pictures import replaced, stubs
-from smartscore.reports.docx.program import NoPandocError, PandocError, find_pandoc, run
 from smartscore.reports.docx.size import refuse_large
 from smartscore.reports.docx.tree import harmless
 

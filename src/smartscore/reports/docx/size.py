@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from smartscore.reports.docx.program import PandocError
+from smartscore.processes.pandoc import PandocError
 
 MOST_ROWS: Final = 15_000
 """So many rows all tables may have together; pandoc takes about 45 s and 700 MB for them."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from smartscore.model.fields import Citation, Reference
 from smartscore.model.rubric import Rubric
-from smartscore.reports.cited import as_source, in_evidence, in_rubric
+from smartscore.model.walking import cited
+from smartscore.reports.cited import as_source, in_evidence
 from smartscore.reports.sources import entry, when, who
 from smartscore.reports.view import Citations, Cite, Source
 from smartscore.results.result import Result
@@ -63,9 +64,9 @@ class Bibliography:
         for rubric in rubrics:
             self._add(0, as_source(rubric, words))
         for rubric in printed:
-            keys = in_rubric(rubric)
+            rests_on = cited(rubric)
             for reference in rubric.references:
-                if reference.key in keys:
+                if reference.key in rests_on:
                     self._add(id(rubric), reference)
         self.handbook = self._add(0, Reference.model_validate(_HANDBOOK)) if printed else ""
         self._letters = _told_apart(self._items, words)

@@ -44,15 +44,16 @@ def find_pandoc() -> str:
         raise NoPandocError from None
 
 
-def run(pandoc: str, arguments: Sequence[str], place: Path) -> None:
+def run(pandoc: str, arguments: Sequence[str], place: Path, *, patience: int = _PATIENCE) -> None:
     """Run pandoc in a folder and in its sandbox, where it reads what the arguments name alone.
 
     A pandoc that has not its data files within itself can write no docx there. It does so outside:
-    give it nothing then that names a file or an address. Raises PandocError.
+    give it nothing then that names a file or an address. It is given up after `patience` seconds.
+    Raises PandocError.
     """
-    done = _done([pandoc, *_MEMORY, "--sandbox", *arguments], place)
+    done = _done([pandoc, *_MEMORY, "--sandbox", *arguments], place, patience)
     if done.returncode == _NO_DATA_FILE:
-        done = _done([pandoc, *_MEMORY, *arguments], place)
+        done = _done([pandoc, *_MEMORY, *arguments], place, patience)
     if done.returncode == _MEMORY_IS_FULL:
         raise PandocError("> 1 GiB")
     if done.returncode:
@@ -60,13 +61,13 @@ def run(pandoc: str, arguments: Sequence[str], place: Path) -> None:
         raise PandocError(told[-1] or f"exit code {done.returncode}")
 
 
-def _done(command: list[str], place: Path) -> "subprocess.CompletedProcess[bytes]":
+def _done(command: list[str], place: Path, patience: int) -> "subprocess.CompletedProcess[bytes]":
     try:
         return ending.run(
             command,
             cwd=str(place),
             env={**os.environ, "SOURCE_DATE_EPOCH": _WHEN},
-            timeout=_PATIENCE,
+            timeout=patience,
         )
     except subprocess.TimeoutExpired:
-        raise PandocError(f"> {_PATIENCE} s") from None
+        raise PandocError(f"> {patience} s") from None
