@@ -331,7 +331,7 @@ def test_all_problems_of_all_assessments_are_told_once(here):
     assert done.exit_code == 2
     for line in (1, 4, 7):
         assert f"bab.md:{line}: `" in done.stderr
-    assert "bab.md:10: `tabel x` is not known" in done.stderr
+    assert "bab.md:10: `tabel` is not known; did you mean `table`?" in done.stderr
     assert "two.md:1: `b.yaml`, `gone.yaml` can't be used" in done.stderr
     assert done.stderr.count("a.yaml:6:") == 1
     assert done.stderr.count("b.yaml:4:") == 1

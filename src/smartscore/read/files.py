@@ -24,13 +24,13 @@ ATTACHED_BYTES: Final = 64 * 1024 * 1024
 _OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
 
 
-def content(path: Path) -> bytes:
-    """A file's bytes, no more than can be read anyway; raises Unreadable."""
+def content(path: Path, most: int = MAX_BYTES) -> bytes:
+    """A file's bytes, and one more than `most` where it has more; raises Unreadable."""
     try:
         if os.path.isdir(path):
             raise Unreadable(str(path), "folder")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except OSError as error:
         raise Unreadable(str(path), reason(error)) from None
     except ValueError:

@@ -1,11 +1,12 @@
-"""Numbers inside a writer's own document: blocks between two comments, refreshed in place.
+"""Numbers inside a writer's own document, refreshed in place: in Markdown and in Word.
 
     <!-- smartscore: table dimensions sumenep.yaml indrajit -->
     <!-- /smartscore -->
 
-Everything outside the blocks stays as it is, to the byte.
+Everything outside the blocks, or the content controls, stays as it is, to the byte.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -21,8 +22,9 @@ class Refused(Exception):  # noqa: N818 - a result that the command prints
 class Order(NamedTuple):
     """What a block asks for.
 
-    `kind` is table, value or verdict, `name` the table or figure, `files` the assessments,
-    `target` a rubric or the path of a node; `language` and `caption` are empty where not given.
+    `kind` is table, figure, value, verdict or references, `name` the table or figure, `files` the
+    assessments, `target` a rubric or the path of a node; `language`, `caption` and `label` are
+    empty where not given. `turns` says whether a wide table may have pages that lie.
     """
 
     kind: str
@@ -31,3 +33,12 @@ class Order(NamedTuple):
     target: str
     language: str
     caption: str
+    label: str = ""
+    turns: bool = True
+
+
+class Fault(NamedTuple):
+    """What is wrong with a block, or the whole document: a sentence by its key, with values."""
+
+    key: str
+    values: Mapping[str, object]

@@ -1,45 +1,51 @@
-"""A document with all its blocks answered: what it becomes, and what keeps it from that."""
+"""A Markdown document with all its blocks answered: what it becomes, what keeps it from that."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from smartscore.weaving import Refused
+from smartscore.weaving import Fault, Order, Refused
 from smartscore.weaving.blocks import Spot, filled, is_sound, is_stale, spots
-
-
-class Fault(NamedTuple):
-    """What is wrong with a block: a sentence by its key, with its values."""
-
-    key: str
-    values: Mapping[str, object]
+from smartscore.weaving.markdown import Spelt
+from smartscore.weaving.orders import completed, read
 
 
 class Woven(NamedTuple):
     """The new text, how many blocks there are, the lines of stale ones, and every fault.
 
-    Where there is a fault the text is the old one.
+    `pictures` are the files that blocks show, by their names, with the line of the block. Where
+    there is a fault the text is the old one.
     """
 
     text: str
     blocks: int
     stale: tuple[int, ...]
     faults: tuple[Fault, ...] = ()
+    pictures: Mapping[str, tuple[int, str | bytes]] = {}
 
 
-def weave(text: str, answer: Callable[[Spot], str]) -> Woven:
+def weave(text: str, answer: Callable[[Order, Spot], Spelt]) -> Woven:
     """Answer every block of a document; `answer` raises Refused where it can't."""
     try:
         found = spots(text)
     except Refused as refused:
         return Woven(text, 0, (), (Fault(refused.key, refused.values),))
-    known: dict[tuple[str, bool], str] = {}
-    contents, faults = [], []
-    for spot in found:
-        asked = (spot.order, spot.lead is None)
+    orders = [_read(spot) for spot in found]
+    asked = [each if isinstance(each, Order) else None for each in orders]
+    known: dict[tuple[Order, bool, bool], Spelt] = {}
+    contents: list[tuple[Spot, str]] = []
+    pictures: dict[str, tuple[int, str | bytes]] = {}
+    faults = []
+    for spot, order in zip(found, orders, strict=True):
         try:
-            if asked not in known:
-                known[asked] = answer(spot)
-            contents.append((spot, known[asked]))
+            if isinstance(order, Refused):
+                raise order
+            whole = completed(order, asked)
+            key = (whole, spot.lead is None, spot.lead == "")
+            if key not in known:
+                known[key] = answer(whole, spot)
+            spelt = known[key]
+            _add(pictures, spelt, spot.line)
+            contents.append((spot, spelt.text))
         except Refused as refused:
             faults.append(Fault(refused.key, {"line": spot.line, **refused.values}))
     if faults:
@@ -48,7 +54,21 @@ def weave(text: str, answer: Callable[[Spot], str]) -> Woven:
     if stale and not is_sound(text, found, contents):
         broken = Fault("breaks", {"line": _broken(text, found, contents)})
         return Woven(text, len(found), (), (broken,))
-    return Woven(filled(text, contents), len(found), stale)
+    return Woven(filled(text, contents), len(found), stale, (), pictures)
+
+
+def _add(pictures: dict[str, tuple[int, str | bytes]], spelt: Spelt, line: int) -> None:
+    """Add the pictures of a block; raises Refused for another one of the same name."""
+    for name, content in spelt.pictures.items():
+        if pictures.setdefault(name, (line, content))[1] != content:
+            raise Refused("same-figure", name=name)
+
+
+def _read(spot: Spot) -> Order | Refused:
+    try:
+        return read(spot.order)
+    except Refused as refused:
+        return refused
 
 
 def _broken(text: str, found: Sequence[Spot], contents: Sequence[tuple[Spot, str]]) -> int:
