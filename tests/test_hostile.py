@@ -179,8 +179,8 @@ def test_what_is_unknown_is_never_called_rated(here):
     (here / "tiny.yaml").write_text(RUBRIC + "aggregate: minimum\n")
     (here / "place.yaml").write_text(ASSESSMENT.replace("first: 3, ", ""))
     done = run("place.yaml")
-    assert "what is unknown can't move it" in done.stdout
-    assert "everything is rated" not in done.stdout
+    assert "What is still unknown can't move it" in done.stdout
+    assert "Everything is rated" not in done.stdout
 
 
 NAMES = ["a\nfake.yaml:1:1: Y999 injected", "\x1b]0;owned\x07", "x\u202egnp", "[bold]"]

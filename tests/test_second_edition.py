@@ -165,5 +165,5 @@ def test_the_heading_says_that_steps_are_of_rated_levels():
     card = scored(own, {"i": 1, "c": {"not_applicable": "x"}})
     assert not card.has_other_ways
     card = scored(own, {"i": 1, "c": {"met": []}})
-    assert phrases.steps(card, words("en")).endswith("most (rated levels only)")
-    assert phrases.steps(card, words("id")).endswith("(hanya tingkat yang dinilai)")
+    assert phrases.steps(card, words("en")).endswith("each (only what has a level)")
+    assert phrases.steps(card, words("id")).endswith("(hanya yang sudah diberi tingkat)")

@@ -1,9 +1,9 @@
 """Sentences about a result that the terminal and the documents say alike."""
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from smartscore.arithmetic.numbers import exact, figure, half_up
+from smartscore.arithmetic.numbers import exact, figure
 from smartscore.arithmetic.weighting import CONSISTENT, RANDOM_INDEX
 from smartscore.engine import measures
 from smartscore.engine.card import Card
@@ -23,6 +23,17 @@ def heading(assessment: Assessment) -> str:
     """The name of the place and its province."""
     subject = assessment.subject
     return ", ".join(part for part in (subject.name, subject.province) if part)
+
+
+def places(assessments: Sequence[Assessment], words: Words) -> list[str]:
+    """The names of the places, each with its date where the name is there more than once."""
+    count = Counter(one.subject.name for one in assessments)
+    return [
+        f"{one.subject.name} ({words.date(one.date)})"
+        if count[one.subject.name] > 1
+        else one.subject.name
+        for one in assessments
+    ]
 
 
 def circumstances(assessment: Assessment, words: Words) -> Iterator[str]:
@@ -67,76 +78,6 @@ def band_name(node: ScoredNode, words: Words) -> str:
     if node.availability == 0:
         return words("nothing-rated")
     return words("not-enough-rated") if node.withheld else ""
-
-
-def verdict(card: Card, words: Words) -> Iterator[str]:
-    """The whole in sentences: figure, bounds, and how far the bands around it are."""
-    whole = card.whole
-    if weighting := words.weighting(card.tree):
-        yield weighting
-    low, high = words.figure(whole.printed(whole.low)), words.figure(whole.printed(whole.high))
-    if whole.availability is None:
-        yield words("figure.not-applicable")
-        return
-    if whole.score is None:
-        yield from _without_score(card, low, high, words)
-        return
-    score = words.figure(whole.shown)
-    if whole.availability == 1:
-        yield words("figure.exact", score=score)
-    elif whole.low == whole.high:
-        yield words("figure.fixed", score=score)
-    else:
-        yield words("figure.bounds", score=score, low=low, high=high)
-    if whole.own_band and whole.band and whole.capped:
-        capped, own = words.text(whole.band.label), words.text(whole.own_band.label)
-        yield words("figure.capped", band=capped, own=own)
-    yield from _distances(card, words)
-    if whole.staged_level is not None:
-        yield words("figure.staged", level=number(whole.staged_level, words))
-
-
-def _without_score(card: Card, low: str, high: str, words: Words) -> Iterator[str]:
-    whole = card.whole
-    if whole.value is None and not whole.withheld:
-        yield words("figure.none", low=low, high=high)
-    else:
-        assert whole.availability is not None
-        rated, minimum = words.percents(whole.availability, whole.minimum_availability)
-        yield words("figure.withheld", availability=rated, minimum=minimum, low=low, high=high)
-    if card.whole.possible_bands:
-        lower, upper = (words.text(band.label) for band in card.whole.possible_bands)
-        key = "figure.possible-one" if lower == upper else "figure.possible"
-        if whole.fired:
-            key = "figure.possible-capped"
-        yield words(key, lower=lower, upper=upper)
-
-
-def _distances(card: Card, words: Words) -> Iterator[str]:
-    whole = card.whole
-    if whole.next_band and whole.to_next is not None:
-        distance = _distance(whole.to_next, whole, words)
-        key = "figure.gated" if whole.gated else "figure.next"
-        yield words(key, distance=distance, band=words.text(whole.next_band.label))
-    elif whole.own_band:
-        yield words("figure.highest", band=words.text(whole.own_band.label))
-    if whole.own_band and whole.above_lower is not None:
-        band = words.text(whole.own_band.label)
-        if whole.lower_band is None:
-            yield words("figure.lowest", band=band)
-        elif whole.above_lower == 0:
-            yield words("figure.at-edge", band=band)
-        else:
-            distance = _distance(whole.above_lower, whole, words)
-            yield words("figure.lower", distance=distance, band=band)
-
-
-def _distance(distance: Fraction, whole: ScoredNode, words: Words) -> str:
-    """A distance at the decimals of the rubric, or at as many as show that it is not zero."""
-    decimals = whole.display.decimals
-    while decimals < 12 and distance and half_up(distance, decimals) == 0:
-        decimals += 1
-    return words.figure(figure(distance, decimals))
 
 
 def gates(card: Card, words: Words) -> Iterator[tuple[GateOutcome, str]]:

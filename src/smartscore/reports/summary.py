@@ -9,6 +9,8 @@ from smartscore import __version__
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases, scales
+from smartscore.reports.asking import asked
+from smartscore.reports.verdict import verdict
 from smartscore.results.result import Result
 from smartscore.words import Words
 
@@ -41,9 +43,11 @@ class Summary:
     """What every report says of a card: one rubric scored for one place.
 
     `rows` are its table: the dimensions, and the whole last; `ends` are those of its display scale.
-    `unknown_parts` counts the unknown indicators by part. `steps` says why there are none where
-    something is unknown or each is too small to be seen, and `no_step` says only that. `stamp` is
-    empty and `whole` is None on a page that goes without.
+    `weighting` says by which other weights it is weighted, as the first sentence of `verdict` does.
+    `unknown_parts` counts the unknown indicators by part. `asking` is what to rate next, while
+    there is no score. `steps` says why there are none where something is unknown or each is too
+    small to be seen, and `no_step` says only that. `stamp` is empty and `whole` is None on a page
+    that goes without.
     """
 
     code: str
@@ -52,6 +56,7 @@ class Summary:
     about: tuple[str, ...]
     rows: tuple[Figures, ...]
     ends: tuple[str, str]
+    weighting: str
     verdict: tuple[str, ...]
     bands_line: str
     unsourced: str
@@ -61,6 +66,8 @@ class Summary:
     unknown_title: str
     unknown: tuple[str, ...]
     unknown_parts: tuple[str, ...]
+    asking_title: str
+    asking: tuple[str, ...]
     steps_title: str
     steps: tuple[str, ...]
     no_step: str
@@ -76,8 +83,12 @@ class Entry(NamedTuple):
 
 
 class Assessed(NamedTuple):
-    """One assessment in short: the place and its province, what must be known first, the cards."""
+    """One assessment in short: the place and its province, what must be known first, the cards.
 
+    `place` tells it apart from the others: its name, with the date where it is there twice.
+    """
+
+    place: str
     heading: str
     circumstances: tuple[str, ...]
     cards: tuple[Summary, ...]
@@ -91,16 +102,22 @@ def assessed(
 
     `detail` adds each indicator with its evidence, `stamped` what the figures come from.
     """
-    return tuple(_assessed(result, words, detail=detail, stamped=stamped) for result in results)
+    found = tuple(results)
+    names = phrases.places([result.assessment for result in found], words)
+    return tuple(
+        _assessed(result, place, words, detail=detail, stamped=stamped)
+        for result, place in zip(found, names, strict=True)
+    )
 
 
-def _assessed(result: Result, words: Words, *, detail: bool, stamped: bool) -> Assessed:
+def _assessed(result: Result, place: str, words: Words, *, detail: bool, stamped: bool) -> Assessed:
     wholes: list[Node | None] = [None] * len(result.cards)
     if detail:
         from smartscore.reports.view.tree import wholes as detailed
 
         wholes = list(detailed(result, words))
     return Assessed(
+        place=place,
         heading=phrases.heading(result.assessment),
         circumstances=tuple(phrases.circumstances(result.assessment, words)),
         cards=tuple(
@@ -116,6 +133,7 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
     rubric, display = card.rubric, card.whole.display
     steps = tuple(phrases.step(step, words) for step in card.steps)
     no_step = phrases.no_step(card, words)
+    wanted = asked(card, words)
     return Summary(
         code=rubric.code,
         version=rubric.version,
@@ -123,7 +141,8 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
         about=paragraphs(words.text(rubric.about)),
         rows=rows(card, words),
         ends=(phrases.number(display.min, words), phrases.number(display.max, words)),
-        verdict=tuple(phrases.verdict(card, words)),
+        weighting=words.weighting(card.tree),
+        verdict=tuple(verdict(card, words)),
         bands_line=scales.bands(card, words),
         unsourced=phrases.unsourced(card, words),
         gates=tuple(
@@ -135,6 +154,8 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
         unknown_title=words("unknown", count=len(card.unknown), total=len(card.indicators)),
         unknown=tuple(phrases.unknown(node, words) for node in card.unknown),
         unknown_parts=tuple(phrases.unknown_by_child(card, words)),
+        asking_title=wanted.title,
+        asking=wanted.lines,
         steps_title=phrases.steps(card, words),
         steps=(no_step,) if no_step else steps,
         no_step=no_step,

@@ -17,6 +17,7 @@ from smartscore.reports.lines import (
     side_by_side,
     wrapped,
 )
+from smartscore.reports.overview import Overview, overview
 from smartscore.reports.safe import one_line
 from smartscore.reports.summary import Assessed, Figures, Summary
 from smartscore.words import Words
@@ -30,19 +31,24 @@ _LISTED = 9
 """So many unknown indicators are listed one by one; more are counted by dimension."""
 
 _COLOURS = (RED, YELLOW, CYAN, GREEN)
+_KINDS = ("sure", "shown", "possible")
 _UNICODE = {"sure": "█", "shown": "▓", "possible": "░", "rest": "·", "dot": "·", "rule": "─"}
 _ASCII = {"sure": "#", "shown": "=", "possible": "-", "rest": ".", "dot": "*", "rule": "-"}
 
 
 def text(
-    pages: Iterable[Assessed], words: Words, *, colour: bool = False, unicode: bool = True
+    pages: Sequence[Assessed], words: Words, *, colour: bool = False, unicode: bool = True
 ) -> str:
-    """The assessments one after another."""
+    """All places in one table where there are several, and each with its cards."""
     screen = _Screen(words, colour=colour, unicode=unicode)
+    first = overview(pages, words)
+    if len(pages) > 1 and first is not None:
+        screen.overview(first)
+        first = None
     for i, page in enumerate(pages):
-        if i:
+        if i or len(pages) > 1:
             screen.blank()
-        screen.page(page)
+        screen.page(page, first)
     return screen.text()
 
 
@@ -54,6 +60,7 @@ class _Screen:
         self._marks = _UNICODE if unicode else _ASCII
         self._colour = colour
         self._lines: list[str] = []
+        self._told: set[str] = set()
 
     def text(self) -> str:
         """All that was gathered; lines end where their last character does."""
@@ -62,9 +69,13 @@ class _Screen:
     def blank(self) -> None:
         self._lines.append("")
 
-    def page(self, page: Assessed) -> None:
-        """Whom it is about, when and by whom it was judged, and each card."""
+    def page(self, page: Assessed, first: Overview | None) -> None:
+        """Whom it is about, its rubrics in a table, how it was judged, and each card."""
         self._line(page.heading, BOLD)
+        if first is not None:
+            self.blank()
+            self.overview(first)
+            self.blank()
         for line in page.circumstances:
             self._line(line)
         for card in page.cards:
@@ -76,21 +87,60 @@ class _Screen:
             entries = (f"{entry.key}: {entry.text}" for entry in page.references)
             self._section(self._words("references"), entries)
 
+    def overview(self, given: Overview) -> None:
+        """The whole of each card in a line: score, what it could be, band, share rated."""
+        words = self._words
+        lines = [line.whole for group in given.groups for line in group.lines]
+        score = _widest((words("score"), *(line.score for line in lines)), 6, 18)
+        reach = _widest((words("overview.range"), *(line.bounds for line in lines)), 8, 20)
+        rest = (Column(reach), Column(20), Column(7, right=True))
+        name = WIDTH - score - sum(column.width + 1 for column in rest) - 1
+        columns = (Column(name), Column(score, right=True, wrapped=False), *rest)
+        heads = (given.head, words("score"), words("overview.range"), words("band"), words("rated"))
+        self._row(map(Run, heads), columns, f"{BOLD};{DIM}")
+        for group in given.groups:
+            if group.title:
+                self._line(group.title, BOLD)
+            for line in group.lines:
+                named = f"  {line.name}" if group.title else line.name
+                self._row(self._standing(named, line.whole), columns)
+
+    def _standing(self, name: str, whole: Figures) -> Iterator[Run]:
+        colour = _colour(whole)
+        yield Run(one_line(name))
+        yield Run(whole.score)
+        yield Run("" if whole.bounds == whole.score else whole.bounds)
+        yield Run(one_line(whole.band), colour or DIM)
+        yield Run(whole.rated)
+
     def _card(self, card: Summary) -> None:
-        """One rubric: its dimensions, the whole in words, and what lies around it."""
+        """One rubric: the whole in words, its dimensions, and what lies around it."""
         named = f" {self._marks['dot']} {card.code} {card.version}"
         self._runs(Run(one_line(card.title), BOLD), Run(named))
         self._runs(Run(self._marks["rule"] * WIDTH, DIM))
-        self._table(card)
-        marks = {kind: self._marks[kind] for kind in ("sure", "shown", "possible")}
-        self._line(self._words("legend", **marks), DIM)
-        if card.bands_line:
-            self._line(card.bands_line, DIM)
-        self.blank()
         self._line(" ".join(card.verdict))
         if card.unsourced:
             self._line(card.unsourced, f"{BOLD};{RED}")
+        self.blank()
+        self._table(card)
+        self._once(self._legend(card))
+        self._once(card.bands_line)
         self._around(card)
+
+    def _once(self, text: str) -> None:
+        """A line that helps to read a table, unless a table before it had the same."""
+        if text and text not in self._told:
+            self._told.add(text)
+            self._line(text, DIM)
+
+    def _legend(self, card: Summary) -> str:
+        """What the marks mean that bars of the card have, where they have more than one."""
+        bars = {mark for row in card.rows for mark in self._bar(row.bar)}
+        kinds = [kind for kind in _KINDS if self._marks[kind] in bars]
+        if kinds in ([], ["sure"]):
+            return ""
+        told = (self._words(f"legend.{kind}", mark=self._marks[kind]) for kind in kinds)
+        return "  ".join(told)
 
     def _details(self, whole: "Node") -> None:
         """Every indicator with its level, the reason and the evidence."""
@@ -154,8 +204,7 @@ class _Screen:
         self._lines += side_by_side(cells, columns, style)
 
     def _cells(self, row: Figures) -> Iterator[Run]:
-        place = row.band_place
-        colour = "" if place is None else _COLOURS[round(place * (len(_COLOURS) - 1))]
+        colour = _colour(row)
         yield Run(one_line(row.title))
         yield Run(row.score)
         yield Run(self._bar(row.bar), colour)
@@ -164,7 +213,7 @@ class _Screen:
 
     def _bar(self, ends: tuple[Fraction, ...]) -> str:
         """Each cell by its middle: below the lower bound, the score, the upper bound, or above."""
-        edges = list(zip(("sure", "shown", "possible"), ends, strict=False))
+        edges = list(zip(_KINDS, ends, strict=False))
         cells = []
         for i in range(BAR):
             middle = Fraction(2 * i + 1, 2 * BAR)
@@ -173,16 +222,23 @@ class _Screen:
         return "".join(cells)
 
     def _around(self, card: Summary) -> None:
-        """Gates, what is contested, what is unknown, and the steps that would help most."""
+        """Gates, what to do next, what is contested and what is unknown."""
         if card.gates:
             self._section(self._words("gates"), card.gates)
+        if card.asking:
+            self._section(card.asking_title, card.asking)
+        if not card.asking or card.whole is not None:
+            self._steps(card)
         if card.contested:
             self._section(card.contested_title, card.contested)
-        if len(card.unknown) > _LISTED:
+        if card.unknown and (card.asking or len(card.unknown) > _LISTED):
             groups = "; ".join(card.unknown_parts)
             self._section(card.unknown_title, [f"{groups}. {self._words('unknown.more')}"])
         elif card.unknown:
             self._section(card.unknown_title, card.unknown)
+
+    def _steps(self, card: Summary) -> None:
+        """The steps that would help most, or why there are none."""
         if card.no_step:
             self.blank()
             self._line(card.no_step)
@@ -200,3 +256,13 @@ class _Screen:
             mark = "+" if proof.direction == "supports" else "-"
             told = f"{proof.source}: {proof.shows}" if proof.shows else proof.source
             self._item(told, mark, 5)
+
+
+def _colour(row: Figures) -> str:
+    """The colour of a band by its place among its like."""
+    place = row.band_place
+    return "" if place is None else _COLOURS[round(place * (len(_COLOURS) - 1))]
+
+
+def _widest(texts: Iterable[str], least: int, most: int) -> int:
+    return min(most, max(least, *map(len, texts)))

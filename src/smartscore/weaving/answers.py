@@ -6,6 +6,7 @@ from typing import NamedTuple
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
 from smartscore.reports.summary import figures
+from smartscore.reports.verdict import verdict
 from smartscore.reports.view import Figure, Report, Source, Table, Wishes
 from smartscore.reports.view.build import report
 from smartscore.results.result import Result
@@ -105,7 +106,7 @@ def _tables(order: Order, results: Sequence[Result], words: Words) -> Answer:
 def _verdicts(result: Result, words: Words) -> Iterator[str]:
     """The sentences on each card, under the name of its rubric where there are several."""
     for card in result.cards:
-        sentences = list(phrases.verdict(card, words))
+        sentences = list(verdict(card, words))
         if len(result.cards) > 1:
             sentences.insert(0, f"{words.text(card.rubric.title)}.")
         yield " ".join(sentences)

@@ -1,6 +1,5 @@
 """What the parts of a report share: the results with their sources, codes and words at hand."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from smartscore.model.assessment import Evidence
 from smartscore.model.fields import Reference, Text
 from smartscore.model.rubric import Rubric
 from smartscore.reports.cited import in_evidence
+from smartscore.reports.phrases import places
 from smartscore.reports.view import Citations, Column, Line, Row, Table
 from smartscore.reports.view.bibliography import Bibliography
 from smartscore.results.result import Result
@@ -96,14 +96,13 @@ class Gathered:
 
     def of_place(self, result: Result) -> str:
         """The name of a place, with the date where the report has it more than once."""
-        name = result.assessment.subject.name
-        day = self.words.date(result.assessment.date)
-        return f"{name} ({day})" if self._places[name] > 1 else name
+        return self._places[id(result)]
 
     @cached_property
-    def _places(self) -> Mapping[str, int]:
-        """How often the report has each place."""
-        return Counter(result.assessment.subject.name for result in self.results)
+    def _places(self) -> Mapping[int, str]:
+        """How each place is called, by the identity of its result."""
+        names = places([result.assessment for result in self.results], self.words)
+        return {id(result): name for result, name in zip(self.results, names, strict=True)}
 
     @cached_property
     def number(self) -> Mapping[int, int]:

@@ -149,7 +149,10 @@ def results(places: Sequence[Place], words: Words, wishes: Wishes) -> Iterator[B
 
 
 def _steps(card: Card) -> Iterator[Block]:
-    if card.no_step:
+    if card.asking:
+        yield Paragraph((f"{card.asking_title}:",))
+        yield Bullets(tuple((line,) for line in card.asking))
+    elif card.no_step:
         yield Paragraph((card.no_step,))
     elif card.steps:
         yield Paragraph((f"{card.steps_title}:",))

@@ -1,0 +1,110 @@
+"""The whole of a card in plain sentences: the figure, how sure it is, and how far the bands are."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from smartscore.arithmetic.numbers import figure, half_up
+from smartscore.engine.card import Card
+from smartscore.engine.scored import ScoredNode
+from smartscore.reports.phrases import number
+from smartscore.words import Words
+
+
+def verdict(card: Card, words: Words) -> Iterator[str]:
+    """What is known of the whole, sentence by sentence."""
+    whole = card.whole
+    if weighting := words.weighting(card.tree):
+        yield weighting
+    if whole.availability is None:
+        yield words("figure.not-applicable")
+    elif whole.score is None:
+        yield from _without_score(card, words)
+    else:
+        yield from _with_score(card, words)
+
+
+def _with_score(card: Card, words: Words) -> Iterator[str]:
+    whole = card.whole
+    told = {"score": words.figure(whole.shown), **_scale(whole, words)}
+    if whole.band is None:
+        yield words("figure.score", **told)
+    else:
+        yield words("figure.score-in-band", band=words.text(whole.band.label), **told)
+    if whole.availability == 1:
+        yield words("figure.exact")
+    else:
+        yield _unsure(whole, words)
+    if whole.own_band and whole.band and whole.capped:
+        capped, own = words.text(whole.band.label), words.text(whole.own_band.label)
+        yield words("figure.capped", band=capped, own=own)
+    yield from _distances(whole, words)
+    if whole.staged_level is not None:
+        yield words("figure.staged", level=number(whole.staged_level, words))
+
+
+def _unsure(whole: ScoredNode, words: Words) -> str:
+    """How far the unknown could move the figure, in those directions in which that is seen."""
+    low, shown, high = (whole.printed(each) for each in (whole.low, whole.score, whole.high))
+    falls, rises = low != shown, high != shown
+    if whole.low == whole.high:
+        key = "figure.fixed"
+    elif falls and rises:
+        key = "figure.bounds"
+    elif falls:
+        key = "figure.bounds-down"
+    else:
+        key = "figure.bounds-up" if rises else "figure.bounds-unseen"
+    return words(key, **_bounds(whole, words))
+
+
+def _without_score(card: Card, words: Words) -> Iterator[str]:
+    whole = card.whole
+    told = {**_bounds(whole, words), **_scale(whole, words)}
+    if whole.value is None and not whole.withheld:
+        yield words("figure.none", **told)
+    else:
+        assert whole.availability is not None
+        rated, minimum = words.percents(whole.availability, whole.minimum_availability)
+        yield words("figure.withheld", availability=rated, minimum=minimum)
+        yield words("figure.reach", **told)
+    if whole.possible_bands:
+        lower, upper = (words.text(band.label) for band in whole.possible_bands)
+        key = "figure.possible-one" if lower == upper else "figure.possible"
+        if whole.fired:
+            key = "figure.possible-capped"
+        yield words(key, lower=lower, upper=upper)
+
+
+def _bounds(whole: ScoredNode, words: Words) -> dict[str, str]:
+    low, high = (words.figure(whole.printed(end)) for end in (whole.low, whole.high))
+    return {"low": low, "high": high}
+
+
+def _scale(whole: ScoredNode, words: Words) -> dict[str, str]:
+    return {"min": number(whole.display.min, words), "max": number(whole.display.max, words)}
+
+
+def _distances(whole: ScoredNode, words: Words) -> Iterator[str]:
+    if whole.next_band and whole.to_next is not None:
+        distance = _distance(whole.to_next, whole, words)
+        key = "figure.gated" if whole.gated else "figure.next"
+        yield words(key, distance=distance, band=words.text(whole.next_band.label))
+    elif whole.own_band:
+        yield words("figure.highest", band=words.text(whole.own_band.label))
+    if whole.own_band and whole.above_lower is not None:
+        band = words.text(whole.own_band.label)
+        if whole.lower_band is None:
+            yield words("figure.lowest", band=band)
+        elif whole.above_lower == 0:
+            yield words("figure.at-edge", band=band)
+        else:
+            distance = _distance(whole.above_lower, whole, words)
+            yield words("figure.lower", distance=distance, band=band)
+
+
+def _distance(distance: Fraction, whole: ScoredNode, words: Words) -> str:
+    """A distance at the decimals of the rubric, or at as many as show that it is not zero."""
+    decimals = whole.display.decimals
+    while decimals < 12 and distance and half_up(distance, decimals) == 0:
+        decimals += 1
+    return words.figure(figure(distance, decimals))
