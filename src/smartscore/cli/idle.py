@@ -18,6 +18,10 @@ _WORKS: Final[Mapping[str, tuple[str, ...]]] = {
 """For which kinds an option does something; one that is like its default asks for nothing."""
 
 
+_NUMBERING: Final = ("--xref", "--table-prefix", "--start", "--figures")
+"""What is about numbers and figures, of which the page style has none."""
+
+
 def tell(order: Order, told: Words) -> None:
     """Say which options do nothing for the kind that is wanted."""
     usual = Order(order.kind)
@@ -32,5 +36,8 @@ def tell(order: Order, told: Words) -> None:
     for option, is_asked in asked.items():
         if is_asked and order.kind not in _WORKS[option]:
             streams.say(told("report.idle", option=option, kind=order.kind))
+    for option in _NUMBERING if order.style == "page" else ():
+        if asked[option] and order.kind in _WORKS[option]:
+            streams.say(told("report.idle", option=option, kind="--style page"))
     if order.kind == "md" and order.flavour == "gfm" and asked["--xref"]:
         streams.say(told("report.idle", option="--xref", kind="--flavour gfm"))

@@ -1,6 +1,7 @@
 """`smartscore report`: the documents that people hand in."""
 
 import os
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from smartscore.cli.session import Inputs
     from smartscore.reports.publishing import Order, Published
+    from smartscore.results.result import Result
     from smartscore.words import Words
 
 
@@ -38,6 +40,7 @@ class Style(StrEnum):
 
     THESIS = "thesis"
     BRIEF = "brief"
+    PAGE = "page"
 
 
 class Flavour(StrEnum):
@@ -75,7 +78,13 @@ def report(
     ] = None,
     style: Annotated[
         Style | None,
-        typer.Option(help="thesis: all appendices; brief: the result (the default of html)."),
+        typer.Option(
+            help="thesis: all appendices; brief: the result (the default of html); page: one sheet."
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="OLD", help="With --style page: what changed since this assessment."),
     ] = None,
     lang: options.Lang = None,
     flavour: Annotated[
@@ -151,14 +160,18 @@ def report(
     )
     if not files:
         streams.stop(told("report.no-file"))
+    _refuse_several(files, style, since, told)
     idle.tell(order, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    inputs = session.read_all(files, catalogue, rubric, language, weighting)
+    given = [*files, *([since] if since is not None else [])]
+    inputs = session.read_all(given, catalogue, rubric, language, weighting)
     if not across_versions:
         session.refuse_other_versions(inputs)
     read = [*inputs.files, *([template] if template else [])]
     if not beside:
         outputs.settle([output], read, inputs.words)
+    if since is not None:
+        order = replace(order, since=_earlier(inputs))
     made = _published(inputs, order, template or "")
     if figures is not None:
         _make_folder(figures, inputs.words)
@@ -172,6 +185,40 @@ def report(
         streams.say(inputs.words("report.without-pictures"))
     session.complain(inputs.remarks, inputs.words)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
+
+
+def _refuse_several(
+    files: list[str], style: Style | None, since: str | None, told: "Words"
+) -> None:
+    """Stop where a page of more than one place is wanted, or changes without a page."""
+    from smartscore.cli import streams
+
+    if since is not None and style is not Style.PAGE:
+        streams.stop(told("report.since-page"))
+    if style is Style.PAGE and len(files) > 1:
+        streams.stop(told("report.one-place"))
+
+
+def _earlier(inputs: "Inputs") -> "Result":
+    """Take out what --since names; stops where it is of another place, or of a later day."""
+    from smartscore.cli import streams
+    from smartscore.model.fields import shown
+
+    earlier = inputs.results.pop()
+
+    told, now = inputs.words, inputs.results[0].assessment
+    then = earlier.assessment
+    codes = now.subject.code, then.subject.code
+    names = [assessment.subject.name.casefold().split() for assessment in (now, then)]
+    other = codes[0] != codes[1] if None not in codes else names[0] != names[1]
+    if other:
+        streams.stop(
+            told("report.other-place", one=shown(now.subject.name), other=shown(then.subject.name))
+        )
+    if then.date > now.date:
+        days = {"then": told.date(then.date), "now": told.date(now.date)}
+        streams.stop(told("report.later", **days))
+    return earlier
 
 
 def _first(written: str, told: "Words") -> int:

@@ -164,7 +164,12 @@ def _environment(writer: Writer, own: str | None) -> ImmutableSandboxedEnvironme
     )
     environment.filters.pop("random")
     environment.globals.pop("lipsum")
-    environment.filters |= {"md": writer.escaped, "line": writer.line, "block": writer.text}
+    environment.filters |= {
+        "md": writer.escaped,
+        "line": writer.line,
+        "block": writer.text,
+        "grid": writer.grid,
+    }
     environment.globals |= {
         "word": lambda key, **values: _word(writer.words, key, values),
         "front": writer.front,

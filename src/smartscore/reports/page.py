@@ -56,7 +56,7 @@ def html(report: Report, words: Words) -> str:
     text = environment.get_template("page.html.jinja").render(
         report=report,
         style=Markup(style),  # noqa: S704 - our own file
-        policy=_policy(style),
+        policy=policy(style),
         places=page.places,
         comparison=report.section("comparison"),
         sections=tuple(_others(report)),
@@ -73,7 +73,7 @@ def _style(environment: Environment, report: Report) -> str:
     return "\n".join(("", css.strip(), *(f".w{n} {{ width: {n}%; }}" for n in widths), ""))
 
 
-def _policy(style: str) -> str:
+def policy(style: str) -> str:
     """What a browser may load and do."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     own = f"style-src 'sha256-{digest}'"
@@ -106,7 +106,7 @@ class _Page:
             loader=PackageLoader("smartscore", "reports/templates"),
             autoescape=True,
             undefined=StrictUndefined,
-            finalize=_cleaned,
+            finalize=cleaned,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -144,7 +144,7 @@ class _Page:
         return self._words("contested.line", title=node.title, supports=supports, hinders=hinders)
 
 
-def _cleaned(value: object) -> object:
+def cleaned(value: object) -> object:
     """Text without characters that turn its direction; markup of ours as it is."""
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 

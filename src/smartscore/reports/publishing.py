@@ -23,7 +23,8 @@ class Order:
     """What is wanted.
 
     `style` is None for what suits the kind. `folder` is the way from the report to the folder of
-    its figures, None for none. `template` is the text of an own template for Markdown and docx.
+    its figures, None for none. `since` is an earlier assessment, for the style `page`, which is of
+    one place. `template` is the text of an own template for Markdown and docx.
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class Order:
     prefix: str = ""
     start: int = 1
     folder: str | None = None
+    since: Result | None = None
     template: str | None = None
 
 
@@ -70,6 +72,10 @@ def _csv(results: Sequence[Result], words: Words, order: Order) -> Published:  #
 
 
 def _html(results: Sequence[Result], words: Words, order: Order) -> Published:
+    if order.style == "page":
+        from smartscore.reports.onepage import html as sheet
+
+        return Published(sheet(_built(results, words, order, figures=False)), {})
     from smartscore.reports.page import html
 
     wishes = _wishes(order, order.style or "brief", figures=True)
@@ -83,7 +89,7 @@ def _markdown(results: Sequence[Result], words: Words, order: Order) -> Publishe
     from smartscore.reports.document import Spelling, markdown
 
     shown = order.folder is not None
-    whole = build(results, words, _wishes(order, order.style or "thesis", figures=shown))
+    whole = _built(results, words, order, figures=shown)
     found = _sparing(whole, words)
     files = _drawings(found) if shown else {}
     ending = ".png" if order.flavour == "pandoc" and _has_pictures(files) else ".svg"
@@ -98,19 +104,30 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     from smartscore.reports.document import Spelling, markdown
 
     docx.find_pandoc()  # rather now than after the work
-    whole = build(results, words, _wishes(order, order.style or "thesis", figures=True))
+    whole = _built(results, words, order, figures=True)
     found = _sparing(whole, words)
     files = _drawings(found)
     pictures = {name: part for name, part in files.items() if isinstance(part, bytes)}
     without = bool(files) and not pictures
     if without:
-        found = build(results, words, _wishes(order, order.style or "thesis", figures=False))
+        found = _built(results, words, order, figures=False)
     paths = {name.removesuffix(".png"): name for name in pictures}
     text = markdown(found, words, Spelling("pandoc", "none", paths), order.template)
     day = max(result.assessment.date for result in results)
-    content = docx.converted(text, pictures, day, apart=found.style == "thesis")
+    apart, compact = found.style == "thesis", found.style == "page"
+    content = docx.converted(text, pictures, day, apart=apart, compact=compact)
     shown = files if order.folder is not None else {}
     return Published(content, shown, without, _left_out(whole, found, words))
+
+
+def _built(results: Sequence[Result], words: Words, order: Order, *, figures: bool) -> Report:
+    """The report in the style that is wanted; a page is of one place."""
+    if order.style == "page":
+        from smartscore.reports.view.onepage import onepage
+
+        (result,) = results
+        return onepage(result, words, order.since)
+    return build(results, words, _wishes(order, order.style or "thesis", figures=figures))
 
 
 def _left_out(whole: Report, found: Report, words: Words) -> tuple[str, ...]:

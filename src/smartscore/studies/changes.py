@@ -1,6 +1,6 @@
 """What changed between two assessments of one place: indicator by indicator, side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smartscore.engine.card import Card
@@ -42,6 +42,12 @@ def changed(before: Result, now: Result) -> tuple[Changed, ...]:
         for card in now.cards
         if card.rubric.code in old
     )
+
+
+def once(found: Sequence[Changed]) -> tuple[Change, ...]:
+    """The indicators that differ in any of some cards, each once: cards share ratings."""
+    changes = [change for each in found for change in each.changes]
+    return tuple({(c.node.owner.code, c.node.code): c for c in reversed(changes)}.values())[::-1]
 
 
 def _changes(before: Card, now: Card) -> Iterator[Change]:

@@ -18,6 +18,7 @@ from smartscore.processes.pandoc import NoPandocError, PandocError, find_pandoc,
 from smartscore.reports.docx.finish import finished, unzipped, zipped
 from smartscore.reports.docx.guard import ActsError, guarded
 from smartscore.reports.docx.pictures import replaced, stubs
+from smartscore.reports.docx.sheet import tightened
 from smartscore.reports.docx.size import refuse_large
 from smartscore.reports.docx.tree import harmless
 
@@ -47,10 +48,12 @@ def converted(
     day: datetime.date,
     *,
     apart: bool,
+    compact: bool = False,
 ) -> bytes:
     """A docx from pandoc's Markdown; `pictures` are the files that it names, by their paths.
 
-    `apart` begins each section on a page of its own. Pictures, raw parts, links and settings that
+    `apart` begins each section on a page of its own; `compact` is for a sheet that is to be one.
+    Pictures, raw parts, links and settings that
     are not those of a report are left out, whoever made the Markdown. The document bears `day`, not
     the time of its making: the same report and pandoc give the same bytes.
 
@@ -63,7 +66,7 @@ def converted(
     with Unfinished(str(Path(tempfile.gettempdir()) / name)) as folder:
         place = Path(folder)
         place.mkdir(mode=0o700)
-        (place / "reference.docx").write_bytes(reference(apart=apart))
+        (place / "reference.docx").write_bytes(reference(apart=apart, compact=compact))
         (place / "report.md").write_text(markdown, encoding="utf-8", newline="\n")
         kept = {name: name for name in pictures}
         held = stubs(pictures)
@@ -91,11 +94,12 @@ def _tidy(path: Path, pictures: Mapping[str, str], settings: Collection[str]) ->
     path.write_text(json.dumps(harmless(tree, pictures, settings)), encoding="utf-8")
 
 
-def reference(*, apart: bool) -> bytes:
+def reference(*, apart: bool, compact: bool = False) -> bytes:
     """The reference document: A4, margins 4-3-3-3 cm, Times New Roman 12, captions above tables.
 
-    `apart` has its highest headings begin a page. The language to proofread by is that of the
-    metadata, which pandoc puts in the place of the one that is here.
+    `apart` has its highest headings begin a page; `compact` is tight instead, as the page style.
+    The language to proofread by is that of the metadata, which pandoc puts in the place of the one
+    that is here.
     """
     parts = {name: _part(name) for name in _REFERENCE}
     styles = parts["word/styles.xml"].decode("utf-8")
@@ -103,7 +107,8 @@ def reference(*, apart: bool) -> bytes:
         before, heading = styles.split('w:styleId="Heading1"')
         heading = heading.replace("<w:keepLines/>", "<w:keepLines/><w:pageBreakBefore/>", 1)
         styles = f'{before}w:styleId="Heading1"{heading}'
-    return zipped({**parts, "word/styles.xml": styles.encode()})
+    parts["word/styles.xml"] = styles.encode()
+    return zipped(tightened(parts) if compact else parts)
 
 
 def _part(name: str) -> bytes:

@@ -56,7 +56,8 @@ class Writer(ABC):
             return self.bullets(block)
         if isinstance(block, Formula):
             return self.formula(block)
-        return self.line(block.line)
+        line = self.line(block.line)
+        return _strong(line) if block.lead else line
 
     def bullets(self, bullets: Bullets) -> str:
         """A list."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "report/1"
 
-Style = Literal["thesis", "brief"]
+Style = Literal["thesis", "brief", "page"]
 
 
 class Cite(NamedTuple):
@@ -108,9 +108,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph; a `lead` says what all the rest is about."""
 
     line: Line
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
