@@ -1,14 +1,43 @@
 """User text in Markdown: on one line, and nothing in it is markup."""
 
 import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from smartscore.reports.safe import one_line
+from smartscore.text.titles import Piece, Style
+from smartscore.text.titles import pieces as pieces
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$&#!{}@]|[:](?=[\w+:-]))")
 _LINE_START = re.compile(r"^([-+=:]|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)])(?=\s|$|-|=)")
 _TASK = re.compile(r"^(\\\[[ xX]\\\]) ")
 _WWW = re.compile(r"www\.", re.IGNORECASE)
 _LINKED = re.compile(r"\\([@#])(?=\\?[\w-])")
+Marks = Mapping[Style, tuple[str, str]]
+"""What stands before and behind a text that is set in a style."""
+
+GITHUB: Final[Marks] = {
+    "italic": ("*", "*"),
+    "bold": ("**", "**"),
+    "superscript": ("<sup>", "</sup>"),
+    "subscript": ("<sub>", "</sub>"),
+}
+PANDOC: Final[Marks] = {
+    "italic": ("*", "*"),
+    "bold": ("**", "**"),
+    "superscript": ("^", "^"),
+    "subscript": ("~", "~"),
+    "small-caps": ("[", "]{.smallcaps}"),
+    "nocase": ("[", "]{.nocase}"),
+}
+_INNERMOST: Final[tuple[Style, ...]] = (
+    "superscript",
+    "subscript",
+    "small-caps",
+    "nocase",
+    "italic",
+    "bold",
+)
 _CAPTION = re.compile(r"^([Tt]able):")
 
 
@@ -44,3 +73,51 @@ def github(text: str) -> str:
     someone\\@<!-- -->example.org, \\@<!-- -->name, \\#<!-- -->12
     """
     return _LINKED.sub(r"\\\1<!-- -->", md(text))
+
+
+def set_in(parts: Iterable[Piece], escaped: Callable[[str], str], marks: Marks) -> str:
+    """Pieces of a title in a dialect of Markdown, with its marks around what is set apart.
+
+    Marks stand close to their text; where they would not be read as marks there are none.
+
+    >>> print(set_in(pieces("On <i>Homo</i> and 2<sup>nd</sup>, a<i>*</i>"), md, GITHUB))
+    On *Homo* and 2<sup>nd</sup>, a\\*
+    """
+    said = _merged(parts, marks)
+    found = ""
+    for number, piece in enumerate(said):
+        text = piece.text.strip()
+        inside = escaped(text)
+        behind = said[number + 1].text[:1] if number + 1 < len(said) else ""
+        if piece.text[-1:].isspace():
+            behind = " "
+        if text and piece.text[:1].isspace() and not found.endswith(" "):
+            found += " "
+        if _is_close(found, text, behind):
+            for style in _INNERMOST:
+                if style in piece.styles:
+                    start, end = marks[style]
+                    inner = inside.replace(" ", "\\ ") if start in "^~" else inside
+                    inside = f"{start}{inner}{end}"
+        found += f"{inside}{' ' if piece.text[-1:].isspace() else ''}"
+    return found
+
+
+def _merged(parts: Iterable[Piece], marks: Marks) -> list[Piece]:
+    """The pieces with the styles that have marks, neighbours of one kind in one."""
+    found: list[Piece] = []
+    for text, styles in parts:
+        kept = frozenset(style for style in styles if style in marks)
+        if found and found[-1].styles == kept:
+            found[-1] = Piece(found[-1].text + text, kept)
+        else:
+            found.append(Piece(text, kept))
+    return found
+
+
+def _is_close(before: str, text: str, behind: str) -> bool:
+    """Whether marks around a text are read as such between these neighbours."""
+    if not text or before.endswith("*"):
+        return False
+    starts = text[0].isalnum() or not before[-1:].isalnum()
+    return starts and (text[-1].isalnum() or not behind.isalnum())

@@ -7,11 +7,12 @@ style sheet and drawings are markup.
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from smartscore.reports import charts
 from smartscore.reports.safe import clean
@@ -28,6 +29,7 @@ from smartscore.reports.view import (
     Table,
 )
 from smartscore.text.csl import plain
+from smartscore.text.titles import Piece, Style
 from smartscore.words import Words
 
 _ELSEWHERE = ("comparison", "about", "results")
@@ -123,6 +125,7 @@ class _Page:
             "filled": _filled,
             "naming": _naming,
             "address": _address,
+            "entry": _entry,
             "unknown": lambda node: tuple(_unknown(node)),
             "contested": lambda node: tuple(n for n in _walk(node) if n.contested and _leaf(n)),
         }
@@ -213,3 +216,24 @@ def _filled(table: Table) -> tuple[Line, ...]:
 def _address(source: Source) -> str:
     """The address of a source as the file has it, also where it is none of a page."""
     return source.url or plain(source.csl.get("URL"))
+
+
+def _entry(source: Source) -> Markup:
+    """A source in words, set as its titles say; all of its text is escaped."""
+    found = Markup()
+    for text, styles in source.pieces or (Piece(source.entry),):
+        inside = escape(clean(text))
+        for style in sorted(styles & _TAGS.keys()):
+            start, end = _TAGS[style]
+            inside = start + inside + end
+        found += inside
+    return found
+
+
+_TAGS: Final[Mapping[Style, tuple[Markup, Markup]]] = {
+    "italic": (Markup("<i>"), Markup("</i>")),
+    "bold": (Markup("<b>"), Markup("</b>")),
+    "superscript": (Markup("<sup>"), Markup("</sup>")),
+    "subscript": (Markup("<sub>"), Markup("</sub>")),
+    "small-caps": (Markup('<span class="small-caps">'), Markup("</span>")),
+}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from smartscore.text.csl import plain
+from smartscore.text.titles import Piece, bare, pieces
 from smartscore.words import Words
 
 
@@ -12,27 +13,41 @@ def entry(item: Mapping[str, Any], words: Words, letter: str = "") -> str:
 
     `letter` stands behind the year and tells apart what has the same author and year.
     """
+    return "".join(piece.text for piece in set_entry(item, words, letter))
+
+
+def set_entry(item: Mapping[str, Any], words: Words, letter: str = "") -> tuple[Piece, ...]:
+    """The same in pieces, as the markup of its titles sets them."""
     who = "; ".join(_name(author) for author in authors(item))
     year = f"{_year(item) or words('report.no-date')}{letter}"
-    title = (plain(item.get("title")) or str(item["id"])).rstrip(".")
-    parts = [f"{who} ({year}). {title}." if who else f"{title} ({year})."]
+    title = pieces((plain(item.get("title")) or str(item["id"])).rstrip("."))
+    if who:
+        parts = [Piece(f"{who} ({year}). "), *title, Piece(".")]
+    else:
+        parts = [*title, Piece(f" ({year}).")]
     volume = plain(item.get("volume"))
     issue = plain(item.get("issue"))
     version = plain(item.get("version"))
-    where = [words("report.version", version=version) if version else ""]
+    where = [_capital(words("report.version", version=version)) if version else ""]
     where += [plain(item.get("container-title")), f"{volume}({issue})" if issue else volume]
     where += [plain(item.get("number")), plain(item.get("publisher"))]
-    told = ", ".join(part for part in where if part)
-    told = told[:1].upper() + told[1:] if version else told
-    parts += [f"{told}."] if told else []
-    return " ".join(part for part in parts if part)
+    told = [pieces(part) for part in where if part]
+    for i, part in enumerate(told):
+        parts += [Piece(", " if i else " "), *part]
+    if told:
+        parts.append(Piece("."))
+    return tuple(parts)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def number_and_year(item: Mapping[str, Any], words: Words) -> str:
     """What tells a document from others of its title: its number, where it appeared, its year."""
     year = _year(item) or words("report.no-date")
     found = (item.get("number"), item.get("container-title"), item.get("publisher"))
-    return ", ".join([*(text for part in found if (text := plain(part))), year])
+    return ", ".join([*(text for part in found if (text := bare(plain(part)))), year])
 
 
 def who(item: Mapping[str, Any], words: Words) -> str:
@@ -43,7 +58,7 @@ def who(item: Mapping[str, Any], words: Words) -> str:
     ]
     named = [family for family in families if family]
     if not named:
-        title = plain(item.get("title")) or str(item["id"])
+        title = bare(plain(item.get("title"))) or str(item["id"])
         return title if len(title) <= 40 else title[:39].rstrip() + "…"
     if len(named) > 2:
         return f"{named[0]} {words('report.et-al')}"

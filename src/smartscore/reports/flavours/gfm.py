@@ -1,8 +1,9 @@
 """Markdown as GitHub renders it: author and year in brackets, a list of sources of its own."""
 
 from smartscore.reports.flavours import Writer, short_locator
-from smartscore.reports.markup import github, md
-from smartscore.reports.view import Citations, Column, Figure, Formula, Table
+from smartscore.reports.markup import GITHUB, github, md, set_in
+from smartscore.reports.view import Citations, Column, Figure, Formula, Source, Table
+from smartscore.text.titles import Piece
 
 _DASHES = {"left": ":---", "right": "---:", "centre": ":---:"}
 
@@ -46,6 +47,11 @@ class Gfm(Writer):
     def references(self) -> str:
         """Each source in words, with the letter that citations give it."""
         return "\n".join(
-            f"- {github(source.entry)}{f' <{source.url}>' if source.url else ''}"
+            f"- {_entry(source)}{f' <{source.url}>' if source.url else ''}"
             for source in self.report.sources
         )
+
+
+def _entry(source: Source) -> str:
+    """A source in words, with what its titles set apart."""
+    return set_in(source.pieces or (Piece(source.entry),), github, GITHUB)

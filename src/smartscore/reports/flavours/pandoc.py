@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from smartscore.reports.flavours import Writer, Xref, short_locator
-from smartscore.reports.markup import md
+from smartscore.reports.markup import PANDOC, md, set_in
 from smartscore.reports.view import (
     Bullets,
     Citations,
@@ -19,6 +19,7 @@ from smartscore.reports.view import (
     Table,
 )
 from smartscore.text.csl import known
+from smartscore.text.titles import pieces
 from smartscore.words import Words
 
 _DASHES = 100
@@ -44,7 +45,7 @@ class Pandoc(Writer):
     def front(self) -> str:
         """The metadata: language, title, and the sources as CSL items."""
         items = [
-            _escaped({"id": self._keys[source.key], "title": source.key, **known(source.csl)})
+            _csl({"id": self._keys[source.key], "title": source.key, **known(source.csl)})
             for source in self.report.sources
         ]
         head = {"lang": self.report.language, "title": md(self.report.title)}
@@ -153,6 +154,20 @@ def _keys(report: Report) -> dict[str, str]:
         source.key: source.key if _PLAIN_KEY.fullmatch(source.key) else next(fresh)
         for source in report.sources
     }
+
+
+def _csl(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item in which no text is markup but what its titles set apart: pandoc reads Markdown."""
+    return {
+        name: set_in(pieces(value), md, PANDOC)
+        if isinstance(value, str) and name not in _AS_WRITTEN
+        else _escaped(value)
+        for name, value in item.items()
+    }
+
+
+_AS_WRITTEN = ("id", "type", "language", "URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN")
+"""What is no text that is set."""
 
 
 def _escaped(value: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from smartscore.reports.summary import Figures as Figures
 from smartscore.reports.summary import Summary as Summary
+from smartscore.text.titles import Piece
 
 if TYPE_CHECKING:
     from smartscore.reports.charts import Chart
@@ -152,7 +153,7 @@ class Source:
     """A source of the report: `entry` is it in words, `csl` the item without our own keys.
 
     `url` is its address, where that is one of a page. `note` is what the analyst wrote about it,
-    which lists of references leave out.
+    which lists of references leave out. `pieces` are the entry as the markup of its titles sets it.
     """
 
     key: str
@@ -161,6 +162,7 @@ class Source:
     url: str
     note: str
     csl: Mapping[str, Any]
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

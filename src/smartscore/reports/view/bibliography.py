@@ -9,7 +9,7 @@ from smartscore.model.fields import Citation, Reference
 from smartscore.model.rubric import Rubric
 from smartscore.model.walking import cited
 from smartscore.reports.cited import as_source, in_evidence
-from smartscore.reports.sources import entry, when, who
+from smartscore.reports.sources import entry, set_entry, when, who
 from smartscore.reports.view import Citations, Cite, Source
 from smartscore.results.result import Result
 from smartscore.text.csl import address, plain
@@ -47,6 +47,8 @@ class Bibliography:
         rubrics: Iterable[Rubric],
         printed: Sequence[Rubric],
         words: Words,
+        *,
+        handbook: bool = False,
     ) -> None:
         self._words = words
         self._items: dict[str, dict[str, Any]] = {}
@@ -68,7 +70,7 @@ class Bibliography:
             for reference in rubric.references:
                 if reference.key in rests_on:
                     self._add(id(rubric), reference)
-        self.handbook = self._add(0, Reference.model_validate(_HANDBOOK)) if printed else ""
+        self.handbook = self._add(0, Reference.model_validate(_HANDBOOK)) if handbook else ""
         self._letters = _told_apart(self._items, words)
 
     def _add(self, owner: int, reference: Reference) -> str:
@@ -123,6 +125,7 @@ class Bibliography:
                 address(item),
                 plain(item.get("note")),
                 item,
+                set_entry(item, self._words, self._letters[key]),
             )
             for key, item in self._items.items()
         ]

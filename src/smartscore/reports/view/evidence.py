@@ -16,6 +16,7 @@ from smartscore.reports.view.gathering import (
     text,
 )
 from smartscore.results.result import Result
+from smartscore.text.titles import bare
 
 
 def documents(gathered: Gathered) -> Iterator[Block]:
@@ -84,7 +85,7 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
             for title, ways in supported.items()
         ]
         item = {"id": reference.key, **(reference.model_extra or {})}
-        title: Line = (reference.title or reference.key,)
+        title: Line = (bare(reference.title or "") or reference.key,)
         if authors(item):
             cites = gathered.bibliography.all_of(result.assessment, [reference])
             title = (*title, " ", cites)

@@ -55,7 +55,7 @@ class Gathered:
     def bibliography(self) -> Bibliography:
         """What the assessments cite, and the rubrics; their sources too where they are printed."""
         printed = self.rubrics if self.thesis else ()
-        return Bibliography(self.results, self.rubrics, printed, self.words)
+        return Bibliography(self.results, self.rubrics, printed, self.words, handbook=self.thesis)
 
     def table(
         self,
