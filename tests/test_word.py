@@ -502,3 +502,19 @@ def test_text_of_files_is_text(here):
     made = weave(document(paragraph(VALUE)), answered)
     assert "a &lt; b &amp; score" in body_of(made.content)
     docx.Document(io.BytesIO(made.content))
+
+
+def test_wide_tables_that_follow_one_another_share_no_page_and_end_the_document(here):
+    other = WIDE.replace("sheet", "instrument")
+    once = woven(here, document(BEFORE, paragraph(WIDE), paragraph(other), paragraph(WIDE)))
+    assert [wide > high for wide, high in pages(once)] == [False, True, True, True, False]
+    assert woven(here, once) == once
+    rerate(here)
+    again = woven(here, once)
+    assert pages(again) == pages(once)
+    stays = body_of(again).replace(
+        f'"smartscore {WIDE[13:-2]}"', f'"smartscore {WIDE[13:-2]} turn=no"'
+    )
+    upright = woven(here, archive({**parts_of(again), MAIN: stays.encode()}))
+    assert [wide > high for wide, high in pages(upright)] == [False, True, False]
+    assert woven(here, upright) == upright

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from smartscore.reports.flavours import Flavour
     from smartscore.weaving.blocks import Spot
     from smartscore.weaving.markdown import Spelt
-    from smartscore.weaving.word.document import Where
+    from smartscore.weaving.word.jobs import Where
 
 _WORD: Final = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 _ARCHIVES: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

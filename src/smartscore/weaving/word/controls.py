@@ -33,10 +33,8 @@ def opened(data: bytes, ink: Ink) -> Opened:
     return Opened(data, element, element.child(f"{ink.prefix}sdtContent"))
 
 
-def order_of(control: Opened, tag: str, ink: Ink) -> str:
-    """The order of a control: what its tag says, else the hidden text in it."""
-    if tag != TAG:
-        return tag.removeprefix(TAG).strip()
+def hidden_order(control: Opened, ink: Ink) -> str:
+    """The order of a control that had no room in its tag; nothing where there is none."""
     runs = (each for each in control.element.walk() if is_hidden(each, ink.prefix))
     texts = (each.text for run in runs for each in run.walk() if each.name == f"{ink.prefix}t")
     said = "".join(texts)
@@ -90,6 +88,12 @@ def key_for(order: str, taken: set[str]) -> str:
     return str(number)
 
 
+def inside(content: Sequence[str], order: str, ink: Ink, *, inline: bool) -> bytes:
+    """The content of a control as it is written where nobody has touched it since."""
+    _, hidden = _tag_of(ink, order, inline=inline)
+    return ink("sdtContent", hidden, *content).encode()
+
+
 def refreshed(
     control: Opened, content: Sequence[str], order: str, ink: Ink, *, inline: bool
 ) -> bytes:
@@ -99,8 +103,7 @@ def refreshed(
     properties of cells and paragraphs whose text alone is another. Bookmarks and comments stay.
     Raises Refused where a writer's own notes, changes or controls would be lost.
     """
-    _, hidden = _tag_of(ink, order, inline=inline)
-    made = ink("sdtContent", hidden, *content).encode()
+    made = inside(content, order, ink, inline=inline)
     new = parse(made)
     old = control.content
     if old is None:

@@ -1,38 +1,24 @@
 """A Word document with all its markers and controls answered, or what keeps it from that."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from smartscore.reports.view import Table
 from smartscore.weaving import Fault, Order, Refused
 from smartscore.weaving.answers import Answer
-from smartscore.weaving.orders import completed, read
+from smartscore.weaving.orders import completed
 from smartscore.weaving.word import content, controls, looks, runs
-from smartscore.weaving.word.healing import healed
+from smartscore.weaving.word.healing import end_of, with_lost
 from smartscore.weaving.word.ink import Ink
-from smartscore.weaving.word.markup import Element, cut, parse
+from smartscore.weaving.word.jobs import Job, Part, Where, jobs_of
+from smartscore.weaving.word.markup import cut
 from smartscore.weaving.word.package import STORIES, Package
 from smartscore.weaving.word.pictures import Pictures
-from smartscore.weaving.word.places import Control, Marked, Place, Story
 from smartscore.weaving.word.rendering import Rendering, Room
 from smartscore.weaving.word.story import scan
 
-_ANY_WIDTH = 9000
-_TYPOGRAPHIC = str.maketrans(
-    {"\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\xa0": " "}
-)
-
-
-class Where(NamedTuple):
-    """Where a control or a marker stands, and what it asks for.
-
-    It is told by the number of its paragraph and by the heading above.
-    """
-
-    number: int
-    heading: str
-    order: str
+_ANY_WIDTH: Final = 9000
 
 
 class Woven(NamedTuple):
@@ -59,44 +45,6 @@ def weave(data: bytes, answer: Callable[[Order], Answer]) -> Woven:
         return Woven(data, 0, (), ((None, Fault(refused.key, refused.values)),))
 
 
-@dataclass
-class _Part:
-    """A part with text, what was found in it, and what is to change there."""
-
-    name: str
-    data: bytes
-    story: Story
-    ink: Ink
-    is_main: bool
-    changes: set[tuple[int, int, bytes]] = field(default_factory=set)
-
-
-@dataclass
-class _Job:
-    """A marker or a control, in the part in which it stands; `order` may be why there is none.
-
-    `data` are the bytes of the paragraph or the control, from `start` to `end`.
-    """
-
-    part: _Part
-    place: Place
-    start: int
-    end: int
-    asked: str
-    order: Order | Refused
-    found: runs.Found | None = None
-    paragraph: Element | None = None
-    control: controls.Opened | None = None
-
-    @property
-    def data(self) -> bytes:
-        return self.part.data[self.start : self.end]
-
-    @property
-    def where(self) -> Where:
-        return Where(self.place.number, self.place.heading, self.asked)
-
-
 class _Document:
     def __init__(self, data: bytes, answer: Callable[[Order], Answer]) -> None:
         self._data = data
@@ -118,16 +66,17 @@ class _Document:
         )
         self._keys = {key for part in self._parts for key in part.story.control_keys}
         self._remarks: list[tuple[Where, Fault]] = []
+        self._last, self._ended = 0, False
 
-    def _read(self, name: str) -> _Part:
+    def _read(self, name: str) -> Part:
         data = self._package.archive.read(name)
         story = scan(data, self._looks.headings)
         ink = Ink(story.prefix, strict=story.strict)
-        return _Part(name, data, story, ink, name == self._package.main)
+        return Part(name, data, story, ink, name == self._package.main)
 
     def woven(self) -> Woven:
         """What becomes of the document."""
-        jobs = [job for part in self._parts for job in _jobs(part)]
+        jobs = [job for part in self._parts for job in jobs_of(part)]
         asked = [job.order if isinstance(job.order, Order) else None for job in jobs]
         faults: list[tuple[Where | None, Fault]] = []
         stale: list[Where] = []
@@ -143,7 +92,7 @@ class _Document:
             if changes:
                 stale.append(job.where)
                 job.part.changes |= set(changes)
-                counts = counts or (job.control is None and any(b"SEQ " in c[2] for c in changes))
+                counts = counts or (not job.is_control and any(b"SEQ " in c[2] for c in changes))
         if faults or not stale:
             return Woven(self._data, len(jobs), (), tuple(faults), tuple(self._remarks))
         changed = {
@@ -152,12 +101,12 @@ class _Document:
         whole = self._pictures.changed(changed)
         return Woven(whole, len(jobs), tuple(stale), (), tuple(self._remarks), counts)
 
-    def _changes(self, job: _Job, order: Order) -> list[tuple[int, int, bytes]]:
+    def _changes(self, job: Job, order: Order) -> list[tuple[int, int, bytes]]:
         """What is to change for a marker or a control; nothing where that is up to date."""
         found = self._answered(order)
         ink = job.part.ink
         inline = self._is_inline(job, order, found)
-        old, end = job.control, job.end
+        end = job.end
         stays = runs.Around(b"", b"", b"", b"")
         if job.paragraph is not None:
             stays = runs.around(job.data, job.paragraph, ink.prefix)
@@ -165,13 +114,19 @@ class _Document:
             looks = job.found.looks.decode("utf-8") if job.found else ""
             made = [ink.run(" ".join(found.sentences), looks)]
         else:
-            old, end = self._healed(job, found)
-            after = job.start if old is None else end
-            room = Room(job.start, after, job.place.opens, ends_section=bool(stays.section))
+            end = self._end(job, found)
+            after = end if job.is_control else job.start
+            opens = self._ended if self._follows(job) else job.place.opens
+            room = Room(job.start, after, opens, ends_section=bool(stays.section))
             made = self._rendering.blocks(order, found, room, stays.properties.decode("utf-8"))
             if self._rendering.stayed_upright:
                 self._remarks.append((job.where, Fault("word-upright", {})))
-        if old is not None:
+            self._last, self._ended = end, self._rendering.turned or bool(stays.section)
+        if job.is_control:
+            if controls.inside(made, job.asked, ink, inline=inline) in job.data:
+                return []
+            old = controls.opened(job.data, ink)
+            old = with_lost(old, job.part.data[job.end : end], ink)
             new = controls.refreshed(old, made, job.asked, ink, inline=inline)
             return [] if new == job.data else [(job.start, end, new)]
         key = controls.key_for(job.asked, self._keys)
@@ -180,17 +135,25 @@ class _Document:
             return list(_inside(job, control))
         return [(job.start, job.end, self._instead(job, control, stays))]
 
-    def _healed(self, job: _Job, found: Answer) -> tuple[controls.Opened | None, int]:
-        """A control with the tables that another program has put behind it, and its end."""
-        if job.control is None or not job.part.is_main:
-            return job.control, job.end
+    def _follows(self, job: Job) -> bool:
+        """Whether nothing stands between a control and the last one that is no part of a text."""
+        between = self._parts[0].story.flow
+        first = bisect_left(between, self._last)
+        return self._last > 0 and bisect_left(between, job.start) == first
+
+    def _end(self, job: Job, found: Answer) -> int:
+        """Where a control ends, with the tables that another program has put behind it."""
         part, word = job.part, f"{found.words('report.source')}: "
+        count = sum(isinstance(block, Table) for block in found.blocks)
+        if not job.is_control or job.data.count(f"<{part.ink.prefix}tbl>".encode()) >= count:
+            return job.end
         tables = [
             content.table(part.ink, looks.Looks(), block, _ANY_WIDTH)
             for block in found.blocks
             if isinstance(block, Table)
         ]
-        return healed(part.data, part.story, job.control, job.end, tables, word, part.ink)
+        old = controls.opened(job.data, part.ink)
+        return end_of(part.data, part.story, old, job.end, tables, word, part.ink)
 
     def _answered(self, order: Order) -> Answer:
         if order not in self._answers:
@@ -203,26 +166,23 @@ class _Document:
             raise found
         return found
 
-    def _is_inline(self, job: _Job, order: Order, found: Answer) -> bool:
+    def _is_inline(self, job: Job, order: Order, found: Answer) -> bool:
         """Whether the content stands in a paragraph; raises Refused where it can't stand there."""
         in_body = job.part.is_main and job.place.is_in_body
-        if job.control is not None:
-            whole = not job.place.is_inline
-        else:
-            whole = job.found is not None and job.found.whole
+        whole = not job.place.is_inline if job.found is None else job.found.whole
         if found.blocks or found.sources:
             if not in_body:
                 raise Refused("word-place")
             if not whole:
                 raise Refused("word-lines")
             return False
-        if job.control is None:
+        if not job.is_control:
             return order.kind == "value" or not whole or not in_body
         if job.place.around[-1] in ("tbl", "tr"):
             raise Refused("word-place")
         return job.place.is_inline
 
-    def _instead(self, job: _Job, control: bytes, stays: runs.Around) -> bytes:
+    def _instead(self, job: Job, control: bytes, stays: runs.Around) -> bytes:
         """A control, and what stays of the paragraph in the place of which it comes.
 
         Pages that lie come behind the section that the paragraph ends, others before its end.
@@ -236,7 +196,7 @@ class _Document:
         return stays.before + inside + stays.behind
 
 
-def _inside(job: _Job, control: bytes) -> Iterator[tuple[int, int, bytes]]:
+def _inside(job: Job, control: bytes) -> Iterator[tuple[int, int, bytes]]:
     """The changes that put a control into the text of a paragraph."""
     found = job.found
     assert found is not None
@@ -245,50 +205,3 @@ def _inside(job: _Job, control: bytes) -> Iterator[tuple[int, int, bytes]]:
     if found.spaces is not None:
         start, end, tag = found.spaces
         yield job.start + start, job.start + end, tag
-
-
-def _jobs(part: _Part) -> Iterator[_Job]:
-    """The markers and controls of a part in their order."""
-    found: list[Marked | Control] = [*part.story.marked, *part.story.controls]
-    for each in sorted(found, key=lambda one: one.start):
-        if each.place.is_copy:
-            continue
-        if isinstance(each, Control):
-            yield from _of_control(part, each)
-        else:
-            yield from _of_paragraph(part, each)
-
-
-def _of_control(part: _Part, control: Control) -> Iterator[_Job]:
-    opened = controls.opened(part.data[control.start : control.end], part.ink)
-    asked = controls.order_of(opened, control.tag, part.ink)
-    order = Refused("word-nested") if control.nests else _order(asked)
-    yield _Job(part, control.place, control.start, control.end, asked, order, control=opened)
-
-
-def _of_paragraph(part: _Part, marked: Marked) -> Iterator[_Job]:
-    data = part.data[marked.start : marked.end]
-    element = parse(data)
-    for found in runs.Paragraph(data, element, part.ink.prefix).found():
-        if found.copy:
-            continue
-        asked = found.order.translate(_TYPOGRAPHIC)
-        fault = found.fault or _fault(marked.place)
-        order = Refused(fault) if fault else _order(asked)
-        yield _Job(part, marked.place, marked.start, marked.end, asked, order, found, element)
-
-
-def _fault(place: Place) -> str:
-    """Why no control can stand at a place; nothing where one can."""
-    if place.is_tracked:
-        return "word-tracked"
-    if place.held:
-        return "word-held"
-    return "word-field" if place.field else ""
-
-
-def _order(asked: str) -> Order | Refused:
-    try:
-        return read(asked)
-    except Refused as refused:
-        return refused

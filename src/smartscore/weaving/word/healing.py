@@ -6,7 +6,7 @@ have the heads that they should have; else nothing is touched, so that no table 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from smartscore.weaving import Refused
 from smartscore.weaving.word.controls import Opened, opened
@@ -23,17 +23,10 @@ _MOST_BETWEEN: Final = 4
 """So many paragraphs stand between two tables of one control at most."""
 
 
-class Healed(NamedTuple):
-    """A control with what belonged to it, and where that ends."""
-
-    control: Opened
-    end: int
-
-
-def healed(
+def end_of(
     data: bytes, story: Story, control: Opened, end: int, tables: Sequence[str], word: str, ink: Ink
-) -> Healed:
-    """A control as it was before it was cut; as it is where all its tables are in it.
+) -> int:
+    """Where ends what belonged to a control before it was cut; its own end where nothing is lost.
 
     `tables` are those that it should have, `word` is that with which the line under one begins.
     Raises Refused where it has lost a table that does not stand behind it.
@@ -43,13 +36,19 @@ def healed(
     inside = list(_heads(control.content, ink)) if control.content else []
     lost = wanted[len(inside) :]
     if not lost or control.content is None or not _says(control.content, ink):
-        return Healed(control, end)
+        return end
     stop = _behind(data, story, end, lost, word, ink)
     if stop is None:
         raise Refused("word-cut")
+    return stop
+
+
+def with_lost(control: Opened, lost: bytes, ink: Ink) -> Opened:
+    """A control with what belonged to it, as it was before it was cut."""
+    if not lost or control.content is None:
+        return control
     inner = control.content.inner_end
-    whole = control.data[:inner] + data[end:stop] + control.data[inner:]
-    return Healed(opened(whole, ink), stop)
+    return opened(control.data[:inner] + lost + control.data[inner:], ink)
 
 
 def _behind(

@@ -1,11 +1,15 @@
 """What a pass through a part with text finds, each thing with the places of its bytes."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 TAG: Final = "smartscore"
 """With this word the tags of our controls begin."""
+
+MARKER: Final = re.compile(r"\{\{\s*smartscore\b", re.IGNORECASE)
+"""How a marker begins, as far as it can be told from the text of a paragraph."""
 
 _TRACKED: Final = ("ins", "del", "moveFrom", "moveTo")
 COPIES: Final = ("TOC", "REF", "PAGEREF", "STYLEREF", "INDEX")
@@ -15,15 +19,14 @@ COPIES: Final = ("TOC", "REF", "PAGEREF", "STYLEREF", "INDEX")
 class Place(NamedTuple):
     """Where a paragraph or a control stands.
 
-    `number` counts paragraphs from 1, `heading` is the one above it. `section` counts the sections
-    that end before it, and `opens` says that nothing of its own section does. `around` are the
-    names of the elements around it, `held` says that it stands in a control that takes plain text
-    only, `field` is the word of the field in whose result it stands.
+    `number` counts paragraphs from 1, `heading` is the one above it. `opens` says that nothing of
+    its own section stands before it. `around` are the names of the elements around it, `held` says
+    that it stands in a control that takes plain text only, `field` is the word of the field in
+    whose result it stands.
     """
 
     number: int
     heading: str
-    section: int
     opens: bool
     around: tuple[str, ...]
     held: bool
@@ -91,7 +94,8 @@ class Story:
     """What was found.
 
     `prefix` is that of the names of elements, with its colon if it has one. `blocks` are the
-    paragraphs and tables right in the body, and whether each is a table.
+    paragraphs and tables right in the body, and whether each is a table; `flow` is where they and
+    those in controls begin.
     """
 
     prefix: str = ""
@@ -100,6 +104,7 @@ class Story:
     controls: list[Control] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    flow: list[int] = field(default_factory=list)
     blocks: list[tuple[int, int, bool]] = field(default_factory=list)
     sections: list[tuple[int, int]] = field(default_factory=list)
     table_styles: Counter[str] = field(default_factory=Counter)

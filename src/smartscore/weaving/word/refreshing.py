@@ -10,6 +10,7 @@ from typing import Final
 from smartscore.weaving import Refused
 from smartscore.weaving.word.likeness import is_hidden, likeness
 from smartscore.weaving.word.markup import Element
+from smartscore.weaving.word.places import MARKER
 
 Change = tuple[int, int, bytes]
 
@@ -117,6 +118,8 @@ class Refreshing:
         return self._name(element) == "p" and self._end_of_number(element.children) >= 0
 
     def _refuse_loss(self, old: Element) -> None:
+        if MARKER.search(likeness(old, self._prefix)):
+            raise Refused("word-holds", what="marker")
         for each in old.walk():
             if (kind := _HELD.get(self._name(each))) is not None:
                 raise Refused("word-holds", what=kind)

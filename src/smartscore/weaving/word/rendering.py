@@ -1,5 +1,6 @@
 """What answers an order as the content of a control: captions, tables that fit, pictures."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,12 +44,7 @@ class Rendering:
         self._looks = looks
         self._pictures = pictures
         self._captions = Captions(ink, data, story, looks)
-        ours = [(control.start, control.end) for control in story.controls]
-        self._own = [
-            (start, end)
-            for start, end in story.sections
-            if not any(first < start < last for first, last in ours)
-        ]
+        self._own = list(_outside(story))
         self.turned = self.stayed_upright = False
 
     def blocks(self, order: Order, found: Answer, room: Room, properties: str) -> list[str]:
@@ -109,3 +105,12 @@ class Rendering:
         shown = content.picture(figure)
         number = self._pictures.take(shown)
         return content.drawing(self._ink, figure, shown, number, here.width)
+
+
+def _outside(story: Story) -> Iterator[tuple[int, int]]:
+    """The sections that do not end inside a control of ours."""
+    ours = sorted((control.start, control.end) for control in story.controls)
+    for start, end in story.sections:
+        place = bisect_left(ours, (start, 0)) - 1
+        if place < 0 or ours[place][1] <= start:
+            yield start, end

@@ -19,6 +19,7 @@ from smartscore.weaving.word.markup import (
 )
 from smartscore.weaving.word.places import (
     COPIES,
+    MARKER,
     Caption,
     Control,
     Heading,
@@ -27,8 +28,6 @@ from smartscore.weaving.word.places import (
     Story,
     is_ours,
 )
-
-MARKER = re.compile(r"\{\{\s*smartscore\b", re.IGNORECASE)
 
 _TEXT_SPACES: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -169,7 +168,6 @@ class _Scan:
         return Place(
             self._number,
             self._heading,
-            len(self.story.sections),
             self._since == 0,
             around,
             plain,
@@ -198,11 +196,13 @@ class _Scan:
         self._paragraphs.append(_Paragraph(self._parser.CurrentByteIndex, self._place()))
         if self._in_body():
             self._since += 1
+            self.story.flow.append(self._parser.CurrentByteIndex)
 
     def _begin_tbl(self, _: dict[str, str]) -> None:
         self._tables.append(self._parser.CurrentByteIndex)
         if self._in_body():
             self._since += 1
+            self.story.flow.append(self._parser.CurrentByteIndex)
 
     def _begin_sdt(self, _: dict[str, str]) -> None:
         self._controls.append(_Control(self._parser.CurrentByteIndex, self._place()))
