@@ -136,10 +136,11 @@ def test_parts_in_which_something_is_unknown():
 def test_pieces_of_evidence_by_their_direction():
     told = [
         {"cite": "x", "at": "1", "direction": direction, "shows": "It is so."}
-        for direction in ("supports", "hinders", "supports")
+        for direction in ("supports", "conflicts", "hinders", "supports", "conflicts", "conflicts")
     ]
     card = scored(rubric(dimension("a", indicator("a1"))), {"a1": {"level": 3, "evidence": told}})
     assert (node(card, "a1").supporting, node(card, "a1").hindering) == (2, 1)
+    assert len(node(card, "a1").conflicts) == 3
     assert (card.whole.supporting, card.whole.hindering) == (0, 0)
 
 

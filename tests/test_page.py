@@ -18,7 +18,7 @@ from smartscore.cli import session
 from smartscore.model.fields import Language
 from smartscore.read.shelf import Catalogue
 from smartscore.reports.page import html
-from smartscore.reports.view import Node, Report, Style, Wishes
+from smartscore.reports.view import SIGNS, Node, Report, Style, Wishes
 from smartscore.reports.view.build import report
 from smartscore.words import words
 
@@ -211,8 +211,7 @@ def test_all_that_an_indicator_rests_on_is_there(tmp_path):
         for told in (node.rating, node.score, node.bounds, node.weight, node.descriptor):
             assert " ".join(told.split()) in shown
         for proof in node.evidence:
-            sign = "+" if proof.direction == "supports" else "−"
-            assert f"{sign} {proof.code} {proof.direction_word}" in shown
+            assert f"{SIGNS[proof.direction]} {proof.code} {proof.direction_word}" in shown
 
 
 @pytest.mark.parametrize(

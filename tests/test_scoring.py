@@ -233,6 +233,16 @@ def test_contested_where_evidence_points_both_ways():
     assert [n.code for n in card.whole.walk() if n.contested] == ["own", "a", "a1"]
 
 
+@pytest.mark.parametrize("beside", ["supports", "hinders", "conflicts"])
+def test_sources_that_contradict_one_another_make_nothing_contested(beside):
+    evidence = [{"cite": "k", "direction": "conflicts"}, {"cite": "l", "direction": beside}]
+    plain = scored(rubric(*TWO_BY_TWO), {"a1": {"level": 3}, "b1": 3})
+    card = scored(rubric(*TWO_BY_TWO), {"a1": {"level": 3, "evidence": evidence}, "b1": 3})
+    assert not [n.code for n in card.whole.walk() if n.contested]
+    assert [n.code for n in card.conflicts] == ["a1"]
+    assert card.whole.score == plain.whole.score
+
+
 def _grafted():
     inner = rubric(
         *TWO_BY_TWO,

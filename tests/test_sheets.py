@@ -314,7 +314,7 @@ PIECE = some(
     at=st.one_of(st.integers(-5, 10**20), TEXT),
     quote=PROSE,
     shows=TEXT,
-    direction=st.sampled_from(["supports", "hinders"]),
+    direction=st.sampled_from(["supports", "hinders", "conflicts"]),
     side=SIDE,
 )
 RESPONSES = st.one_of(

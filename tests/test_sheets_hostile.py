@@ -292,11 +292,18 @@ def test_every_code_of_workbooks_is_tried():
     assert {code for code in pages() if code.startswith("A5")} - tried == {"A515"}
 
 
-def test_choices_are_known_in_both_languages_and_in_the_words_of_the_format():
-    for text in ("hinders", "menghambat", " HINDERS "):
+@pytest.mark.parametrize(
+    ("direction", "texts"),
+    [
+        ("hinders", ("hinders", "menghambat", " HINDERS ")),
+        ("conflicts", ("conflicts", "Bertentangan", " bertentangan")),
+    ],
+)
+def test_choices_are_known_in_both_languages_and_in_the_words_of_the_format(direction, texts):
+    for text in texts:
         content = rebuilt(made(FILLED), {("own", cell("direction", WILL)): text})
         ratings: Any = taken(content).data["ratings"]  # type: ignore[index, call-overload]
-        assert ratings["own"]["will"]["evidence"][0]["direction"] == "hinders"
+        assert ratings["own"]["will"]["evidence"][0]["direction"] == direction
 
 
 def test_further_evidence_at_the_foot_belongs_to_its_indicator():

@@ -88,7 +88,9 @@ def test_several_rubrics_give_a_table_each_under_its_caption(in_root, tmp_path):
     assert chapter.read_text().count("\n: Hasil Kabupaten Sumenep: ") == 7
 
 
-@pytest.mark.parametrize("name", ["gaps", "contested", "informants", "evidence", "shown"])
+@pytest.mark.parametrize(
+    "name", ["gaps", "contested", "conflicts", "informants", "evidence", "shown"]
+)
 def test_where_there_is_nothing_a_sentence_says_so(here, name):
     text = woven(here, block(f"table {name} place.yaml"))
     assert "Somewhere" in text

@@ -171,7 +171,7 @@ def _ratings(draw: st.DrawFn, leaf: Data, points: list[float], sourced: list[boo
         rating = {"responses": draw(st.one_of(answers, means))}
     if draw(st.sampled_from(sourced)):
         rating["because"] = draw(TEXTS)
-        directions = st.sampled_from(["supports", "hinders"])
+        directions = st.sampled_from(["supports", "hinders", "conflicts"])
         rating["evidence"] = [
             {"cite": "k", "at": draw(TEXT), "shows": draw(TEXTS), "direction": draw(directions)}
             for _ in range(draw(st.sampled_from([1, 2])))

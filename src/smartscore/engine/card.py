@@ -128,6 +128,11 @@ class Card:
         return tuple(node for node in self.indicators if node.contested)
 
     @cached_property
+    def conflicts(self) -> tuple["ScoredNode", ...]:
+        """The indicators on which sources contradict one another on a fact."""
+        return tuple(node for node in self.indicators if node.conflicts)
+
+    @cached_property
     def unsourced(self) -> tuple["ScoredNode", ...]:
         """The indicators whose rating lacks a source that their rubric requires (rule A201)."""
         return tuple(

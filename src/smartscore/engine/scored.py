@@ -9,7 +9,7 @@ from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.engine.facts import GateOutcome, Status, Totals, on_display
 from smartscore.engine.measures import Way
 from smartscore.engine.tree import Kind, Node
-from smartscore.model.assessment import Rating
+from smartscore.model.assessment import Evidence, Rating
 from smartscore.model.fields import Text
 from smartscore.model.rubric import Band, Display, Indicator, Rubric, ScalePoint
 from smartscore.text.problems import closest
@@ -252,13 +252,21 @@ class ScoredNode:
     @property
     def supporting(self) -> int:
         """How many pieces of evidence on an indicator support what it asks for."""
-        evidence = self.rating.evidence if self.rating else ()
-        return sum(piece.direction == "supports" for piece in evidence)
+        return self._pointing("supports")
 
     @property
     def hindering(self) -> int:
         """How many pieces of evidence on an indicator point the other way."""
-        return (len(self.rating.evidence) if self.rating else 0) - self.supporting
+        return self._pointing("hinders")
+
+    def _pointing(self, direction: str) -> int:
+        evidence = self.rating.evidence if self.rating else ()
+        return sum(piece.direction == direction for piece in evidence)
+
+    @property
+    def conflicts(self) -> tuple[Evidence, ...]:
+        """The evidence on an indicator in which sources contradict one another on a fact."""
+        return self.rating.conflicts if self.rating else ()
 
     @property
     def way(self) -> Way | None:

@@ -104,7 +104,7 @@ class Informant(Model):
 
 
 class Evidence(Model):
-    """One thing a source shows, for or against."""
+    """One thing a source shows: for, against, or in conflict with another source."""
 
     cite: str
     """The `id` of one of the references of this assessment."""
@@ -118,8 +118,9 @@ class Evidence(Model):
     shows: Text | None = None
     """What the source shows, in your own words."""
 
-    direction: Literal["supports", "hinders"] = "supports"
-    """`supports` the level, or `hinders`: speaks against it."""
+    direction: Literal["supports", "hinders", "conflicts"] = "supports"
+    """`supports` the level, or `hinders` it: speaks against it. `conflicts`: sources contradict one
+    another on a fact, which speaks neither for nor against the level."""
 
     side: Literal["supply", "demand"] | None = None
     """Whose view it is. `supply`: those who serve. `demand`: those who are served."""
@@ -297,7 +298,7 @@ class Rating(Model):
     """The reason for the level."""
 
     evidence: tuple[Evidence, ...] = ()
-    """What sources show, for and against."""
+    """What sources show, for and against, and where they contradict one another."""
 
     plan: Plan | None = None
     """Where it shall be, who acts, and until when; also of what is not rated yet."""
@@ -323,8 +324,13 @@ class Rating(Model):
 
     @property
     def contested(self) -> bool:
-        """Whether the evidence points in both directions."""
-        return len({e.direction for e in self.evidence}) > 1
+        """Whether the evidence points in both directions; a conflict of sources points in none."""
+        return {"supports", "hinders"} <= {e.direction for e in self.evidence}
+
+    @property
+    def conflicts(self) -> tuple[Evidence, ...]:
+        """The evidence in which sources contradict one another on a fact."""
+        return tuple(e for e in self.evidence if e.direction == "conflicts")
 
 
 class Bare(Rating):

@@ -17,7 +17,7 @@ from smartscore.read.rubrics import NONE, Loaded
 from smartscore.read.schemas import nearest
 from smartscore.read.shelf import Catalogue
 from smartscore.read.sources import Texts
-from smartscore.rules import evidence, left_out, plans, quality, quotes, text
+from smartscore.rules import evidence, left_out, pieces, plans, quality, quotes, text
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.text.likeness import Names
 from smartscore.text.parsing import parse
@@ -123,7 +123,14 @@ class Examiner(Reader):
         home = self.loader.home(source.folder)
         texts, complaints = self._texts.of(case.assessment, quotes.quoted(case), home)
         yield from map(source.problem, complaints)
-        for rule in (*evidence.QUALITY, *plans.QUALITY, *left_out.OF_ASSESSMENTS, *quotes.RULES):
+        rules = (
+            *evidence.QUALITY,
+            *pieces.RULES,
+            *plans.QUALITY,
+            *left_out.OF_ASSESSMENTS,
+            *quotes.RULES,
+        )
+        for rule in rules:
             yield from map(source.problem, rule.complaints(replace(case, texts=texts)))
 
 

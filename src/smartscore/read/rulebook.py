@@ -30,6 +30,7 @@ from smartscore.rules import (
     assessment,
     evidence,
     left_out,
+    pieces,
     plans,
     quality,
     quotes,
@@ -51,6 +52,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     *plans.QUALITY,
     *evidence.RULES,
     *evidence.QUALITY,
+    *pieces.RULES,
     *left_out.OF_ASSESSMENTS,
     *quotes.RULES,
 )

@@ -54,7 +54,7 @@ class _Arithmetic:
     def branch(self, node: ScoredNode) -> Branch:
         """A node with its arithmetic and all that is beneath it."""
         inwards = self._rating(node) if node.kind == "indicator" else self._inwards(node)
-        lines = [*inwards, *self._upwards(node)]
+        lines = [*inwards, *self._conflicts(node), *self._upwards(node)]
         return Branch(self._head(node), lines, [self.branch(child) for child in node.children])
 
     def _head(self, node: ScoredNode) -> str:
@@ -99,6 +99,11 @@ class _Arithmetic:
             yield self._checklist(node, rating)
         else:
             yield from self._level(node)
+
+    def _conflicts(self, node: ScoredNode) -> Iterator[str]:
+        """That sources contradict one another on an indicator, and which."""
+        if node.conflicts:
+            yield self._words("explain.conflicts", sources=phrases.contradicting(node, self._words))
 
     def _checklist(self, node: ScoredNode, rating: Rating) -> str:
         measure, met = node.place.measure, measures.met_items(rating)

@@ -7,6 +7,7 @@ style sheet and drawings are markup.
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from markupsafe import Markup, escape
 from smartscore.reports import charts
 from smartscore.reports.safe import clean
 from smartscore.reports.view import (
+    SIGNS,
     Card,
     Column,
     Figure,
@@ -118,6 +120,8 @@ class _Page:
             "source_anchor": self._source_anchor,
             "label": self._label,
             "contested_line": self._contested_line,
+            "conflict_line": self._conflict_line,
+            "sign": SIGNS.__getitem__,
         }
         environment.filters |= {
             "drawing": _drawing,
@@ -128,6 +132,7 @@ class _Page:
             "entry": _entry,
             "unknown": lambda node: tuple(_unknown(node)),
             "contested": lambda node: tuple(n for n in _walk(node) if n.contested and _leaf(n)),
+            "conflicts": lambda node: tuple(n for n in _walk(node) if _disagreed(n)),
         }
         environment.tests["of"] = lambda value, name: type(value).__name__ == name
         return environment
@@ -142,9 +147,13 @@ class _Page:
         return caption if number == 1 else f"{caption} ({number})"
 
     def _contested_line(self, node: Node) -> str:
-        supports = sum(proof.direction == "supports" for proof in node.evidence)
-        hinders = len(node.evidence) - supports
-        return self._words("contested.line", title=node.title, supports=supports, hinders=hinders)
+        found = Counter(proof.direction for proof in node.evidence)
+        told = {"supports": found["supports"], "hinders": found["hinders"]}
+        return self._words("contested.line", title=node.title, **told)
+
+    def _conflict_line(self, node: Node) -> str:
+        cited = dict.fromkeys(p.source for p in node.evidence if p.direction == "conflicts")
+        return self._words("conflicts.line", title=node.title, sources="; ".join(cited))
 
 
 def cleaned(value: object) -> object:
@@ -162,6 +171,10 @@ def _walk(node: Node) -> Iterator[Node]:
     yield node
     for child in node.children:
         yield from _walk(child)
+
+
+def _disagreed(node: Node) -> bool:
+    return any(proof.direction == "conflicts" for proof in node.evidence)
 
 
 def _leaf(node: Node) -> bool:

@@ -108,6 +108,17 @@ def contested(node: ScoredNode, words: Words) -> str:
     return words("contested.line", title=title, supports=node.supporting, hinders=node.hindering)
 
 
+def conflict(node: ScoredNode, words: Words) -> str:
+    """An indicator on which sources contradict one another, and where in which sources."""
+    told = contradicting(node, words)
+    return words("conflicts.line", title=words.text(node.title), sources=told)
+
+
+def contradicting(node: ScoredNode, words: Words) -> str:
+    """Which sources contradict one another on an indicator, each with the place in it."""
+    return "; ".join(dict.fromkeys(source(piece, words) for piece in node.conflicts))
+
+
 def unknown(node: ScoredNode, words: Words) -> str:
     """An unknown indicator and how much of the whole it weighs."""
     weight = words("unknown.weight", share=words.percent(node.effective_weight))

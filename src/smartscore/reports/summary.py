@@ -63,6 +63,8 @@ class Summary:
     gates: tuple[str, ...]
     contested_title: str
     contested: tuple[str, ...]
+    conflicts_title: str
+    conflicts: tuple[str, ...]
     unknown_title: str
     unknown: tuple[str, ...]
     unknown_parts: tuple[str, ...]
@@ -151,6 +153,8 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
         ),
         contested_title=words("contested", count=len(card.contested)),
         contested=tuple(phrases.contested(node, words) for node in card.contested),
+        conflicts_title=words("conflicts", count=len(card.conflicts)),
+        conflicts=tuple(phrases.conflict(node, words) for node in card.conflicts),
         unknown_title=words("unknown", count=len(card.unknown), total=len(card.indicators)),
         unknown=tuple(phrases.unknown(node, words) for node in card.unknown),
         unknown_parts=tuple(phrases.unknown_by_child(card, words)),

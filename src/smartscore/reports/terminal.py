@@ -32,8 +32,26 @@ _LISTED = 9
 
 _COLOURS = (RED, YELLOW, CYAN, GREEN)
 _KINDS = ("sure", "shown", "possible")
-_UNICODE = {"sure": "█", "shown": "▓", "possible": "░", "rest": "·", "dot": "·", "rule": "─"}
-_ASCII = {"sure": "#", "shown": "=", "possible": "-", "rest": ".", "dot": "*", "rule": "-"}
+_UNICODE = {
+    "sure": "█",
+    "shown": "▓",
+    "possible": "░",
+    "rest": "·",
+    "dot": "·",
+    "rule": "─",
+    "conflicts": "≠",
+}
+_ASCII = {
+    "sure": "#",
+    "shown": "=",
+    "possible": "-",
+    "rest": ".",
+    "dot": "*",
+    "rule": "-",
+    "conflicts": "!",
+}
+
+_WAYS = {"supports": "+", "hinders": "-"}
 
 
 def text(
@@ -231,6 +249,8 @@ class _Screen:
             self._steps(card)
         if card.contested:
             self._section(card.contested_title, card.contested)
+        if card.conflicts:
+            self._section(card.conflicts_title, card.conflicts)
         if card.unknown and (card.asking or len(card.unknown) > _LISTED):
             groups = "; ".join(card.unknown_parts)
             self._section(card.unknown_title, [f"{groups}. {self._words('unknown.more')}"])
@@ -253,7 +273,7 @@ class _Screen:
         if node.because:
             self._item(node.because, "", 3, DIM)
         for proof in node.evidence:
-            mark = "+" if proof.direction == "supports" else "-"
+            mark = _WAYS.get(proof.direction) or self._marks[proof.direction]
             told = f"{proof.source}: {proof.shows}" if proof.shows else proof.source
             self._item(told, mark, 5)
 

@@ -49,6 +49,7 @@ COLUMNS: Final = (
     "weighting",
     "display_min",
     "display_max",
+    "conflicts",
 )
 """The columns of tidy rows, in their order."""
 
@@ -120,14 +121,15 @@ def _rated(node: ScoredNode, language: Language) -> dict[str, Any]:
     """What a row says of the rating of an indicator; nothing, where the node has children."""
     rating = node.rating
     if node.indicator is None:
-        return {"rating": None, "evidence": None, "reason": None}
+        return {"rating": None, "evidence": None, "reason": None, "conflicts": None}
     if rating is None:
-        return {"rating": None, "evidence": 0, "reason": ""}
+        return {"rating": None, "evidence": 0, "reason": "", "conflicts": 0}
     why = rating.because or rating.unknown or rating.not_applicable
     return {
         "rating": number(_given(rating)),
         "evidence": len(rating.evidence),
         "reason": in_language(why, language),
+        "conflicts": len(rating.conflicts),
     }
 
 
@@ -202,6 +204,7 @@ def _node(node: ScoredNode) -> dict[str, Any]:
         entry["evidence"] = len(node.rating.evidence) if node.rating else 0
         if node.rating is not None and node.rating.plan is not None:
             entry["plan"] = node.rating.plan.model_dump(mode="json", exclude_none=True)
+        entry["conflicts"] = len(node.conflicts)
     else:
         entry["children"] = [_node(child) for child in node.children]
     return entry
@@ -256,6 +259,7 @@ def _outlook(card: Card) -> dict[str, Any]:
             }
             for step in card.steps
         ],
+        "conflicts": ["/".join(node.path) for node in card.conflicts],
     }
 
 

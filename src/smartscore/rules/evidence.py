@@ -218,36 +218,6 @@ def unknowns_say_where_one_looked(case: AssessmentCase) -> Found:
                 yield (*route, "unknown"), {"code": indicator.code}
 
 
-def evidence_says_what_it_shows(case: AssessmentCase) -> Found:
-    """Evidence says what it shows, and where in its source.
-
-    A citation of 300 pages can not be checked. `at` gives the page, section or minute; `shows`
-    says in your own words what stands there, so that a reader knows what to look for.
-
-    Breaks:
-        ratings:
-          plan-check:
-            vision:
-              level: 2
-              because: There is a year but no figure to reach by then.
-              evidence: [{cite: plan2024}]
-
-    Keeps:
-        ratings:
-          plan-check:
-            vision:
-              level: 2
-              because: There is a year but no figure to reach by then.
-              evidence: [{cite: plan2024, at: 4, shows: A vision for 2033.}]
-    """
-    for route, rating, _, _ in case.rated():
-        for i, evidence in enumerate(rating.evidence):
-            missing = [key for key in ("at", "shows") if getattr(evidence, key) is None]
-            if missing:
-                values = {"key": evidence.cite, "keys": ", ".join(missing)}
-                yield (*route, "evidence", i, "cite"), values
-
-
 def evidence_has_more_than_one_source(case: AssessmentCase) -> Found:
     """The evidence of an assessment comes from more than one source.
 
@@ -443,7 +413,9 @@ _WORDS_TO_SAY_WHERE = 4
 def _without_evidence(case: AssessmentCase, policy: str) -> Found:
     for route, rating, indicator, rubric in case.rated():
         if rubric.evidence == policy and lacks_source(rating, indicator, rubric):
-            yield route, {"code": indicator.code, **_claimed(case, route, rating, indicator)}
+            told = {"variant": "conflicts"} if rating.conflicts else {}
+            claim = _claimed(case, route, rating, indicator)
+            yield route, {"code": indicator.code, **claim, **told}
 
 
 def _claimed(
@@ -484,7 +456,6 @@ QUALITY: tuple[Rule[AssessmentCase], ...] = (
     Rule(Code("A205", blocks=False), demand_is_shown_by_those_served),
     Rule(Code("A206", Severity.WARNING, about_key=True, blocks=False), ratings_say_why),
     Rule(Code("A207", Severity.WARNING, blocks=False), unknowns_say_where_one_looked),
-    Rule(Code("A208", Severity.WARNING, blocks=False), evidence_says_what_it_shows),
     Rule(
         Code("A209", Severity.ADVICE, about_key=True, blocks=False),
         evidence_has_more_than_one_source,

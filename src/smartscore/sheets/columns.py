@@ -206,7 +206,7 @@ KINDS: Final = {
 """The columns of each kind of sheet."""
 
 CHOICES: Final = {
-    "direction": ("supports", "hinders"),
+    "direction": ("supports", "hinders", "conflicts"),
     "side": ("supply", "demand"),
     "kind": ("key", "main", "additional"),
     "language": ("id", "en"),

@@ -248,6 +248,7 @@ def offer(choice: str, words: Words) -> str:
 _KINDS = {
     "supports": "direction",
     "hinders": "direction",
+    "conflicts": "direction",
     "supply": "side",
     "demand": "side",
     "key": "kind",

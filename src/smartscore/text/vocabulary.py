@@ -130,6 +130,7 @@ _TERMS: Final = """
     validity: masa-berlaku
     supports: mendukung pendukung
     hinders: menghambat penghambat melemahkan
+    conflicts: bertentangan berlawanan kontradiktif contradicts contradictory
     supply: supply-side penyedia pemerintah government penyelenggara penawaran
     demand: demand-side pengguna masyarakat warga citizens penerima permintaan
     required: wajib

@@ -22,6 +22,7 @@ _NONE = {
     "informants": "report.no-informants",
     "gaps": "report.no-gaps",
     "contested": "report.no-contested",
+    "conflicts": "report.no-conflicts",
 }
 """What is said where there is nothing to put into a table."""
 

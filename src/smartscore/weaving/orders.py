@@ -20,6 +20,7 @@ TABLES: Final = {
     "informants": "informants",
     "gaps": "gaps",
     "contested": "contested",
+    "conflicts": "conflicts",
     "bands": "bands",
 }
 """The tables that a block can ask for, and what they are called in a report."""

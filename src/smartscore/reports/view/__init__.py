@@ -165,6 +165,10 @@ class Source:
     pieces: tuple[Piece, ...] = ()
 
 
+SIGNS: Final = {"supports": "+", "hinders": "−", "conflicts": "≠"}
+"""The sign of each direction in which evidence can point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """One piece of evidence: the code of its document, what it shows, and which way it points.
@@ -175,7 +179,7 @@ class Proof:
     code: str
     source: str
     cite: Citations
-    direction: Literal["supports", "hinders"]
+    direction: Literal["supports", "hinders", "conflicts"]
     direction_word: str
     shows: str
     quote: str

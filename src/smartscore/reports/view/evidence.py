@@ -8,10 +8,11 @@ from smartscore.model.assessment import Evidence
 from smartscore.reports import phrases
 from smartscore.reports.sources import authors, number_and_year
 from smartscore.reports.view import Block, Line, Paragraph, Row
+from smartscore.reports.view.conflicts import conflicts
 from smartscore.reports.view.gathering import (
     Gathered,
     document_codes,
-    leaves,
+    rated_once,
     reason,
     text,
 )
@@ -50,17 +51,6 @@ def documents(gathered: Gathered) -> Iterator[Block]:
             yield Paragraph((gathered.words("report.no-evidence", place=place),))
 
 
-def rated_once(result: Result) -> Iterator[tuple[tuple[ScoredNode, ...], ScoredNode]]:
-    """Every indicator of an assessment once, though several cards show it."""
-    seen: set[tuple[str, str]] = set()
-    for card in result.cards:
-        for above, leaf in leaves(card.whole):
-            key = (leaf.owner.code, leaf.code)
-            if key not in seen:
-                seen.add(key)
-                yield above, leaf
-
-
 def _evidence(result: Result) -> Iterator[tuple[ScoredNode, Evidence]]:
     for _, leaf in rated_once(result):
         for evidence in leaf.rating.evidence if leaf.rating else ():
@@ -81,7 +71,7 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
                 pages.setdefault(locator)
             supported.setdefault(gathered.title(leaf), set()).add(evidence.direction)
         titles = [
-            title if "supports" in ways else words("report.only-hinders", title=title)
+            title if "supports" in ways else words(_only(ways), title=title)
             for title, ways in supported.items()
         ]
         item = {"id": reference.key, **(reference.model_extra or {})}
@@ -98,6 +88,11 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
                 "; ".join(titles) or words("report.supports-none"),
             )
         )
+
+
+def _only(ways: set[str]) -> str:
+    """What is said of an indicator that a source does not support."""
+    return "report.only-hinders" if "hinders" in ways else "report.only-conflicts"
 
 
 def _by_number(place: str) -> tuple[bool, int, str, str]:
@@ -159,10 +154,11 @@ def informants(gathered: Gathered) -> Iterator[Block]:
 
 
 def gaps(gathered: Gathered) -> Iterator[Block]:
-    """What could not be assessed and why, and where sources disagree."""
+    """What could not be assessed and why, what is contested, where sources contradict another."""
     for result in gathered.results:
         yield from _gaps(gathered, result)
         yield from _contested(gathered, result)
+        yield from conflicts(gathered, result)
 
 
 def _gaps(gathered: Gathered, result: Result) -> Iterator[Block]:

@@ -147,6 +147,17 @@ def leaves(
         yield from leaves(child, (*above, node))
 
 
+def rated_once(result: Result) -> Iterator[tuple[tuple[ScoredNode, ...], ScoredNode]]:
+    """Every indicator of an assessment once, though several cards show it."""
+    seen: set[tuple[str, str]] = set()
+    for card in result.cards:
+        for above, leaf in leaves(card.whole):
+            key = (leaf.owner.code, leaf.code)
+            if key not in seen:
+                seen.add(key)
+                yield above, leaf
+
+
 def document_codes(result: Result) -> dict[str, str]:
     """The codes of the sources of an assessment: I1, I2 ... for informants, D1, D2 ... else."""
     codes: dict[str, str] = {}

@@ -7,7 +7,7 @@ from smartscore.arithmetic.numbers import figure
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
-from smartscore.reports.view import Block, Paragraph, Row
+from smartscore.reports.view import SIGNS, Block, Paragraph, Row
 from smartscore.reports.view.gathering import (
     Gathered,
     document_codes,
@@ -34,6 +34,8 @@ def sheets(gathered: Gathered) -> Iterator[Block]:
     """The sheet of every card, and how to read it."""
     words = gathered.words
     told = [words("report.sheet-how")]
+    if any(card.conflicts for result in gathered.results for card in result.cards):
+        told.append(words("report.sheet-conflicts"))
     for rubric in gathered.rubrics:
         if example := between(rubric):
             values = {"rubric": named(rubric, words), "example": words.figure(example)}
@@ -144,10 +146,10 @@ class _Page:
         signs: dict[str, set[str]] = {}
         for evidence in node.rating.evidence if node.rating else ():
             code = self._codes.get(evidence.cite, evidence.cite)
-            signs.setdefault(code, set()).add("+" if evidence.direction == "supports" else "−")
+            signs.setdefault(code, set()).add(SIGNS[evidence.direction])
         return (
             ", ".join(
-                f"{code} ({''.join(sign for sign in '+−' if sign in found)})"
+                f"{code} ({''.join(sign for sign in SIGNS.values() if sign in found)})"
                 for code, found in signs.items()
             )
             or "–"
