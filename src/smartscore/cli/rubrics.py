@@ -103,7 +103,7 @@ def show(
     from smartscore.reports.library import data, page
 
     told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
-    tree = _read(rubric, catalogue, told)
+    tree = chosen(rubric, catalogue, told)
     if format == PageFormat.JSON:
         streams.write(None, lambda: data.as_json(tree), told, "json")
     elif format == PageFormat.MARKDOWN:
@@ -134,7 +134,7 @@ def diff(
     from smartscore.studies.rubric_change import compare
 
     told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
-    found = compare(_read(old, catalogue, told), _read(new, catalogue, told))
+    found = compare(chosen(old, catalogue, told), chosen(new, catalogue, told))
     as_json = format == OutputFormat.JSON
     streams.write(
         None,
@@ -157,7 +157,7 @@ def _surroundings(
     )
 
 
-def _read(reference: str, catalogue: "Catalogue", told: "Words") -> "Tree":
+def chosen(reference: str, catalogue: "Catalogue", told: "Words") -> "Tree":
     """The rubric that is meant; else say why not, and end."""
     from pathlib import Path
 

@@ -22,6 +22,7 @@ ATTACHED_BYTES: Final = 64 * 1024 * 1024
 
 
 _OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
+_OF_A_RUBRIC = re.compile(_OURS.pattern + rb"[ \t]*[\"']?rubric", re.MULTILINE)
 
 
 def content(path: Path, most: int = MAX_BYTES) -> bytes:
@@ -99,6 +100,11 @@ def refusal(home: Home, name: str) -> str | None:
 def is_ours(data: bytes) -> bool:
     """Whether a file has a `smartscore:` key."""
     return _OURS.search(data) is not None
+
+
+def is_of_a_rubric(data: bytes) -> bool:
+    """Whether a file says that it is a rubric."""
+    return _OF_A_RUBRIC.search(data) is not None
 
 
 def as_shown(path: Path) -> str:
