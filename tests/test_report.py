@@ -37,12 +37,17 @@ def written(*arguments: str) -> str:
     return done.stdout
 
 
+def thesis(*arguments: str) -> str:
+    """What a report holds that leaves nothing out."""
+    return written(*arguments, "--style", "thesis")
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("flavour", ["pandoc", "gfm"])
 def test_the_examples(in_root, golden, example, language, flavour):
     file = f"examples/{example}.yaml"
-    text = written(file, "--lang", language, "--flavour", flavour)
+    text = thesis(file, "--lang", language, "--flavour", flavour)
     golden(f"reports/{language}-{example}-{flavour}.md", text)
 
 
@@ -54,14 +59,14 @@ def test_several_examples_side_by_side(in_root, golden, language):
 
 
 def test_a_comparison_comes_first(in_root):
-    text = written("examples/sumenep.yaml", "examples/blitar.yaml", "--flavour", "gfm")
+    text = thesis("examples/sumenep.yaml", "examples/blitar.yaml", "--flavour", "gfm")
     headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert headings[0] == "Appendix 1. Comparison"
     assert tables(text)[0][0] == ["Rubric", "Kabupaten Sumenep", "Kabupaten Blitar"]
 
 
 def test_what_a_thesis_asks_for_is_there_with_numbers_and_sources(in_root):
-    text = written("examples/blitar.yaml", "--lang", "id", "--flavour", "gfm")
+    text = thesis("examples/blitar.yaml", "--lang", "id", "--flavour", "gfm")
     headings = re.findall(r"^## Lampiran \d+\. (.+)$", text, re.MULTILINE)
     assert headings == [
         "Kisi-kisi instrumen",
@@ -98,14 +103,14 @@ def test_evidence_of_an_informant_bears_the_code_of_the_informant(here):
     codes = {reference["id"]: None for reference in data["references"]}
     assert "alfiyah" in codes
     place = hostile_texts.write(here)
-    rows = tables(written(str(place), "--flavour", "gfm"))
+    rows = tables(thesis(str(place), "--flavour", "gfm"))
     evidence = next(table for table in rows if len(table[0]) == 5 and "Code" in table[0])
     assert [row[0] for row in evidence[2:]] == ["D1", "D2", "D3", "I1"]
 
 
 def test_the_sheet_adds_up_to_the_score(in_root):
     """Everything of `readiness-analyses` is rated, so that the products add up to 25."""
-    text = written("examples/sumenep.yaml", "--rubric", "readiness-analyses", "--flavour", "gfm")
+    text = thesis("examples/sumenep.yaml", "--rubric", "readiness-analyses", "--flavour", "gfm")
     sheet = next(table for table in tables(text) if "Weight × score" in table[0])
     products = [float(row[5]) for row in sheet[2:] if row[0].isdigit()]
     total = sheet[-1]
@@ -115,7 +120,7 @@ def test_the_sheet_adds_up_to_the_score(in_root):
 
 
 def test_numbers_begin_where_they_are_told_to(here):
-    text = written("place.yaml", "--table-prefix", "4.", "--start", "7", "--lang", "id")
+    text = thesis("place.yaml", "--table-prefix", "4.", "--start", "7", "--lang", "id")
     assert ": Tabel 4.7 Kisi-kisi instrumen" in text
     assert ": Tabel 4.8 " in text
 
@@ -125,7 +130,7 @@ def test_numbers_begin_where_they_are_told_to(here):
     [("pandoc-crossref", "{#tbl:instrument-1}"), ("quarto", "{#tbl-instrument-1}")],
 )
 def test_filters_number_for_themselves(here, xref, label):
-    text = written("place.yaml", "--xref", xref)
+    text = thesis("place.yaml", "--xref", xref)
     caption = next(line for line in text.split("\n") if line.startswith(": "))
     assert caption.endswith(label)
     assert not re.search(r"Table \d", caption)
@@ -330,7 +335,7 @@ def test_github_sees_tables_and_nothing_else(tmp_path, shift):
     import html5lib
 
     place = hostile_texts.write(tmp_path, shift=shift)
-    text = written(str(place), "--flavour", "gfm")
+    text = thesis(str(place), "--flavour", "gfm")
     page = html5lib.parse(
         cmarkgfm.github_flavored_markdown_to_html(text), namespaceHTMLElements=False
     )
@@ -349,9 +354,9 @@ def test_github_sees_tables_and_nothing_else(tmp_path, shift):
 @pytest.mark.parametrize("shift", SHIFTS)
 def test_pandoc_sees_tables_and_nothing_else(tmp_path, shift):
     place = hostile_texts.write(tmp_path, shift=shift)
-    tree = json.loads(pandoc(written(str(place)), "-t", "json", "--citeproc"))
+    tree = json.loads(pandoc(thesis(str(place)), "-t", "json", "--citeproc"))
     grids = list(of_kind(tree["blocks"], "Table"))
-    assert len(grids) == written(str(place)).count("\n: Table ") > 5
+    assert len(grids) == thesis(str(place)).count("\n: Table ") > 5
     for grid in grids:
         caption, columns, head, bodies = grid["c"][1], grid["c"][2], grid["c"][3], grid["c"][4]
         rows = [*head[1], *(row for body in bodies for row in body[3])]
@@ -383,7 +388,7 @@ def test_every_source_keeps_a_key_of_its_own(here):
     keys = ["source2", "a b", "x y", "source1", "źle", "source3."]
     lines = "".join(f"  - {{id: '{key}', title: 'Title of {key}'}}\n" for key in keys)
     (here / "place.yaml").write_text(f"{ASSESSMENT}references:\n{lines}{asked(*keys)}")
-    page = pandoc(written("place.yaml"), "-t", "html", "--citeproc", "--mathml")
+    page = pandoc(thesis("place.yaml"), "-t", "html", "--citeproc", "--mathml")
     listed = re.findall(r'id="ref-([^"]+)"', page)
     assert len(set(listed)) == len(keys) + 2  # the rubric and the handbook
     assert all(f"Title of {key}" in page.replace("\n", " ") for key in keys)
@@ -458,7 +463,7 @@ def pandoc(text: str, *arguments: str) -> str:
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_pandoc_resolves_every_citation(in_root, example, language):
-    text = written(f"examples/{example}.yaml", "--lang", language)
+    text = thesis(f"examples/{example}.yaml", "--lang", language)
     page = pandoc(text, "-t", "html", "--citeproc", "--mathml")
     assert "???" not in page
     cited = {key for group in re.findall(r'data-cites="([^"]+)"', page) for key in group.split()}
@@ -487,7 +492,7 @@ def test_a_section_is_not_taken_for_a_page(here):
     place = ASSESSMENT.replace("first: 3", f"first: {{level: 3, evidence: {evidence}}}")
     reference = "references: [{id: k, title: T, author: [{family: W}]}]\n"
     (here / "place.yaml").write_text(place + reference)
-    page = pandoc(written("place.yaml", "--lang", "id"), "-t", "html", "--citeproc", "--mathml")
+    page = pandoc(thesis("place.yaml", "--lang", "id"), "-t", "html", "--citeproc", "--mathml")
     shown = " ".join(re.sub(r"<[^>]+>", "", page).split())
     for told in ("3.2, Faktor", "4", "paragraf 1 dan 3"):
         assert f"(W, t.t., {told})" in shown
@@ -507,7 +512,7 @@ def test_both_flavours_say_the_same(in_root):
     """Word for word but for citations, captions and formulas."""
     rows = {}
     for flavour in ("pandoc", "gfm"):
-        text = written("examples/blitar.yaml", "--flavour", flavour)
+        text = thesis("examples/blitar.yaml", "--flavour", flavour)
         found = [line for line in text.split("\n") if line.startswith("| ") and "[@" not in line]
         rows[flavour] = {re.sub(r"\([^()]*\)", "", line) for line in found if "--" not in line}
     assert len(rows["pandoc"] - rows["gfm"]) == 0
@@ -616,7 +621,7 @@ def test_a_report_of_more_charts_than_anybody_looks_at_has_none(
 ):
     many(here, 4, 2)
     monkeypatch.setattr(publishing, "MOST_CHARTS", 2)
-    order = ("--format", kind, "--figures", "figures", "--lang", language)
+    order = ("--format", kind, "--figures", "figures", "--lang", language, "--style", "thesis")
     assert said not in run("long.yaml", *order).stderr
     assert len(list((here / "figures").glob("*.svg"))) == 2
     shutil.rmtree(here / "figures")

@@ -9,6 +9,8 @@ from smartscore.words import Words
 
 _WORKS: Final[Mapping[str, tuple[str, ...]]] = {
     "--style": ("md", "html", "docx"),
+    "--parts": ("md", "docx"),
+    "--appendix-start": ("md", "docx"),
     "--flavour": ("md",),
     "--xref": ("md",),
     "--table-prefix": ("md", "docx"),
@@ -27,6 +29,8 @@ def tell(order: Order, told: Words) -> None:
     usual = Order(order.kind)
     asked = {
         "--style": order.style is not None,
+        "--parts": bool(order.parts),
+        "--appendix-start": order.appendix is not None,
         "--flavour": order.flavour != usual.flavour,
         "--xref": order.xref != usual.xref,
         "--table-prefix": order.prefix != usual.prefix,

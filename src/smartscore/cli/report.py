@@ -11,6 +11,7 @@ from urllib.parse import quote
 import typer
 
 from smartscore.cli import options
+from smartscore.cli.parts import chosen_parts, completed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _LONGEST_START = 6
 """Digits of the number of the first table."""
+
+_LAST_APPENDIX = 999
 
 
 class Kind(StrEnum):
@@ -38,6 +41,7 @@ class Kind(StrEnum):
 class Style(StrEnum):
     """How much a report says."""
 
+    APPENDIX = "appendix"
     THESIS = "thesis"
     BRIEF = "brief"
     PAGE = "page"
@@ -79,12 +83,22 @@ def report(
     style: Annotated[
         Style | None,
         typer.Option(
-            help="thesis: all appendices; brief: the result (the default of html); page: one sheet."
+            help="appendix: one of a few pages, results first; thesis: an appendix for each part; "
+            "brief: the result (the default of html); page: one sheet."
         ),
     ] = None,
     since: Annotated[
         str | None,
         typer.Option(metavar="OLD", help="With --style page: what changed since this assessment."),
+    ] = None,
+    parts: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME,...",
+            help="The parts of md and docx in their order, such as results,sheet,evidence; "
+            "all: everything, with the instrument.",
+            autocompletion=completed,
+        ),
     ] = None,
     lang: options.Lang = None,
     flavour: Annotated[
@@ -97,6 +111,10 @@ def report(
         str, typer.Option(metavar="TEXT", help="Before each number: `4.` gives Table 4.1.")
     ] = "",
     start: Annotated[str, typer.Option(metavar="N", help="The number of the first table.")] = "1",
+    appendix_start: Annotated[
+        str | None,
+        typer.Option(metavar="N", help="The number of the first appendix, and before its tables."),
+    ] = None,
     figures: Annotated[
         str | None,
         typer.Option(metavar="DIR", help="Write the charts there and show them in Markdown."),
@@ -145,7 +163,7 @@ def report(
     if print_reference:
         from smartscore.reports.docx import reference
 
-        streams.write(output, lambda: reference(apart=True), told)
+        streams.write(output, lambda: reference("brief"), told)
         return
     kind = _kind(output, format, told)
     order = Order(
@@ -157,6 +175,8 @@ def report(
         start=_first(start, told),
         folder=_way(figures, output),
         template=_template(template, kind, told),
+        parts=chosen_parts(parts, told),
+        appendix=_appendix(appendix_start, told),
     )
     if not files:
         streams.stop(told("report.no-file"))
@@ -219,6 +239,18 @@ def _earlier(inputs: "Inputs") -> "Result":
         days = {"then": told.date(then.date), "now": told.date(now.date)}
         streams.stop(told("report.later", **days))
     return earlier
+
+
+def _appendix(written: str | None, told: "Words") -> int | None:
+    """The number of the first appendix, if it is one that an appendix can have."""
+    from smartscore.cli import streams
+    from smartscore.model.fields import shown
+
+    if written is None:
+        return None
+    if not (written.isascii() and written.isdigit() and 0 < int(written[:9]) <= _LAST_APPENDIX):
+        streams.stop(told("cannot.appendix-start", number=shown(written)))
+    return int(written)
 
 
 def _first(written: str, told: "Words") -> int:

@@ -9,6 +9,7 @@ from smartscore.reports import charts
 from smartscore.reports.flavours import Flavour, Xref
 from smartscore.reports.view import Block, Figure, Paragraph, Report, Style, Wishes
 from smartscore.reports.view.build import report as build
+from smartscore.reports.view.parts import ALL
 from smartscore.results.result import Result
 from smartscore.words import Words
 
@@ -22,9 +23,10 @@ Kind = Literal["md", "html", "docx", "json", "csv"]
 class Order:
     """What is wanted.
 
-    `style` is None for what suits the kind. `folder` is the way from the report to the folder of
-    its figures, None for none. `since` is an earlier assessment, for the style `page`, which is of
-    one place. `template` is the text of an own template for Markdown and docx.
+    `style` is None for what suits the kind and the parts; `parts` are those of the style where none
+    are named. `appendix` is the number of the first appendix. `folder` is the way from the report
+    to the folder of its figures, None for none. `since` is an earlier assessment, for the style
+    `page`, which is of one place. `template` is the text of an own template for Markdown and docx.
     """
 
     kind: Kind
@@ -36,6 +38,8 @@ class Order:
     folder: str | None = None
     since: Result | None = None
     template: str | None = None
+    parts: tuple[str, ...] = ()
+    appendix: int | None = None
 
 
 class Published(NamedTuple):
@@ -78,7 +82,7 @@ def _html(results: Sequence[Result], words: Words, order: Order) -> Published:
         return Published(sheet(_built(results, words, order, figures=False)), {})
     from smartscore.reports.page import html
 
-    wishes = _wishes(order, order.style or "brief", figures=True)
+    wishes = _wishes(order, _html_style(order), figures=True)
     found = build(results, words, wishes)
     drawn = _sparing(found, words) if order.folder is not None else found
     files = _drawings(drawn) if order.folder is not None else {}
@@ -114,8 +118,7 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     paths = {name.removesuffix(".png"): name for name in pictures}
     text = markdown(found, words, Spelling("pandoc", "none", paths), order.template)
     day = max(result.assessment.date for result in results)
-    apart, compact = found.style == "thesis", found.style == "page"
-    content = docx.converted(text, pictures, day, apart=apart, compact=compact)
+    content = docx.converted(text, pictures, day, style=found.style)
     shown = files if order.folder is not None else {}
     return Published(content, shown, without, _left_out(whole, found, words))
 
@@ -127,7 +130,7 @@ def _built(results: Sequence[Result], words: Words, order: Order, *, figures: bo
 
         (result,) = results
         return onepage(result, words, order.since)
-    return build(results, words, _wishes(order, order.style or "thesis", figures=figures))
+    return build(results, words, _wishes(order, _style(order), figures=figures))
 
 
 def _left_out(whole: Report, found: Report, words: Words) -> tuple[str, ...]:
@@ -165,9 +168,24 @@ _MAKERS: Mapping[Kind, Callable[[Sequence[Result], Words, Order], Published]] = 
 }
 
 
+def _style(order: Order) -> Style:
+    """The style of a document: an appendix, unless everything or a template is asked for."""
+    if order.style is not None:
+        return order.style
+    return "thesis" if order.parts == ALL or order.template is not None else "appendix"
+
+
+def _html_style(order: Order) -> Style:
+    """The style of a page, which has no short parts."""
+    return "brief" if order.style in (None, "appendix") else order.style
+
+
 def _wishes(order: Order, style: Style, *, figures: bool) -> Wishes:
     numbered = order.xref == "none" or order.kind != "md" or order.flavour == "gfm"
-    return Wishes(style, order.prefix, order.start, numbered, figures)
+    parts = order.parts if order.kind != "html" else ()
+    return Wishes(
+        style, order.prefix, order.start, numbered, figures, parts, appendix=order.appendix
+    )
 
 
 def _figures(found: Report) -> list[Figure]:

@@ -21,6 +21,7 @@ from smartscore.reports.docx.pictures import replaced, stubs
 from smartscore.reports.docx.sheet import tightened
 from smartscore.reports.docx.size import refuse_large
 from smartscore.reports.docx.tree import harmless
+from smartscore.reports.view import Style
 
 __all__ = ("ActsError", "NoPandocError", "PandocError", "document", "find_pandoc", "reference")
 
@@ -35,6 +36,9 @@ _REFERENCE: Final = (
     _FOOTER,
 )
 
+_ONE_AND_A_HALF: Final = 'w:line="360"'
+_CLOSER: Final = 'w:line="276"'
+
 _SETTINGS: Final = ("lang", "title")
 """What a report of ours says of itself."""
 
@@ -47,15 +51,13 @@ def converted(
     pictures: Mapping[str, bytes],
     day: datetime.date,
     *,
-    apart: bool,
-    compact: bool = False,
+    style: Style,
 ) -> bytes:
     """A docx from pandoc's Markdown; `pictures` are the files that it names, by their paths.
 
-    `apart` begins each section on a page of its own; `compact` is for a sheet that is to be one.
-    Pictures, raw parts, links and settings that
-    are not those of a report are left out, whoever made the Markdown. The document bears `day`, not
-    the time of its making: the same report and pandoc give the same bytes.
+    The looks are those of `style`. Pictures, raw parts, links and settings that are not those of a
+    report are left out, whoever made the Markdown. The document bears `day`, not the time of its
+    making: the same report and pandoc give the same bytes.
 
     Raises NoPandocError, PandocError, also before pandoc runs for what it would take minutes for,
     ActsError, and OSError where there is no room to work in.
@@ -66,7 +68,7 @@ def converted(
     with Unfinished(str(Path(tempfile.gettempdir()) / name)) as folder:
         place = Path(folder)
         place.mkdir(mode=0o700)
-        (place / "reference.docx").write_bytes(reference(apart=apart, compact=compact))
+        (place / "reference.docx").write_bytes(reference(style))
         (place / "report.md").write_text(markdown, encoding="utf-8", newline="\n")
         kept = {name: name for name in pictures}
         held = stubs(pictures)
@@ -94,21 +96,23 @@ def _tidy(path: Path, pictures: Mapping[str, str], settings: Collection[str]) ->
     path.write_text(json.dumps(harmless(tree, pictures, settings)), encoding="utf-8")
 
 
-def reference(*, apart: bool, compact: bool = False) -> bytes:
+def reference(style: Style) -> bytes:
     """The reference document: A4, margins 4-3-3-3 cm, Times New Roman 12, captions above tables.
 
-    `apart` has its highest headings begin a page; `compact` is tight instead, as the page style.
-    The language to proofread by is that of the metadata, which pandoc puts in the place of the one
-    that is here.
+    That of a thesis has its highest headings begin a page; that of an appendix has lines of 1.15
+    instead of 1.5; that of a page is tight. The language to proofread by is that of the metadata,
+    which pandoc puts in the place of the one that is here.
     """
     parts = {name: _part(name) for name in _REFERENCE}
     styles = parts["word/styles.xml"].decode("utf-8")
-    if apart:
+    if style == "appendix":
+        styles = styles.replace(_ONE_AND_A_HALF, _CLOSER)
+    if style == "thesis":
         before, heading = styles.split('w:styleId="Heading1"')
         heading = heading.replace("<w:keepLines/>", "<w:keepLines/><w:pageBreakBefore/>", 1)
         styles = f'{before}w:styleId="Heading1"{heading}'
     parts["word/styles.xml"] = styles.encode()
-    return zipped(tightened(parts) if compact else parts)
+    return zipped(tightened(parts) if style == "page" else parts)
 
 
 def _part(name: str) -> bytes:

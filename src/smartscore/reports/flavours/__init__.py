@@ -86,7 +86,12 @@ class Writer(ABC):
         """A table under its caption and above its source."""
         label = self.label("table", table.number)
         caption = f"{label} {table.caption}" if label else table.caption
-        return self.headed(table, caption)
+        told = self._leading(table, label)
+        return f"{told}{self.headed(table, caption)}"
+
+    def _leading(self, table: Table, label: str) -> str:
+        """The sentence that stands before a table and begins with its number."""
+        return f"{self.escaped(f'{label} {table.lead}')}\n\n" if table.lead and label else ""
 
     def headed(self, table: Table, caption: str) -> str:
         """A table under a caption that is given, and above its source."""

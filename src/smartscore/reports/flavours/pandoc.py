@@ -41,6 +41,7 @@ class Pandoc(Writer):
         self._xref = xref
         self._lies = False
         self._keys = _keys(report)
+        self.top = 2 if report.appendix else 1
 
     def front(self) -> str:
         """The metadata: language, title, and the sources as CSL items."""
@@ -48,7 +49,8 @@ class Pandoc(Writer):
             _csl({"id": self._keys[source.key], "title": source.key, **known(source.csl)})
             for source in self.report.sources
         ]
-        head = {"lang": self.report.language, "title": md(self.report.title)}
+        titled = "pagetitle" if self.report.appendix else "title"
+        head = {"lang": self.report.language, titled: md(self.report.title)}
         if self._xref == "pandoc-crossref":
             head["tableTitle"] = self.words("report.table")
             head["figureTitle"] = self.words("report.figure")
@@ -56,7 +58,8 @@ class Pandoc(Writer):
         if items:
             lines += ['nocite: "@*"', "references:"]
             lines += [f"  - {_quoted(item)}" for item in items]
-        return "\n".join(("---", *lines, "---"))
+        front = "\n".join(("---", *lines, "---"))
+        return f"{front}\n\n# {md(self.report.title)}" if self.report.appendix else front
 
     def bullets(self, bullets: Bullets) -> str:
         """A list with room between its items, which docx sets like other text."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "report/1"
 
-Style = Literal["thesis", "brief", "page"]
+Style = Literal["appendix", "thesis", "brief", "page"]
 
 
 class Cite(NamedTuple):
@@ -68,6 +68,7 @@ class Table:
     `number` is empty where a filter numbers tables, and until all tables are there. `identity` is
     the name by which a filter's references find it, one for each table of a report. A `wide` table
     wants a landscape page. `note` says what a reader must know of its figures, such as their scale.
+    `lead` is the rest of a sentence that stands before it and begins with its number, or empty.
     """
 
     code: str
@@ -79,6 +80,7 @@ class Table:
     wide: bool = False
     note: str = ""
     identity: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +264,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a template is given, under the name `report`."""
+    """Everything a template is given, under the name `report`.
+
+    `closing` are the parts behind the sections: `references`, `versions`. `appendix` is the number
+    of the one appendix that the whole report is, or empty.
+    """
 
     format: str
     language: str
@@ -272,6 +278,8 @@ class Report:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     stamp: tuple[str, ...]
+    closing: tuple[str, ...] = ("references", "versions")
+    appendix: str = ""
 
     def section(self, code: str) -> Section | None:
         """The section of a code, if this report has it."""
@@ -279,10 +287,16 @@ class Report:
 
 
 class Wishes(NamedTuple):
-    """What the reader asked for: a style, how tables are numbered, and which figures there are."""
+    """What the reader asked for: a style, how tables are numbered, and which figures there are.
+
+    `parts` are those of the style where none are named. `appendix` is the number of the first
+    appendix; its tables are numbered within it then.
+    """
 
     style: Style = "thesis"
     prefix: str = ""
     start: int = 1
     numbered: bool = True
     figures: bool = False
+    parts: tuple[str, ...] = ()
+    appendix: int | None = None

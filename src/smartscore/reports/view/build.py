@@ -1,66 +1,102 @@
-"""Makes the report: the sections of its style in order, and the tree of every place."""
+"""Makes the report: the parts that were chosen in their order, and the tree of every place."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final
 
 from smartscore import __version__
 from smartscore.reports.view import FORMAT, Block, Paragraph, Place, Report, Section, Wishes
-from smartscore.reports.view.evidence import documents, gaps, informants
+from smartscore.reports.view import evidence as every
 from smartscore.reports.view.gathering import Gathered
 from smartscore.reports.view.instrument import descriptors, grid
 from smartscore.reports.view.method import method
 from smartscore.reports.view.numbering import numbered
 from smartscore.reports.view.outcome import about, comparison, results
+from smartscore.reports.view.parts import CLOSING, USUAL, prints_instrument
 from smartscore.reports.view.place import place
 from smartscore.reports.view.sheet import sheets
+from smartscore.reports.view.short import evidence as pieces
+from smartscore.reports.view.short import gaps, sheet
+from smartscore.reports.view.short import method as steps
+from smartscore.reports.view.short import results as outcome
 from smartscore.results.result import Result
 from smartscore.words import Words
 
 _Maker = Callable[[Gathered], Iterable[Block]]
 
+_ONLY_OF_SEVERAL: Final = ("comparison", "about")
+
+_MAKERS: Final[Mapping[str, _Maker]] = {
+    "comparison": comparison,
+    "instrument": grid,
+    "sheet": sheet.sheets,
+    "sheet-full": sheets,
+    "descriptors": descriptors,
+    "evidence": pieces.evidence,
+    "evidence-full": every.documents,
+    "informants": every.informants,
+    "contested": pieces.contested,
+    "gaps": gaps.gaps,
+    "gaps-full": every.gaps,
+    "method": steps.method,
+    "method-full": method,
+}
+"""What makes each part, but those that show the places as they are."""
+
 
 def report(scored: Sequence[Result], words: Words, wishes: Wishes) -> Report:
     """The report on some assessments in one language."""
-    gathered = Gathered(scored, words, thesis=wishes.style == "thesis")
+    parts = wishes.parts or USUAL[wishes.style]
+    gathered = Gathered(scored, words, thesis=prints_instrument(parts))
     places = tuple(place(gathered, result) for result in scored)
+    title = words("md.title", subject=_title(gathered))
+    appendix = str(wishes.appendix) if _is_one(wishes) else ""
+    if appendix:
+        title = f"{words('report.appendix')} {appendix}. {title}"
     made = Report(
         format=FORMAT,
         language=words.language,
         style=wishes.style,
-        title=words("md.title", subject=_title(gathered)),
+        title=title,
         places=places,
-        sections=tuple(_sections(gathered, places, wishes)),
+        sections=tuple(_sections(gathered, places, wishes, parts)),
         sources=gathered.bibliography.sources(),
         stamp=tuple(_stamp(gathered)),
+        closing=tuple(part for part in parts if part in CLOSING),
+        appendix=appendix,
     )
     return numbered(made, wishes)
+
+
+def _is_one(wishes: Wishes) -> bool:
+    """Whether the whole report is one appendix with a number."""
+    return wishes.style == "appendix" and wishes.appendix is not None
 
 
 def _title(gathered: Gathered) -> str:
     return ", ".join(dict.fromkeys(r.assessment.subject.name for r in gathered.results))
 
 
-def _sections(gathered: Gathered, places: Sequence[Place], wishes: Wishes) -> Iterator[Section]:
-    """The sections that have anything in them."""
-    makers: list[tuple[str, _Maker]] = []
-    if len(gathered.results) > 1:
-        makers += [("comparison", comparison), ("about", lambda _: about(places))]
-    outcome: tuple[str, _Maker] = ("results", lambda found: results(places, found.words, wishes))
-    if wishes.style == "thesis":
-        makers += [
-            ("instrument", grid),
-            ("sheet", sheets),
-            ("descriptors", descriptors),
-            ("evidence", documents),
-            ("informants", informants),
-            ("gaps", gaps),
-            outcome,
-            ("method", method),
-        ]
-    else:
-        makers += [outcome, ("gaps", gaps)]
-    for code, make in makers:
-        if blocks := tuple(make(gathered)):
-            yield Section(code, gathered.words(f"report.section.{code}"), blocks)
+def _sections(
+    gathered: Gathered, places: Sequence[Place], wishes: Wishes, parts: Iterable[str]
+) -> Iterator[Section]:
+    """The sections of some parts that have anything in them.
+
+    A part in full has the code of the short one: they are one section at different lengths.
+    """
+    makers: dict[str, _Maker] = {
+        **_MAKERS,
+        "about": lambda _: about(places),
+        "results": partial(outcome.results, places=places, charts=wishes.figures),
+        "results-full": lambda found: results(places, found.words, wishes),
+    }
+    for part in parts:
+        if part in CLOSING or (part in _ONLY_OF_SEVERAL and len(places) < 2):
+            continue
+        if blocks := tuple(makers[part](gathered)):
+            code = part.removesuffix("-full")
+            title = "unrated" if part == "gaps" else code
+            yield Section(code, gathered.words(f"report.section.{title}"), blocks)
 
 
 def _stamp(gathered: Gathered) -> Iterator[str]:
@@ -83,5 +119,8 @@ def _stamp(gathered: Gathered) -> Iterator[str]:
 def opening(report: Report) -> Iterator[Paragraph]:
     """What a reader must know first about the place; several places have a section for it."""
     if len(report.places) == 1:
-        for line in report.places[0].circumstances:
+        lines = report.places[0].circumstances
+        if report.style == "appendix" and report.section("results") and report.places[0].about:
+            lines = lines[:-1]  # what the analyst wrote first stands behind the results
+        for line in lines:
             yield Paragraph((line,))

@@ -51,7 +51,8 @@ def documents(gathered: Gathered) -> Iterator[Block]:
             yield Paragraph((gathered.words("report.no-evidence", place=place),))
 
 
-def _evidence(result: Result) -> Iterator[tuple[ScoredNode, Evidence]]:
+def in_evidence(result: Result) -> Iterator[tuple[ScoredNode, Evidence]]:
+    """Each piece of evidence with its indicator."""
     for _, leaf in rated_once(result):
         for evidence in leaf.rating.evidence if leaf.rating else ():
             yield leaf, evidence
@@ -60,7 +61,7 @@ def _evidence(result: Result) -> Iterator[tuple[ScoredNode, Evidence]]:
 def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
     words, codes = gathered.words, document_codes(result)
     cited: dict[str, list[tuple[ScoredNode, Evidence]]] = {}
-    for leaf, evidence in _evidence(result):
+    for leaf, evidence in in_evidence(result):
         cited.setdefault(evidence.cite, []).append((leaf, evidence))
     for reference in result.assessment.references:
         pages: dict[str, None] = {}
@@ -103,19 +104,31 @@ def _by_number(place: str) -> tuple[bool, int, str, str]:
 
 
 def _shown(gathered: Gathered, result: Result) -> Iterator[Row]:
-    words, before = gathered.words, ""
-    for leaf, evidence in _evidence(result):
+    before = ""
+    for leaf, evidence in in_evidence(result):
         title = gathered.title(leaf)
-        shows = words.text(evidence.shows)
-        if evidence.quote:
-            quoted = words("report.quote", quote=evidence.quote)
-            shows = f"{shows} {quoted}" if shows else quoted
-        direction = words(f"detail.{evidence.direction}")
-        if evidence.side is not None:
-            direction = f"{direction} ({words(f'side.{evidence.side}')})"
+        shows, direction = told(gathered, evidence) or "–", pointing(gathered, evidence)
         cites = gathered.citation(result, evidence)
-        yield Row(text("" if title == before else title, shows or "–", direction, (cites,)))
+        yield Row(text("" if title == before else title, shows, direction, (cites,)))
         before = title
+
+
+def told(gathered: Gathered, evidence: Evidence) -> str:
+    """What a piece of evidence shows, and what is quoted of it."""
+    shows = gathered.words.text(evidence.shows)
+    if not evidence.quote:
+        return shows
+    quoted = gathered.words("report.quote", quote=evidence.quote)
+    return f"{shows} {quoted}" if shows else quoted
+
+
+def pointing(gathered: Gathered, evidence: Evidence) -> str:
+    """Which way a piece of evidence points, and from whose side it comes."""
+    words = gathered.words
+    direction = words(f"detail.{evidence.direction}")
+    if evidence.side is None:
+        return direction
+    return f"{direction} ({words(f'side.{evidence.side}')})"
 
 
 def informants(gathered: Gathered) -> Iterator[Block]:

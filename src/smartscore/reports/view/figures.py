@@ -1,6 +1,7 @@
 """The charts of a card as data: its dimensions with score, bounds and the edges of bands."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -22,9 +23,10 @@ def drawn(
 ) -> Iterator[tuple[Literal["radar", "ranges"], Chart]]:
     """The charts of a card: a radar where it has three dimensions or more, and the ranges.
 
-    Parts with a scale of their own are drawn on that of the rubric, beside their siblings.
+    There is none where nothing is rated. Parts with a scale of their own are drawn on that of the
+    rubric, beside their siblings.
     """
-    if left_out(card, words):
+    if left_out(card, words) or not card.whole.availability:
         return
     on_one_scale = rows(card, words, shared=True)
     for kind in ("radar", "ranges"):
@@ -33,6 +35,33 @@ def drawn(
         if kind == "radar" and radar(chart) is None:
             continue
         yield kind, chart
+
+
+def together(cards: Sequence[Card], prefix: str, place: str, words: Words) -> Chart | None:
+    """One chart of cards that share scale and bands; None where nothing is rated.
+
+    A card alone has its dimensions in it, one beside others a bar for its whole.
+    """
+    rated = [c for c in cards if c.whole.availability and not left_out(c, words)]
+    if not rated or len(rated) > MOST_BARS:
+        return None
+    code = f"{prefix}{rated[0].whole.code}-ranges"
+    charts = [
+        _chart(card, rows(card, words, shared=True), code, "ranges", place, words) for card in rated
+    ]
+    if len(charts) == 1:
+        return charts[0]
+    titles = [words.text(card.rubric.title) for card in rated]
+    told = (f"{title}: {chart.description}" for title, chart in zip(titles, charts, strict=True))
+    bars = [
+        replace(chart.bars[-1], label=title) for title, chart in zip(titles, charts, strict=True)
+    ]
+    return replace(
+        charts[0],
+        title=words("report.figure.together", place=place),
+        description=" ".join(told),
+        bars=tuple(bars),
+    )
 
 
 def left_out(card: Card, words: Words) -> str:

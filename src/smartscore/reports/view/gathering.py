@@ -14,6 +14,7 @@ from smartscore.reports.cited import in_evidence
 from smartscore.reports.phrases import places
 from smartscore.reports.view import Citations, Column, Line, Row, Table
 from smartscore.reports.view.bibliography import Bibliography
+from smartscore.reports.view.widths import fitted
 from smartscore.results.result import Result
 from smartscore.words import Words
 
@@ -67,10 +68,12 @@ class Gathered:
         *,
         wide: bool = False,
         note: str = "",
+        lead: str = "",
     ) -> Table:
         """A table that has no number yet; columns are a word's key, a width, and perhaps a side."""
         headed = tuple(self._column(*column) for column in columns)  # type: ignore[arg-type]
-        return Table(code, "", caption, headed, tuple(rows), source, wide, note)
+        fit = fitted(headed, rows, wide=wide)
+        return Table(code, "", caption, fit, tuple(rows), source, wide, note, lead=lead)
 
     def _column(self, key: str, width: int, align: str = "left") -> Column:
         assert align in ("left", "right", "centre")

@@ -26,7 +26,7 @@ _LOGARITHM = Formula(
 _CHECKLIST = Formula(r"v = \frac{\sum_i w_i c_i}{\sum_i w_i}", "v = Σ(w_i × c_i) / Σ(w_i)")
 _SURVEY = Formula(r"v = \frac{\bar{x} - a}{b - a}", "v = (x̄ - a) / (b - a)")
 _REVERSED = Formula(r"v = \frac{b - \bar{x}}{b - a}", "v = (b - x̄) / (b - a)")
-_MEANS = {
+MEANS = {
     "arithmetic": Formula(r"V = \frac{\sum_i w_i v_i}{\sum_i w_i}", "V = Σ(w_i × v_i) / Σ(w_i)"),
     "geometric": Formula(r"V = \prod_i v_i^{\,w_i / \sum_j w_j}", "V = Π(v_i ^ (w_i / Σ(w_i)))"),
     "harmonic": Formula(r"V = \frac{\sum_i w_i}{\sum_i w_i / v_i}", "V = Σ(w_i) / Σ(w_i / v_i)"),
@@ -63,7 +63,7 @@ def _normalisation(gathered: Gathered) -> Iterator[Block]:
     if "levels" in measures:
         yield Paragraph((words("report.method.levels"),))
         yield _LEVELS
-        yield from _floors(gathered)
+        yield from (Paragraph((line,)) for line in floors(gathered))
     if ("quantity", "identity") in used:
         yield Paragraph((words("report.method.quantity"),))
         yield _QUANTITY
@@ -77,7 +77,7 @@ def _normalisation(gathered: Gathered) -> Iterator[Block]:
         yield from _survey(gathered)
 
 
-def _floors(gathered: Gathered) -> Iterator[Block]:
+def floors(gathered: Gathered, key: str = "report.method.floor") -> Iterator[str]:
     """Whose levels begin at a floor: a rubric's, and those of indicators that have another one."""
     words = gathered.words
     users: dict[tuple[str, int | float], list[str]] = {}
@@ -94,7 +94,7 @@ def _floors(gathered: Gathered) -> Iterator[Block]:
                 users.setdefault((end, floor), []).append(name)
     for (end, floor), names in users.items():
         told = {"rubric": "; ".join(names), "floor": words.figure(plain(floor))}
-        yield Paragraph((words(f"report.method.floor{end}", **told),))
+        yield words(f"{key}{end}", **told)
 
 
 def _survey(gathered: Gathered) -> Iterator[Block]:
@@ -117,17 +117,22 @@ def _survey(gathered: Gathered) -> Iterator[Block]:
 def _weights(gathered: Gathered) -> Iterator[Block]:
     words = gathered.words
     yield Paragraph((words("report.method.weights-how"),))
+    if lines := derived(gathered):
+        yield Bullets(tuple((line,) for line in lines))
+
+
+def derived(gathered: Gathered) -> tuple[str, ...]:
+    """How weights come about that are not written as such, each once."""
     trees = [card.tree for each in gathered.results for card in each.cards]
-    derived = [
-        (_derived(node, node.written.weights, words),)
+    found = [
+        _derived(node, node.written.weights, gathered.words)
         for tree in trees
         for node in tree.nodes
         if not isinstance(node.written, Indicator)
         and node.written.weights is not None
         and not tree.is_reweighted(node)
     ]
-    if derived:
-        yield Bullets(tuple(dict.fromkeys(derived)))
+    return tuple(dict.fromkeys(found))
 
 
 def _derived(node: Node, weights: ByComparison | ByRank, words: Words) -> str:
@@ -150,7 +155,7 @@ def _aggregation(gathered: Gathered) -> Iterator[Block]:
             if isinstance(node, Dimension) and node.aggregate not in (None, rubric.aggregate):
                 part = gathered.part(node.title, rubric)
                 users.setdefault(node.aggregate or "", []).append(part)
-    for name, formula in _MEANS.items():
+    for name, formula in MEANS.items():
         if name in users:
             parts = f" ({'; '.join(users[name])})" if len(users) > 1 else ""
             yield Paragraph((f"{words(f'report.method.{name}')}{parts}:",))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import Final
 
 from smartscore.engine.card import Card as Scored
 from smartscore.reports import phrases
@@ -12,6 +13,15 @@ from smartscore.reports.view.figures import drawn, left_out
 from smartscore.reports.view.gathering import Gathered, named
 from smartscore.reports.view.tree import Tree
 from smartscore.results.result import Result
+
+COLUMNS: Final = (
+    ("dimension", 34),
+    ("score", 11, "right"),
+    ("low", 12, "right"),
+    ("high", 12, "right"),
+    ("band", 20),
+    ("rated", 11, "right"),
+)
 
 
 def place(gathered: Gathered, result: Result) -> Place:
@@ -54,23 +64,17 @@ def _table(gathered: Gathered, result: Result, card: Scored, said: Summary) -> T
         gathered.words(
             "report.caption.results", rubric=said.title, place=gathered.of_place(result)
         ),
-        [
-            ("dimension", 34),
-            ("score", 11, "right"),
-            ("low", 12, "right"),
-            ("high", 12, "right"),
-            ("band", 20),
-            ("rated", 11, "right"),
-        ],
-        [*(Row(_cells(part)) for part in parts), Row(_cells(whole), "total")],
+        COLUMNS,
+        [*(Row(cells(part)) for part in parts), Row(cells(whole), "total")],
         (_computed(gathered, result, card),),
         note=" ".join(own(card.whole.children, gathered.words)),
     )
 
 
-def _cells(row: Figures) -> tuple[tuple[str], ...]:
-    cells = (row.title, row.score, row.low, row.high, row.band or "–", row.rated)
-    return tuple((cell,) for cell in cells)
+def cells(row: Figures) -> tuple[tuple[str], ...]:
+    """The cells of a row of results."""
+    found = (row.title, row.score, row.low, row.high, row.band or "–", row.rated)
+    return tuple((cell,) for cell in found)
 
 
 def _charts(gathered: Gathered, result: Result, card: Scored) -> Iterator[Figure]:

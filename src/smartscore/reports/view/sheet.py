@@ -1,13 +1,14 @@
 """The scoring sheet: each indicator with its weight, rating, product, evidence and reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Literal
 
 from smartscore.arithmetic.numbers import figure
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
-from smartscore.reports.view import SIGNS, Block, Paragraph, Row
+from smartscore.reports.view import SIGNS, Block, Line, Paragraph, Row, Table
 from smartscore.reports.view.gathering import (
     Gathered,
     document_codes,
@@ -32,6 +33,15 @@ COLUMNS = [
 
 def sheets(gathered: Gathered) -> Iterator[Block]:
     """The sheet of every card, and how to read it."""
+    yield reading(gathered)
+    for result in gathered.results:
+        for card in result.cards:
+            sources = gathered.drawn_from(result, gathered.cited_in(result, card))
+            yield sheet(gathered, result, card, Page(gathered, result, card), sources)
+
+
+def reading(gathered: Gathered) -> Paragraph:
+    """How to read a sheet."""
     words = gathered.words
     told = [words("report.sheet-how")]
     if any(card.conflicts for result in gathered.results for card in result.cards):
@@ -40,36 +50,29 @@ def sheets(gathered: Gathered) -> Iterator[Block]:
         if example := between(rubric):
             values = {"rubric": named(rubric, words), "example": words.figure(example)}
             told.append(words("report.sheet-between", **values))
-    yield Paragraph((" ".join(told),))
-    for result in gathered.results:
-        for card in result.cards:
-            yield gathered.table(
-                "sheet",
-                words(
-                    "report.caption.sheet",
-                    rubric=words.text(card.rubric.title),
-                    place=gathered.of_place(result),
-                ),
-                COLUMNS,
-                list(_rows(gathered, result, card)),
-                gathered.drawn_from(result, gathered.cited_in(result, card)),
-                wide=True,
-            )
+    return Paragraph((" ".join(told),))
 
 
-def _rows(gathered: Gathered, result: Result, card: Card) -> Iterator[Row]:
-    whole = card.whole
-    page = _Page(gathered, result, card)
-    for child in whole.children:
-        yield from page.rows(child)
-    yield page.sum()
+def sheet(
+    gathered: Gathered, result: Result, card: Card, page: "Page", source: Line, lead: str = ""
+) -> Table:
+    """The sheet of a card with the columns and rows of a page."""
+    title = gathered.words.text(card.rubric.title)
+    caption = gathered.words("report.caption.sheet", rubric=title, place=gathered.of_place(result))
+    rows = [row for child in card.whole.children for row in page.rows(child)]
+    return gathered.table(
+        "sheet", caption, page.columns, [*rows, page.sum()], source, wide=page.wide, lead=lead
+    )
 
 
-class _Page:
+class Page:
     """The rows of one sheet; parts that have a sheet of their own take one row."""
 
+    columns: Sequence[Sequence[str | int]] = COLUMNS
+    wide = True
+
     def __init__(self, gathered: Gathered, result: Result, card: Card) -> None:
-        self._gathered, self._words, self._card = gathered, gathered.words, card
+        self.gathered, self.words, self.card = gathered, gathered.words, card
         self._whole = card.whole
         self._codes = document_codes(result)
         self._elsewhere = {c.rubric.code for c in result.cards if c is not card}
@@ -78,67 +81,84 @@ class _Page:
     def rows(self, node: ScoredNode) -> Iterator[Row]:
         """A node with what is beneath it."""
         if node.kind == "indicator":
-            yield self._indicator(node)
+            yield self.indicator(node)
             return
-        apart = node.kind == "rubric" and node.code in self._elsewhere
-        note = self._words("report.own-sheet") if apart else ""
-        yield self._part(node, note)
+        apart = self.is_elsewhere(node)
+        note = self.words("report.own-sheet") if apart else ""
+        yield self.part(node, note)
         for child in () if apart else node.children:
             yield from self.rows(child)
+
+    def is_elsewhere(self, node: ScoredNode) -> bool:
+        """Whether a node has a sheet of its own."""
+        return node.kind == "rubric" and node.code in self._elsewhere
 
     def sum(self) -> Row:
         """The last row: all weights, the score of the whole, the sum of the products."""
         whole = self._whole
         key = "report.sum-all" if whole.availability == 1 else "report.sum-rated"
-        total = self._card.line(whole).product
-        note = self._words("report.no-sum" if total is None else key)
-        return Row(
-            text(
-                "",
-                self._words("report.sum"),
-                self._percent(Fraction(1)),
-                "",
-                self._words.figure(whole.shown),
-                self._product(total),
-                "",
-                note,
-            ),
-            "total",
+        total = self.card.line(whole).product
+        return self.row(
+            title=self.words("report.sum"),
+            weight=self.percent(Fraction(1)),
+            score=self.words.figure(whole.shown),
+            product=self._product(total),
+            note=self.words("report.no-sum" if total is None else key),
+            kind="total",
         )
 
-    def _part(self, node: ScoredNode, note: str) -> Row:
-        line = self._card.line(node)
+    def row(
+        self,
+        title: str,
+        weight: str,
+        *,
+        number: str = "",
+        rating: str = "",
+        score: str = "",
+        product: str = "",
+        evidence: str = "",
+        note: str = "",
+        kind: Literal["body", "total"] = "body",
+    ) -> Row:
+        """The cells in the order of the columns."""
+        return Row(text(number, title, weight, rating, score, product, evidence, note), kind)
+
+    def part(self, node: ScoredNode, note: str) -> Row:
+        """The row of a part of the whole."""
+        line = self.card.line(node)
         if node.score is not None and node.display != self._whole.display:
             own = {"min": node.display.min, "max": node.display.max}
-            told = {key: phrases.number(value, self._words) for key, value in own.items()}
-            shown = self._words.figure(node.shown)
-            beside = self._words("report.own-scale", score=shown, **told)
+            told = {key: phrases.number(value, self.words) for key, value in own.items()}
+            shown = self.words.figure(node.shown)
+            beside = self.words("report.own-scale", score=shown, **told)
             note = f"{beside}. {note}" if note else beside
         # beside its weight stands the score on the scale on which the products add up
         score = self._score(None if node.withheld else node.value)
-        product = self._product(line.product)
-        title = self._gathered.title(node)
-        return Row(
-            text("", title, self._percent(line.weight), "", score, product, "", note), "total"
+        return self.row(
+            title=self.gathered.title(node),
+            weight=self.percent(line.weight),
+            score=score,
+            product=self._product(line.product),
+            note=note,
+            kind="total",
         )
 
-    def _indicator(self, node: ScoredNode) -> Row:
+    def indicator(self, node: ScoredNode) -> Row:
+        """The row of an indicator."""
         self._number += 1
-        words, line = self._words, self._card.line(node)
+        words, line = self.words, self.card.line(node)
         score = self._score(node.value)
         notes = [words("report.contested-note")] if node.contested else []
         notes += [why] if (why := reason(node, words)) else []
-        return Row(
-            text(
-                str(self._number),
-                self._gathered.title(node),
-                "–" if node.status == "not_applicable" else self._percent(line.weight),
-                phrases.level(node, words),
-                score,
-                self._product(line.product),
-                self._evidence(node),
-                " ".join(notes),
-            )
+        return self.row(
+            number=str(self._number),
+            title=self.gathered.title(node),
+            weight="–" if node.status == "not_applicable" else self.percent(line.weight),
+            rating=phrases.level(node, words),
+            score=score,
+            product=self._product(line.product),
+            evidence=self._evidence(node),
+            note=" ".join(notes),
         )
 
     def _evidence(self, node: ScoredNode) -> str:
@@ -157,12 +177,13 @@ class _Page:
 
     def _score(self, value: Fraction | None) -> str:
         """A value on the scale of the sheet."""
-        return self._words.figure(self._whole.printed(self._whole.on_display(value)))
+        return self.words.figure(self._whole.printed(self._whole.on_display(value)))
 
-    def _percent(self, weight: Fraction) -> str:
-        return self._words.figure(figure(weight * 100, 2))
+    def percent(self, weight: Fraction) -> str:
+        """A weight as a percentage."""
+        return self.words.figure(figure(weight * 100, 2))
 
     def _product(self, product: Fraction | None) -> str:
         if product is None:
             return "–"
-        return self._words.figure(figure(product, self._whole.display.decimals + 1))
+        return self.words.figure(figure(product, self._whole.display.decimals + 1))

@@ -23,7 +23,7 @@ def shown(gathered: Gathered) -> Iterator[Block]:
     yield Heading(words("report.method.missing"))
     yield from _missing(gathered)
     yield Heading(words("report.method.rounding"))
-    yield _rounding(gathered)
+    yield rounding(gathered)
     yield from _bands(gathered)
     yield from _gates(gathered)
 
@@ -60,30 +60,39 @@ def _scales(gathered: Gathered) -> Iterator[Block]:
 def _missing(gathered: Gathered) -> Iterator[Block]:
     words = gathered.words
     yield Paragraph((words("report.method.missing-how"),))
+    yield Bullets(tuple((line,) for line in rules(gathered)))
+    yield from (Paragraph((line,)) for line in nearest(gathered))
+    yield Paragraph((words("report.method.bounds-how"),))
+
+
+def nearest(gathered: Gathered) -> Iterator[str]:
+    """Which rule for what is unknown holds where several could."""
+    if any(_own(node).missing is not None for node in gathered.dimensions):
+        yield gathered.words("report.method.missing-nearest")
+
+
+def rules(gathered: Gathered) -> tuple[str, ...]:
+    """What each rubric, and each dimension with a rule of its own, does with what is unknown."""
+    words = gathered.words
     apart = [node for node in gathered.dimensions if _own(node).missing is not None]
     ruled = [(named(rubric, words), rubric.missing) for rubric in gathered.rubrics]
     ruled += [
         (words("report.method.beneath", part=_part(gathered, node)), node.missing) for node in apart
     ]
-    rules: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for name, missing in ruled:
-        rules.setdefault((missing.treat, _least(missing)), []).append(name)
-    yield Bullets(
-        tuple(
-            (words(f"report.method.missing-{treat}", rubric="; ".join(names), least=least),)
-            for (treat, least), names in rules.items()
-        )
+        found.setdefault((missing.treat, _least(missing)), []).append(name)
+    return tuple(
+        words(f"report.method.missing-{treat}", rubric="; ".join(names), least=least)
+        for (treat, least), names in found.items()
     )
-    if apart:
-        yield Paragraph((words("report.method.missing-nearest"),))
-    yield Paragraph((words("report.method.bounds-how"),))
 
 
 def _least(missing: Missing) -> str:
     return percent(exact(missing.minimum_availability))
 
 
-def _rounding(gathered: Gathered) -> Paragraph:
+def rounding(gathered: Gathered) -> Paragraph:
     """What is exact, where it is rounded, and what of the method used here can't be a fraction.
 
     Below zero a half is rounded down: away from zero.

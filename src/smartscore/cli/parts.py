@@ -1,0 +1,38 @@
+"""`--parts`: which parts a report has and in which order, and what a shell completes."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smartscore.words import Words
+
+
+def chosen_parts(written: str | None, told: "Words") -> tuple[str, ...]:
+    """The parts that an option names between commas; stops at a name that no part has."""
+    from smartscore.cli import streams
+    from smartscore.model.fields import shown
+    from smartscore.reports.view.parts import NAMES, UnknownPartError, chosen
+
+    if written is None:
+        return ()
+    names = [name for name in written.split(",") if name.strip()]
+    if not names:
+        streams.stop(told("cannot.no-part"))
+    try:
+        return chosen(names)
+    except UnknownPartError as error:
+        name = shown(error.name)
+        if error.near:
+            streams.stop(told("cannot.part-near", name=name, suggestion=error.near))
+        streams.stop(told("cannot.part", name=name, names=", ".join(NAMES)))
+
+
+def completed(incomplete: str) -> list[str]:
+    """What a shell offers for the name behind the last comma, with the names before it.
+
+    >>> completed("results,ev")
+    ['results,evidence', 'results,evidence-full']
+    """
+    from smartscore.reports.view.parts import NAMES
+
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in NAMES if name.startswith(last.casefold())]

@@ -1,0 +1,286 @@
+"""The default report: an appendix of a few pages, results first, each thing once."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from smartscore.cli import app
+from smartscore.cli.parts import completed
+from smartscore.reports.view.parts import ALL, NAMES, SHORT, UnknownPartError, chosen
+
+from . import hostile_texts
+from .building import ASSESSMENT, RUBRIC
+from .tools import program
+
+EXAMPLES = ("sumenep", "blitar", "jember")
+
+
+def run(*arguments: str) -> Result:
+    done = CliRunner().invoke(app, ["report", *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def written(*arguments: str) -> str:
+    done = run(*arguments)
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
+
+
+def headings(text: str) -> list[str]:
+    return re.findall(r"^## (.+)$", text, re.MULTILINE)
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """The cells of every table of pandoc's or GitHub's Markdown."""
+    parts = (part for part in text.split("\n\n") if part.startswith("| "))
+    return [[row[2:-2].split(" | ") for row in part.split("\n")] for part in parts]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_example_of_two_rubrics(in_root, golden, language):
+    text = written("examples/jember.yaml", "--lang", language)
+    golden(f"reports/{language}-jember-appendix.md", text)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_results_come_first_and_the_instrument_is_left_out(in_root, example):
+    text = written(f"examples/{example}.yaml", "--flavour", "gfm")
+    assert headings(text) == [
+        "Results by dimension",
+        "Scoring sheet",
+        "Evidence",
+        "Contested findings and conflicts between sources",
+        "What is not rated",
+        "Method of computation",
+        "References",
+        "Versions",
+    ]
+
+
+def test_there_is_one_table_of_results_with_every_rubric(in_root):
+    text = written("examples/jember.yaml", "--flavour", "gfm")
+    first = tables(text)[0]
+    assert [row[0] for row in first[2:] if row[0].startswith("**")] == [
+        "**Collaborative governance of the smart city**",
+        "**Three elements of successful e-government**",
+    ]
+
+
+def test_a_part_of_which_nothing_is_rated_takes_one_row(in_root):
+    text = written("examples/sumenep.yaml", "--flavour", "gfm", "--parts", "sheet")
+    assert "| Smart branding" not in text  # something of it is rated
+    sheet = next(t for t in tables(text) if any("Capacity" in row[0] for row in t))
+    rows = [row for row in sheet[2:] if "not rated" in row[2] and "**" not in row[0]]
+    assert rows
+    for row in rows:
+        count, total = re.findall(r"\d+", row[2])
+        assert count == total
+        assert row[3:] == ["–", "–", "–"]
+    assert all("\\_" not in row[0] for row in sheet)
+
+
+def test_weights_of_what_is_rated_and_what_is_not_add_up(in_root):
+    text = written("examples/jember.yaml", "--flavour", "gfm", "--parts", "sheet")
+    for sheet in tables(text)[:2]:
+        *rows, total = sheet[2:]
+        tops = [row for row in rows if "**" in row[0] or "not rated" in row[2]]
+        assert sum(float(row[1].strip("*")) for row in tops) == pytest.approx(100, abs=0.05)
+        assert total[1] == "**100.00**"
+        rated = [row for row in rows if "level" in row[2]]
+        assert sum(float(row[4]) for row in rated) == pytest.approx(
+            float(total[4].strip("*")), abs=0.02
+        )
+
+
+def test_the_codes_of_sources_are_used_wherever_evidence_is_meant(in_root):
+    text = written("examples/blitar.yaml", "--flavour", "gfm", "--parts", "evidence,contested")
+    documents, *others = tables(text)
+    codes = [row[0] for row in documents[2:]]
+    assert codes == ["D1"]
+    shown = next(t for t in others if t[0][1] == "What it shows")
+    assert all(row[3].startswith("D1") for row in shown[2:])
+    contested = next(t for t in others if "Against" in t[0])
+    assert all("(D1" in row[1] and "(D1" in row[2] for row in contested[2:])
+
+
+def test_a_gap_says_where_one_looked_or_that_nobody_has_yet_once(here):
+    (here / "tiny.yaml").write_text(
+        "smartscore: rubric/1\ncode: tiny\nversion: 1.0.0\ntitle: Tiny\nevidence: optional\n"
+        "scale: [{points: 1, label: One}, {points: 3, label: Three}]\n"
+        "dimensions:\n  - code: d\n    title: Dim\n    indicators:\n"
+        + "".join(
+            f"      - {{code: q{n}, title: Q{n}, levels: {{1: x, 3: y}}}}\n" for n in range(6)
+        )
+    )
+    (here / "gaps.yaml").write_text(
+        "smartscore: assessment/1\nrubrics: [./tiny.yaml]\nsubject: {name: Somewhere}\n"
+        "date: 2021-07-12\nratings:\n  tiny:\n    q0: 3\n    q1: {unknown: Sought in the plan}\n"
+        "    q2: {unknown: Sought in the plan}\n    q3: {not_applicable: No such thing here}\n"
+    )
+    text = written("gaps.yaml", "--flavour", "gfm", "--parts", "gaps")
+    assert text.count("Sought in the plan") == 1
+    assert "| Q1; Q2 | Sought in the plan |" in text
+    assert "| Q3 | Not applicable: No such thing here |" in text
+    assert "Somewhere: nobody has looked yet for 2 indicators: Dim (2)." in text
+
+
+def test_where_nothing_is_rated_there_is_no_chart(in_root, tmp_path):
+    command = ("--rubric", "six-dimensions", "--figures", str(tmp_path / "f"))
+    for style in ("appendix", "thesis"):
+        text = written("examples/blitar.yaml", *command, "--style", style)
+        assert "![" not in text
+        assert list((tmp_path / "f").iterdir()) == []
+
+
+def test_several_rubrics_have_one_chart(in_root, tmp_path):
+    text = written("examples/sumenep.yaml", "--figures", str(tmp_path / "f"))
+    assert text.count("![") == 1
+    assert "7 of 7" not in text.split("# Scoring")[0]
+
+
+def test_parts_are_chosen_and_ordered(here):
+    text = written("place.yaml", "--flavour", "gfm", "--parts", "evidence, Results,references")
+    assert headings(text) == ["Evidence", "Results by dimension", "References"]
+    everything = written("place.yaml", "--parts", "all")
+    assert everything == written("place.yaml", "--style", "thesis")
+    both = written("place.yaml", "--flavour", "gfm", "--parts", "default,instrument")
+    assert headings(both).index("Instrument grid") > headings(both).index("Results by dimension")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [("results,shet", "`sheet`"), ("zzz", "sheet-full"), (" , ", "results,sheet,evidence")],
+)
+def test_a_part_that_there_is_not_is_told_with_what_is_meant(here, parts, says, language):
+    done = run("place.yaml", "--parts", parts, "--lang", language)
+    assert done.exit_code == 2
+    assert says in done.stderr
+    assert done.stdout == ""
+
+
+def test_every_name_is_a_part_or_a_group():
+    assert chosen(["all"]) == ALL
+    assert chosen(["default", "results"]) == SHORT
+    assert chosen(["default", "all"])[: len(SHORT)] == SHORT
+    for name in NAMES:
+        assert chosen([name])
+    with pytest.raises(UnknownPartError, match="nothing"):
+        chosen(["nothing"])
+
+
+def test_a_shell_completes_the_last_name():
+    assert completed("results,me") == ["results,method", "results,method-full"]
+    assert completed("") == list(NAMES)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_appendix_has_its_number_and_so_have_its_tables(here, language):
+    text = written("place.yaml", "--appendix-start", "3", "--lang", language)
+    word, table, letter = {"id": ("Lampiran", "Tabel", "L"), "en": ("Appendix", "Table", "A")}[
+        language
+    ]
+    assert re.findall(r"^# (\w+ \d+)\. ", text, re.MULTILINE) == [f"{word} 3"]
+    numbers = re.findall(rf"^: {table} {letter}3\.(\d+) ", text, re.MULTILINE)
+    assert numbers == [str(n + 1) for n in range(len(numbers))]
+    assert len(numbers) > 1
+
+
+def test_appendices_of_a_thesis_are_counted_on_each_with_its_tables(here):
+    text = written("place.yaml", "--style", "thesis", "--appendix-start", "3")
+    found = re.findall(r"^# Appendix (\d+)\. |^: Table A(\d+)\.(\d+) ", text, re.MULTILINE)
+    appendix, table = 2, 0
+    for heading, of, number in found:
+        if heading:
+            appendix, table = appendix + 1, 0
+            assert heading == str(appendix)
+        else:
+            table += 1
+            assert (of, number) == (str(appendix), str(table))
+    own = written("place.yaml", "--appendix-start", "3", "--table-prefix", "4.")
+    assert ": Table 4.1 " in own
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "III", "1000", "9" * 30, "١"])
+def test_an_appendix_has_a_number_that_one_can_have(here, number):
+    done = run("place.yaml", f"--appendix-start={number}")
+    assert done.exit_code == 2
+    assert "--appendix-start" in done.stderr
+
+
+def test_a_template_of_ones_own_is_given_everything(here):
+    (here / "own.jinja").write_text("{% for s in report.sections %}{{ s.code }} {% endfor %}")
+    codes = written("place.yaml", "--template", "own.jinja").split()
+    assert "descriptors" in codes
+    codes = written("place.yaml", "--template", "own.jinja", "--parts", "results").split()
+    assert codes == ["results"]
+
+
+def test_the_method_tells_a_floor_and_no_zero_beside_it(here):
+    (here / "tiny.yaml").write_text(
+        RUBRIC.replace("title: {id: Kecil, en: Tiny}", "floor: 0\ntitle: {id: Kecil, en: Tiny}", 1)
+    )
+    assert "floor" in (here / "tiny.yaml").read_text()
+    assert "begin at a floor of 0" in written("place.yaml", "--parts", "method")
+
+
+def test_informants_are_listed_with_the_evidence(here):
+    informants = "informants:\n  - {name: A. B., role: Head, kind: key, date: 2021-07-01}\n"
+    (here / "place.yaml").write_text(ASSESSMENT + informants)
+    assert "| I1 |" in written("place.yaml", "--flavour", "gfm", "--parts", "evidence")
+
+
+@pytest.mark.parametrize("shift", range(0, len(hostile_texts.NASTY), 6))
+def test_hostile_texts_are_text_in_it(tmp_path, shift):
+    place = hostile_texts.write(tmp_path, shift=shift)
+    text = written(str(place))
+    command = [program("pandoc"), "-t", "json", "--citeproc"]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
+    tree = json.loads(done.stdout)
+    found = list(_all(tree["blocks"]))
+    kinds = {each["t"] for each in found}
+    assert not kinds & {"Image", "Note", "Strikeout", "Code", "CodeBlock", "RawInline", "RawBlock"}
+    grids = [each for each in found if each["t"] == "Table"]
+    assert len(grids) == text.count("\n: Table ") > 3
+    for grid in grids:
+        rows = [*grid["c"][3][1], *(row for body in grid["c"][4] for row in body[3])]
+        assert {len(row[1]) for row in rows} == {len(grid["c"][2])}
+
+
+def _all(part):
+    if isinstance(part, list):
+        for inner in part:
+            yield from _all(inner)
+    elif isinstance(part, dict):
+        if "t" in part:
+            yield part
+        for inner in part.values():
+            yield from _all(inner)
+
+
+def test_one_or_two_rubrics_take_no_more_than_a_dozen_pages(in_root, tmp_path):
+    office = program("soffice", "libreoffice")
+    program("pandoc")
+    files = {
+        "jember": ("examples/jember.yaml",),
+        "one": ("examples/sumenep.yaml", "--rubric", "indrajit"),
+        "two": ("examples/sumenep.yaml", "--rubric", "indrajit", "--rubric", "four-pillars"),
+    }
+    for name, arguments in files.items():
+        assert run(*arguments, "--lang", "id", "-o", str(tmp_path / f"{name}.docx")).exit_code == 0
+    home = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    made = [str(tmp_path / f"{name}.docx") for name in files]
+    subprocess.run([*command, *made], check=True, capture_output=True, timeout=300)
+    for name in files:
+        assert _pages(tmp_path / f"{name}.pdf") <= 12
+
+
+def _pages(pdf: Path) -> int:
+    pypdf = pytest.importorskip("pypdf")
+    return len(pypdf.PdfReader(str(pdf)).pages)
