@@ -106,3 +106,11 @@ def test_a_target_beyond_the_goalposts_brings_what_the_goalpost_does():
     counted = {"code": "b", "title": "b", "quantity": {"unit": "x", "worst": 0, "best": 9}}
     card = scored(rubric(dimension("a", counted)), {"b": {"value": 3, "plan": {"value": 90}}})
     assert [action.gain for action in planned(card).actions] == [Fraction(200, 3)]
+
+
+def test_the_gain_of_all_is_told_between_figures_as_shown():
+    subject = rubric(dimension("a", *(indicator(code) for code in "bcd")))
+    ratings: dict[str, Any] = {code: {"level": 1, "plan": {"level": 2}} for code in "bc"}
+    found = planned(scored(subject, {**ratings, "d": 3}))
+    assert found.gain == Fraction(50, 3)
+    assert found.shown_gain == Fraction("33.3") - Fraction("16.7")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from smartscore.arithmetic.numbers import half_up
 from smartscore.engine.card import Card
 from smartscore.engine.score import Ratings, score
 from smartscore.engine.scored import ScoredNode
@@ -46,6 +47,13 @@ class Planned(NamedTuple):
         """By how much all plans together raise the whole, on its display scale."""
         ends = [getattr(card.whole, self.raises) for card in (self.before, self.after)]
         return None if None in ends else ends[1] - ends[0]
+
+    @property
+    def shown_gain(self) -> Fraction | None:
+        """The same between the two figures as they are printed, which stand beside it."""
+        ends = [getattr(card.whole, self.raises) for card in (self.before, self.after)]
+        decimals = self.before.whole.display.decimals
+        return None if None in ends else half_up(ends[1], decimals) - half_up(ends[0], decimals)
 
 
 def planned(card: Card) -> Planned:

@@ -3,8 +3,8 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from smartscore.reports.page import cleaned, policy
-from smartscore.reports.view import Column, Heading, Report
+from smartscore.reports.page import cleaned, policy, widths
+from smartscore.reports.view import Column, Heading, Report, Table
 
 
 def html(report: Report) -> str:
@@ -17,10 +17,14 @@ def html(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["widths"] = widths
     environment.tests["of"] = lambda value, name: type(value).__name__ == name
     environment.globals["named"] = lambda place: _name(report, place)
     assert environment.loader is not None
-    style = "\n" + environment.loader.get_source(environment, "onepage.css")[0]
+    css = environment.loader.get_source(environment, "onepage.css")[0].rstrip()
+    tables = [block for block in report.sections[0].blocks if isinstance(block, Table)]
+    used = sorted({width for table in tables for width in widths(table)})
+    style = "\n".join(("", css, *(f".w{n} {{ width: {n}%; }}" for n in used), ""))
     text = environment.get_template("onepage.html.jinja").render(
         report=report,
         style=Markup(style),  # noqa: S704 - our own file

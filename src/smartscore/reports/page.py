@@ -73,8 +73,8 @@ def _style(environment: Environment, report: Report) -> str:
     assert environment.loader is not None
     css = environment.loader.get_source(environment, "page.css")[0]
     tables = [b for s in report.sections for b in s.blocks if isinstance(b, Table)]
-    widths = sorted({width for table in tables for width in _widths(table)})
-    return "\n".join(("", css.strip(), *(f".w{n} {{ width: {n}%; }}" for n in widths), ""))
+    used = sorted({width for table in tables for width in widths(table)})
+    return "\n".join(("", css.strip(), *(f".w{n} {{ width: {n}%; }}" for n in used), ""))
 
 
 def policy(style: str) -> str:
@@ -125,7 +125,7 @@ class _Page:
         }
         environment.filters |= {
             "drawing": _drawing,
-            "widths": _widths,
+            "widths": widths,
             "filled": _filled,
             "naming": _naming,
             "address": _address,
@@ -196,7 +196,7 @@ def _drawing(figure: Figure) -> Markup | None:
     return None if svg is None else Markup(svg)  # noqa: S704 - drawn by us, texts escaped there
 
 
-def _widths(table: Table) -> tuple[int, ...]:
+def widths(table: Table) -> tuple[int, ...]:
     """The columns' shares of the width, in per cent."""
     whole = sum(column.width for column in table.columns)
     return tuple(round(100 * column.width / whole) for column in table.columns)

@@ -34,10 +34,10 @@ def actions(cards: Sequence[Card], main: Card, words: Words) -> Iterator[Block |
     rows = [_row(action, card, main, words) for action, card in found.values()]
     columns = (
         Column(words("onepage.column.indicator"), 34),
-        Column(words("onepage.column.now"), 13),
-        Column(words("onepage.column.target"), 13),
+        Column(words("onepage.column.now"), 12),
+        Column(words("onepage.column.target"), 12),
         Column(words("onepage.column.owner"), 19),
-        Column(words("onepage.column.by"), 9),
+        Column(words("onepage.column.by"), 11),
         Column(words("onepage.column.brings"), 12, "right"),
     )
     together = plans[id(main)]
@@ -72,7 +72,7 @@ def _until(plan: Plan, words: Words) -> str:
 def _together(found: Planned, words: Words) -> Row:
     """The whole now, and as it would be after all plans."""
     now, then = (_whole(card, found.raises, words) for card in (found.before, found.after))
-    brings = _points(found.gain, found.raises, found.before, words)
+    brings = _points(found.shown_gain, found.raises, found.before, words)
     title = words("onepage.together", count=len(found.actions))
     return Row(((title,), (now,), (then,), ("",), ("",), (brings,)), "total")
 

@@ -12,17 +12,17 @@ from smartscore.reports.safe import one_line
 from smartscore.reports.view import Block, Bullets, Column, Heading, Line, Paragraph, Row, Table
 from smartscore.words import Words
 
-SHEET: Final = 262.0
+SHEET: Final = 264.0
 """How many millimetres of A4 are there for blocks, one under the other."""
 
 _MOST: Final = 40
 _LINE: Final = 4.7
-_CHARACTERS: Final = 82
+_CHARACTERS: Final = 86
 """How high a line of text is, and how many characters stand in it at least."""
 
 _ROW_LINE: Final = 4.2
 _ROW: Final = 1.5
-_IN_TABLE: Final = 88
+_IN_TABLE: Final = 94
 _PADDING: Final = 3
 """A line in a cell, what a row takes besides, and the characters of a row and beside a cell."""
 
