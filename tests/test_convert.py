@@ -124,8 +124,8 @@ def test_what_is_there_is_overwritten_on_demand_only(here):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "place.xlsx: sheet 'tiny', cell E6: A509 a formula"),
-        ("id", "place.xlsx: lembar 'tiny', sel E6: A509 sebuah rumus"),
+        ("en", "place.xlsx: sheet 'tiny', cell E6: A509 error: a formula"),
+        ("id", "place.xlsx: lembar 'tiny', sel E6: A509 galat: sebuah rumus"),
     ],
 )
 def test_faults_of_cells_keep_the_file_from_being_written(here, language, said):

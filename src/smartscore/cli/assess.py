@@ -71,7 +71,7 @@ def assess(
         words,
         format.value,
     )
-    session.complain(inputs.remarks, words)
+    session.remark(inputs)
     missed = session.below(inputs.results, files, threshold, words)
     raise typer.Exit(1 if missed or session.has_errors(inputs.remarks) else 0)
 

@@ -74,6 +74,12 @@ def check(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count by code instead of listing.")
     ] = False,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Tell each piece of advice and each warning by itself, with its line."
+        ),
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend what has one safe answer, then tell the rest.")
     ] = False,
@@ -93,6 +99,9 @@ def check(
     allow_outside: options.Outside = False,
 ) -> None:
     """Check rubric and assessment files and tell every problem with its line and its mend.
+
+    Errors come last. Advice and warnings of one code are told together; formats for
+    programs have each by itself.
 
     Folders are searched for YAML files that have a `smartscore:` key. Options can stand in
     pyproject.toml under [tool.smartscore.check]: select, ignore, fail-on, lang
@@ -123,7 +132,7 @@ def check(
         raise typer.Exit(0 if exit_zero else changes)
     mended = checks.mend_files(run) if fix else None
     checked = checks.find(run)
-    checks.tell(checked, run, outputs, statistics=statistics, mended=mended)
+    checks.tell(checked, run, outputs, statistics=statistics, mended=mended, every=every)
     limit = Severity((fail_on or FailOn(run.settings.fail_on or "error")).value)
     failed = reaches(checked, limit) and not exit_zero
     raise typer.Exit(2 if checked.unreadable else int(failed))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from smartscore.cli import outputs, session, streams
 from smartscore.cli.replacing import write_bytes
@@ -19,6 +19,12 @@ from smartscore.text.naming import shown
 from smartscore.text.problems import Problem, Unreadable, reason
 from smartscore.text.source import MAX_BYTES, STDIN
 from smartscore.words import Words, known_language, words
+
+if TYPE_CHECKING:
+    from smartscore.reports import Spelling
+
+_SCREENS = ("full", "concise")
+"""The formats for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +176,24 @@ def tell(
     *,
     statistics: bool,
     mended: int | None,
+    every: bool,
 ) -> None:
-    """Tell the problems in each format; `mended` is None where nothing was to be mended."""
+    """Tell the problems in each format; `mended` is None where nothing was to be mended.
+
+    `every` problem is told by itself, or what is lighter than an error with its like.
+    """
+    from smartscore.reports import problems
+
     told = run.words
     outputs.settle([place for _, place in places], checked.inputs, told)
     for name, place in places:
-        text = _document(name, checked, told, statistics=statistics, mended=mended or 0)
+        if statistics and name in _SCREENS:
+            text = problems.statistics(checked, told)
+        elif name in _SCREENS:
+            full = name == "full"
+            text = problems.report(checked, told, full=full, mended=mended or 0, every=every)
+        else:
+            text = _document(name, checked, told)
         if place is None and run.given is not None and mended is not None:
             streams.tell(text, name)  # standard output holds the mended text
         else:
@@ -197,14 +215,10 @@ def _tell_cut(checked: Checked, told: Words) -> None:
         streams.say(told("check.cut", count=sarif.left_out(checked), most=sarif.MOST))
 
 
-def _document(name: str, checked: Checked, told: Words, *, statistics: bool, mended: int) -> str:
-    from smartscore.reports import Spelling, problems
+def _document(name: str, checked: Checked, told: Words) -> str:
+    """What was found for another program, each problem by itself."""
     from smartscore.reports.findings import github, gitlab, json, junit, sarif
 
-    if name in ("full", "concise"):
-        if statistics:
-            return problems.statistics(checked, told)
-        return problems.report(checked, told, full=name == "full", mended=mended)
     spellings: dict[str, Spelling[Checked]] = {
         "github": github.annotations,
         "gitlab": gitlab.code_quality,

@@ -42,7 +42,7 @@ def explain(
     result, words = inputs.results[0], inputs.words
     nodes = _nodes(result, node, words)
     streams.write(None, lambda: _shown(result, nodes, words), words)
-    session.complain(inputs.remarks, words)
+    session.remark(inputs)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
 
 

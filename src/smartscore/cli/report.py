@@ -203,7 +203,7 @@ def report(
         streams.say(sentence)
     if made.without_pictures:
         streams.say(inputs.words("report.without-pictures"))
-    session.complain(inputs.remarks, inputs.words)
+    session.remark(inputs)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
 
 

@@ -1,6 +1,8 @@
 """What commands share: languages, reading several files at once, complaining, thresholds."""
 
 import os
+import shlex
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +17,9 @@ from smartscore.read import loading_faults
 from smartscore.read.assessments import Reader, declared_language
 from smartscore.read.files import content
 from smartscore.read.shelf import Catalogue
+from smartscore.reports.safe import one_line
 from smartscore.results.result import Result
+from smartscore.text import naming
 from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
 from smartscore.text.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
 from smartscore.text.source import STDIN
@@ -199,6 +203,35 @@ def complain(problems: Iterable[Problem], told: Words) -> None:
         from smartscore.reports.problems import listing
 
         tell(listing(problems, told))
+
+
+def remark(inputs: Inputs) -> None:
+    """What did not keep files from being scored: errors in full, and how much `check` tells else.
+
+    What `check` can't read again, a workbook or standard input, is told here.
+    """
+    from smartscore.sheets import is_workbook
+
+    told = inputs.words
+    errors, counts = [], []
+    for file, result in zip(inputs.files, inputs.results, strict=False):
+        found = list(result.remarks)
+        lighter = [each for each in found if each.severity != Severity.ERROR]
+        if lighter and file != STDIN and not is_workbook(file):
+            counts.append(_counted(file, lighter, told))
+            found = [each for each in found if each.severity == Severity.ERROR]
+        errors += found
+    for line in counts:
+        tell(line)
+    complain(errors, told)
+
+
+def _counted(file: str, remarks: Sequence[Problem], told: Words) -> str:
+    """How many remarks there are on a file, and what tells them: `3 warnings: smartscore ...`."""
+    found = Counter(problem.severity for problem in remarks)
+    parts = [told(f"check.{weight}", count=found[weight]) for weight in Severity if found[weight]]
+    command = f"smartscore check {shlex.quote(one_line(naming.shown(file)))}"
+    return f"{', '.join(parts)}: {command}\n"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

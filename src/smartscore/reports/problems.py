@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from smartscore.read import rulebook
 from smartscore.read.check_many import Checked
 from smartscore.reports.lines import WIDTH, hanging
+from smartscore.reports.repeats import NAMED, in_reading_order, places, together
 from smartscore.reports.safe import clean, one_line
 from smartscore.text.naming import shown
 from smartscore.text.problems import Place, Problem, Related, Severity
@@ -17,18 +18,51 @@ _TAB = "    "
 
 
 def listing(problems: Iterable[Problem], words: Words) -> str:
-    """All problems, each with its excerpt, and their number."""
-    problems = tuple(problems)
-    lines = [line for problem in problems for line in (*_lines(problem, words), "")]
+    """All problems, errors last, each with its excerpt where it stands alone, and their number."""
+    problems = in_reading_order(problems)
+    lines = _in_full(problems, words, "problems.more")
     return "\n".join([*lines, words("problems.count", count=len(problems))]) + "\n"
 
 
-def report(checked: Checked, words: Words, *, full: bool, mended: int) -> str:
-    """What `check` found: each problem in full or on one line, and a line that sums up."""
-    lines: list[str] = []
-    for problem in checked.problems:
-        lines += [*_lines(problem, words), ""] if full else ["".join(_headed(problem, words))]
+def report(checked: Checked, words: Words, *, full: bool, mended: int, every: bool) -> str:
+    """What `check` found, errors last, and a line that sums up.
+
+    In full, advice and warnings of one code are told together with their places, unless `every`
+    problem is to be told by itself; else each problem has one line.
+    """
+    problems = in_reading_order(checked.problems)
+    if full:
+        lines = list(_in_full(problems, words, "" if every else "check.more"))
+    else:
+        lines = ["".join(_headed(problem, words)) for problem in problems]
     return "\n".join([*lines, _summary(checked, words, mended)]) + "\n"
+
+
+def _in_full(problems: Iterable[Problem], words: Words, more: str) -> Iterator[str]:
+    """Problems in full; `more` is what is said of places that are only counted, or nothing.
+
+    Without it each problem is told by itself.
+    """
+    groups = together(problems) if more else ((problem,) for problem in problems)
+    for group in groups:
+        yield from _lines(group[0], words) if len(group) == 1 else _alike(group, words, more)
+        yield ""
+
+
+def _alike(group: tuple[Problem, ...], words: Words, more: str) -> Iterator[str]:
+    """Problems of one code: what the first of them says, where they are, what would mend it."""
+    first = group[0]
+    sentence = one_line(words.problem(first))
+    if any(words.problem(other) != words.problem(first) for other in group):
+        sentence = words("problems.first", sentence=sentence)
+    severity = words(f"severity.{first.severity}")
+    yield from hanging(f"{first.code} x {len(group)}: ", f"{severity}: {sentence}")
+    named = ", ".join(places(group[:NAMED]))
+    if len(group) > NAMED:
+        named = words(more, places=named, count=len(group) - NAMED)
+    yield from _wrapped(f"  {words('problems.at')}: ", named)
+    if mend := one_line(words.mend(first)):
+        yield from _wrapped(f"  {words('help')}: ", mend)
 
 
 def statistics(checked: Checked, words: Words) -> str:
@@ -124,9 +158,8 @@ def _wrapped(margin: str, text: str) -> list[str]:
 def _headed(problem: Problem, words: Words) -> tuple[str, str]:
     """Where a problem is and its code, and its sentence."""
     where = _where(problem.place)
-    weight = f"{words(f'severity.{problem.severity}')}: "
-    severity = "" if problem.severity == Severity.ERROR else weight
-    return f"{where}: {problem.code} ", f"{severity}{one_line(words.problem(problem))}"
+    severity = words(f"severity.{problem.severity}")
+    return f"{where}: {problem.code} ", f"{severity}: {one_line(words.problem(problem))}"
 
 
 def _where(place: Place) -> str:
