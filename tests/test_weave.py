@@ -1,5 +1,6 @@
 """`smartscore weave`: blocks are refreshed, and nothing else is touched."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from smartscore.cli import app
 from smartscore.weaving import Refused, blocks
 
 from .building import ASSESSMENT, RUBRIC
+from .tools import all_there
 
 
 def run(*arguments: str) -> Result:
@@ -411,3 +413,100 @@ def test_github_links_nothing_of_a_text_in_a_block(here, order, inline):
     assert (
         woven(here, woven(here, text, "--flavour", "gfm"), "--flavour", "gfm").count("<!-- -->") > 0
     )
+
+
+def test_a_figure_is_a_file_beside_the_document(here):
+    text = woven(here, block("figure ranges place.yaml"), "--flavour", "gfm")
+    name = "figures/place-tiny-ranges-en.svg"
+    assert f"]({name})" in text
+    assert (here / name).read_text().startswith("<?xml")
+    assert run("bab.md", "--check", "--flavour", "gfm").exit_code == 0
+    (here / name).unlink()
+    assert run("bab.md", "--check", "--flavour", "gfm").exit_code == 1
+    assert run("bab.md", "--flavour", "gfm").exit_code == 0
+    assert (here / name).exists()
+
+
+def test_pandoc_is_shown_pixels_of_a_figure(here):
+    all_there(["resvg_py"])
+    text = woven(here, block('figure ranges place.yaml caption="Skor" lang=id'))
+    assert "![Skor](figures/place-tiny-ranges-id.png){" in text
+    assert (here / "figures/place-tiny-ranges-id.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_figure_without_pixels_for_pandoc_is_told(here, monkeypatch):
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    (here / "bab.md").write_text(block("figure ranges place.yaml"))
+    done = run("bab.md")
+    assert done.exit_code == 1
+    assert "pip install 'smartscore[png]'" in " ".join(done.stderr.split())
+    assert not (here / "figures").exists()
+
+
+def test_the_folder_of_figures_may_not_lead_away(here, tmp_path_factory):
+    (here / "figures").symlink_to(tmp_path_factory.mktemp("away"))
+    text = block("figure ranges place.yaml")
+    (here / "bab.md").write_text(text)
+    done = run("bab.md", "--flavour", "gfm")
+    assert done.exit_code == 2
+    assert "link" in done.stderr
+    assert (here / "bab.md").read_text() == text
+    assert not list((here / "figures").iterdir())
+
+
+def test_two_figures_of_one_name_are_told(here):
+    (here / "other").mkdir()
+    (here / "other" / "place.yaml").write_text(
+        ASSESSMENT.replace("./tiny.yaml", "../tiny.yaml").replace("first: 3", "first: 1")
+    )
+    orders = [block(f"figure ranges {path}place.yaml") for path in ("", "other/")]
+    (here / "bab.md").write_text("\n\n".join(orders))
+    done = run("bab.md", "--flavour", "gfm")
+    assert done.exit_code == 1
+    assert "another figure of this document has the name" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(("rating", "says"), [("3", "3"), ("{unknown: no}", "unknown")])
+def test_the_level_of_an_indicator(here, rating, says):
+    (here / "place.yaml").write_text(ASSESSMENT.replace("first: 3", f"first: {rating}"))
+    assert f"-->{says}<!--" in woven(here, block("value level place.yaml first", ""))
+
+
+def test_the_level_of_a_dimension_is_the_lowest_beneath(here):
+    assert "-->1<!--" in woven(here, block("value level place.yaml tiny", ""))
+
+
+@pytest.mark.parametrize("flavour", ["pandoc", "gfm"])
+def test_the_sources_of_all_that_a_document_names(in_root, tmp_path, flavour):
+    example = in_root / "examples" / "sumenep.yaml"
+    chapter = tmp_path / "bab.md"
+    value = block(f"value score {example} indrajit", "")
+    chapter.write_text(f"{value}\n\n{block('references lang=id')}\n")
+    assert run(str(chapter), "--flavour", flavour).exit_code == 0
+    entries = [line for line in chapter.read_text().splitlines() if line.startswith("- ")]
+    assert any("Alfiyah" in entry for entry in entries)
+    assert entries == sorted(entries, key=str.casefold)
+
+
+def test_wide_tables_lie_for_pandoc_unless_they_shall_not(here):
+    order = "table sheet place.yaml"
+    ended = 'w:orient="landscape"'
+    assert woven(here, block(order)).count("```{=openxml}") == 2
+    assert ended in woven(here, block(order))
+    for text, options in (
+        (block(f"{order} turn=no"), ()),
+        (block(order), ("--flavour", "gfm")),
+        (f"- a\n\n  {block(order).replace(chr(10), chr(10) + '  ')}\n", ()),
+        (block("table dimensions place.yaml"), ()),
+    ):
+        assert ended not in woven(here, text, *options)
+
+
+def test_one_chapter_is_written_elsewhere_with_its_figures(here):
+    text = block("figure ranges place.yaml")
+    (here / "bab.md").write_text(text)
+    (here / "out").mkdir()
+    assert run("bab.md", "--flavour", "gfm", "-o", "out/bab.md").exit_code == 0
+    assert (here / "bab.md").read_text() == text
+    assert "figures/" in (here / "out" / "bab.md").read_text()
+    assert list((here / "out" / "figures").iterdir())

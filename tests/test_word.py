@@ -2,6 +2,7 @@
 
 import io
 import re
+import subprocess
 from pathlib import Path
 
 import docx
@@ -17,7 +18,7 @@ from smartscore.weaving.word.document import weave
 from smartscore.words import words
 
 from .building import ASSESSMENT
-from .tools import all_there
+from .tools import all_there, program
 from .word_files import (
     MAIN,
     PAGE,
@@ -244,6 +245,10 @@ def test_pages_turn_where_the_paragraph_ends_its_section_or_begins_it(here):
     new = woven(here, document(BEFORE, ends, paragraph(WIDE), AFTER))
     assert [wide > high for wide, high in pages(new)] == [False, True, True, False]
     assert woven(here, new) == new
+    anew = PAGE.replace("<w:cols", '<w:pgNumType w:start="1"/><w:cols')
+    follows = woven(here, document(BEFORE, ends, AFTER, page=anew))
+    assert [wide > high for wide, high in pages(follows)] == [False, True, False]
+    assert woven(here, follows) == follows
     upright = document(BEFORE, paragraph(WIDE.replace("}}", " turn=no}}")))
     assert pages(woven(here, upright)) == [(11906, 16838)]
 
@@ -518,3 +523,73 @@ def test_wide_tables_that_follow_one_another_share_no_page_and_end_the_document(
     upright = woven(here, archive({**parts_of(again), MAIN: stays.encode()}))
     assert [wide > high for wide, high in pages(upright)] == [False, True, False]
     assert woven(here, upright) == upright
+
+
+def chapter_of_libreoffice(folder: Path, text: str) -> bytes:
+    """A document that LibreOffice has written, with a heading, a list, a table and a note."""
+    office = program("soffice")
+    names = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.3" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'office:mimetype="application/vnd.oasis.opendocument.text"'
+    )
+    note = (
+        '<text:note text:id="ftn1" text:note-class="footnote"><text:note-citation>1'
+        "</text:note-citation><text:note-body><text:p>Note.</text:p></text:note-body></text:note>"
+    )
+    cell = "<table:table-cell><text:p>Own</text:p></table:table-cell>"
+    body = (
+        f'<text:h text:outline-level="1">Bab 4</text:h><text:p>Text{note}.</text:p>'
+        f'<table:table table:name="T"><table:table-column/><table:table-row>{cell}'
+        f"</table:table-row></table:table>{text}<text:p>After.</text:p>"
+    )
+    (folder / "made.fodt").write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {names}><office:body>'
+        f"<office:text>{body}</office:text></office:body></office:document>"
+    )
+    return converted(office, folder, "made.fodt", "docx")
+
+
+def converted(office: str, folder: Path, name: str, kind: str) -> bytes:
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    arguments = [office, profile, "--headless", "--convert-to", kind, "--outdir", "out", name]
+    subprocess.run(arguments, cwd=folder, check=True, capture_output=True, timeout=240)
+    return (folder / "out" / Path(name).with_suffix(f".{kind}")).read_bytes()
+
+
+def test_libreoffice_writes_shows_and_saves_what_is_woven(here):
+    markers = [TABLE, f"It is {VALUE}.", WIDE, "{{smartscore verdict place.yaml}}"]
+    text = "".join(f"<text:p>{each}</text:p>" for each in markers)
+    data = chapter_of_libreoffice(here, text)
+    once = woven(here, data)
+    assert woven(here, once) == once
+    changed = {name for name, made in parts_of(once).items() if parts_of(data)[name] != made}
+    assert changed == {MAIN}
+    office = program("soffice")
+    (here / "bab.docx").write_bytes(once)
+    saved = converted(office, here, "bab.docx", "docx")
+    (here / "out" / "bab.txt").unlink(missing_ok=True)
+    plain = converted(office, here, "bab.docx", "txt").decode("utf-8-sig")
+    assert "SEQ" not in plain
+    assert plain.count("It is 25.0.") == 1
+    again = woven(here, saved)
+    assert body_of(again).count("<w:tbl>") == body_of(once).count("<w:tbl>")
+    assert woven(here, again) == again
+    rerate(here)
+    last = woven(here, again)
+    assert body_of(last).count("<w:tbl>") == body_of(once).count("<w:tbl>")
+    assert "It is 25.0" not in shown(body_of(last))
+    assert "25.00" not in body_of(last)
+
+
+def test_a_table_that_another_program_put_elsewhere_is_not_woven_twice(here):
+    once = body_of(woven(here, document(paragraph(TABLE), AFTER)))
+    table = re.findall(r"<w:tbl>.*?</w:tbl>", once)[0]
+    lost = once.replace(table, "")
+    data = archive({**parts_of(document()), MAIN: lost.encode()})
+    (here / "bab.docx").write_bytes(data)
+    done = invoke("bab.docx")
+    assert done.exit_code == 1
+    assert "has lost its table" in told(done)
+    assert (here / "bab.docx").read_bytes() == data

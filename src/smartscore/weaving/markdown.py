@@ -9,8 +9,9 @@ from smartscore.reports import charts
 from smartscore.reports.flavours import Flavour, Writer
 from smartscore.reports.flavours.gfm import Gfm
 from smartscore.reports.flavours.pandoc import Pandoc, section_end
-from smartscore.reports.markup import github, md
+from smartscore.reports.markup import GITHUB, PANDOC, github, md, set_in
 from smartscore.reports.view import Figure, Source, Table
+from smartscore.text.titles import Piece
 from smartscore.weaving import Order, Refused
 from smartscore.weaving.answers import Answer
 from smartscore.weaving.orders import NO_CAPTION
@@ -73,19 +74,20 @@ def _ended(*, wide: bool) -> str:
 
 def _entry(source: Source, flavour: Flavour) -> str:
     """A source in words, with its address where it has one."""
-    escaped = github if flavour == "gfm" else md
-    return f"- {escaped(source.entry)}{f' <{source.url}>' if source.url else ''}"
+    pieces = source.pieces or (Piece(source.entry),)
+    said = set_in(pieces, github, GITHUB) if flavour == "gfm" else set_in(pieces, md, PANDOC)
+    return f"- {said}{f' <{source.url}>' if source.url else ''}"
 
 
 def _pictures(found: Answer, order: Order, flavour: Flavour) -> Iterator[tuple[str, str | bytes]]:
-    """The charts of an answer as files: SVG, and PNG where a document for pandoc shows that."""
+    """The charts of an answer as files in their folder: SVG, and PNG where pandoc is shown that."""
     for block in found.blocks:
         if not isinstance(block, Figure):
             continue
         svg = charts.radar(block.chart) if block.kind == "radar" else charts.ranges(block.chart)
         if svg is None:
             raise Refused("no-figure", name=order.name)
-        name = _file(block, order, found)
+        name = f"{FOLDER}/{_file(block, order, found)}"
         yield f"{name}.svg", charts.standalone(svg)
         if flavour == "pandoc":
             try:

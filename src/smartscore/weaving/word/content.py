@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from smartscore.reports import charts
 from smartscore.reports.flavours import short_locator
 from smartscore.reports.safe import one_line
 from smartscore.reports.view import Citations, Figure, Line, Source, Table
+from smartscore.text.titles import Piece, Style
 from smartscore.weaving import Refused
 from smartscore.weaving.word.ink import Ink
 from smartscore.weaving.word.looks import Looks
@@ -27,6 +28,7 @@ _EMU: Final = 635
 _PER_PIXEL: Final = 15
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _DIMENSIONS = re.compile(r'<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_STYLES: Final[Mapping[Style, str]] = {"bold": "b", "italic": "i", "small-caps": "smallCaps"}
 _WORD = re.compile(r"\S+")
 
 
@@ -168,8 +170,21 @@ def sources(ink: Ink, looks: Looks, found: Sequence[Source]) -> Iterator[str]:
     styled = ink("pStyle", val=looks.bibliography) if looks.bibliography else ""
     hanging = "" if styled else ink("ind", left=567, hanging=567)
     for each in found:
-        address = f" {each.url}" if each.url else ""
-        yield paragraph(ink, f"{each.entry}{address}", ink("pPr", styled, hanging))
+        runs = [_set(ink, piece) for piece in each.pieces or (Piece(each.entry),)]
+        address = ink.run(f" {each.url}") if each.url else ""
+        yield ink("p", ink("pPr", styled, hanging), *runs, address)
+
+
+def _set(ink: Ink, piece: Piece) -> str:
+    """A piece of a title as its markup sets it."""
+    looks = "".join(
+        ink(name) for style, name in _STYLES.items() if style in piece.styles
+    ) + "".join(
+        ink("vertAlign", val=style)
+        for style in ("superscript", "subscript")
+        if style in piece.styles
+    )
+    return ink.run(piece.text, ink("rPr", looks) if looks else "")
 
 
 def picture(figure: Figure) -> Picture:

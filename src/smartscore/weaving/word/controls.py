@@ -5,7 +5,7 @@ its control, where Word shows it with the other marks.
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from smartscore.weaving import Refused
@@ -43,13 +43,13 @@ def hidden_order(control: Opened, ink: Ink) -> str:
     return inside.removeprefix(TAG).strip()
 
 
-def made(ink: Ink, order: str, content: Iterable[str], key: str, *, inline: bool) -> bytes:
+def made(ink: Ink, order: str, content: Sequence[str], key: str, *, inline: bool) -> bytes:
     """A control with its content: runs where it stands inside a paragraph, else paragraphs.
 
     The title says the same as the tag: a reader sees it, and LibreOffice keeps it. Tables and
     captions stand in a part of a document, as a table of contents does, which both programs read.
     """
-    tag, hidden = _tag_of(ink, order, inline=inline)
+    tag, hidden = _tag_of(ink, order, content, inline=inline)
     part = ink("docPartObj", ink("docPartGallery", val=_GALLERY), ink("docPartUnique"))
     plain = "" if hidden else ink("text")
     properties = ink(
@@ -62,12 +62,18 @@ def made(ink: Ink, order: str, content: Iterable[str], key: str, *, inline: bool
     return ink("sdt", properties, ink("sdtContent", hidden, *content)).encode()
 
 
-def _tag_of(ink: Ink, order: str, *, inline: bool) -> tuple[str, str]:
-    """The tag of a control, and the hidden text that says what a tag has no room for."""
+def _tag_of(ink: Ink, order: str, content: Sequence[str], *, inline: bool) -> tuple[str, str]:
+    """The tag of a control, and the hidden text with which its content begins, if it does.
+
+    That says what a tag has no room for. It is there too where an empty paragraph would be first,
+    which ends a section: LibreOffice takes that out, and the control with it.
+    """
     tag = f"{TAG} {order}"
-    if len(tag.encode("utf-16-le")) // 2 <= LONGEST_TAG:
-        return tag, ""
-    return TAG, _hidden(ink, f"{{{{{tag}}}}}", inline=inline)
+    hidden = _hidden(ink, f"{{{{{tag}}}}}", inline=inline)
+    if len(tag.encode("utf-16-le")) // 2 > LONGEST_TAG:
+        return TAG, hidden
+    ends = bool(content) and f"<{ink.prefix}sectPr" in content[0]
+    return tag, hidden if ends else ""
 
 
 def _hidden(ink: Ink, text: str, *, inline: bool) -> str:
@@ -90,7 +96,7 @@ def key_for(order: str, taken: set[str]) -> str:
 
 def inside(content: Sequence[str], order: str, ink: Ink, *, inline: bool) -> bytes:
     """The content of a control as it is written where nobody has touched it since."""
-    _, hidden = _tag_of(ink, order, inline=inline)
+    _, hidden = _tag_of(ink, order, content, inline=inline)
     return ink("sdtContent", hidden, *content).encode()
 
 

@@ -117,7 +117,9 @@ class _Document:
             end = self._end(job, found)
             after = end if job.is_control else job.start
             opens = self._ended if self._follows(job) else job.place.opens
-            room = Room(job.start, after, opens, ends_section=bool(stays.section))
+            room = Room(
+                job.start, after, opens, ends_section=bool(stays.section) or _has_lain(job, opens)
+            )
             made = self._rendering.blocks(order, found, room, stays.properties.decode("utf-8"))
             if self._rendering.stayed_upright:
                 self._remarks.append((job.where, Fault("word-upright", {})))
@@ -194,6 +196,11 @@ class _Document:
             ended = tag + stays.section + f"</{paragraph.name}>".encode()
         inside = ended + control if self._rendering.turned else control + ended
         return stays.before + inside + stays.behind
+
+
+def _has_lain(job: Job, opens: bool) -> bool:  # noqa: FBT001 - one of two facts
+    """Whether a control has pages that lie behind the end of a section: that is settled then."""
+    return job.is_control and opens and b'orient="landscape"' in job.data
 
 
 def _inside(job: Job, control: bytes) -> Iterator[tuple[int, int, bytes]]:

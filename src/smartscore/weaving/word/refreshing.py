@@ -144,7 +144,7 @@ class Refreshing:
         tag = data[old.start : old.inner].removesuffix(b">").removesuffix(b"/") + b">"
         runs = [each for each in new.children if self._name(each) != "pPr"]
         last = self._end_of_number(runs)
-        looks = self._looks(old) if last < 0 else None
+        looks = self._looks(old) if last < 0 and len(runs) == 1 else None
         starts, behind_number, ends = self._marks(old)
         parts = [tag, own.bytes_of(data) if own else b"", *starts]
         for number, run in enumerate(runs):

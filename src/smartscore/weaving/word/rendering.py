@@ -20,7 +20,7 @@ class Room(NamedTuple):
     """Where a control stands: its place in the part, and from where its section ends.
 
     `opens` says that nothing of its section stands before it, `ends_section` that its paragraph
-    ends one.
+    ends one, or did.
     """
 
     at: int
@@ -55,7 +55,7 @@ class Rendering:
             return list(content.sources(ink, self._looks, found.sources))
         if not found.blocks:
             return [content.paragraph(ink, said, properties) for said in found.sentences]
-        here = self._section(room.after)
+        here = self._section(room)
         wide = any(isinstance(block, Table) and block.wide for block in found.blocks)
         if wide and order.turns and not here.lies:
             self.turned = here.element is not None and (room.ends_section or not here.begins_anew)
@@ -71,9 +71,10 @@ class Rendering:
             return [*made, sections.ended(ink, lying, references=named)]
         return [sections.ended(ink, sections.plain(ink, here)), *made, sections.ended(ink, lying)]
 
-    def _section(self, after: int) -> sections.Section:
+    def _section(self, room: Room) -> sections.Section:
         """The section in which something stands: the next one of the writer's own to end."""
-        start, end = next((span for span in self._own if span[0] >= after), (0, 0))
+        before = self._own[-1] if room.ends_section and self._own else (0, 0)
+        start, end = next((span for span in self._own if span[0] >= room.after), before)
         return sections.section(self._data[start:end], self._ink.prefix)
 
     def _blocks(

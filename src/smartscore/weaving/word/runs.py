@@ -175,12 +175,16 @@ class Paragraph:
 
     def _between(self, first: _Glyphs, last: _Glyphs) -> list[Element] | None:
         """What stands between the first and the last run; None where a marker can't span it."""
+        if not all(glyphs.element in glyphs.run.children for glyphs in (first, last)):
+            return None
         if first.run is last.run:
             inside = first.run.children
             here, there = inside.index(first.element), inside.index(last.element)
             names = {self._name(each) for each in inside[here : there + 1]}
             return [] if names <= set(_TEXTLESS) else None
         found = first.parent.children
+        if first.run not in found or last.run not in found:
+            return None
         here, there = found.index(first.run), found.index(last.run)
         between = found[here + 1 : there]
         if any(self._name(each) not in _WITHIN_ALL for each in between):
