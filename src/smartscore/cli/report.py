@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import quote
 
 import typer
@@ -36,6 +36,7 @@ class Kind(StrEnum):
     DOCX = "docx"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 class Style(StrEnum):
@@ -45,6 +46,17 @@ class Style(StrEnum):
     THESIS = "thesis"
     BRIEF = "brief"
     PAGE = "page"
+
+
+_OWN_NUMBERS = {Kind.XLSX: "report.decimal-xlsx", Kind.JSON: "report.decimal-json"}
+"""Why there is nothing to choose before decimals, in kinds that are no text for people."""
+
+
+class Decimal(StrEnum):
+    """What stands before decimals in CSV."""
+
+    POINT = "."
+    COMMA = ","
 
 
 class Flavour(StrEnum):
@@ -133,6 +145,13 @@ def report(
             help="Write the reference document by which pandoc gives a docx our looks, and stop.",
         ),
     ] = False,
+    decimal: Annotated[
+        Decimal | None,
+        typer.Option(
+            help="In CSV, before decimals: a comma has semicolons between columns, for a "
+            "spreadsheet that opens it by a double click."
+        ),
+    ] = None,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
@@ -142,7 +161,7 @@ def report(
     """Write a report to hand in: thesis appendices, a page to share, a table.
 
     Several files make one report, with a comparison first. The ending of OUT
-    is .md, .html, .docx, .json or .csv.
+    is .md, .html, .docx, .json, .csv or .xlsx.
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
@@ -177,6 +196,7 @@ def report(
         template=_template(template, kind, told),
         parts=chosen_parts(parts, told),
         appendix=_appendix(appendix_start, told),
+        decimal=_decimal(decimal, kind, told),
     )
     if not files:
         streams.stop(told("report.no-file"))
@@ -301,6 +321,16 @@ def _template(file: str | None, kind: Kind, told: "Words") -> str | None:
         streams.stop(told("cannot.read", file=file, reason=told.reason("encoding")))
 
 
+def _decimal(decimal: Decimal | None, kind: Kind, told: "Words") -> Literal[".", ","]:
+    """What stands before decimals, which only CSV leaves open."""
+    from smartscore.cli import streams
+
+    if decimal is not None and kind is not Kind.CSV:
+        why = told(_OWN_NUMBERS.get(kind, "report.decimal-text"))
+        streams.stop(told("report.decimal", kind=kind.value, why=why))
+    return "," if decimal is Decimal.COMMA else "."
+
+
 def _way(figures: str | None, output: str | None) -> str | None:
     """The way from the report to the folder of its figures, as an address is written."""
     from smartscore.cli import streams
@@ -321,6 +351,7 @@ def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
     from smartscore.reports.document import TemplateFaultError
     from smartscore.reports.docx import ActsError, NoPandocError, PandocError
     from smartscore.reports.publishing import publish
+    from smartscore.reports.xlsx import MAX_ROWS, NotInstalled, TooMany
     from smartscore.text.problems import reason
 
     told = inputs.words
@@ -335,6 +366,11 @@ def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
         streams.stop(told("report.pandoc", reason=told.reason(str(error))))
     except ActsError as error:
         streams.stop(told("report.acts", what=error))
+    except NotInstalled:
+        streams.stop(told("report.no-xlsxwriter"))
+    except TooMany as found:
+        values = {"sheet": found.sheet, "count": found.count, "most": MAX_ROWS}
+        streams.stop(told("report.too-many-rows", **values))
     except RecursionError:  # what pandoc made of an own template
         streams.stop(told("report.pandoc", reason=told.reason("template-deep")))
     except OSError as error:

@@ -1,10 +1,11 @@
 """The result as one tidy table: a row for each node, the same column names in every language."""
 
 import csv
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from io import StringIO
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
@@ -16,7 +17,26 @@ from smartscore.words import Words
 _TEXTS: Final = ("subject", "subject_code", "title", "rating", "reason")
 """Columns of text that somebody wrote."""
 
+_NUMBERS: Final = (
+    "score",
+    "shown",
+    "low",
+    "high",
+    "availability",
+    "weight",
+    "share",
+    "effective_weight",
+    "contribution",
+    "staged_level",
+    "display_min",
+    "display_max",
+)
+"""Columns of numbers that may have decimals."""
+
 _FORMULA: Final = ("=", "+", "-", "@")
+_LIKE_A_NUMBER: Final = re.compile(r"(?=.*\d)[\d\s.,:/%+-]+|\d+([.,]\d*)?[eE][+-]?\d+")
+_MARK: Final = "\ufeff"
+"""By this mark a spreadsheet that is not asked knows that a file is UTF-8."""
 
 
 def table(results: Iterable[Result], words: Words) -> str:
@@ -24,16 +44,31 @@ def table(results: Iterable[Result], words: Words) -> str:
 
     Titles, ratings and reasons are in the reader's language.
     """
+    return _table(results, words, ",", ".")
+
+
+def table_with_commas(results: Iterable[Result], words: Words) -> bytes:
+    """The table for a double click, where the reader's spreadsheet has commas before decimals.
+
+    Semicolons divide the columns; it is UTF-8 and begins with the mark that says so. Text that
+    would be taken for a number, such as a code or a version, has an apostrophe before it.
+    """
+    return f"{_MARK}{_table(results, words, ';', ',')}".encode()
+
+
+def _table(
+    results: Iterable[Result], words: Words, delimiter: str, decimal: Literal[".", ","]
+) -> str:
     buffer = StringIO(newline="")
-    csv.writer(buffer, lineterminator="\n").writerow(COLUMNS)
-    # All in quotation marks: a spreadsheet that splits at semicolons finds none to split at.
-    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerow(COLUMNS)
+    # All in quotation marks: a spreadsheet that splits elsewhere finds nothing to split at.
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for result in results:
         for card in result.cards:
             told = rows(result.assessment, card, words.language)
             for node, row in zip(card.nodes, told, strict=True):
                 whole = row | _as_written(node, words)
-                writer.writerow([_spelled(column, whole[column]) for column in COLUMNS])
+                writer.writerow([_spelled(column, whole[column], decimal) for column in COLUMNS])
     return buffer.getvalue()
 
 
@@ -47,13 +82,24 @@ def _as_written(node: ScoredNode, words: Words) -> dict[str, Any]:
     }
 
 
-def _spelled(column: str, value: Any) -> str:
+def _spelled(column: str, value: Any, decimal: str) -> str:
     """A value as a cell has it."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return cell(value) if column in _TEXTS else str(value)
+    if column in _NUMBERS or isinstance(value, int | float):
+        return str(value).replace(".", decimal)
+    text = cell(value) if column in _TEXTS else str(value)
+    return f"'{text}" if decimal == "," and _may_change(column, text) else text
+
+
+def _may_change(column: str, text: str) -> bool:
+    """Whether a spreadsheet that nobody asked would take a text for a number, a date or a time.
+
+    `35.29`, the code of a place, and `1.0.0`, a version, are times where commas are for decimals.
+    """
+    return column != "date" and _LIKE_A_NUMBER.fullmatch(text) is not None
 
 
 def cell(text: str) -> str:

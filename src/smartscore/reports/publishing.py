@@ -16,7 +16,8 @@ from smartscore.words import Words
 MOST_CHARTS: Final = 200
 """With more than so many none is drawn as a file; each takes about a twentieth of a second."""
 
-Kind = Literal["md", "html", "docx", "json", "csv"]
+Kind = Literal["md", "html", "docx", "json", "csv", "xlsx"]
+Decimal = Literal[".", ","]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Order:
     are named. `appendix` is the number of the first appendix. `folder` is the way from the report
     to the folder of its figures, None for none. `since` is an earlier assessment, for the style
     `page`, which is of one place. `template` is the text of an own template for Markdown and docx.
+    `decimal` is the mark of decimals in CSV.
     """
 
     kind: Kind
@@ -40,12 +42,13 @@ class Order:
     template: str | None = None
     parts: tuple[str, ...] = ()
     appendix: int | None = None
+    decimal: Decimal = "."
 
 
 class Published(NamedTuple):
     """The report, the files of its figures by name, and whether figures had to be left out.
 
-    `left_out` says in sentences which cards have no charts although they were wanted.
+    `left_out` says in sentences what had no room in it, such as the charts of a card.
     """
 
     content: str | bytes
@@ -58,7 +61,7 @@ def publish(results: Sequence[Result], words: Words, order: Order) -> Published:
     """The report on some results.
 
     Raises document.TemplateFaultError where an own template has a fault, and what
-    `docx.converted` raises.
+    `docx.converted` and `xlsx.workbook.workbook` raise.
     """
     return _MAKERS[order.kind](results, words, order)
 
@@ -69,10 +72,18 @@ def _json(results: Sequence[Result], words: Words, order: Order) -> Published:  
     return Published(scorecards(list(results)), {})
 
 
-def _csv(results: Sequence[Result], words: Words, order: Order) -> Published:  # noqa: ARG001
-    from smartscore.reports.csv import table
+def _csv(results: Sequence[Result], words: Words, order: Order) -> Published:
+    from smartscore.reports import csv
 
-    return Published(table(results, words), {})
+    make = csv.table_with_commas if order.decimal == "," else csv.table
+    return Published(make(results, words), {})
+
+
+def _xlsx(results: Sequence[Result], words: Words, order: Order) -> Published:  # noqa: ARG001
+    from smartscore.reports.xlsx.workbook import workbook
+
+    made = workbook(results, words)
+    return Published(made.content, {}, left_out=made.left_out)
 
 
 def _html(results: Sequence[Result], words: Words, order: Order) -> Published:
@@ -165,6 +176,7 @@ _MAKERS: Mapping[Kind, Callable[[Sequence[Result], Words, Order], Published]] = 
     "docx": _docx,
     "json": _json,
     "csv": _csv,
+    "xlsx": _xlsx,
 }
 
 

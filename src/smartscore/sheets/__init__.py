@@ -7,16 +7,14 @@ makes the data of an assessment of it, and `source` says in which cell a problem
 from pathlib import PurePath
 from typing import Final
 
+from smartscore.reports.xlsx import NotInstalled as NotInstalled
+
 ENDING: Final = ".xlsx"
 
 _OTHERS: Final = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers", ".csv", ".docx", ".odt")
 
 
-class NotInstalled(Exception):  # noqa: N818 - a result that callers read, named after what it says
-    """A package of the extra `xlsx` is not there."""
-
-
-class Unfit(Exception):  # noqa: N818 - as above
+class Unfit(Exception):  # noqa: N818 - a result that callers read, named after what it says
     """An assessment is more than a workbook holds; `limit` says how much that is."""
 
     def __init__(self, key: str, limit: int) -> None:

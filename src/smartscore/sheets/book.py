@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from smartscore.reports.xlsx import too_long
+from smartscore.reports.xlsx.heights import HIGHEST, LINE, height
 from smartscore.sheets import NotInstalled
 from smartscore.sheets.addresses import column_letters
-from smartscore.sheets.cells import too_long
 from smartscore.sheets.columns import HEAD_ROW, LISTS, MARK, TITLE_ROW, Column
-from smartscore.sheets.styles import HIGHEST, LINE, Styles, height
+from smartscore.sheets.styles import Styles
 from smartscore.text.problems import Route
 from smartscore.words import Words
 

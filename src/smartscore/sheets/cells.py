@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from smartscore.model.fields import is_ratio
 from smartscore.read import workbook_faults
-from smartscore.sheets.columns import MAX_TEXT
 from smartscore.sheets.values import Held
 from smartscore.text import shape_faults, yaml_faults
 from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
@@ -33,11 +32,6 @@ _SEPARATOR = re.compile(r"[;\s]+")
 _COMMAS = re.compile(r"-?[0-9]+(,-?[0-9]+)+,?")
 _EXACT: Final = 10**15
 _SERIALS: Final = (18_264, 109_574)  # 1950 to 2199, as days since the end of 1899
-
-
-def too_long(text: str) -> bool:
-    """Whether a text is more than a cell can hold."""
-    return len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > MAX_TEXT
 
 
 def text_cell(text: str) -> str:

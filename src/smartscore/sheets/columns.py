@@ -9,6 +9,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from smartscore.reports.xlsx import MAX_TEXT as MAX_TEXT
+
 Kind = Literal[
     "shown",
     "text",
@@ -35,8 +37,6 @@ TITLE_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4
 
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 100
-MAX_TEXT: Final = 32_767
-"""Characters of a cell, as Excel counts them: those beyond the basic plane count twice."""
 
 
 @dataclass(frozen=True, slots=True)

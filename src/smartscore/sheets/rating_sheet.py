@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from smartscore.model.rubric import Dimension, Rubric
 from smartscore.reports.safe import one_line
+from smartscore.reports.xlsx.heights import height
 from smartscore.sheets import cells
 from smartscore.sheets.blocks import Block, blocks, level_labels, shown, state_of
 from smartscore.sheets.book import Book, Sheet
@@ -17,7 +18,6 @@ from smartscore.sheets.columns import (
     Column,
     unused_languages,
 )
-from smartscore.sheets.styles import height
 
 FREE_ROWS: Final = 12
 """Rows at the foot for any further evidence."""

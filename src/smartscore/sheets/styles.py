@@ -1,18 +1,11 @@
-"""What the cells of a workbook look like, and how high a row must be for its text to show."""
+"""What the cells of a workbook look like."""
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
-
-LINE: Final = 13.0
-"""The height of a line of text, in points."""
-
-HIGHEST: Final = 405.0
-"""Excel shows no row higher than 409 points."""
 
 _PLAIN: Final[Mapping[str, Any]] = {
     "font_name": "Calibri",
@@ -52,13 +45,3 @@ class Styles:
     def __getitem__(self, name: str) -> "Format":
         """The format of a look."""
         return self._formats[name]
-
-
-def height(text: str, width: float) -> float:
-    """How high a text is in a column of a width in characters, in points.
-
-    >>> height("", 20), height("x" * 30, 20)
-    (13.0, 26.0)
-    """
-    lines = sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
-    return lines * LINE
