@@ -244,7 +244,7 @@ def test_a_rubric_that_names_no_library_scores_all_the_same(here):
     ],
 )
 def test_the_workbook_keeps_the_names_of_libraries(here, written, back):
-    write(written)
+    write(written, "")
     assert run("convert", "place.yaml", "place.xlsx").exit_code == 0
     assert run("convert", "place.xlsx", "back.yaml").exit_code == 0
     assert back in Path("back.yaml").read_text()

@@ -121,12 +121,12 @@ the place of the other. Give one of them another code, or take in the same file 
 SOURCE_LIES_OUTSIDE: Final = Code("A130")
 """A file that an assessment names lies in the folder or the project of the assessment.
 
-That holds for the text of a source and the answers of a survey. Whoever wrote the assessment may
-not be whoever reads it: a path that leads anywhere else, links followed, is not opened, and nothing
-is told of what is there. The project is the repository (the nearest `.git`), or the nearest folder
-whose `pyproject.toml` has a table `[tool.smartscore]`, which may be empty. Where both belong to one
-project, put such a file in the folder above both; that lasts. Else move or copy the file, or open
-everything with `--allow-outside`.
+That holds for the text of a source, the answers of a survey and a library of references. Whoever
+wrote the assessment may not be whoever reads it: a path that leads anywhere else, links followed,
+is not opened, and nothing is told of what is there. The project is the repository (the nearest
+`.git`), or the nearest folder whose `pyproject.toml` has a table `[tool.smartscore]`, which may be
+empty. Where both belong to one project, put such a file in the folder above both; that lasts. Else
+move or copy the file, or open everything with `--allow-outside`.
 
 Breaks:
     references:
