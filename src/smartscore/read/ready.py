@@ -18,7 +18,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from smartscore import __version__
-from smartscore.model import fields, rubric
+from smartscore.model import fields, measures, rubric, weights
 from smartscore.model.rubric import Display, Rubric
 from smartscore.read.shelf import bundled
 
@@ -155,7 +155,8 @@ class _Unpacking(pickle.Unpickler):
             return _restored
         if (module, name) == ("datetime", "date"):
             return datetime.date
-        found = getattr({m.__name__: m for m in (fields, rubric)}[module], name)
+        rooms = (fields, measures, rubric, weights)
+        found = getattr({room.__name__: room for room in rooms}[module], name)
         if isinstance(found, type) and issubclass(found, BaseModel):
             return found
         raise pickle.UnpicklingError(name)
