@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,7 +19,7 @@ from smartscore.cli import session
 from smartscore.model.fields import Language
 from smartscore.read.shelf import Catalogue
 from smartscore.reports.page import html
-from smartscore.reports.view import SIGNS, Node, Report, Style, Wishes
+from smartscore.reports.view import SIGNS, Node, Report, Style, Table, Wishes
 from smartscore.reports.view.build import report
 from smartscore.words import words
 
@@ -158,7 +159,7 @@ def assert_nothing_added(root: Element, given: Report) -> None:
     unknown = sum(node.status == "unknown" for node in leaves)
     contested = sum(node.contested for node in leaves)
     assert len(classed(root, "card")) == len(cards)
-    assert len(classed(root, "tile")) == sum(1 + len(card.whole.children) for card in cards)
+    assert len(classed(root, "headline")) == len(cards)
     assert len(classed(root, "indicator")) == len(leaves)
     assert len(classed(root, "branch")) == len(branches) - len(cards)
     assert len(classed(root, "proof")) == sum(len(node.evidence) for node in leaves)
@@ -166,7 +167,8 @@ def assert_nothing_added(root: Element, given: Report) -> None:
     assert len(classed(root, "source-entry")) == len(given.sources)
     assert len(list(root.iter("figure"))) == sum(len(card.charts) for card in cards)
     apart = [b for s in given.sections for b in s.blocks if type(b).__name__ == "Table"]
-    assert len(list(root.iter("table"))) == len(apart)
+    begins_with_rubrics = len(given.places) == 1 < len(cards)
+    assert len(list(root.iter("table"))) == len(apart) + begins_with_rubrics
     levels = [int(e.tag[1]) for e in root.iter() if re.fullmatch("h[1-6]", str(e.tag))]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -179,9 +181,67 @@ def test_the_examples(name, language, style):
     given = example(name, language=language, style=style)
     root = assert_sound(given)
     assert root.get("lang") == language
-    shown = [text_of(title) for title in classed(root, "tile-name")]
+    shown = [text_of(title) for title in classed(root, "title")]
     for card in given.places[0].cards:
         assert {child.title for child in card.whole.children} <= set(shown)
+
+
+def test_a_page_of_several_rubrics_begins_with_a_table_that_leads_to_them():
+    given = example("sumenep", language="en", style="brief")
+    root = parsed(page(given))
+    main = next(root.iter("main"))
+    table = next(main.iter("table"))
+    assert "overview" in table.get("class", "")
+    rows = list(table.iter("tr"))[1:]
+    cards = given.places[0].cards
+    assert len(rows) == len(cards)
+    for row, card in zip(rows, cards, strict=True):
+        link = next(row.iter("a"))
+        assert text_of(link) == card.title
+        target = next(e for e in root.iter() if e.get("id") == link.get("href", "")[1:])
+        assert text_of(classed(target, "sentences")[0]) == " ".join(card.verdict)
+        told = [text_of(cell) for cell in row.iter("td")]
+        whole = card.whole
+        bounds = "" if whole.bounds == whole.score else whole.bounds
+        assert told == [whole.score, bounds, whole.band, whole.rated]
+
+
+def test_a_page_of_one_rubric_begins_with_its_figure():
+    for name, figure, band in (
+        ("indrajit", "15.3 to 70.8", "no score yet"),
+        ("readiness-analyses", "25.0", "Not ready"),
+    ):
+        read = session.read_all([str(ROOT / "examples/sumenep.yaml")], Catalogue(), [name], "en")
+        root = parsed(page(report(read.results, words("en"), Wishes(style="brief"))))
+        assert text_of(classed(root, "headline")[0]) == f"{figure} {band}"
+        main = text_of(next(root.iter("main")))
+        assert main.index(figure) < 80
+
+
+def test_captions_have_the_numbers_of_the_document():
+    given = example("jember", language="en")
+    captions = [
+        text_of(e) for e in parsed(page(given)).iter() if e.tag in ("caption", "figcaption")
+    ]
+    for section in given.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                assert f"Table {block.number}. {block.caption}" in captions
+    for card in given.places[0].cards:
+        for chart in card.charts:
+            assert any(c.startswith(f"Figure {chart.number}. {chart.caption}") for c in captions)
+
+
+def test_while_there_is_no_score_the_page_says_what_to_rate_next():
+    given = example("sumenep", language="en", style="brief")
+    for card, article in zip(
+        given.places[0].cards, classed(parsed(page(given)), "card"), strict=True
+    ):
+        first = text_of(classed(article, "first")[0])
+        assert ("What to rate next" in first) == bool(card.asking)
+        assert ("one step each" in first) == (not card.asking)
+        for line in card.asking or card.steps:
+            assert " ".join(line.split()) in first
 
 
 def test_places_side_by_side_come_with_their_comparison_first():
@@ -324,14 +384,14 @@ def test_it_opens_from_disk_in_silence_and_asks_for_nothing(browser, files):
         opened.on("request", lambda request, asked=asked: asked.append(request.url))
         opened.goto(path.as_uri(), wait_until="load")
         assert (
-            opened.evaluate("getComputedStyle(document.querySelector('.tiles')).display") == "grid"
+            opened.evaluate("getComputedStyle(document.querySelector('.first')).display") == "grid"
         )
         assert said == []
         assert asked == [path.as_uri()]
         context.close()
 
 
-def test_the_keyboard_opens_an_indicator_and_skips_to_the_results(browser, files):
+def test_the_keyboard_opens_an_indicator_and_skips_to_the_contents(browser, files):
     context = browser.new_context(viewport=WIDE)
     opened = context.new_page()
     opened.goto(files["brief"].as_uri())
@@ -339,8 +399,9 @@ def test_the_keyboard_opens_an_indicator_and_skips_to_the_results(browser, files
     assert opened.evaluate("document.activeElement.className") == "skip"
     assert opened.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
     opened.keyboard.press("Enter")
-    assert opened.evaluate("document.activeElement.id") == "main"
+    assert opened.evaluate("document.activeElement.id") == "contents"
     opened.locator("details.branch > summary").first.focus()
+    opened.keyboard.press("Enter")
     opened.keyboard.press("Tab")
     first = opened.locator("details.indicator").first
     assert first.get_attribute("open") is None
@@ -376,7 +437,7 @@ def test_wider_spacing_of_text_cuts_nothing_off(browser, files):
         "word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
     )
     cut = opened.evaluate(
-        "[...document.querySelectorAll('p, li, dd, summary, .tile, a')].filter(e => "
+        "[...document.querySelectorAll('p, li, dd, summary, a')].filter(e => "
         "!e.closest('.scroll') && e.scrollWidth > e.clientWidth + 1 && "
         "getComputedStyle(e).display !== 'inline').map(e => e.outerHTML.slice(0, 80))"
     )
@@ -412,21 +473,85 @@ def test_axe_finds_nothing(browser, files, name, width, scheme):
     context.close()
 
 
-@pytest.mark.parametrize("name", ["brief", "hostile"])
-def test_on_paper_everything_is_open(browser, files, name):
+def printed(opened: Any) -> tuple[int, str]:
+    """How many pages it takes on paper, all of them A4, and their text without blanks."""
     from io import BytesIO
 
     from pypdf import PdfReader
 
+    found = PdfReader(BytesIO(opened.pdf(prefer_css_page_size=True))).pages
+    sizes = {tuple(sorted(round(float(s)) for s in p.mediabox[2:])) for p in found}
+    assert sizes == {(595, 842)}
+    return len(found), joined("".join(p.extract_text() for p in found))
+
+
+def joined(text: str) -> str:
+    """A text without blanks, and its letters one by one where a font joins them."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_on_paper_it_is_one_page(browser, tmp_path, name, language):
+    given = example(name, language=language, style="brief")
+    (tmp_path / "page.html").write_text(page(given), encoding="utf-8")
+    context = browser.new_context(viewport=WIDE, color_scheme="dark")
+    opened = context.new_page()
+    opened.goto((tmp_path / "page.html").as_uri())
+    count, text = printed(opened)
+    context.close()
+    assert count == 1
+    first, *others = given.places[0].cards
+    for told in (*first.verdict, *(first.asking or first.steps)):
+        assert joined(told) in text
+    for card in others:
+        assert joined(card.title) in text
+        assert joined(card.verdict[-1] + card.asking_title) not in text
+
+
+@pytest.mark.parametrize("name", ["brief", "hostile"])
+def test_on_paper_there_is_what_was_opened(browser, files, name):
     context = browser.new_context(viewport=WIDE, color_scheme="dark")
     opened = context.new_page()
     opened.goto(files[name].as_uri())
+    shut, _ = printed(opened)
+    opened.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     reasons = opened.locator("details.indicator .body dd").all_text_contents()
-    printed = PdfReader(BytesIO(opened.pdf(prefer_css_page_size=True)))
+    count, text = printed(opened)
     context.close()
-    sizes = {tuple(sorted(round(float(s)) for s in p.mediabox[2:])) for p in printed.pages}
-    assert sizes == {(595, 842)}
+    assert count > shut
     if name == "brief":
-        text = "".join("".join(p.extract_text() for p in printed.pages).split())
         starts = ["".join(reason.split())[:25] for reason in reasons]
         assert sum(start in text for start in starts) > 0.9 * len(starts)
+
+
+def test_the_first_screen_has_verdict_chart_steps_and_gaps(browser, tmp_path):
+    read = session.read_all([str(ROOT / "examples/sumenep.yaml")], Catalogue(), ["indrajit"], "id")
+    text = page(report(read.results, words("id"), Wishes(style="brief")))
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    context = browser.new_context(viewport=WIDE)
+    opened = context.new_page()
+    opened.goto((tmp_path / "page.html").as_uri())
+    for part in (".headline", ".verdict", ".chart.ranges", ".asking", ".gaps"):
+        box = opened.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] <= 900, part
+    opened.set_viewport_size({"width": 360, "height": 800})
+    box = opened.locator(".headline").bounding_box()
+    assert box["y"] + box["height"] <= 400
+    for after in (".verdict", ".chart", ".circumstances", ".contents"):
+        assert opened.locator(after).first.bounding_box()["y"] > box["y"], after
+    context.close()
+
+
+def test_a_link_opens_what_it_leads_to(browser, files):
+    context = browser.new_context(viewport=WIDE)
+    opened = context.new_page()
+    opened.goto(files["brief"].as_uri())
+    opened.locator(".gaps details > summary").first.click()
+    link = opened.locator(".gaps .unknown .gap a").first
+    link.click()
+    target = opened.locator(f"[id='{link.get_attribute('href')[1:]}']")
+    assert target.is_visible()
+    opened.locator("table.overview a").last.click()
+    assert opened.locator("article.card .headline").last.is_visible()
+    context.close()
