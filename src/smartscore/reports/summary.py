@@ -10,6 +10,7 @@ from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases, scales
 from smartscore.reports.asking import asked
+from smartscore.reports.gaps import gaps, sought
 from smartscore.reports.verdict import verdict
 from smartscore.results.result import Result
 from smartscore.words import Words
@@ -44,8 +45,9 @@ class Summary:
 
     `rows` are its table: the dimensions, and the whole last; `ends` are those of its display scale.
     `weighting` says by which other weights it is weighted, as the first sentence of `verdict` does.
-    `unknown_parts` counts the unknown indicators by part. `asking` is what to rate next, while
-    there is no score. `steps` says why there are none where something is unknown or each is too
+    `unknown_parts` counts the unknown indicators by part; `gaps` lists them by where one looked,
+    and `sought` counts for how many somebody has. `asking` is what to rate next, while there is
+    no score. `steps` says why there are none where something is unknown or each is too
     small to be seen, and `no_step` says only that. `stamp` is empty and `whole` is None on a page
     that goes without.
     """
@@ -68,6 +70,8 @@ class Summary:
     unknown_title: str
     unknown: tuple[str, ...]
     unknown_parts: tuple[str, ...]
+    gaps: tuple[str, ...]
+    sought: str
     asking_title: str
     asking: tuple[str, ...]
     steps_title: str
@@ -158,6 +162,8 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
         unknown_title=words("unknown", count=len(card.unknown), total=len(card.indicators)),
         unknown=tuple(phrases.unknown(node, words) for node in card.unknown),
         unknown_parts=tuple(phrases.unknown_by_child(card, words)),
+        gaps=tuple(gaps(card, words)),
+        sought=sought(card, words),
         asking_title=wanted.title,
         asking=wanted.lines,
         steps_title=phrases.steps(card, words),

@@ -253,9 +253,9 @@ class _Screen:
             self._section(card.conflicts_title, card.conflicts)
         if card.unknown and (card.asking or len(card.unknown) > _LISTED):
             groups = "; ".join(card.unknown_parts)
-            self._section(card.unknown_title, [f"{groups}. {self._words('unknown.more')}"])
+            self._section(card.unknown_title, [f"{groups}. {card.sought}"])
         elif card.unknown:
-            self._section(card.unknown_title, card.unknown)
+            self._section(card.unknown_title, card.gaps)
 
     def _steps(self, card: Summary) -> None:
         """The steps that would help most, or why there are none."""
