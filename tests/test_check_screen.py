@@ -94,7 +94,10 @@ def test_programs_get_each_finding_by_itself(here):
 
 @pytest.mark.parametrize(
     ("language", "line"),
-    [("en", "1 warning: smartscore check place.yaml"), ("id", "1 peringatan: smartscore check")],
+    [
+        ("en", "3 warnings: smartscore check place.yaml  # A217\n"),
+        ("id", "3 peringatan: smartscore check place.yaml  # A217\n"),
+    ],
 )
 @pytest.mark.parametrize("command", ["assess", "explain"])
 def test_other_commands_count_what_check_tells(here, command, language, line):
@@ -103,10 +106,13 @@ def test_other_commands_count_what_check_tells(here, command, language, line):
     (here / "place.yaml").write_text(BEYOND, encoding="utf-8")
     found = run(command, "place.yaml", "--lang", language)
     assert found.exit_code == 0
-    assert found.stderr.count("\n") == 1
-    assert found.stderr.startswith(line)
+    assert found.stderr == line
     given = run(command, "-", "--lang", language, input=BEYOND)
-    assert "A217" in given.stderr  # it can not be read again
+    assert "A217 x 3: " in given.stderr  # it can not be read again
+    (here / "place.yaml").write_text(BEYOND.replace("45", "15").replace("46", "16"))
+    few = run(command, "place.yaml", "--lang", language)
+    assert "47" in few.stderr
+    assert "smartscore check" not in few.stderr
 
 
 QUANTITY = """\
@@ -120,13 +126,15 @@ dimensions:
     title: Only
     indicators:
       - {code: wait, title: Wait, quantity: {unit: days, worst: 30, best: 0}}
+      - {code: walk, title: Walk, quantity: {unit: days, worst: 30, best: 0}}
+      - {code: work, title: Work, quantity: {unit: days, worst: 30, best: 0}}
 """
 BEYOND = """\
 smartscore: assessment/1
 rubrics: [./own.yaml@1]
 subject: {name: Somewhere}
 date: 2026-11-21
-ratings: {own: {wait: {value: 45, because: Counted.}}}
+ratings: {own: {wait: {value: 45}, walk: {value: 46}, work: {value: 47}}}
 """
 
 

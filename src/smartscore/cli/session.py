@@ -34,6 +34,10 @@ _NO_RUBRIC = {
 }
 
 
+_FEW = 2
+"""So many warnings and pieces of advice on a file are told beside its figures; more are counted."""
+
+
 class Inputs(NamedTuple):
     """All assessments of a run, scored; `remarks` are problems that did not keep them from it."""
 
@@ -206,9 +210,9 @@ def complain(problems: Iterable[Problem], told: Words) -> None:
 
 
 def remark(inputs: Inputs) -> None:
-    """What did not keep files from being scored: errors in full, and how much `check` tells else.
+    """What did not keep files from being scored: errors, and a few remarks, or their number.
 
-    What `check` can't read again, a workbook or standard input, is told here.
+    What `check` can't read again, a workbook or standard input, is told here, however much it is.
     """
     from smartscore.sheets import is_workbook
 
@@ -217,7 +221,7 @@ def remark(inputs: Inputs) -> None:
     for file, result in zip(inputs.files, inputs.results, strict=False):
         found = list(result.remarks)
         lighter = [each for each in found if each.severity != Severity.ERROR]
-        if lighter and file != STDIN and not is_workbook(file):
+        if len(lighter) > _FEW and file != STDIN and not is_workbook(file):
             counts.append(_counted(file, lighter, told))
             found = [each for each in found if each.severity == Severity.ERROR]
         errors += found
@@ -227,11 +231,12 @@ def remark(inputs: Inputs) -> None:
 
 
 def _counted(file: str, remarks: Sequence[Problem], told: Words) -> str:
-    """How many remarks there are on a file, and what tells them: `3 warnings: smartscore ...`."""
+    """How many remarks there are on a file, what tells them, and behind that their codes."""
     found = Counter(problem.severity for problem in remarks)
     parts = [told(f"check.{weight}", count=found[weight]) for weight in Severity if found[weight]]
     command = f"smartscore check {shlex.quote(one_line(naming.shown(file)))}"
-    return f"{', '.join(parts)}: {command}\n"
+    codes = ", ".join(sorted({problem.code for problem in remarks}))
+    return f"{', '.join(parts)}: {command}  # {codes}\n"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
