@@ -8,14 +8,17 @@ from smartscore.reports.publishing import Order
 from smartscore.words import Words
 
 _WORKS: Final[Mapping[str, tuple[str, ...]]] = {
-    "--style": ("md", "html", "docx"),
-    "--parts": ("md", "docx"),
-    "--appendix-start": ("md", "docx"),
+    "--style": ("md", "qmd", "html", "docx"),
+    "--parts": ("md", "qmd", "docx"),
+    "--appendix-start": ("md", "qmd", "docx"),
+    "--caption-mark": ("md", "docx"),
+    "--rows-per-table": ("md", "qmd", "docx"),
+    "--page-start": ("docx",),
     "--flavour": ("md",),
     "--xref": ("md",),
     "--table-prefix": ("md", "docx"),
     "--start": ("md", "docx"),
-    "--figures": ("md", "html", "docx"),
+    "--figures": ("md", "qmd", "html", "docx"),
 }
 """For which kinds an option does something; one that is like its default asks for nothing."""
 
@@ -31,6 +34,9 @@ def tell(order: Order, told: Words) -> None:
         "--style": order.style is not None,
         "--parts": bool(order.parts),
         "--appendix-start": order.appendix is not None,
+        "--caption-mark": order.mark != usual.mark,
+        "--rows-per-table": order.rows is not None,
+        "--page-start": order.page is not None,
         "--flavour": order.flavour != usual.flavour,
         "--xref": order.xref != usual.xref,
         "--table-prefix": order.prefix != usual.prefix,

@@ -3,18 +3,25 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smartscore.words import Words
 
 
 def chosen_parts(written: str | None, told: "Words") -> tuple[str, ...]:
     """The parts that an option names between commas; stops at a name that no part has."""
+    return known_parts(None if written is None else written.split(","), told)
+
+
+def known_parts(written: "Sequence[str] | None", told: "Words") -> tuple[str, ...]:
+    """The parts of these names; none where none is said. Stops at a name that no part has."""
     from smartscore.cli import streams
     from smartscore.model.fields import shown
     from smartscore.reports.view.parts import NAMES, UnknownPartError, chosen
 
     if written is None:
         return ()
-    names = [name for name in written.split(",") if name.strip()]
+    names = [name for name in written if name.strip()]
     if not names:
         streams.stop(told("cannot.no-part"))
     try:
@@ -36,3 +43,16 @@ def completed(incomplete: str) -> list[str]:
 
     before, comma, last = incomplete.rpartition(",")
     return [f"{before}{comma}{name}" for name in NAMES if name.startswith(last.casefold())]
+
+
+def counted(option: str, written: str | None, most: int, told: "Words") -> int | None:
+    """The whole number from 1 on that an option has; stops where it has another one."""
+    from smartscore.cli import streams
+    from smartscore.model.fields import shown
+
+    if written is None:
+        return None
+    is_number = written.isascii() and written.isdigit() and len(written) <= len(str(most))
+    if not (is_number and 1 <= int(written) <= most):
+        streams.stop(told("cannot.counted", option=option, number=shown(written), most=most))
+    return int(written)

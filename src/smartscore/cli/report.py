@@ -11,7 +11,8 @@ from urllib.parse import quote
 import typer
 
 from smartscore.cli import options
-from smartscore.cli.parts import chosen_parts, completed
+from smartscore.cli.parts import chosen_parts, completed, counted
+from smartscore.cli.settled import settings, settled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,18 +26,25 @@ if TYPE_CHECKING:
 _LONGEST_START = 6
 """Digits of the number of the first table."""
 
-_LAST_APPENDIX = 999
-
 
 class Kind(StrEnum):
     """What the report is, by the ending of its file."""
 
     MD = "md"
+    QMD = "qmd"
     HTML = "html"
     DOCX = "docx"
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+
+
+class Mark(StrEnum):
+    """What stands between the number of a table and its caption."""
+
+    NONE = "none"
+    POINT = "."
+    COLON = ":"
 
 
 class Style(StrEnum):
@@ -127,6 +135,16 @@ def report(
         str | None,
         typer.Option(metavar="N", help="The number of the first appendix, and before its tables."),
     ] = None,
+    caption_mark: Annotated[
+        Mark | None, typer.Option(help="What stands behind Table 1: nothing, a point or a colon.")
+    ] = None,
+    rows_per_table: Annotated[
+        str | None,
+        typer.Option(metavar="N", help="Continue a table of more rows in another."),
+    ] = None,
+    page_start: Annotated[
+        str | None, typer.Option(metavar="N", help="The number of the first page of a docx.")
+    ] = None,
     figures: Annotated[
         str | None,
         typer.Option(metavar="DIR", help="Write the charts there and show them in Markdown."),
@@ -161,7 +179,7 @@ def report(
     """Write a report to hand in: thesis appendices, a page to share, a table.
 
     Several files make one report, with a comparison first. The ending of OUT
-    is .md, .html, .docx, .json, .csv or .xlsx.
+    is .md, .qmd, .html, .docx, .json, .csv or .xlsx.
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
@@ -169,7 +187,8 @@ def report(
     from smartscore.reports.publishing import Order
     from smartscore.words import words
 
-    language = session.chosen_language(lang)
+    found = settings(words(session.chosen_language(lang) or session.FALLBACK))
+    language = session.chosen_language(lang or found.lang)
     told = words(language or session.FALLBACK)
     beside = figures is not None and output is not None and Path(output).parent == Path(figures)
     if not beside:  # the folder of the figures may not be there yet
@@ -195,13 +214,17 @@ def report(
         folder=_way(figures, output),
         template=_template(template, kind, told),
         parts=chosen_parts(parts, told),
-        appendix=_appendix(appendix_start, told),
+        appendix=counted("--appendix-start", appendix_start, 999, told),
+        mark="" if caption_mark in (None, Mark.NONE) else caption_mark.value,
+        rows=counted("--rows-per-table", rows_per_table, 9999, told),
+        page=counted("--page-start", page_start, 9999, told),
         decimal=_decimal(decimal, kind, told),
     )
     if not files:
         streams.stop(told("report.no-file"))
     _refuse_several(files, style, since, told)
     idle.tell(order, told)
+    order = settled(order, found, told, marked=caption_mark is not None)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     given = [*files, *([since] if since is not None else [])]
     inputs = session.read_all(given, catalogue, rubric, language, weighting)
@@ -261,18 +284,6 @@ def _earlier(inputs: "Inputs") -> "Result":
     return earlier
 
 
-def _appendix(written: str | None, told: "Words") -> int | None:
-    """The number of the first appendix, if it is one that an appendix can have."""
-    from smartscore.cli import streams
-    from smartscore.model.fields import shown
-
-    if written is None:
-        return None
-    if not (written.isascii() and written.isdigit() and 0 < int(written[:9]) <= _LAST_APPENDIX):
-        streams.stop(told("cannot.appendix-start", number=shown(written)))
-    return int(written)
-
-
 def _first(written: str, told: "Words") -> int:
     """The number of the first table, if it is one that a table can have."""
     from smartscore.cli import streams
@@ -308,7 +319,7 @@ def _template(file: str | None, kind: Kind, told: "Words") -> str | None:
 
     if file is None:
         return None
-    if kind not in (Kind.MD, Kind.DOCX):
+    if kind not in (Kind.MD, Kind.QMD, Kind.DOCX):
         streams.stop(told("report.template-kind", file=file))
     try:
         data = content(Path(file))

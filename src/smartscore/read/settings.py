@@ -35,18 +35,36 @@ class CheckSettings(BaseModel):
     rubrics: str | None = None
 
 
+class ReportSettings(BaseModel):
+    """What a project fixes for the documents of `smartscore report`; the command line overrides it.
+
+    `rows_per_table` is from 1 to 9999.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    style: Literal["appendix", "thesis", "brief"] | None = None
+    parts: list[str] | None = None
+    lang: Language | None = None
+    caption_mark: Literal["none", ".", ":"] | None = Field(default=None, alias="caption-mark")
+    rows_per_table: int | None = Field(default=None, alias="rows-per-table", ge=1, le=9999)
+
+
 class _Allowed(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
 
     allow: list[str]
 
 
-_KEYS: Final = ("allow", "check")
+_KEYS: Final = ("allow", "check", "report")
 """What [tool.smartscore] can have."""
 
 _DUE: Final = {
     "list_type": "settings-list",
     "string_type": "settings-text",
+    "int_type": "settings-number",
+    "greater_than_equal": "settings-number",
+    "less_than_equal": "settings-number",
     "literal_error": "settings-choice",
     "model_type": "settings-table",
     "model_attributes_type": "settings-table",
@@ -78,7 +96,7 @@ def check_settings(folder: Path, *, anywhere: bool = False) -> CheckSettings:
         try:
             settings = CheckSettings.model_validate(found)
         except ValidationError as error:
-            raise _wrong(path, ("check",), error) from None
+            raise _wrong(path, ("check",), error, CheckSettings) from None
         if settings.rubrics is None:
             return settings
         try:
@@ -87,6 +105,21 @@ def check_settings(folder: Path, *, anywhere: bool = False) -> CheckSettings:
             raise Unreadable(str(path.parent / settings.rubrics), str(error)) from None
         return settings.model_copy(update={"rubrics": str(shelf)})
     return CheckSettings()
+
+
+def report_settings(folder: Path) -> ReportSettings:
+    """The settings of `report` in the nearest pyproject.toml that has some, from a folder upwards.
+
+    Raises Unreadable where they can't be read.
+    """
+    for path, table in _tables(folder):
+        _refuse_others(path, table)
+        if (found := table.get("report")) is not None:
+            try:
+                return ReportSettings.model_validate(found)
+            except ValidationError as error:
+                raise _wrong(path, ("report",), error, ReportSettings) from None
+    return ReportSettings()
 
 
 def allowed(folder: Path) -> tuple[Path, ...]:
@@ -108,7 +141,7 @@ def allowed(folder: Path) -> tuple[Path, ...]:
         try:
             names = _Allowed.model_validate({"allow": table["allow"]}).allow
         except ValidationError as error:
-            raise _wrong(path, (), error) from None
+            raise _wrong(path, (), error, _Allowed) from None
         return tuple(path.parent / name for name in names)
     return ()
 
@@ -149,12 +182,14 @@ def _refuse_others(path: Path, table: dict[str, Any]) -> None:
             raise _unsettled(path, "settings-key", (key,), _KEYS)
 
 
-def _wrong(path: Path, table: tuple[str, ...], error: ValidationError) -> Unreadable:
+def _wrong(
+    path: Path, table: tuple[str, ...], error: ValidationError, shape: type[BaseModel]
+) -> Unreadable:
     """The first thing that is wrong with a table, as far as we have words for it."""
     first = error.errors()[0]
     where = (*table, *map(str, first["loc"]))
     if first["type"] == "extra_forbidden":
-        fields = CheckSettings.model_fields.items()
+        fields = shape.model_fields.items()
         return _unsettled(path, "settings-key", where, [f.alias or name for name, f in fields])
     choices = re.findall(r"'([^']*)'", str(first.get("ctx", {}).get("expected", "")))
     return _unsettled(path, _DUE.get(first["type"], first["msg"]), where, choices)

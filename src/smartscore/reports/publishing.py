@@ -16,7 +16,7 @@ from smartscore.words import Words
 MOST_CHARTS: Final = 200
 """With more than so many none is drawn as a file; each takes about a twentieth of a second."""
 
-Kind = Literal["md", "html", "docx", "json", "csv", "xlsx"]
+Kind = Literal["md", "qmd", "html", "docx", "json", "csv", "xlsx"]
 Decimal = Literal[".", ","]
 
 
@@ -25,10 +25,11 @@ class Order:
     """What is wanted.
 
     `style` is None for what suits the kind and the parts; `parts` are those of the style where none
-    are named. `appendix` is the number of the first appendix. `folder` is the way from the report
-    to the folder of its figures, None for none. `since` is an earlier assessment, for the style
-    `page`, which is of one place. `template` is the text of an own template for Markdown and docx.
-    `decimal` is the mark of decimals in CSV.
+    are named. `appendix` is the number of the first appendix, `page` that of the first page of a
+    docx; `mark` stands behind the numbers of tables; with more than `rows` a table is continued.
+    `folder` is the way from the report to the folder of its figures, None for none. `since` is an
+    earlier assessment, for the style `page`, which is of one place. `template` is the text of an
+    own template for Markdown and docx. `decimal` is the mark of decimals in CSV.
     """
 
     kind: Kind
@@ -43,6 +44,9 @@ class Order:
     parts: tuple[str, ...] = ()
     appendix: int | None = None
     decimal: Decimal = "."
+    mark: str = ""
+    rows: int | None = None
+    page: int | None = None
 
 
 class Published(NamedTuple):
@@ -114,6 +118,11 @@ def _markdown(results: Sequence[Result], words: Words, order: Order) -> Publishe
     return Published(text, files, left_out=_left_out(whole, found, words) if shown else ())
 
 
+def _quarto(results: Sequence[Result], words: Words, order: Order) -> Published:
+    """Markdown that Quarto numbers, whatever else is wanted."""
+    return _markdown(results, words, replace(order, flavour="pandoc", xref="quarto"))
+
+
 def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     from smartscore.reports import docx
     from smartscore.reports.document import Spelling, markdown
@@ -129,7 +138,7 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     paths = {name.removesuffix(".png"): name for name in pictures}
     text = markdown(found, words, Spelling("pandoc", "none", paths), order.template)
     day = max(result.assessment.date for result in results)
-    content = docx.converted(text, pictures, day, style=found.style)
+    content = docx.converted(text, pictures, day, style=found.style, first=order.page)
     shown = files if order.folder is not None else {}
     return Published(content, shown, without, _left_out(whole, found, words))
 
@@ -172,6 +181,7 @@ def _too_many(found: Report, words: Words) -> str:
 
 _MAKERS: Mapping[Kind, Callable[[Sequence[Result], Words, Order], Published]] = {
     "md": _markdown,
+    "qmd": _quarto,
     "html": _html,
     "docx": _docx,
     "json": _json,
@@ -193,10 +203,18 @@ def _html_style(order: Order) -> Style:
 
 
 def _wishes(order: Order, style: Style, *, figures: bool) -> Wishes:
-    numbered = order.xref == "none" or order.kind != "md" or order.flavour == "gfm"
+    numbered = order.xref == "none" or order.kind not in ("md", "qmd") or order.flavour == "gfm"
     parts = order.parts if order.kind != "html" else ()
     return Wishes(
-        style, order.prefix, order.start, numbered, figures, parts, appendix=order.appendix
+        style,
+        order.prefix,
+        order.start,
+        numbered,
+        figures,
+        parts,
+        order.appendix,
+        order.mark,
+        order.rows,
     )
 
 

@@ -52,12 +52,14 @@ def converted(
     day: datetime.date,
     *,
     style: Style,
+    first: int | None = None,
 ) -> bytes:
     """A docx from pandoc's Markdown; `pictures` are the files that it names, by their paths.
 
-    The looks are those of `style`. Pictures, raw parts, links and settings that are not those of a
-    report are left out, whoever made the Markdown. The document bears `day`, not the time of its
-    making: the same report and pandoc give the same bytes.
+    The looks are those of `style`, and `first` is the number of the first page. Pictures, raw
+    parts, links and settings that are not those of a report are left out, whoever made the
+    Markdown. The document bears `day`, not the time of its making: the same report and pandoc give
+    the same bytes.
 
     Raises NoPandocError, PandocError, also before pandoc runs for what it would take minutes for,
     ActsError, and OSError where there is no room to work in.
@@ -85,7 +87,7 @@ def converted(
         output = ["--to=docx", "--reference-doc=reference.docx", "--output=report.docx"]
         run(pandoc, ["--from=json", *output, "cited.json"], place)
         made = (place / "report.docx").read_bytes()
-    parts = finished(replaced(unzipped(made), held), day)
+    parts = finished(replaced(unzipped(made), held), day, first)
     guarded(parts, _part(_FOOTER), tuple(pictures.values()))
     return zipped(parts)
 

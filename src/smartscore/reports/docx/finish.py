@@ -15,6 +15,7 @@ _FIRST: Final = datetime.date(1980, 1, 1)
 _DAY = re.compile(r"(<dcterms:(created|modified)\b[^>]*>)[^<]*(?=</)")
 _FOOTER = re.compile(r"<w:footerReference\b[^>]*/>")
 _SECTION = re.compile(r"<w:sectPr\b[^>]*>")
+_MARGINS = re.compile(r"<w:pgMar\b[^>]*/>")
 _TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
 _ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 _BOLD = re.compile(r"<w:b\s*/>")
@@ -22,14 +23,18 @@ _STYLE = re.compile(r'<w:pStyle w:val="[^"]*"\s*/>')
 _PLAIN_ROW = re.compile(r"<w:tr>(?!\s*<w:trPr>)")
 
 
-def finished(parts: Mapping[str, bytes], day: datetime.date) -> dict[str, bytes]:
-    """The parts of a docx with page numbers in every section, and rows that are not torn.
+def finished(
+    parts: Mapping[str, bytes], day: datetime.date, first: int | None = None
+) -> dict[str, bytes]:
+    """The parts of a docx with page numbers in every section from `first` on, and rows not torn.
 
     A row stays on one page; that of a part stays with the next row, the last with the source.
     """
     text = parts["word/document.xml"].decode("utf-8")
     footers = "".join(dict.fromkeys(_FOOTER.findall(text)))
     text = _SECTION.sub(lambda found: found[0] + footers, _FOOTER.sub("", text))
+    if first is not None:
+        text = _MARGINS.sub(rf'\g<0><w:pgNumType w:start="{first}"/>', text, count=1)
     text = _TABLE.sub(lambda found: _table(found[0]), text)
     core = parts["docProps/core.xml"].decode("utf-8")
     core = _DAY.sub(rf"\g<1>{max(day, _FIRST).isoformat()}T12:00:00Z", core)

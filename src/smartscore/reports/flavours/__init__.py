@@ -84,14 +84,22 @@ class Writer(ABC):
 
     def table(self, table: Table) -> str:
         """A table under its caption and above its source."""
-        label = self.label("table", table.number)
-        caption = f"{label} {table.caption}" if label else table.caption
-        told = self._leading(table, label)
-        return f"{told}{self.headed(table, caption)}"
+        lead = self._leading(table)
+        return f"{lead}{self.headed(table, self.titled('table', table))}"
 
-    def _leading(self, table: Table, label: str) -> str:
+    def _leading(self, table: Table) -> str:
         """The sentence that stands before a table and begins with its number."""
-        return f"{self.escaped(f'{label} {table.lead}')}\n\n" if table.lead and label else ""
+        if not table.lead:
+            return ""
+        label = self.label("table", table.number) or self.words("report.table-below")
+        return self.escaped(f"{label} {table.lead}") + "\n\n"
+
+    def titled(self, kind: Literal["table", "figure"], block: Table | Figure) -> str:
+        """The caption behind the label, with the mark between them; not escaped yet."""
+        label = self.label(kind, block.number)
+        if isinstance(block, Table) and block.continued:
+            label = self.words("report.continued", table=label or self.words("report.table"))
+        return f"{label}{self.report.mark} {block.caption}" if label else block.caption
 
     def headed(self, table: Table, caption: str) -> str:
         """A table under a caption that is given, and above its source."""
@@ -119,6 +127,8 @@ class Writer(ABC):
 
     def _beneath(self, block: Table | Figure) -> str:
         """The line that names the source, and a note behind it."""
+        if not block.source:
+            return ""
         note = (f". {block.note}",) if block.note else ()
         return self.line((f"{self.words('report.source')}: ", *block.source, *note))
 

@@ -32,8 +32,7 @@ class Gfm(Writer):
 
     def pictured(self, figure: Figure, path: str, source: str) -> str:
         """The picture with its alternative, and the caption beneath."""
-        label = self.label("figure", figure.number)
-        caption = f"{label} {figure.caption}" if label else figure.caption
+        caption = self.titled("figure", figure)
         return f"![{md(figure.chart.description)}]({path})\n\n**{github(caption)}**\n\n{source}"
 
     def formula(self, formula: Formula) -> str:

@@ -55,6 +55,10 @@ class Pandoc(Writer):
             head["tableTitle"] = self.words("report.table")
             head["figureTitle"] = self.words("report.figure")
         lines = [f"{key}: {_quoted(value)}" for key, value in head.items()]
+        if self._xref == "quarto":
+            kinds = {"tbl": self.words("report.table"), "fig": self.words("report.figure")}
+            said = {f"{k}-{of}": word for k, word in kinds.items() for of in ("title", "prefix")}
+            lines.append(f"crossref: {_quoted(said)}")
         if items:
             lines += ['nocite: "@*"', "references:"]
             lines += [f"  - {_quoted(item)}" for item in items]
@@ -90,18 +94,20 @@ class Pandoc(Writer):
 
     def captioned(self, table: Table, caption: str, source: str) -> str:
         """The caption in pandoc's way, above the table."""
-        identity = self._identity("tbl", table.identity)
+        identity = "" if table.continued else self._identity("tbl", table.identity)
         named = f"{caption} {{{identity}}}" if identity else caption
-        return f": {named}\n\n{self.grid(table)}\n\n{_styled('Table Source', source)}"
+        return f": {named}\n\n{self.grid(table)}{_source(source)}"
 
     def pictured(self, figure: Figure, path: str, source: str) -> str:
         """The picture with its caption, which pandoc sets beneath."""
-        label = self.label("figure", figure.number)
-        text = f"{label} {md(figure.caption)}" if label else md(figure.caption)
-        alternative = one_quoted(figure.chart.description)
+        text = md(self.titled("figure", figure))
+        quoted = one_quoted(figure.chart.description)
+        alternative = f"alt={quoted}"
+        if self._xref == "quarto":  # which would run what it takes for an order of its own
+            alternative = f"fig-alt={quoted.replace('{{', '{ {')}"
         identity = self._identity("fig", figure.identity)
-        attributes = " ".join(p for p in (identity, f"alt={alternative}", "width=80%") if p)
-        return f"![{text}]({path}){{{attributes}}}\n\n{_styled('Table Source', source)}"
+        attributes = " ".join(p for p in (identity, alternative, "width=80%") if p)
+        return f"![{text}]({path}){{{attributes}}}{_source(source)}"
 
     def _identity(self, kind: str, identity: str) -> str:
         """The name by which the filter's references find a table or figure."""
@@ -143,6 +149,10 @@ def one_quoted(text: str) -> str:
     from smartscore.reports.safe import one_line
 
     return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _source(source: str) -> str:
+    return f"\n\n{_styled('Table Source', source)}" if source else ""
 
 
 def _styled(style: str, text: str) -> str:

@@ -68,7 +68,8 @@ class Table:
     `number` is empty where a filter numbers tables, and until all tables are there. `identity` is
     the name by which a filter's references find it, one for each table of a report. A `wide` table
     wants a landscape page. `note` says what a reader must know of its figures, such as their scale.
-    `lead` is the rest of a sentence that stands before it and begins with its number, or empty.
+    `lead` is the rest of a sentence that stands before it and begins with its number, or empty. A
+    table that is `continued` has the number of the one before, of which it is the next rows.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Table:
     note: str = ""
     identity: str = ""
     lead: str = ""
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,8 @@ class Report:
     """Everything a template is given, under the name `report`.
 
     `closing` are the parts behind the sections: `references`, `versions`. `appendix` is the number
-    of the one appendix that the whole report is, or empty.
+    of the one appendix that the whole report is, or empty. `mark` stands behind the numbers of
+    tables and figures: a point, a colon, or nothing.
     """
 
     format: str
@@ -280,6 +283,7 @@ class Report:
     stamp: tuple[str, ...]
     closing: tuple[str, ...] = ("references", "versions")
     appendix: str = ""
+    mark: str = ""
 
     def section(self, code: str) -> Section | None:
         """The section of a code, if this report has it."""
@@ -290,7 +294,8 @@ class Wishes(NamedTuple):
     """What the reader asked for: a style, how tables are numbered, and which figures there are.
 
     `parts` are those of the style where none are named. `appendix` is the number of the first
-    appendix; its tables are numbered within it then.
+    appendix; its tables are numbered within it then. `mark` stands behind numbers, and `rows` is
+    how many a table may have before it is continued in another.
     """
 
     style: Style = "thesis"
@@ -300,3 +305,5 @@ class Wishes(NamedTuple):
     figures: bool = False
     parts: tuple[str, ...] = ()
     appendix: int | None = None
+    mark: str = ""
+    rows: int | None = None

@@ -19,6 +19,7 @@ from smartscore.reports.view.short import evidence as pieces
 from smartscore.reports.view.short import gaps, sheet
 from smartscore.reports.view.short import method as steps
 from smartscore.reports.view.short import results as outcome
+from smartscore.reports.view.splitting import split
 from smartscore.results.result import Result
 from smartscore.words import Words
 
@@ -64,8 +65,10 @@ def report(scored: Sequence[Result], words: Words, wishes: Wishes) -> Report:
         stamp=tuple(_stamp(gathered)),
         closing=tuple(part for part in parts if part in CLOSING),
         appendix=appendix,
+        mark=wishes.mark,
     )
-    return numbered(made, wishes)
+    found = numbered(made, wishes)
+    return found if wishes.rows is None else split(found, wishes.rows)
 
 
 def _is_one(wishes: Wishes) -> bool:
