@@ -293,3 +293,38 @@ def test_a_rubric_is_shown_with_its_comparisons(spelling, language):
     told = json.loads(data.as_json(tree))["comparisons"]
     assert told["pairs"] == {"a/b": 3, "a/c": 5, "b/c": "1/3"}
     assert list(told["weights"]) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("estimate", ["eigenvector", "column-mean"])
+def test_comparisons_that_agree_are_exact(estimate):
+    ratios = {("a", "b"): Fraction(2), ("a", "c"): Fraction(2, 3), ("b", "c"): Fraction(1, 3)}
+    found = priorities("abc", ratios, estimate=estimate)
+    assert found.weights == (Fraction(1, 3), Fraction(1, 6), Fraction(1, 2))
+    assert found.consistency_index == 0
+
+
+def test_a_half_is_a_half_by_comparison_too():
+    """2, 1 and 3 by weight and by comparison: 37.5 is printed as 38, and lies in its band."""
+    levels = {"a": 5, "b": 2, "c": 1}
+    below = [indicator(code) for code in levels]
+    by_weight = [indicator(code, weight=w) for code, w in zip("abc", (2, 1, 3), strict=True)]
+    pairs = {"a/b": 2, "a/c": "2/3", "b/c": "1/3"}
+    shown = {
+        scored(rubric(part, display={"max": 100, "decimals": 0}), levels).whole.shown
+        for part in (
+            dimension("d", *by_weight),
+            dimension("d", *below, weights={"method": "ahp", "comparisons": pairs}),
+        )
+    }
+    assert shown == {"38"}
+
+
+def test_means_of_columns_are_exact_for_one_expert():
+    ratios = {("a", "b"): Fraction(3), ("a", "c"): Fraction(5), ("b", "c"): Fraction(3)}
+    found = priorities("abc", ratios, estimate="column-mean")
+    first = Fraction(15, 23) + Fraction(9, 13) + Fraction(5, 9)
+    assert found.weights[0] == first / 3
+    joined = priorities("abc", ratios, estimate="column-mean", joined=True)
+    assert joined.weights[0] == Fraction(f"{float(first / 3):.12f}") / sum(
+        Fraction(f"{float(weight):.12f}") for weight in found.weights
+    )

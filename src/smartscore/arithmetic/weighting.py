@@ -69,15 +69,17 @@ Ratios = Mapping[tuple[str, str], Fraction]
 
 
 def priorities(
-    codes: Sequence[str], ratios: Ratios, *, estimate: str = "eigenvector"
+    codes: Sequence[str], ratios: Ratios, *, estimate: str = "eigenvector", joined: bool = False
 ) -> Priorities:
     """Weights from a matrix of comparisons (analytic hierarchy process).
 
     `ratios` has each pair of codes, in one order or the other. `estimate` is `eigenvector`, the
     principal one (Saaty 1980), or `column-mean`: each column brought to the sum 1, then the mean of
-    each row. The weights are rounded to 12 decimals and then divided by their sum, so that they are
-    parts of one exactly. How consistent the comparisons are does not depend on the estimate: lambda
-    max is the largest eigenvalue of the comparisons themselves.
+    each row. Both are exact where all comparisons agree, and so are means of columns unless the
+    ratios are `joined` ones of several experts, which are roots. Other weights are rounded to 12
+    decimals and then divided by their sum, so that they are parts of one exactly. How consistent
+    the comparisons are does not depend on the estimate: lambda max is the largest eigenvalue of the
+    comparisons themselves.
 
     >>> found = priorities(["a", "b"], {("a", "b"): Fraction(3)})
     >>> found.weights, found.consistency_ratio, found.largest
@@ -89,8 +91,13 @@ def priorities(
     principal = _eigenvector(matrix)
     product = [sum(x * v for x, v in zip(row, principal, strict=True)) for row in matrix]
     largest = sum(p / v for p, v in zip(product, principal, strict=True)) / size
-    vector = _parts_of_one(principal)
-    weights = _parts_of_one(_column_means(matrix)) if estimate == "column-mean" else vector
+    first = [row[0] for row in exact]
+    agree = all(exact[i][j] * first[j] == first[i] for i in range(size) for j in range(size))
+    vector = shares(first) if agree else _parts_of_one(principal)
+    weights = vector
+    if estimate == "column-mean" and not agree:
+        means = _column_means(exact)
+        weights = _parts_of_one(means) if joined else tuple(means)
     if size <= 2:
         return Priorities(weights, 0.0, float(size), 0.0, 0.0, exact, vector)
     index = max(0.0, round((largest - size) / (size - 1), 12))
@@ -99,9 +106,9 @@ def priorities(
     return Priorities(weights, ratio, round(largest, 12), index, table, exact, vector)
 
 
-def _parts_of_one(vector: Sequence[float]) -> tuple[Fraction, ...]:
+def _parts_of_one(vector: Sequence[float | Fraction]) -> tuple[Fraction, ...]:
     """Numbers to 12 decimals, divided by their sum."""
-    return shares([Fraction(f"{number:.12f}") for number in vector])
+    return shares([Fraction(f"{float(number):.12f}") for number in vector])
 
 
 def together(experts: Sequence[Ratios]) -> Ratios:
@@ -132,9 +139,10 @@ def _logarithm(ratio: Fraction) -> Decimal:
     )
 
 
-def _column_means(matrix: Sequence[Sequence[float]]) -> list[float]:
-    sums = [sum(row[i] for row in matrix) for i in range(len(matrix))]
-    return [sum(x / s for x, s in zip(row, sums, strict=True)) / len(matrix) for row in matrix]
+def _column_means(matrix: Sequence[Sequence[Fraction]]) -> list[Fraction]:
+    sums = [sum(column, Fraction(0)) for column in zip(*matrix, strict=True)]
+    brought = ([x / s for x, s in zip(row, sums, strict=True)] for row in matrix)
+    return [sum(row, Fraction(0)) / len(matrix) for row in brought]
 
 
 def _eigenvector(matrix: Sequence[Sequence[float]]) -> list[float]:

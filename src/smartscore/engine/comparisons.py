@@ -11,8 +11,9 @@ from smartscore.model.weights import ByComparison
 def compared(weights: ByComparison, codes: list[str]) -> Priorities:
     """What comparisons in pairs come to for these codes; each pair must be there."""
     experts = [pairs(judgement) for judgement in weights.experts]
-    found = priorities(codes, together(experts), estimate=weights.estimate)
-    if len(experts) < 2:
+    joined = len(experts) > 1
+    found = priorities(codes, together(experts), estimate=weights.estimate, joined=joined)
+    if not joined:
         return found
     each = (priorities(codes, ratios, estimate=weights.estimate) for ratios in experts)
     return found._replace(experts=tuple(each))

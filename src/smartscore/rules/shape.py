@@ -318,7 +318,16 @@ def _choices(model: type[BaseModel], route: Route) -> list[str]:
     if all(member.__name__.lower() != route[-2] for member in members):
         return []
     fields = (member.model_fields.get(str(route[-1])) for member in members)
-    return [word for field in fields if field for word in get_args(field.annotation)]
+    return [word for field in fields if field for word in _words(field.annotation)]
+
+
+def _words(part: Any) -> Iterator[str]:
+    """The words of a `Literal`, or of those in a union."""
+    for inner in get_args(part):
+        if isinstance(inner, str):
+            yield inner
+        else:
+            yield from _words(inner)
 
 
 def _is_code(model: type[BaseModel], route: Route) -> bool:
