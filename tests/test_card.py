@@ -8,6 +8,9 @@ from smartscore.engine import measures
 from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
 
+from smartscore.reports.verdict import verdict
+from smartscore.words import words
+
 from .building import assessment, dimension, indicator, node, rubric, scored
 
 BANDS = [
@@ -197,3 +200,38 @@ def test_the_point_that_was_given():
     assert point is not None
     assert point.label == "L3"
     assert card.whole.point is None
+
+
+def split(**more):
+    """P of two indicators, and Q that takes the better of two."""
+    return rubric(
+        dimension("p", indicator("p1"), indicator("p2")),
+        dimension("q", indicator("q1"), indicator("q2"), aggregate="maximum"),
+        **more,
+    )
+
+
+def test_a_part_of_another_mean_brings_its_own_score_to_the_sum():
+    card = scored(split(), {"p1": 5, "p2": 1, "q1": 5, "q2": 1})
+    products = {code: card.line(card[code]).product for code in ("p1", "p2", "p", "q1", "q", "own")}
+    assert products == {"p1": 25, "p2": 0, "p": 25, "q1": None, "q": 50, "own": 75}
+    assert card.adds_up
+
+
+def test_products_that_leave_something_out_do_not_add_up_to_the_score():
+    assert not scored(split(), {"p1": 5, "q1": 5}).adds_up
+    assert not scored(split(aggregate="geometric"), {"p1": 5, "p2": 5, "q1": 5, "q2": 5}).adds_up
+
+
+def test_what_counts_as_the_lowest_is_in_the_sum():
+    card = scored(split(missing={"treat": "worst"}), {"p1": 5, "q1": 5})
+    assert (card.whole.score, card.adds_up) == (75, True)
+
+
+def test_an_unknown_that_weighs_nothing_is_not_rated():
+    subject = rubric(
+        dimension("p", indicator("p1")), dimension("q", indicator("q1"), weight=0), bands=BANDS
+    )
+    said = list(verdict(scored(subject, {"p1": 5}), words("en")))
+    assert "What is still unknown can't move it." in said
+    assert not any("Everything is rated" in sentence for sentence in said)

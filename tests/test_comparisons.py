@@ -328,3 +328,11 @@ def test_means_of_columns_are_exact_for_one_expert():
     assert joined.weights[0] == Fraction(f"{float(first / 3):.12f}") / sum(
         Fraction(f"{float(weight):.12f}") for weight in found.weights
     )
+
+
+@pytest.mark.parametrize("word", ["max", "Maximum", "median", "[maximum]", "3"])
+def test_a_mean_that_does_not_exist_is_told_for_a_dimension_too(tmp_path, word):
+    (told,) = (p for p in problems(tmp_path, weights=f"aggregate: {word}") if p.code[0] == "S")
+    assert told.place.line == 11
+    if word != "[maximum]":
+        assert (told.code, told.values["choices"].split(", ")[-1]) == ("S106", "maximum")

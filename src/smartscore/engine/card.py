@@ -279,30 +279,34 @@ class Card:
 
     @cached_property
     def lines(self) -> tuple["Line", ...]:
-        """What each indicator weighs and brings, as a scoring sheet adds it up."""
-        found: list[Line] = []
-        reached: list[tuple[Fraction, bool]] = [(Fraction(1), True)] * len(self.tree.nodes)
+        """What each node weighs and brings, as a scoring sheet adds it up."""
+        size = len(self.tree.nodes)
+        reached: list[tuple[Fraction, bool]] = [(Fraction(1), True)] * size
         for node in self.tree.nodes:
             weight, adds_up = reached[node.index]
-            if node.measure is not None:
-                value = self.values[node.index]
-                score = None if value is None else on_display(value, self.tree.whole.display)
-                found.append(
-                    Line(weight, weight * score if adds_up and score is not None else None)
-                )
-                continue
             straight = adds_up and node.method == "arithmetic"
             for child in node.children:
                 reached[child] = weight * (self.applicable[child] or 0), straight
-        return tuple(found)
+        products: list[Fraction | None] = [None] * size
+        for node in reversed(self.tree.nodes):
+            weight, adds_up = reached[node.index]
+            value = self.values[node.index]
+            if node.method == "arithmetic":
+                beneath = [p for child in node.children if (p := products[child]) is not None]
+                products[node.index] = sum(beneath, Fraction(0)) if beneath else None
+            elif adds_up and value is not None and node.parent is not None:
+                products[node.index] = weight * on_display(value, self.tree.whole.display)
+        weights = (weight for weight, _ in reached)
+        return tuple(Line(*pair) for pair in zip(weights, products, strict=True))
 
     def line(self, node: "ScoredNode") -> "Line":
-        """What all indicators beneath a node weigh and bring together."""
-        first, last = node.place.leaves
-        beneath = self.lines[first:last]
-        products = [line.product for line in beneath if line.product is not None]
-        weight = sum((line.weight for line in beneath), Fraction(0))
-        return Line(weight, sum(products, Fraction(0)) if products else None)
+        """What a node weighs and brings."""
+        return self.lines[node.place.index]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the products of weight and score add up to the score of the whole."""
+        return self.whole.score is not None and self.lines[0].product == self.whole.score
 
     @cached_property
     def disputed(self) -> tuple[int, ...]:

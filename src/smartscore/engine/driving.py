@@ -60,7 +60,7 @@ def missing(card: Card) -> tuple[Missing, ...]:
 
 
 def _weight(card: Card, node: ScoredNode) -> Fraction:
-    return card.lines[node.place.leaves[0]].weight
+    return card.line(node).weight
 
 
 def extremes(card: Card) -> tuple[ScoredNode, ScoredNode] | None:

@@ -62,10 +62,11 @@ class Part(NamedTuple):
 class Line(NamedTuple):
     """A line of a scoring sheet.
 
-    `weight` is the effective weight among what is applicable, from 0 to 1; `product` that weight
-    times the score, on the display scale of the whole, or None where there is no score and where a
-    mean above is not arithmetic. Where everything applicable is rated the products add up to the
-    score of the whole; else to what the rated part brings (docs/method.md, section 6).
+    `weight` is the effective weight among what is applicable, from 0 to 1. `product` is that weight
+    times the score of an indicator, on the display scale of the whole; that of a node is the sum of
+    those beneath it, or its own where its mean is not arithmetic. None where there is no score and
+    where a mean above is not arithmetic. Where everything applicable is rated the products add up
+    to the score of the whole; else to what the rated part brings (docs/method.md, section 6).
     """
 
     weight: Fraction

@@ -30,7 +30,7 @@ def _with_score(card: Card, words: Words) -> Iterator[str]:
         yield words("figure.score", **told)
     else:
         yield words("figure.score-in-band", band=words.text(whole.band.label), **told)
-    if whole.availability == 1:
+    if not card.unknown:
         yield words("figure.exact")
     else:
         yield _unsure(whole, words)

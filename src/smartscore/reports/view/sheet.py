@@ -43,8 +43,10 @@ def sheets(gathered: Gathered) -> Iterator[Block]:
 def reading(gathered: Gathered) -> Paragraph:
     """How to read a sheet."""
     words = gathered.words
-    told = [words("report.sheet-how")]
-    if any(card.conflicts for result in gathered.results for card in result.cards):
+    cards = [card for result in gathered.results for card in result.cards]
+    worst = any(node.missing.treat == "worst" for card in cards for node in card.tree.nodes)
+    told = [words("report.sheet-how"), words(f"report.sheet-unknown{'-worst' if worst else ''}")]
+    if any(card.conflicts for card in cards):
         told.append(words("report.sheet-conflicts"))
     for rubric in gathered.rubrics:
         if example := between(rubric):
@@ -96,7 +98,7 @@ class Page:
     def sum(self) -> Row:
         """The last row: all weights, the score of the whole, the sum of the products."""
         whole = self._whole
-        key = "report.sum-all" if whole.availability == 1 else "report.sum-rated"
+        key = "report.sum-all" if self.card.adds_up else "report.sum-rated"
         total = self.card.line(whole).product
         return self.row(
             title=self.words("report.sum"),
