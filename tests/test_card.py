@@ -7,7 +7,6 @@ import pytest
 from smartscore.engine import measures
 from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
-
 from smartscore.reports.verdict import verdict
 from smartscore.words import words
 

@@ -151,7 +151,20 @@ def test_every_spelling_says_so(here, kind, language):
 
 
 def test_charts_are_drawn_on_the_scale_of_the_rubric(here):
-    text = printed("report", "one.yaml", "--figures", "f", "--lang", "en", "--flavour", "gfm")
+    text = printed(
+        *(
+            "report",
+            "one.yaml",
+            "--parts",
+            "all",
+            "--figures",
+            "f",
+            "--lang",
+            "en",
+            "--flavour",
+            "gfm",
+        )
+    )
     assert sorted(each.name for each in Path("f").glob("*.svg")) == [
         "own-radar.svg",
         "own-ranges.svg",
@@ -199,7 +212,7 @@ THESIS = {
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_method_of_a_thesis_tells_them(here, language):
-    text = printed("report", "one.yaml", "--lang", language)
+    text = printed("report", "one.yaml", "--parts", "all", "--lang", language)
     assert [line for line in THESIS[language] if line not in text] == []
     bands = rows(text)
     scheme, word = {"en": ("Governance in own", "to"), "id": ("Tata kelola dalam own", "sampai")}[
@@ -210,7 +223,7 @@ def test_the_method_of_a_thesis_tells_them(here, language):
 
 
 def test_the_sheet_adds_up_on_one_scale(here):
-    text = printed("report", "one.yaml", "--lang", "en")
+    text = printed("report", "one.yaml", "--parts", "all", "--lang", "en")
     line = next(each for each in text.split("\n") if "**Document**" in each)
     assert "**100.0**" in line
     assert "5.00 on its own scale of 1 to 5" in line
