@@ -219,7 +219,7 @@ def test_a_rubric_may_name_a_library(here):
     cited = RUBRIC.replace("title: First", "title: First, citations: [{cite: b2022}]")
     Path("tiny.yaml").write_text(f"{cited}references: zotero.json\n")
     write("[]", "")
-    report = run("report", "place.yaml", "--flavour", "gfm").stdout
+    report = run("report", "place.yaml", "--parts", "all", "--flavour", "gfm").stdout
     assert "- B (2022)." in report
     problems = smartscore.check(Path("tiny.yaml"))
     assert not [p for p in problems if p.code in ("R209", "R210", "R230")]
