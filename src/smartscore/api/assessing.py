@@ -50,6 +50,15 @@ def by_name(tree: Tree, weighting: str | None) -> Tree:
     return weighted(tree, weighting)
 
 
+def grafts_holding(trees: Sequence[Tree], weighting: str) -> list[str]:
+    """The paths of grafts whose rubrics hold weights of a name, which the trees are not scored by.
+
+    Weights of a graft count where its rubric is scored itself.
+    """
+    grafts = (node for tree in trees for node in tree.nodes[1:] if node.kind == "rubric")
+    return ["/".join(node.path) for node in grafts if weighting in node.owner.weightings]
+
+
 def reweighted(trees: Sequence[Tree], source: Source) -> tuple[Tree, ...]:
     """The trees with other weights, which `source` holds by code or path; raises Invalid.
 

@@ -254,5 +254,9 @@ def _taken_in(
 def _held(weighting: str | None, trees: Sequence[Tree]) -> None:
     """Raise ValueError where none of the rubrics holds weights of a name."""
     names = sorted({name for tree in trees for name in tree.rubric.weightings})
-    if weighting is not None and weighting not in names:
-        raise ValueError(f"no rubric here holds the weighting {weighting!r}; there are {names}")
+    if weighting is None or weighting in names:
+        return
+    told = f"no rubric here holds the weighting {weighting!r}; there are {names}"
+    if held := ", ".join(assessing.grafts_holding(trees, weighting)):
+        told += f"; grafts hold it ({held}), where it counts only if their rubric is scored itself"
+    raise ValueError(told)

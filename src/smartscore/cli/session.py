@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import typer
 
-from smartscore.api.assessing import chosen, read, scored
+from smartscore.api.assessing import chosen, grafts_holding, read, scored
 from smartscore.arithmetic.numbers import exact, half_up
 from smartscore.cli.streams import say, standard_input, stop, tell
 from smartscore.model.fields import Language, shown
@@ -175,6 +175,8 @@ def gathered(
     if weighting is not None and not any(card.tree.weighting for card in cards):
         named = dict.fromkeys(name for card in cards for name in card.rubric.weightings)
         known = told("cannot.weighting-known", names=", ".join(named)) if named else ""
+        if held := dict.fromkeys(grafts_holding([card.tree for card in cards], weighting)):
+            known += told("cannot.weighting-graft", grafts=", ".join(held))
         stop(told("cannot.weighting", name=shown(weighting), known=known))
     return Inputs(results, in_order(remarks), told, inputs)
 

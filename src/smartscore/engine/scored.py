@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.engine.facts import GateOutcome, Status, Totals, on_display
 from smartscore.engine.measures import Way
-from smartscore.engine.tree import Kind, Node
+from smartscore.engine.tree import Kind, Node, tidied
 from smartscore.model.assessment import Evidence, Rating
 from smartscore.model.fields import Text
 from smartscore.model.rubric import Band, Display, Indicator, Rubric, ScalePoint
@@ -32,6 +32,14 @@ def nowhere(code: object, top: "ScoredNode") -> KeyError:
 def _near(name: str, top: "ScoredNode") -> tuple[str, ...]:
     """The code or the path that is probably meant; the paths of some that go by the last code."""
     places = [node.place for node in top.walk()]
+    tidy = tidied(name)
+    if tidy != name:
+        path = tuple(tidy.split("/"))
+        under = [*top.path, *path]
+        meant = ["/".join(p.path) for p in places if [*p.path] in (under, [*path])]
+        if meant or not tidy:
+            return tuple(meant[:1])
+        name = tidy
     if "/" not in name:
         near = closest(name, [place.code for place in places])
         return (near,) if near else ()

@@ -203,6 +203,15 @@ class Tree:
         yield from seen.values()
 
 
+def tidied(name: str) -> str:
+    """A path without slashes that part nothing, and without blanks around its codes.
+
+    >>> tidied("market/governance/"), tidied("/market//governance"), tidied("/")
+    ('market/governance', 'market/governance', '')
+    """
+    return "/".join(code for part in name.split("/") if (code := part.strip()))
+
+
 def spellings(path: tuple[str, ...]) -> tuple[str, ...]:
     """The names of a node: its path as it is printed, the same beneath the whole, and its code.
 

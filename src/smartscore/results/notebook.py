@@ -8,7 +8,7 @@ from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Assessment
 from smartscore.model.fields import Language
-from smartscore.words import words
+from smartscore.words import Words, words
 
 _HEADINGS = ("md.dimension", "md.score", "md.bounds", "md.band", "md.rated")
 
@@ -22,19 +22,24 @@ def table(assessment: Assessment, cards: Sequence[Card]) -> str:
     told = words(language)
     head = "".join(f"<th>{escape(told(key))}</th>" for key in _HEADINGS)
     rows = "".join(row for card in cards for row in _rows(card, language))
-    weightings = dict.fromkeys(told.weighting(card.tree) for card in cards)
-    caption = escape(
-        ". ".join(
-            [
-                f"{assessment.subject.name}, {told.date(assessment.date)}",
-                *(weighting for weighting in weightings if weighting),
-            ]
-        )
-    )
+    place = f"{assessment.subject.name}, {told.date(assessment.date)}"
+    weightings = " ".join(_weightings(cards, told))
+    caption = escape(f"{place}. {weightings}" if weightings else place)
     return (
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def _weightings(cards: Sequence[Card], told: Words) -> Iterator[str]:
+    """By which other weights the cards are weighted; each card by its title where they differ."""
+    each = [told.weighting(card.tree) for card in cards]
+    if len(set(each)) == 1:
+        yield from filter(None, each[:1])
+        return
+    for card, weighting in zip(cards, each, strict=True):
+        if weighting:
+            yield f"{told.text(card.whole.title)}: {weighting}"
 
 
 def _rows(card: Card, language: Language) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from smartscore.engine.card import Card
+from smartscore.engine.tree import tidied
 from smartscore.model import fields
 from smartscore.model.assessment import Assessment
 from smartscore.text.naming import shown
@@ -36,11 +37,12 @@ class Result:
         codes = [card.rubric.code for card in self.cards]
         if code in codes:
             return self.cards[codes.index(code)]
-        first = str(code).split("/")[0]
+        path = tidied(str(code))
+        first = path.split("/")[0]
         near = closest(first, codes)
         hint = f"perhaps {near!r}" if near else f"there is {', '.join(codes)}"
-        if near and first != code:
-            hint = f"perhaps [{near!r}][{code!r}]"
+        if near and first != path:
+            hint = f"perhaps [{near!r}][{path!r}]"
         raise KeyError(f"no rubric {code!r} in this result; {hint}")
 
     def __iter__(self) -> Iterator[Card]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from smartscore.engine.tree import Node, Tree, Weights, spellings
+from smartscore.engine.tree import Node, Tree, Weights, spellings, tidied
 from smartscore.model.fields import number_fault, shown
 from smartscore.rules import rubric
 from smartscore.text import shape_faults
@@ -60,13 +60,18 @@ def _nowhere(name: str, trees: Sequence[Tree]) -> dict[str, str]:
     """That a name leads to no node, with the code or the path that is like it."""
     rubrics = ", ".join(tree.rubric.code for tree in trees)
     nodes = [node for tree in trees for node in tree.nodes[1:]]
-    last = name.rsplit("/", maxsplit=1)[-1]
+    tidy = tidied(name)
+    meant = next((found[0] for tree in trees if len(found := beneath(tree, tidy)) == 1), None)
+    if tidy != name and meant is not None:
+        suggestion = "/".join(meant.path)
+        return {"code": name, "rubric": rubrics, "suggestion": suggestion, "variant": "given"}
+    last = tidy.rsplit("/", maxsplit=1)[-1]
     ending = ("/".join(node.path) for node in nodes if node.code == last)
     known = {node.code: node.code for node in nodes}
-    if "/" in name:
+    if "/" in tidy:
         known = {spelt: "/".join(node.path) for node in nodes for spelt in spellings(node.path)[:2]}
-    near = next(ending, "") or known.get(closest(name, known), "")
-    whole = any(name == tree.whole.code for tree in trees)
+    near = next(ending, "") or known.get(closest(tidy, known), "")
+    whole = any(tidy == tree.whole.code for tree in trees)
     variant = "whole" if whole else "given"
     return {"code": name, "rubric": rubrics, "suggestion": near, "variant": variant}
 
