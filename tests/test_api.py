@@ -391,7 +391,7 @@ def test_weights_count_instead_of_those_that_are_written():
 
 def test_other_weights_are_told_wherever_a_figure_stands():
     given = rubric() | {"weightings": {"experts": {"first": 9}}}
-    other = rubric() | {"code": "other", "weightings": {}}
+    other = rubric() | {"code": "other"}
     rated = place() | {"rubrics": ["tiny", "other"]}
     rated["ratings"]["other"] = rated["ratings"]["tiny"]
     for asked, key, said in (
@@ -547,7 +547,7 @@ def test_weights_reach_into_grafts(in_root):
         ({"first": float("inf")}, "S104"),
         ({"first": 10**5000}, "S104"),
         ({"first": 1e300}, "S104"),
-        ({"first": Fraction(1, 3)}, "S104"),
+        ({"first": Fraction(-1, 3)}, "S107"),
         ({"first": 0, "second": 0}, "R129"),
         ({"only": 0}, "R129"),
         ({None: 1}, "Y113"),

@@ -19,6 +19,7 @@ from smartscore.reports.comparisons import Matrix, lines
 from smartscore.reports.exact_numbers import TIE
 from smartscore.reports.explanation import arithmetic
 from smartscore.reports.library import data, page
+from smartscore.reports.verdict import verdict
 from smartscore.results.result import Result
 from smartscore.text.problems import Problem
 from smartscore.words import words
@@ -246,7 +247,8 @@ def test_what_is_explained_can_be_reckoned_again(made, estimate):
     assert f"= {largest:.12f}"[:8] in text or f"= {round(largest)} " in text
     index = max(0.0, largest - 3) / 2
     assert f"consistency index {index:.4f}, random index 0.5800" in text
-    assert f"/ 0.58 = {index / 0.58:.4f}" in text
+    (ratio,) = re.findall(r"/ 0\.58 = ([0-9.]+)", text)
+    assert float(ratio) == pytest.approx(index / 0.58, abs=2e-6)
     if estimate == "column-mean":
         means = [sum(x / s for x, s in zip(row, sums, strict=True)) / 3 for row in matrix]
         for code, mean in zip("abc", means, strict=True):
@@ -336,3 +338,119 @@ def test_a_mean_that_does_not_exist_is_told_for_a_dimension_too(tmp_path, word):
     assert told.place.line == 11
     if word != "[maximum]":
         assert (told.code, told.values["choices"].split(", ")[-1]) == ("S106", "maximum")
+
+
+EXPERTS = "weights: {method: ahp, comparisons: {one: {team/head: 3}, two: {team/head: 2}}}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        (EXPERTS, {"en": "stand in a list, not under", "id": "sebagai daftar, bukan di bawah"}),
+        (ahp("team/head: 1000000/3"), {"en": "more than 6 digits", "id": "lebih dari 6 angka"}),
+        (ahp(f"team/head: {'1' * 41}"), {"en": "than the 40", "id": "lebih panjang daripada 40"}),
+    ],
+)
+def test_what_is_no_comparison_has_the_true_reason(tmp_path, language, weights, said):
+    (problem,) = problems(tmp_path, weights=weights)
+    assert problem.code == "S104"
+    assert said[language] in words(language).problem(problem)
+    assert words(language).mend(problem)
+
+
+def test_a_ratio_below_zero_is_out_of_range(tmp_path):
+    assert [p.code for p in problems(tmp_path, weights=ahp("team/head: -1/3"))] == ["S107"]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "variant", "fitting"),
+    [
+        (["team/head: 9", "head/cash: 9", "team/cash: 1"], "pair-to-the-end", "9"),
+        (["head/team: 9", "cash/head: 9", "team/cash: 1"], "pair-to-the-end", "1/9"),
+        (["team/head: 1/9", "head/cash: 1/5", "team/cash: 1/9"], "pair-at-the-end", "1/9"),
+        (["team/head: 1/9", "head/cash: 1/9", "team/cash: 1/2"], "pair", "4.5"),
+    ],
+)
+def test_what_would_fit_is_on_the_scale(tmp_path, pairs, variant, fitting):
+    (problem,) = problems(tmp_path, weights=ahp(*pairs))
+    assert (problem.code, problem.values["variant"]) == ("R219", variant)
+    assert problem.values["fitting"] == fitting
+    for language in LANGUAGES:
+        mend = words(language).mend(problem)
+        assert ("1/9" in mend) == (variant != "pair")
+
+
+def test_a_scale_that_runs_downwards_is_told_once(tmp_path):
+    thick = "{code: thick, from: 5, label: Thick}]"
+    gate = "    gates: [{when: text, below: 5, cap: thin, because: Nobody reads it.}]"
+    for display in ("{min: 126, max: 0}", "{min: 0, max: 0}"):
+        content = RUBRIC.replace("WEIGHTS", "").replace("GATES", "")
+        content = content.replace(thick, f"{thick}\n    display: {display}\n{gate}")
+        found = Examiner(Catalogue([tmp_path])).check(str(tmp_path / "own.yaml"), content.encode())
+        assert [each.code for each in found if each.code[0] in "RS" and each.code < "R204"] == [
+            "R103"
+        ]
+        assert "R212" not in [each.code for each in found]
+
+
+def test_bands_of_one_code_are_told_and_not_their_gates(tmp_path):
+    gates = "gates: [{when: plan, below: 5, cap: low, because: Nobody reads it.}]"
+    content = RUBRIC.replace("WEIGHTS", "").replace("GATES", gates).replace("high", "low")
+    found = Examiner(Catalogue([tmp_path])).check(str(tmp_path / "own.yaml"), content.encode())
+    codes = [each.code for each in found]
+    assert "R106" in codes
+    assert "R212" not in codes
+
+
+def test_an_only_choice_is_told_as_that(tmp_path):
+    old = "levels: {1: No text says it., 2: A text says it.}"
+    new = "quantity: {unit: days, worst: 9, best: 1, clip: true}"
+    content = RUBRIC.replace("WEIGHTS", "").replace("GATES", "").replace(old, new)
+    (problem,) = [
+        each
+        for each in Examiner(Catalogue([tmp_path])).check("own.yaml", content.encode())
+        if each.code == "S106"
+    ]
+    assert (
+        words("en").problem(problem)
+        == "`true` is not `expected`, the only word that can stand here"
+    )
+    assert words("id").mend(problem).startswith("tulis `expected`")
+
+
+@pytest.mark.parametrize(
+    "empty",
+    ["weightings: {}", "weightings: {citizens: {}}", "display: {}", "missing: {}"],
+)
+def test_what_is_named_and_left_empty_is_told(tmp_path, empty):
+    content = RUBRIC.replace("WEIGHTS", "" if "ings" in empty else empty)
+    content = content.replace("GATES", empty if "ings" in empty else "")
+    found = Examiner(Catalogue([tmp_path])).check(str(tmp_path / "own.yaml"), content.encode())
+    assert [each.code for each in found if each.code[0] != "Y"] == ["S110"]
+
+
+@pytest.mark.parametrize(("key", "meant"), [("plan/text", "text"), ("own/plan", "plan")])
+def test_a_path_among_other_weights_is_answered_with_the_code(tmp_path, key, meant):
+    (problem,) = problems(tmp_path, gates=f"weightings: {{citizens: {{{key}: 5}}}}")
+    assert (problem.code, problem.values["suggestion"]) == ("S105", meant)
+
+
+def test_the_ratio_that_is_explained_has_an_ellipsis_where_it_is_cut():
+    weights = {"method": "ahp", "comparisons": {"p/q": 2, "p/r": 5, "q/r": 7}}
+    built = rubric(*(dimension(code, indicator(f"{code}1")) for code in "pqr"), weights=weights)
+    card = scored(built, {"p1": 5, "q1": 1, "r1": 3})
+    result = Result(assessment({"p1": 5, "q1": 1, "r1": 3}), (card,))
+    text = arithmetic(result, [card.whole], words("en"), unicode=True)
+    text = " ".join(text.replace("│", " ").split())
+    assert re.search(r"0\.[0-9]+… / 0\.58 = 0\.[0-9]+…", text)
+
+
+def test_one_band_is_the_only_one():
+    built = rubric(
+        dimension("p", indicator("a")), bands=[{"code": "all", "from": 0, "label": "All"}]
+    )
+    said = " ".join(verdict(scored(built, {"a": 3}), words("en")))
+    assert "All is the only band." in said
+    assert "highest band" not in said
+    assert "lowest band" not in said

@@ -1,10 +1,12 @@
 """Other weights than a rubric's own: where they count, and what is said where they can't."""
 
+from fractions import Fraction
+
 import pytest
 import yaml
 from typer.testing import CliRunner
 
-from smartscore import Invalid, assess
+from smartscore import Invalid, assess, read_rubric
 from smartscore.cli import app
 
 from .building import assessment_data, dimension, indicator, rubric_data
@@ -100,3 +102,45 @@ def test_a_slash_too_many_is_answered_with_the_node_of_a_card(here):
         card["/"]
     with pytest.raises(KeyError, match="perhaps 'part'"):
         result["part/"]
+
+
+def test_the_weights_of_nodes_give_the_same_card_again(here):
+    """Ranks and comparisons weigh with fractions, and `weights` takes them as they are."""
+    for weights in (
+        {"method": "rank", "order": ["p", "q", "r"]},
+        {"method": "ahp", "comparisons": {"p/q": 2, "p/r": 5, "q/r": 3}},
+    ):
+        data = rubric_data(
+            *(dimension(code, indicator(f"{code}1")) for code in "pqr"), weights=weights
+        )
+        tree = read_rubric(data)
+        place = assessment_data({"p1": 5, "q1": 1, "r1": 3})
+        own = assess(place, rubric=data)["own"]
+        given = {node.code: node.weight for node in tree.nodes if len(node.path) == 2}
+        result = assess(place, rubric=data, weights=given)
+        assert result["own"].values == own.values
+        assert result["own"].tree.weights["own/p"] == given["p"]
+        written = result.to_dict()["cards"][0]["rubric"]["weights"]["own/p"]
+        assert Fraction(written) == given["p"]
+        assert f"own/p {given['p']}" in result._repr_html_()
+        assert assess(place, rubric=result["own"].tree)["own"].values == own.values
+
+
+@pytest.mark.parametrize(
+    ("weight", "reason", "mend"),
+    [
+        (1e-320, "longer than the 40 characters", "no more than 40"),
+        (10**400, "longer than the 40 characters", "no more than 40"),
+        pytest.param(10**5000, "longer than the 40 characters", "no more than 40", id="long"),
+        (Fraction(1, 10**300), "more than 300 digits", "or a decimal"),
+        ("1/0", "divides by zero", "above zero below"),
+        ("x", "is not a number", "in digits"),
+        (None, "is not a number", "in digits"),
+        (Fraction(-1, 3), "is out of range", "at least 0"),
+    ],
+)
+def test_a_weight_that_can_not_be_has_the_true_reason(here, weight, reason, mend):
+    with pytest.raises(Invalid, match=reason) as caught:
+        assess("place.yaml", rubric="./part.yaml", weights={"p": weight})
+    assert mend in str(caught.value)
+    assert len(caught.value.problems) == 1

@@ -66,7 +66,8 @@ def reweighted(trees: Sequence[Tree], source: Source) -> tuple[Tree, ...]:
     """
     if problems := unfit(trees, source):
         raise Invalid(problems)
-    return tuple(_with(tree, source.data) for tree in trees)  # type: ignore[arg-type]
+    weights = other_weights.taken(source.data)
+    return tuple(_with(tree, weights) for tree in trees)
 
 
 def unfit(trees: Sequence[Tree], source: Source) -> list[Problem]:
@@ -77,7 +78,7 @@ def unfit(trees: Sequence[Tree], source: Source) -> list[Problem]:
     problems = list(source.problems)
     problems += source.told(other_weights.numbers(source.data))
     if trees and not problems:
-        weights: Weights = source.data  # type: ignore[assignment]
+        weights = other_weights.taken(source.data)
         problems += source.told(other_weights.places(weights, trees))
         problems += source.told(other_weights.siblings(weights, trees))
     return problems

@@ -5,6 +5,7 @@ What is given may be a file, the text of one, or data; all are judged by the sam
 
 import os
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +41,7 @@ def assess(
     *,
     rubric: RubricLike | Sequence[RubricLike] | None = None,
     weighting: str | None = None,
-    weights: Mapping[str, float] | None = None,
+    weights: Mapping[str, float | Fraction] | None = None,
     rubrics: PathOrText | None = None,
     allow_outside: bool = False,
 ) -> Result:
@@ -56,10 +57,11 @@ def assess(
     `"indrajit@1"`, a path, a text, a mapping, a `Rubric`, a `Tree`, or a list of these.
 
     `weighting` is the name of other weights that rubrics hold; those that hold none keep their own.
-    `weights` count in this run instead of those of the rubrics: numbers of zero or more by the code
-    of a dimension, an indicator or a graft, or by its path, as it is printed
-    (`masterplan-readiness/indrajit/support`) or without the rubric before it. What is not named
-    keeps its weight; of siblings that are weighted by comparisons or ranks all are named or none.
+    `weights` count in this run instead of those of the rubrics: numbers of zero or more, fractions
+    too, which count exactly, by the code of a dimension, an indicator or a graft, or by its path,
+    as it is printed (`masterplan-readiness/indrajit/support`) or without the rubric before it. What
+    is not named keeps its weight; of siblings that are weighted by comparisons or ranks all are
+    named or none.
 
     `rubrics` is a folder that is looked through for codes before the bundled rubrics.
     `allow_outside` lets files name what lies outside their folder and project. The settings of a

@@ -13,6 +13,7 @@ from numbers import Integral, Real
 from typing import Final
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from smartscore.model.assessment import Bare
 from smartscore.text import file_faults, notation, yaml_faults
@@ -157,9 +158,14 @@ def _fields(model: BaseModel) -> Iterator[tuple[object, object]]:
     held = vars(model)
     written: Set[str] = getattr(model, "__pydantic_fields_set__", frozenset())
     for name, field in type(model).model_fields.items():
-        if name in held and (name in written or held[name] is not field.default):
+        if name in held and (name in written or held[name] != _default(field)):
             yield field.alias or name, held[name]
     yield from (getattr(model, "__pydantic_extra__", None) or {}).items()
+
+
+def _default(field: FieldInfo) -> object:
+    """What a field of a model is where nothing is written for it."""
+    return field.get_default(call_default_factory=True, validated_data={})
 
 
 def _number(value: Real) -> int | float | str:

@@ -20,7 +20,7 @@ from smartscore.text.problems import Route
 Grafts = Mapping[tuple[str, str], Rubric]
 """The rubric behind each graft, by the code of the rubric it stands in and its reference."""
 
-Weights = Mapping[str, int | float]
+Weights = Mapping[str, int | float | Fraction]
 """Other weights by the code of a node or by its path, as `spellings` has them."""
 
 Kind = Literal["rubric", "dimension", "indicator"]

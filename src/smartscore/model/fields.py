@@ -24,11 +24,14 @@ from pydantic_core import CoreSchema
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.text import notation, shape_faults
+from smartscore.text.nodes import LONGEST_NUMBER
 from smartscore.text.problems import Bare, Wrong
 
 Language = Literal["id", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
 
+_DIGITS = re.compile(r"-?(?:0x[0-9a-f]+|[0-9]+(?:\.[0-9]+)?)")
+_PARTS = re.compile(r"-?(?P<above>[0-9]+)/(?P<below>[0-9]+)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}")
 _PINNED = re.compile(r"(?P<name>[^@\s][^@]*)@\s*v?(?P<major>\d{1,6})(?:\.\w+)*")
@@ -65,7 +68,10 @@ def number(value: Any) -> Any:
 
 
 def number_fault(value: Any) -> Wrong:
-    """What is wrong with a value where a number is due, and how it is written if it is one."""
+    """What is wrong with a value where a number is due, and how it is written if it is one.
+
+    Digits that are more than a number may have are told as that.
+    """
     said = shown(value)
     text = value if isinstance(value, str) else ""
     found = notation.read(text)
@@ -88,7 +94,29 @@ def number_fault(value: Any) -> Wrong:
             one=percentage[0],
             other=percentage[1],
         )
+    if len(text) > LONGEST_NUMBER and _DIGITS.fullmatch(text):
+        return _no_number(said, "digits", LONGEST_NUMBER)
     return Wrong(shape_faults.WRONG_KIND_OF_VALUE, value=said, expected="number")
+
+
+def fraction_fault(text: str, most: int) -> Wrong:
+    """What is wrong with text where a fraction or a number is due; `most` digits are on a side."""
+    parts = _PARTS.fullmatch(notation.keyed(text))
+    if parts is not None and not parts["below"].strip("0"):
+        return _no_number(shown(text), "zero", most)
+    if parts is not None and max(len(parts["above"]), len(parts["below"])) > most:
+        return _no_number(shown(text), "fraction", most)
+    return number_fault(text)
+
+
+def _no_number(value: str, variant: str, limit: int) -> Wrong:
+    return Wrong(
+        shape_faults.WRONG_KIND_OF_VALUE,
+        value=value,
+        expected="number",
+        variant=variant,
+        limit=str(limit),
+    )
 
 
 def _share(value: Any) -> Any:
@@ -381,14 +409,17 @@ References = Annotated[
 
 def _value(value: Any) -> Any:
     """A number, or a fraction of whole numbers as text."""
-    return fraction(value, _RATIO) if isinstance(value, str) else number(value)
+    return fraction(value, _RATIO, _MOST) if isinstance(value, str) else number(value)
 
 
-def fraction(text: str, form: re.Pattern[str]) -> str:
-    """A fraction of this form as it is written; complains about one in other digits, or none."""
+def fraction(text: str, form: re.Pattern[str], most: int) -> str:
+    """A fraction of this form as it is written; complains about one in other digits, or none.
+
+    The form lets it have `most` digits on each side.
+    """
     keyed = notation.keyed(text)
     if form.fullmatch(keyed) is None:
-        raise number_fault(text)
+        raise fraction_fault(text, most)
     if keyed != text:
         raise Wrong(shape_faults.NUMBER_IN_ANOTHER_NOTATION, value=shown(text), suggestion=keyed)
     return text
@@ -399,13 +430,19 @@ def is_ratio(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and _RATIO.fullmatch(value) is not None
 
 
+_MOST: Final = 15
 _RATIO = re.compile(r"-?[0-9]{1,15}/[1-9][0-9]{0,14}")
 
 Value = Annotated[
     int | float | str,
     BeforeValidator(_value),
     WithJsonSchema(
-        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^-?[0-9]+/[1-9][0-9]*$"}]}
+        {
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": "^-?[0-9]{1,15}/[1-9][0-9]{0,14}$"},
+            ]
+        }
     ),
 ]
 """A measured number, or an exact fraction such as 23/7."""

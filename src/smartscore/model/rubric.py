@@ -1,7 +1,7 @@
 """The shape of a `rubric/1` file: what readiness means. Shapes only; judgements are rules."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -202,6 +202,17 @@ def _filled(own: "_Part | None", around: "_Part") -> "_Part":
 _Part = TypeVar("_Part", Display, Missing)
 
 
+ONE_KEY: Final = Field(json_schema_extra={"minProperties": 1})
+"""For editors: what `_says_something` asks for."""
+
+
+def _says_something(part: _Part) -> _Part:
+    """Refuse a part of a dimension that has no key: it would say what is so without it."""
+    if not part.model_fields_set:
+        raise Wrong(shape_faults.NOTHING_WRITTEN)
+    return part
+
+
 def _child_kind(value: Any) -> str:
     grafted = "rubric" in value if isinstance(value, dict) else isinstance(value, Graft)
     return "graft" if grafted else "dimension"
@@ -225,7 +236,7 @@ class Dimension(Model):
     aggregate: Method | None = None
     """The mean over its own children, if it is not that of the rubric."""
 
-    display: Display | None = None
+    display: Annotated[Display, AfterValidator(_says_something), ONE_KEY] | None = None
     """A scale of its own on which the dimension is shown; what it does not say, the rubric says."""
 
     bands: tuple[Band, ...] | None = None
@@ -234,7 +245,7 @@ class Dimension(Model):
     gates: tuple[Gate, ...] = ()
     """Limits on what stands beneath it, below which its own band is capped."""
 
-    missing: Missing | None = None
+    missing: Annotated[Missing, AfterValidator(_says_something), ONE_KEY] | None = None
     """What unknown ratings beneath it do; what it does not say, what is around it says."""
 
     weights: Weights | None = None
@@ -329,7 +340,7 @@ class Rubric(Model):
     weights: Weights | None = None
     """How the dimensions are weighted, instead of a `weight` of each."""
 
-    weightings: dict[Code, Weighting] = Field(default_factory=dict)
+    weightings: Annotated[dict[Code, Weighting], Field(min_length=1)] = Field(default_factory=dict)
     """Other weights by name, to be asked for; whoever is not named keeps their own."""
 
     dimensions: Annotated[tuple[Child, ...], AfterValidator(not_empty), ONE_OR_MORE]

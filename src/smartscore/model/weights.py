@@ -1,7 +1,7 @@
 """Weights that come of comparisons in pairs or of ranks, and other weights by name."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -28,14 +28,15 @@ from smartscore.text.problems import Route, Wrong
 
 def _ratio(value: Any) -> Any:
     """A ratio of importance: a number above zero, or a fraction such as 1/3."""
-    found = fraction(value, _FRACTION) if isinstance(value, str) else number(value)
+    found = fraction(value, _FRACTION, _MOST) if isinstance(value, str) else number(value)
     parts = map(int, found.split("/")) if isinstance(found, str) else [found]
     if min(parts) <= 0:
         raise Wrong(shape_faults.OUT_OF_BOUNDS, value=shown(value), limit="gt", bound="0")
     return found
 
 
-_FRACTION = re.compile(r"[0-9]{1,6}/[0-9]{1,6}")
+_MOST: Final = 6
+_FRACTION = re.compile(r"-?[0-9]{1,6}/[0-9]{1,6}")
 
 
 Ratio = Annotated[
@@ -45,7 +46,7 @@ Ratio = Annotated[
         {
             "anyOf": [
                 {"type": "number", "exclusiveMinimum": 0},
-                {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
+                {"type": "string", "pattern": "^(?=0*[1-9])[0-9]{1,6}/(?=0*[1-9])[0-9]{1,6}$"},
             ]
         }
     ),
@@ -64,6 +65,18 @@ def _judges(value: Any) -> str:
     return "experts" if isinstance(value, list | tuple) else "one"
 
 
+def _are_listed(value: Any) -> Any:
+    """Several experts stand in a list, and not under their names."""
+    if isinstance(value, dict) and any(isinstance(held, dict | list) for held in value.values()):
+        raise Wrong(
+            shape_faults.WRONG_KIND_OF_VALUE,
+            value=shown(value),
+            expected="list",
+            variant="experts",
+        )
+    return value
+
+
 class ByComparison(Model):
     """Weights by comparing children in pairs: the analytic hierarchy process."""
 
@@ -78,6 +91,7 @@ class ByComparison(Model):
         Annotated[Judgement, Tag("one")]
         | Annotated[tuple[Judgement, ...], AfterValidator(not_empty), ONE_OR_MORE, Tag("experts")],
         Discriminator(_judges),
+        BeforeValidator(_are_listed),
     ]
     """`a/b: 3` says that `a` is three times as important as `b`; each pair once. One mapping, or a
     list with one for each expert, whose judgements of a pair are joined by their geometric mean."""

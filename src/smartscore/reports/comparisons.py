@@ -124,7 +124,8 @@ def _consistency(
     yield f"{words('ahp.index')}: ({largest} - {size}) / ({size} - 1) = {index}"
     if found.random_index is not None and found.consistency_ratio is not None:
         table = numbers.written(found.random_index)
-        yield f"{words('ahp.ratio')}: {index} / {table} = {_ratio(found, words)}"
+        ratio_ = numbers.decimal(exact(found.consistency_ratio), _DECIMALS)
+        yield f"{words('ahp.ratio')}: {index} / {table} = {ratio_}"
 
 
 def _ratio(found: Priorities, words: Words) -> str:

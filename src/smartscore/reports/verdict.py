@@ -89,6 +89,9 @@ def _distances(whole: ScoredNode, words: Words) -> Iterator[str]:
         distance = _distance(whole.to_next, whole, words)
         key = "figure.gated" if whole.gated else "figure.next"
         yield words(key, distance=distance, band=words.text(whole.next_band.label))
+    elif whole.own_band and whole.lower_band is None:
+        yield words("figure.only-band", band=words.text(whole.own_band.label))
+        return
     elif whole.own_band:
         yield words("figure.highest", band=words.text(whole.own_band.label))
     if whole.own_band and whole.above_lower is not None:

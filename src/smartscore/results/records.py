@@ -165,7 +165,10 @@ def _other_weights(tree: Tree) -> dict[str, Any]:
     weighting = _weighting(tree)
     found: dict[str, Any] = {"weighting": weighting} if weighting else {}
     if tree.weights:
-        found["weights"] = dict(tree.weights)
+        found["weights"] = {
+            name: str(weight) if isinstance(weight, Fraction) else weight
+            for name, weight in tree.weights.items()
+        }
     return found
 
 

@@ -1,15 +1,20 @@
 """What must hold of weights that are given for a run, instead of those that rubrics have."""
 
+import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
 from smartscore.engine.tree import Node, Tree, Weights, spellings, tidied
-from smartscore.model.fields import number_fault, shown
-from smartscore.rules import rubric
+from smartscore.model.fields import rational, shown
+from smartscore.rules import rubric, shape
 from smartscore.text import shape_faults
 from smartscore.text.problems import Complaint, closest
 from smartscore.text.source import Data
 
+_MOST: Final = 300
+"""So many digits a fraction may have on each side, so that it is still a figure as a float."""
+_FRACTION: Final = re.compile(r"-?[0-9]{1,300}/[1-9][0-9]{0,299}")
 _CODES: Final = {rule.check: rule.code for rule in rubric.RULES}
 ALL_ARE_NAMED: Final = _CODES[rubric.weights_are_complete]
 NODES_ARE_NAMED: Final = _CODES[rubric.weightings_name_nodes]
@@ -19,16 +24,23 @@ SOMETHING_WEIGHS: Final = _CODES[rubric.weightings_leave_a_weight]
 def numbers(data: Data) -> Iterator[Complaint]:
     """Weights are numbers of zero or more, by codes or paths of nodes."""
     if not isinstance(data, dict):
-        values = {"expected": "mapping", "value": shown(data)}
+        values = {"expected": "mapping", "value": shown(data), "variant": "weights"}
         yield Complaint(shape_faults.WRONG_KIND_OF_VALUE, (), values)
         return
     for name, weight in data.items():
-        if isinstance(weight, bool) or not isinstance(weight, int | float):
-            fault = number_fault(weight).complaint
-            yield Complaint(fault.code, (name,), fault.values)
-        elif weight < 0:
+        if isinstance(weight, str) and _FRACTION.fullmatch(weight) is None:
+            yield shape.wrong_fraction(weight, (name,), _MOST)
+        elif isinstance(weight, bool) or not isinstance(weight, int | float | str):
+            yield shape.wrong_number(weight, (name,))
+        elif rational(weight) < 0:
             values = {"value": shown(weight), "limit": "ge", "bound": "0"}
             yield Complaint(shape_faults.OUT_OF_BOUNDS, (name,), values)
+
+
+def taken(data: Data) -> Weights:
+    """Weights that are numbers, as `numbers` asks for; fractions, which data have as text, too."""
+    assert isinstance(data, dict)
+    return {name: Fraction(w) if isinstance(w, str) else w for name, w in data.items()}  # type: ignore[misc]
 
 
 def places(weights: Weights, trees: Sequence[Tree]) -> Iterator[Complaint]:

@@ -89,7 +89,7 @@ def display_has_a_range(case: RubricCase) -> Found:
         display: {min: 0, max: 100}
     """
     for route, _, display, own, _, _ in case.scales():
-        if own is not None and exact(display.min) >= exact(display.max):
+        if own is not None and not case.has_range(display):
             values = {"min": shown(display.min), "max": shown(display.max)}
             yield (*route, "display"), values
 
@@ -111,7 +111,8 @@ def bands_start_at_the_bottom(case: RubricCase) -> Found:
           - {code: strong, from: 50, label: Strong}
     """
     for route, _, display, _, _, bands in case.scales():
-        if bands and exact(bands[0].start) != exact(display.min):
+        lowest = exact(display.min)
+        if bands and case.has_range(display) and exact(bands[0].start) != lowest:
             values = {"from": shown(bands[0].start), "suggestion": shown(display.min)}
             yield (*route, "bands", 0, "from"), values
 
@@ -136,8 +137,9 @@ def bands_rise(case: RubricCase) -> Found:
     """
     for route, _, display, _, _, bands in case.scales():
         starts = [exact(band.start) for band in bands]
+        highest = exact(display.max) if case.has_range(display) else max(starts, default=exact(0))
         for i, band in enumerate(bands):
-            if (i and starts[i] <= starts[i - 1]) or starts[i] > exact(display.max):
+            if (i and starts[i] <= starts[i - 1]) or starts[i] > highest:
                 values = {"from": shown(band.start), "code": band.code}
                 at = (*route, "bands")
                 held = i and starts[i] <= starts[i - 1]

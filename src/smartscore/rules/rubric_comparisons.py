@@ -200,25 +200,36 @@ def _contradicting(
 ) -> dict[str, str]:
     """The comparison that contradicts the others most, as it is written, and what would fit."""
     key = next(key for key in judgement if pair_of(key) == odd.pair)
-    given = _said(judgement[key])
+    fitting = exact(odd.fitting)
+    on_scale = min(max(fitting, Fraction(1, _STRONGEST)), Fraction(_STRONGEST))
+    variant = "pair"
+    if abs(on_scale - fitting) > Fraction(1, 10**9):
+        at_the_end = rational(judgement[key]) == on_scale
+        variant = "pair-at-the-end" if at_the_end else "pair-to-the-end"
     return {
-        "variant": "pair",
+        "variant": variant,
         "pair": key,
-        "given": given,
-        "fitting": _as_written(exact(odd.fitting)),
+        "given": _said(judgement[key]),
+        "fitting": _as_written(on_scale),
     }
 
 
 def _as_written(ratio: Fraction) -> str:
-    """A ratio of importance as one would write it: 2.5, or 0.4.
+    """A ratio of importance as one would write it: 2.5, or 0.4; the ends of the scale exactly.
 
     >>> _as_written(Fraction(5, 2)), _as_written(Fraction(2, 5)), _as_written(Fraction(1, 800))
     ('2.5', '0.4', '0.0013')
+    >>> _as_written(Fraction(1, 9)), _as_written(Fraction(9))
+    ('1/9', '9')
     """
+    if ratio in (_STRONGEST, Fraction(1, _STRONGEST)):
+        return str(ratio)
     decimals = 1
     while ratio < 1 and decimals < 12 and ratio * 10 ** (decimals - 1) < 1:
         decimals += 1
     written = figure(ratio, decimals)
+    if Fraction(written) < Fraction(1, _STRONGEST) < ratio:
+        return str(Fraction(1, _STRONGEST))
     return written.rstrip("0") if ratio < 1 else written
 
 

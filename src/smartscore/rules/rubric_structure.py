@@ -123,15 +123,18 @@ def gates_can_fire(case: RubricCase) -> Found:
     """
     displays = {case.code(node): case.display(node) for _, node in walk(case.rubric)}
     for route, parent, _, _, bands, _ in case.scales():
+        codes = [band.code for band in bands]
         for i, gate in enumerate(parent.gates):
             display = displays.get(gate.when, case.rubric.display)
+            if not case.has_range(display):
+                continue
             values = {"below": shown(gate.below), "code": gate.when}
             if exact(gate.below) <= exact(display.min):
                 yield (*route, "gates", i, "below"), values
             elif exact(gate.below) > exact(display.max):
                 high = {"variant": "always", "max": shown(display.max)}
                 yield (*route, "gates", i, "below"), values | high
-            elif bands and gate.cap == bands[-1].code:
+            elif codes and gate.cap == codes[-1] and codes.count(gate.cap) == 1:
                 yield (*route, "gates", i, "cap"), values
 
 

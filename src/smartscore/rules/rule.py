@@ -7,6 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from smartscore.arithmetic.numbers import exact
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment, Plan, Rating
 from smartscore.model.fields import shown, split_reference
@@ -54,6 +55,11 @@ class RubricCase(NamedTuple):
                 bands = rubric.bands if node.bands is None else node.bands
                 display, own = node.shown_on(rubric), node.display
                 yield Scaled(route, node, display, own, bands, node.bands or ())
+
+    @staticmethod
+    def has_range(display: Display) -> bool:
+        """Whether a scale runs upwards (R103); of another nothing can be said."""
+        return exact(display.min) < exact(display.max)
 
     def code(self, node: Dimension | Graft | Indicator) -> str:
         """The code by which a node of the rubric goes."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from smartscore.model.fields import LANGUAGES, number_fault, shown
+from smartscore.model.fields import LANGUAGES, fraction_fault, number_fault, shown
 from smartscore.rules.written_out import kebab, written_out
 from smartscore.text import notation, shape_faults
 from smartscore.text.problems import Beside, Complaint, Route, Wrong, closest, sole_match
@@ -125,7 +125,7 @@ def _complaint(
         return Complaint(shape_faults.KEY_IS_MISSING, route[:-1], {"key": str(route[-1])})
     if isinstance(wrong := context.get("error"), Wrong):
         found = _ours(wrong, route, given, "key" if on_key else "value")
-        no_number = found.code == shape_faults.WRONG_KIND_OF_VALUE
+        no_number = found.values.get("variant") == "number"
         return _no_level(found, given) if no_number and _is_level(route) else found
     return _standard(detail, route, given, model, on_key=on_key)
 
@@ -141,6 +141,11 @@ def wrong_number(value: Any, route: Route) -> Complaint:
     return _ours(number_fault(value), route, shown(value))
 
 
+def wrong_fraction(text: str, route: Route, most: int) -> Complaint:
+    """The complaint about text that is neither the fraction nor the number that is due."""
+    return _ours(fraction_fault(text, most), route, shown(text))
+
+
 def _ours(
     wrong: Wrong, route: Route, given: str, about: Literal["key", "value"] = "value"
 ) -> Complaint:
@@ -149,7 +154,7 @@ def _ours(
     if "value" in values:
         values["value"] = given
     if wrong.complaint.code == shape_faults.WRONG_KIND_OF_VALUE:
-        values["variant"] = values["expected"]
+        values.setdefault("variant", values["expected"])
     if wrong.complaint.code == shape_faults.POINTS_STAND_TWICE:
         first = Beside((*route, values.pop("first")), "first")
         place = (*route, values["points"])
@@ -205,7 +210,8 @@ def _standard(
     if (value is None and kind in _EXPECTED) or kind in ("string_too_short", "too_short"):
         return Complaint(shape_faults.NOTHING_WRITTEN, route)
     if kind == "string_pattern_mismatch":
-        values = {"value": given, "suggestion": kebab(given)}
+        named = given.rsplit("/", maxsplit=1)[-1] if _names_a_node(route) else given
+        values = {"value": given, "suggestion": kebab(named)}
         about: Literal["key", "value"] = "key" if on_key else "value"
         return Complaint(shape_faults.NOT_A_CODE, route, values, about)
     if kind == "literal_error":
@@ -213,6 +219,8 @@ def _standard(
         choices = _choices(model, route) or expected
         near = in_the_format(given, choices) or closest(given, choices)
         values = {"value": given, "choices": ", ".join(choices), "suggestion": near}
+        if len(choices) == 1:
+            values["variant"] = "one"
         return Complaint(
             shape_faults.NOT_ONE_OF_THE_CHOICES, route, values, instead=sole_match(given, choices)
         )
@@ -231,6 +239,12 @@ def _standard(
     if kind == "string_too_long":
         return Complaint(shape_faults.CODE_TOO_LONG, route, {"limit": str(context["max_length"])})
     return _other_kind(_EXPECTED.get(kind, kind), value, route, given, model)
+
+
+def _names_a_node(route: Route) -> bool:
+    """Whether the end of a route names a node of a rubric, by its code and not by a path."""
+    names = (*route[:1], *(part for part in route if isinstance(part, str)))
+    return names[0] in ("weightings", "ratings") or names[-1] in ("when", "order")
 
 
 def _other_kind(

@@ -7,6 +7,7 @@ is worked out by their digits, never by way of a binary number, so that no digit
 import re
 import unicodedata
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 _LONGEST: Final = 40
@@ -114,13 +115,13 @@ def _joined(sign: str, whole: str, part: str) -> str:
     return ("-" if sign == "-" else "") + digits + (f".{part}" if part else "")
 
 
-def digits(value: int | float) -> str:
+def digits(value: int | float | Fraction) -> str:
     """A number as the format writes it: without an exponent, a decimal with its point.
 
     >>> digits(3), digits(3.0), digits(1e-7), digits(1e22)
     ('3', '3.0', '0.0000001', '10000000000000000000000.0')
     """
-    if isinstance(value, int):
+    if isinstance(value, int | Fraction):
         return str(value)
     found = f"{Decimal(repr(value)):f}"
     return found if "." in found else f"{found}.0"

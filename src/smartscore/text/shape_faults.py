@@ -68,6 +68,9 @@ list and needs its hyphen or brackets; where keys with values are due, the messa
 a level in words it shows the points of the scale, or what is written where nothing is known. In a
 cell of a workbook several answers stand as `3; 4; 2`: `3,4` may be two or one with decimals.
 
+A number has no more than 40 characters, a fraction no more than 15 digits above and below its line,
+in comparisons of weights no more than 6. The comparisons of several experts are a list.
+
 Breaks:
     subject: {name: Kota Contoh, code: 35.29}
 

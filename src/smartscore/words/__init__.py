@@ -7,7 +7,7 @@ from typing import Final
 
 from smartscore.arithmetic.numbers import figure, percent
 from smartscore.engine.tree import Tree
-from smartscore.model.fields import LANGUAGES, Language, Translations, in_language
+from smartscore.model.fields import LANGUAGES, Language, Translations, in_language, shown
 from smartscore.text import notation
 from smartscore.text.problems import Problem
 from smartscore.text.sentences import Sentences
@@ -48,7 +48,8 @@ class Words(Sentences):
         told = [self("figure.weighting", name=tree.weighting)] if tree.weighting else []
         if tree.weights:
             pairs = [
-                f"{path} {self.figure(notation.digits(w))}" for path, w in tree.weights.items()
+                f"{path} {self.figure(shown(notation.digits(w)))}"
+                for path, w in tree.weights.items()
             ]
             more = ["…"] if len(pairs) > _LISTED else []
             told.append(self("figure.weights", weights="; ".join(pairs[:_LISTED] + more)))
