@@ -16,6 +16,7 @@ from smartscore.read.check import Examiner
 from smartscore.read.shelf import Catalogue, bundled
 from smartscore.skeleton import Unplaced
 from smartscore.skeleton.fresh import new_assessment
+from smartscore.skeleton.own import new_rubric
 from smartscore.skeleton.update import updated
 from smartscore.text.parsing import parse
 from smartscore.text.problems import Problem, Severity
@@ -607,3 +608,27 @@ def test_comments_are_in_the_language_of_the_file(here):
     Path("t.yaml").write_text(FILLED.replace("rubrics", "language: id\nrubrics") + "    b: 1\n")
     assert run("assessment", "t.yaml", "--update", "--rubrics", "r").exit_code == 0
     assert "# Tingkat:" in Path("t.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_examples_in_a_new_rubric_are_right(tmp_path, monkeypatch, language):
+    """Each part that is commented out can be taken in as it stands."""
+    monkeypatch.chdir(tmp_path)
+    text = new_rubric("own.yaml", words(language))
+    keys = ("between", "weights", "weightings", "display", "gates")
+    for key in keys:
+        lines, inside = [], False
+        for line in text.splitlines():
+            inside = (
+                line.lstrip() == f"# {key}:"
+                or line.lstrip().startswith(f"# {key}: ")
+                or (inside and line.startswith("#   "))
+            )
+            lines.append(line.replace("# ", "", 1) if inside else line)
+        taken = "\n".join(lines) + "\n"
+        assert taken != text
+        found = Examiner(Catalogue([tmp_path])).check("own.yaml", taken.encode())
+        told = {each.code for each in found if each.severity != Severity.ADVICE}
+        assert told <= {"R220"}, (key, found)
+        assert ("R220" in told) == (key == "weights")
+    assert "maximum" in text
