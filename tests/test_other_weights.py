@@ -133,6 +133,7 @@ def test_the_weights_of_nodes_give_the_same_card_again(here):
         (10**400, "longer than the 40 characters", "no more than 40"),
         pytest.param(10**5000, "longer than the 40 characters", "no more than 40", id="long"),
         (Fraction(1, 10**300), "more than 300 digits", "or a decimal"),
+        pytest.param(Fraction(10**5000, 3), "more than 300 digits", "or a decimal", id="longest"),
         ("1/0", "divides by zero", "above zero below"),
         ("x", "is not a number", "in digits"),
         (None, "is not a number", "in digits"),

@@ -31,7 +31,8 @@ Language = Literal["id", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
 
 _DIGITS = re.compile(r"-?(?:0x[0-9a-f]+|[0-9]+(?:\.[0-9]+)?)")
-_PARTS = re.compile(r"-?(?P<above>[0-9]+)/(?P<below>[0-9]+)")
+_SIDE = r"[0-9]+|0x[0-9a-f]+"
+_PARTS = re.compile(rf"-?(?P<above>{_SIDE})/(?P<below>{_SIDE})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}")
 _PINNED = re.compile(r"(?P<name>[^@\s][^@]*)@\s*v?(?P<major>\d{1,6})(?:\.\w+)*")
