@@ -176,7 +176,24 @@ def _ratings(draw: st.DrawFn, leaf: Data, points: list[float], sourced: list[boo
             {"cite": "k", "at": draw(TEXT), "shows": draw(TEXTS), "direction": draw(directions)}
             for _ in range(draw(st.sampled_from([1, 2])))
         ]
+    if draw(st.sampled_from([True, False, False, False])):
+        rating["plan"] = draw(plans(leaf, points))
     return rating
+
+
+@st.composite
+def plans(draw: st.DrawFn, leaf: Data, points: list[float]) -> Data:
+    """A plan for an indicator, in its measure."""
+    if "levels" in leaf:
+        plan: Data = {"level": draw(st.sampled_from(points))}
+    elif "quantity" in leaf:
+        plan = {"value": draw(st.one_of(NUMBERS, st.just("23/7")))}
+    elif "checklist" in leaf:
+        plan = {"met": [item["code"] for item in leaf["checklist"]]}
+    else:
+        plan = {"mean": draw(st.sampled_from([1, "3/2", leaf["survey"]["max"]]))}
+    said = {"owner": TEXTS, "by": st.sampled_from([2030, "2030-06-30"]), "effort": st.just(2.5)}
+    return plan | draw(st.fixed_dictionaries({}, optional=said))
 
 
 def routes(data: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
