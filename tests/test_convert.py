@@ -98,16 +98,16 @@ def test_new_refuses_what_it_refuses_of_a_file(here):
         ("place.yaml", "link.xlsx", "is an input"),
     ],
 )
-def test_what_is_refused_in_one_line(here, source, target, said):
+def test_what_is_refused_in_one_sentence(here, source, target, said):
     Path("folder.xlsx").mkdir()
     Path("text.xlsx").write_text("text")
     Path("link.xlsx").symlink_to("place.yaml")
     before = sorted(here.iterdir())
     done = run("convert", source, target)
     assert done.exit_code == 2
-    assert said in done.stderr
+    assert said in " ".join(done.stderr.split())
+    assert [line[:2] == "  " for line in done.stderr.splitlines()] in ([False], [False, True])
     assert done.stderr.startswith("smartscore: ")
-    assert done.stderr.count("\n") == 1
     assert done.stdout == ""
     assert sorted(here.iterdir()) == before
     assert Path("text.xlsx").read_text() == "text"
@@ -189,13 +189,12 @@ def test_other_commands_say_what_to_do_with_a_workbook(here):
         ("xlsxwriter", ["new", "assessment", "t.xlsx", "--rubric", "indrajit", "--date", DAY]),
     ],
 )
-def test_without_the_extra_one_line_says_so(here, monkeypatch, package, arguments):
+def test_without_the_extra_one_sentence_says_so(here, monkeypatch, package, arguments):
     run("convert", "place.yaml", "place.xlsx")
     monkeypatch.setitem(sys.modules, package, None)
     done = run(*arguments)
     assert done.exit_code == 2
-    assert done.stderr.count("\n") == 1
-    assert "pip install 'smartscore[xlsx]'" in done.stderr
+    assert "pip install 'smartscore[xlsx]'" in " ".join(done.stderr.split())
     assert not Path("t.xlsx").exists()
 
 

@@ -428,7 +428,7 @@ def test_every_key_of_a_rubric_is_compared():
             "code",
             "version",
             "validity",
-            "references",
+            "listed",
             "display",
             "bands",
             "scale",

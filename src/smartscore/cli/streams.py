@@ -21,6 +21,7 @@ from smartscore.words import Words
 
 STDOUT = (STDIN, "/dev/stdout")
 _NONE = ("", "0", "false")
+_LINE = 80
 _NARROW = 40
 """So many characters fit on a line however wide they are. A longer word, such as a path, is for
 copying: a sentence with one stays on a line."""
@@ -33,7 +34,8 @@ def say(sentence: str) -> None:
     Nothing in it can steer the terminal or forge a line.
     """
     said, head = one_line(sentence), "smartscore: "
-    if len(head) + len(said) <= _NARROW or max(map(len, said.split())) > _NARROW:
+    room = _LINE if said.isascii() else _NARROW
+    if len(head) + len(said) <= room or max(map(len, said.split())) > _NARROW:
         tell(f"{head}{said}\n")
         return
     from smartscore.reports.lines import hanging
