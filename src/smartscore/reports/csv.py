@@ -17,23 +17,10 @@ from smartscore.words import Words
 _TEXTS: Final = ("subject", "subject_code", "title", "rating", "reason")
 """Columns of text that somebody wrote."""
 
-_NUMBERS: Final = (
-    "score",
-    "shown",
-    "low",
-    "high",
-    "availability",
-    "weight",
-    "share",
-    "effective_weight",
-    "contribution",
-    "staged_level",
-    "display_min",
-    "display_max",
-)
-"""Columns of numbers that may have decimals."""
+_WRITTEN: Final = ("shown", "weight", "staged_level")
+"""Columns of numbers that are told as they are written, with their digits."""
 
-_FORMULA: Final = ("=", "+", "-", "@")
+_FORMULA: Final = tuple("=+-@＝＋－＠")  # the wide ones count where Asian letters do
 _LIKE_A_NUMBER: Final = re.compile(r"(?=.*\d)[\d\s.,:/%+-]+|\d+([.,]\d*)?[eE][+-]?\d+")
 _MARK: Final = "\ufeff"
 """By this mark a spreadsheet that is not asked knows that a file is UTF-8."""
@@ -88,7 +75,7 @@ def _spelled(column: str, value: Any, decimal: str) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if column in _NUMBERS or isinstance(value, int | float):
+    if column in _WRITTEN or isinstance(value, int | float):
         return str(value).replace(".", decimal)
     text = cell(value) if column in _TEXTS else str(value)
     return f"'{text}" if decimal == "," and _may_change(column, text) else text
