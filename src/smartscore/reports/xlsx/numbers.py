@@ -7,6 +7,7 @@ that lies a little further on its own side.
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from smartscore.arithmetic.numbers import exact, figure
@@ -17,6 +18,7 @@ _AWAY: Final = Fraction(1, 10**9)
 _MOST_DECIMALS: Final = 12
 
 
+@lru_cache(maxsize=4096)
 def number(value: Fraction, decimals: int) -> float | None:
     """The number nearest to a value that every program shows as the figure that is printed.
 
@@ -59,6 +61,7 @@ def _shown(held: float, decimals: int) -> set[str]:
     return {figure(way, decimals) for way in ways}
 
 
+@lru_cache(maxsize=4096)
 def decimals_of_share(share: Fraction, least: int) -> int:
     """With how many decimals a share shows as a percentage that is no false 0 or 100.
 
