@@ -52,7 +52,7 @@ def printed(made, width):
     return shown(page.file.getvalue().split("\n")[:-1])
 
 
-@given(TEXTS, st.integers(4, 30))
+@given(TEXTS.filter(lambda text: not re.search(r"(^|\s)[\u200d\ufe0f]", text)), st.integers(4, 30))
 def test_wrapped_as_rich_does(text, width):
     lines = Text(text).wrap(console(width), width)
     assert [line.rstrip() for line in wrapped(text, width)] == [x.plain.rstrip() for x in lines]
@@ -100,3 +100,14 @@ def test_no_line_is_wider_than_asked(style):
     for line in paragraph([Run("漢" * 41, ""), Run(" " + "x" * 90, "")], 80):
         assert Text(line).cell_len <= 80
     assert list(paragraph([Run("", style)], 80)) == [""]
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200d\u200d字aaa", "a  \u200d\u200d字字a👩", "é\u200d \u200d\u200d字👩\u200daé"]
+)
+@pytest.mark.parametrize("fold", [True, False])
+def test_joiners_before_a_wide_character_end_nothing(text, fold):
+    """Rich itself fails to cut such a text (an IndexError of its cells)."""
+    for width in (1, 2, 4, 6):
+        lines = wrapped(text, width, fold=fold)
+        assert all(cell_len(line) <= max(width, 2) for line in lines)

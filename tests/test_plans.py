@@ -98,7 +98,7 @@ def test_programs_are_told_the_plan_as_it_is_written_and_last(folder):
     assert {code: one["plan"] for code, one in found.items()} == {
         code: one["plan"] for code, one in written.items()
     }
-    assert all(list(one)[-1] == "plan" for one in found.values())
+    assert all(list(one)[-2:] == ["plan", "conflicts"] for one in found.values())
     assert (found["open"]["status"], found["open"]["rating"]) == ("unknown", None)
 
 

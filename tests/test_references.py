@@ -93,7 +93,7 @@ OURS = {"https://doi.org/10.1000/182", "https://www.ncbi.nlm.nih.gov/pubmed/1234
 
 @pytest.mark.parametrize("reader", ["markdown", "markdown-smart"])
 def test_pandoc_finds_text_alone(hostile, pandoc, reader):
-    text = written("report", str(hostile))
+    text = written("report", str(hostile), "--parts", "all")
     tree = read_by(pandoc, text, "-f", reader)
     listed = tree["meta"]["references"]["c"]
     assert len(listed) > 20
@@ -110,7 +110,7 @@ def test_pandoc_finds_text_alone(hostile, pandoc, reader):
 
 def test_a_document_holds_text_alone(hostile, pandoc, tmp_path):
     out = tmp_path / "out.docx"
-    written("report", str(hostile), "-o", str(out))
+    written("report", str(hostile), "--parts", "all", "-o", str(out))
     parts = inspected(out)
     text = "".join(t.text or "" for t in ET.fromstring(parts["word/document.xml"]).iter(f"{W}t"))
     for acting in ("![x](/etc/passwd)", "<svg onload=alert(1)>", "DDEAUTO cmd calc", "[x] "):

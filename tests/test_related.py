@@ -260,7 +260,7 @@ def test_the_terminal_shows_the_line_of_each_place_in_its_order():
     first = Related(Place("a.yaml", 7, 9, 7, 12), "first", "  - id: two")
     other = Related(Place("b/c.yaml", 103, 1, 103, 5), "code", "code: x")
     assert shown(twice(first, other)) == [
-        "a.yaml:12:9: R211 reference `two` stands twice",
+        "a.yaml:12:9: R211 error: reference `two` stands twice",
         "   12 |   - id: two",
         "      |         ^^^",
         "    7 |   - id: two",
@@ -275,7 +275,7 @@ def test_the_terminal_shows_the_line_of_each_place_in_its_order():
 def test_a_place_without_a_line_is_named():
     named = Related(Place("town.xlsx: sheet 'own', cell B7"), "first")
     assert shown(twice(named), "id") == [
-        "a.yaml:12:9: R211 acuan `two` tertulis dua kali",
+        "a.yaml:12:9: R211 galat: acuan `two` tertulis dua kali",
         "  12 |   - id: two",
         "     |         ^^^",
         "     = pertama kali di sini: town.xlsx: sheet 'own', cell B7",

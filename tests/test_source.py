@@ -175,7 +175,7 @@ def test_without_libyaml_the_same_is_read():
     """PyYAML's own parser stands in where its wheel has no libyaml."""
     script = (
         "import sys, yaml; yaml.__with_libyaml__ = False\n"
-        "from smartscore.text.source import parse\n"
+        "from smartscore.text.parsing import parse\n"
         "from smartscore.text.problems import Invalid\n"
         "print(parse(b'a: [1, {b: no}]\\n', 'f').data)\n"
         "for text in (b'[' * 5000, b'a: [1\\n', b'a: b: c\\n', b'a: &x [*x]\\n'):\n"

@@ -116,7 +116,16 @@ def _cut(line: str, width: int, mark: str = "") -> str:
     if _cells(line) <= width:
         return line
     line = line.rstrip()
-    return line if _cells(line) <= width else set_cell_size(line, width - len(mark)) + mark
+    return line if _cells(line) <= width else _sized(line, width - len(mark)) + mark
+
+
+def _sized(line: str, width: int) -> str:
+    """A longer line cut to so many cells; rich fails where joiners begin it."""
+    try:
+        return set_cell_size(line, width)
+    except IndexError:
+        length = next(i for i in range(len(line), -1, -1) if _cells(line[:i]) <= width)
+        return line[:length] + " " * (width - _cells(line[:length]))
 
 
 def _cells(text: str) -> int:
