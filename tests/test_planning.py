@@ -47,7 +47,10 @@ def test_each_plan_alone_brings_what_scoring_anew_says(made):
         after = of(data, done(ratings, {action.node.code}))
         known = card.whole.score is not None and action.node.status == "rated"
         assert action.raises == ("score" if known else "low")
-        ends: list[Any] = [getattr(each.whole, action.raises) for each in (card, after)]
+        if known:
+            ends: list[Any] = [each.whole.score for each in (card, after)]
+        else:
+            ends = [each.whole.on_display(each.whole.lowest_value) for each in (card, after)]
         assert action.gain == ends[1] - ends[0]
     gains: list[Any] = [action.gain for action in found.actions]
     assert gains == sorted(gains, reverse=True)

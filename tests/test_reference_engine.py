@@ -74,7 +74,7 @@ def rubrics(  # noqa: C901 - one grammar reads best in one piece
         if draw(st.booleans()):
             found["aggregate"] = draw(METHODS)
         if draw(st.booleans()):
-            found["missing"] = draw(MISSING)
+            found["missing"] = draw(MISSING.filter(bool))
         if draw(st.booleans()):
             found["display"] = {"min": 0, "max": draw(st.sampled_from([10, 126])), "decimals": 0}
         if draw(st.booleans()):

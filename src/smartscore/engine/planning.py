@@ -19,8 +19,9 @@ class Action(NamedTuple):
 
     `gain` is by how much it raises the whole, on its display scale: the score, or the lower bound
     (`raises` is `low`) where there is no score yet or the indicator is unknown, so that a score
-    with it would rest on more than the one without. None where it can not be told in good time:
-    beneath means over very many that are not arithmetic.
+    with it would rest on more than the one without. That bound is the one before a score that lies
+    below it, possible where floors differ, holds it down. None where it can not be told in good
+    time: beneath means over very many that are not arithmetic.
     """
 
     node: ScoredNode
