@@ -212,7 +212,7 @@ def test_a_full_disk_leaves_the_old_file_whole(here, monkeypatch):
         (["place.yaml", "--lang", "fr"], "not a language"),
         (["place.yaml", "--rubrics", "nowhere"], "is not a folder"),
         (["place.yaml", "--rubric", "nothing"], "no such rubric"),
-        (["place.yaml", "--rubric", "indrajit@9"], "another major version"),
+        (["place.yaml", "--rubric", "indrajit@9"], "there is no such version"),
         (["place.yaml", "--format", "pdf"], "pdf"),
         ([], "FILE"),
     ],

@@ -282,7 +282,7 @@ def test_a_folder_that_can_not_be_written(here):
     ("arguments", "said"),
     [
         (["--rubric", "indrajitt", "--date", DAY], "did you mean `indrajit`?"),
-        (["--rubric", "indrajit@9", "--date", DAY], "another major version"),
+        (["--rubric", "indrajit@9", "--date", DAY], "there is no such version"),
         (["--rubric", "./nothing.yaml", "--date", DAY], "no such rubric"),
         (["--rubric", "a@@b", "--date", DAY], "no such rubric"),
         (["--rubric", "", "--date", DAY], "no such rubric"),

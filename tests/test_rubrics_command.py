@@ -186,7 +186,7 @@ def test_effective_weights_add_up_to_one():
     ("name", "said"),
     [
         ("indrajt", "did you mean `indrajit`"),
-        ("indrajit@7", "another major version"),
+        ("indrajit@7", "there is no such version"),
         ("nowhere/own.yaml", "no such rubric"),
         ("@", "no such rubric"),
         ("tests", "no such rubric"),

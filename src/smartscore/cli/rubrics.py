@@ -55,6 +55,9 @@ class PageFormat(StrEnum):
 @app.command("list", epilog="Example: smartscore rubrics list --rubrics ours")
 def list_(
     *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Older major versions too, which can still be pinned.")
+    ] = False,
     lang: _Lang = None,
     rubrics: _Rubrics = None,
     allow_outside: options.Outside = False,
@@ -70,7 +73,7 @@ def list_(
     from smartscore.reports.library import listing
 
     told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
-    shelf = sorted(_shelf(catalogue), key=lambda each: (each.code, each.file))
+    shelf = sorted(_shelf(catalogue, older=every), key=lambda each: each.place)
     as_json = format == OutputFormat.JSON
     streams.write(
         None,
@@ -193,25 +196,27 @@ def _refuse(found: "Complaint", reference: str, told: "Words") -> "NoReturn":
     streams.stop(told("rubrics.unknown", name=reference, hint=hint))
 
 
-def _shelf(catalogue: "Catalogue") -> "Iterator[Shelved]":
-    """Every rubric file of the folders, but none that another of its code hides."""
+def _shelf(catalogue: "Catalogue", *, older: bool) -> "Iterator[Shelved]":
+    """Every rubric file of the folders, but none that another of its code and version hides."""
     from pathlib import Path
 
     from smartscore.read.assessments import Reader
     from smartscore.read.rubrics import Loaded
 
     reader = Reader(catalogue)
-    for path in _rubric_files(catalogue):
+    kept = set(catalogue.archived()) if older else set()
+    for path in (*_rubric_files(catalogue), *kept):
         each = _shelved(path, reader)
         if each.tree is not None:
-            first = reader.loader.find(each.code, Path())
+            pin = f"@{each.tree.rubric.major}" if path in kept else ""
+            first = reader.loader.find(f"{each.code}{pin}", Path())
             if (
                 isinstance(first, Loaded)
                 and first.rubric
                 and first.path != Path(os.path.realpath(path))
             ):
                 continue
-        yield each
+        yield each._replace(older=path in kept)
 
 
 def _rubric_files(catalogue: "Catalogue") -> "Iterator[Path]":

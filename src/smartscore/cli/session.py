@@ -195,8 +195,11 @@ def _declared(file: str, data: bytes) -> Language | None:
 
 def why(error: Unreadable, told: Words) -> str:
     """Why a file could not be read, in a sentence, with the rubric that was probably meant."""
-    if error.reason in _NO_RUBRIC:
-        sentence = told(_NO_RUBRIC[error.reason], file=error.file)
+    code, _, there = error.reason.partition("\t")
+    if code in _NO_RUBRIC:
+        sentence = told(_NO_RUBRIC[code], file=error.file, found=there)
+        if there:
+            return sentence
         near = closest(error.file.split("@")[0], Catalogue().codes())
         return f"{sentence}; {told('suggest', suggestion=near)}" if near else sentence
     return told("cannot.read", file=error.file, reason=told.reason(error.reason))

@@ -123,7 +123,9 @@ class Reader:
             )
             if isinstance(found, Complaint):
                 if rubrics:
-                    raise Unreadable(str(reference), found.code.code)
+                    there = found.values.get("found")
+                    why = f"{found.code.code}\t{there}" if there else found.code.code
+                    raise Unreadable(str(reference), why)
                 whole = False
                 if found.code in {complaint.code for complaint in complaints}:
                     continue  # that it is no reference was told with the shape

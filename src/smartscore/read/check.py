@@ -15,7 +15,7 @@ from smartscore.read.ignoring import without_ignored
 from smartscore.read.published import problems_of
 from smartscore.read.rubrics import NONE, Loaded
 from smartscore.read.schemas import nearest
-from smartscore.read.shelf import Catalogue
+from smartscore.read.shelf import Catalogue, is_archived
 from smartscore.read.sources import Texts
 from smartscore.rules import evidence, left_out, pieces, plans, quality, quotes, text
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
@@ -64,7 +64,8 @@ class Examiner(Reader):
         kind = _declared_kind(source)
         case = TextCase(source, kind, None if name in (STDIN, TEXT) else nearest(Path(name), kind))
         found = [source.problem(each) for rule in text.RULES for each in rule.complaints(case)]
-        return self._whole(source, found)
+        whole = self._whole(source, found)
+        return _of_an_older_version(whole) if is_archived(Path(name)) else whole
 
     def data(self, source: Source, known: Mapping[str, Loaded] = NONE) -> tuple[Problem, ...]:
         """Every problem of what has no text, and what keeps its rubrics from scoring.
@@ -132,6 +133,15 @@ class Examiner(Reader):
         )
         for rule in rules:
             yield from map(source.problem, rule.complaints(replace(case, texts=texts)))
+
+
+def _of_an_older_version(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What there is to say of a file that is kept as it was: nothing that asks for better words.
+
+    Nor is told where its cousins went, which are those of its time.
+    """
+    told = (p for p in problems if p.severity != Severity.ADVICE and p.code != COUSINS_EXIST.code)
+    return tuple(told)
 
 
 def _once_told(problems: list[Problem]) -> list[Problem]:

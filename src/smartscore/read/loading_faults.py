@@ -26,8 +26,9 @@ OTHER_MAJOR_VERSION: Final = Code("R114")
 """A rubric is there in the major version that is named.
 
 Another major version scores differently, so it is not used in its place: figures of two years
-would be compared that can not be. Name the version that is there, and rate again what changed,
-or keep a copy of the old rubric.
+would be compared that can not be. The message lists the versions that there are. Name one of them,
+and rate again what changed, or keep a copy of the old rubric beside the new one, as
+`archive/CODE@MAJOR.yaml`.
 
 Breaks:
     dimensions:

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from smartscore import __version__
 from smartscore.model import fields, measures, rubric, weights
 from smartscore.model.rubric import Display, Rubric
-from smartscore.read.shelf import bundled
+from smartscore.read.shelf import ARCHIVE, bundled
 
 FOLDER: Final = "ready"
 _SIZE: Final = hashlib.sha256().digest_size
@@ -31,7 +31,7 @@ def kept(path: Path, content: bytes) -> Rubric | None:
 
     `path` is without links.
     """
-    if path.parent != _shelf():
+    if path.parent not in (_shelf(), _shelf() / ARCHIVE):
         return None
     file = place(path)
     try:

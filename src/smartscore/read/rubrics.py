@@ -149,8 +149,8 @@ class Loader:
         if not is_reference(reference):
             return Complaint(shape_faults.NOT_A_RUBRIC_REFERENCE, (), {"value": shown(reference)})
         name, major = split_reference(reference)
-        other: Rubric | None = None
-        for home, file in self._places(name, beside, given=given):
+        others: set[int] = set()
+        for home, file in self._places(name, major, beside, given=given):
             try:
                 path = home.admitted(file)
                 if not may_exist(path):
@@ -174,12 +174,12 @@ class Loader:
                 continue
             if found is None or major is None or found.major == major:
                 return loaded
-            other = other or found
-        if other is not None:
+            others.add(found.major)
+        if others:
+            others |= set() if is_path(name) else self._catalogue.kept_majors(name)
+            there = ", ".join(f"{name}@{each}" for each in sorted(others, reverse=True))
             return Complaint(
-                loading_faults.OTHER_MAJOR_VERSION,
-                (),
-                {"reference": reference, "found": other.version},
+                loading_faults.OTHER_MAJOR_VERSION, (), {"reference": reference, "found": there}
             )
         near = "" if is_path(name) else closest(name, self._catalogue.codes())
         near = f"{near}@{major}" if near and major else near
@@ -190,12 +190,14 @@ class Loader:
             values | ({"variant": "path"} if is_path(name) else {}),
         )
 
-    def _places(self, name: str, beside: Path, *, given: bool) -> Iterator[tuple[Home, str]]:
+    def _places(
+        self, name: str, major: int | None, beside: Path, *, given: bool
+    ) -> Iterator[tuple[Home, str]]:
         """Where a rubric may be: a home, and the path from there."""
         if is_path(name):
             yield Home(beside, anywhere=True) if given else self.home(beside), name
             return
-        for path in self._catalogue.candidates(name):
+        for path in self._catalogue.candidates(name, major):
             yield self.home(path.parent), path.name
 
     def load(self, path: Path) -> Loaded:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from smartscore.read.premises import Home, Premises
 from smartscore.text.likeness import Names
@@ -10,6 +11,10 @@ from smartscore.text.likeness import Names
 _CODE = re.compile(r"^code:[ \t]*[\"']?(?P<code>[a-z0-9-]+)", re.MULTILINE)
 _VERSION = re.compile(r"^version:[ \t]*[\"']?(?P<version>[0-9.]+)", re.MULTILINE)
 _HEAD = 4096
+
+ARCHIVE: Final = "archive"
+"""The folder of a shelf in which older major versions are kept, as `CODE@MAJOR.yaml`."""
+_ARCHIVED = re.compile(r"(?P<code>[a-z0-9-]+)@(?P<major>[0-9]{1,6})")
 
 
 def bundled() -> Path:
@@ -21,19 +26,21 @@ def bundled() -> Path:
 
 def is_bundled(code: str, version: str) -> bool:
     """Whether a rubric of this code and version comes with the program."""
-    try:
-        with (bundled() / f"{code}.yaml").open("rb") as file:
-            head = file.read(_HEAD).decode("utf-8", "replace").replace("\r", "\n")
-    except (OSError, ValueError):
-        return False
-    found = _VERSION.search(head)
-    return found is not None and found["version"] == version
+    older = f"{ARCHIVE}/{code}@{version.partition('.')[0]}.yaml"
+    return any(_version(bundled() / name) == version for name in (f"{code}.yaml", older))
+
+
+def is_archived(path: Path) -> bool:
+    """Whether a file is an older major version that is kept as it was."""
+    named = path.suffix == ".yaml" and _ARCHIVED.fullmatch(path.stem)
+    return bool(named) and path.absolute().parent.name == ARCHIVE
 
 
 class Catalogue:
     """Finds rubric files by code; the user's folders are looked through before the bundled one.
 
-    Which codes the files of a folder declare is found out once, when it is first asked for.
+    Which codes the files of a folder declare is found out once, when it is first asked for. Older
+    major versions lie in its `archive/`, and are found only by who names the version.
 
     `allowed` are further files and folders that files may name; `anywhere` opens all that there
     are.
@@ -52,8 +59,11 @@ class Catalogue:
         shelves = self.folders[:-1]
         return Catalogue(shelves, allowed=paths, anywhere=self.premises.anywhere)
 
-    def candidates(self, code: str) -> Iterator[Path]:
-        """Files that may hold the rubric: first those named after it, then those that say so."""
+    def candidates(self, code: str, major: int | None = None) -> Iterator[Path]:
+        """Files that may hold the rubric: first those named after it, then those that say so.
+
+        Where a major version is asked for, what the folder keeps of that version comes last.
+        """
         for folder in self.folders:
             named = folder / f"{code}.yaml"
             if _is_file(named):
@@ -61,6 +71,19 @@ class Catalogue:
             for path in self._inside(folder).get(code, ()):
                 if path != named:
                     yield path
+            kept = folder / ARCHIVE / f"{code}@{major}.yaml"
+            if major is not None and _is_file(kept):
+                yield kept
+
+    def archived(self) -> Iterator[Path]:
+        """Every older major version that is kept, folder by folder."""
+        for folder in self.folders:
+            yield from filter(is_archived, _yaml_files(folder / ARCHIVE))
+
+    def kept_majors(self, code: str) -> set[int]:
+        """The older major versions of a rubric that are kept."""
+        named = (_ARCHIVED.fullmatch(path.stem) for path in self.archived())
+        return {int(found["major"]) for found in named if found and found["code"] == code}
 
     def codes(self) -> Names:
         """The codes of all rubrics in the folders, for suggestions."""
@@ -98,6 +121,17 @@ def _yaml_files(folder: Path) -> list[Path]:
     except OSError:
         return []
     return sorted(p for p in inside if p.suffix in (".yaml", ".yml") and _is_file(p))
+
+
+def _version(path: Path) -> str | None:
+    """The version that the top of a file of the library declares, without reading it as YAML."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace").replace("\r", "\n")
+    except (OSError, ValueError):
+        return None
+    found = _VERSION.search(head)
+    return found["version"] if found else None
 
 
 def _declared(path: Path, home: Home) -> str | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from smartscore.read.ready import FOLDER, place, sealed
 from smartscore.read.rubrics import Loader
-from smartscore.read.shelf import Catalogue
+from smartscore.read.shelf import ARCHIVE, Catalogue
 
 
 def make_ready(folder: Path) -> list[Path]:
@@ -13,9 +13,10 @@ def make_ready(folder: Path) -> list[Path]:
 
     What has problems has to tell them, and what names files to say which: those are read each time.
     """
-    shutil.rmtree(folder / FOLDER, ignore_errors=True)
     made = []
-    for path in sorted(folder.glob("*.yaml")):
+    for shelf in (folder, folder / ARCHIVE):
+        shutil.rmtree(shelf / FOLDER, ignore_errors=True)
+    for path in sorted((*folder.glob("*.yaml"), *(folder / ARCHIVE).glob("*.yaml"))):
         loader = Loader(Catalogue(), judging=True)
         loaded = loader.load(path)
         if loaded.rubric is None or set(loader.paths()) != {each.path for each in loaded.all()}:

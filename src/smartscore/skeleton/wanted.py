@@ -63,8 +63,9 @@ def _read(name: str, reader: Reader, catalogue: Catalogue) -> Reading:
     try:
         return reader.assessment(STDIN, listing([name]), [name])
     except Unreadable as error:
-        if error.reason in _REFUSED:
-            raise Refused(_REFUSED[error.reason], file=name) from None
+        why, _, there = error.reason.partition("\t")
+        if why in _REFUSED:
+            raise Refused(_REFUSED[why], file=name, found=there) from None
         code = split_reference(name)[0]
         near = "" if is_path(code) else closest(code, catalogue.codes())
         if near:

@@ -22,6 +22,13 @@ class Shelved(NamedTuple):
     tree: Tree | None = None
     problem: Problem | None = None
     why: str = ""
+    older: bool = False
+    """Whether it is kept for files that name its version."""
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """Where it stands in the list: by code, the newest version first, by file."""
+        return self.code, -self.tree.rubric.major if self.tree is not None else 0, self.file
 
 
 def text(shelf: Iterable[Shelved], words: Words) -> str:
@@ -52,6 +59,8 @@ def _row(each: Shelved, words: Words) -> Sequence[str]:
         return one_line(each.code), "–", "–", _fault(each, words)
     rubric, count = each.tree.rubric, len(each.tree.leaves)
     row = [rubric.code, rubric.version, str(count), words.text(rubric.title)]
+    if each.older:
+        row.append(words("rubrics.older", pin=f"{rubric.code}@{rubric.major}"))
     source = cut(one_line(words.text(origin(each.tree))), _ORIGIN)
     if said := in_force(rubric, words):
         row.append(said)
@@ -69,7 +78,7 @@ def _fault(each: Shelved, words: Words) -> str:
 
 
 def _entry(each: Shelved) -> dict[str, Any]:
-    entry: dict[str, Any] = {"code": each.code, "file": each.file}
+    entry: dict[str, Any] = {"code": each.code, "file": each.file, "older": each.older}
     if each.tree is not None:
         rubric = each.tree.rubric
         entry |= {
