@@ -216,7 +216,7 @@ def test_captions_are_like_those_of_the_document_and_numbered_in_turn(here):
     assert " SEQ Lampiran " in new
     lines = [shown(each) for each in re.findall(r"<w:p>.*?</w:p>", new) if "SEQ" in each]
     numbers = [line.split(". ")[0] for line in lines]
-    assert numbers == ["Tabel 4.1", "Tabel 4.2", "Tabel 4.3", "Tabel 4.1", lines[4]]
+    assert numbers == ["Tabel 4.1", "Tabel 4.2", "Tabel 4.3", "Tabel 5.1", lines[4]]
     assert lines[2] == "Tabel 4.3. Kategori"
     assert lines[4].startswith("Lampiran 1 ")
 
@@ -599,3 +599,79 @@ def test_a_table_that_another_program_put_elsewhere_is_not_woven_twice(here):
     assert done.exit_code == 1
     assert "has lost its table" in told(done)
     assert (here / "bab.docx").read_bytes() == data
+
+
+def styleref(number: str) -> str:
+    """A number of a chapter that Word works out."""
+    turns = [
+        f'<w:r><w:fldChar w:fldCharType="{turn}"/></w:r>' for turn in ("begin", "separate", "end")
+    ]
+    order = "<w:r><w:instrText> STYLEREF 1 \\s </w:instrText></w:r>"
+    return turns[0] + order + turns[1] + run(number) + turns[2]
+
+
+def captions(data: bytes) -> list[str]:
+    """What the captions of a document say."""
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", body_of(data))
+    return [shown(each) for each in paragraphs if " SEQ " in each]
+
+
+CHAPTER = paragraph("Bab", properties='<w:pPr><w:pStyle w:val="Judul1"/></w:pPr>')
+OF_WORD = caption("Tabel", 1, "Lain", chapter="4.").replace(
+    run("Tabel 4."), run("Tabel ") + styleref("4") + run(".")
+)
+
+
+def test_figures_are_numbered_as_the_tables_of_the_document_are(here):
+    all_there(["resvg_py"])
+    for own in (caption("Tabel", 1, "Lain", chapter="4."), OF_WORD):
+        new = woven(here, document(CHAPTER, own, paragraph(FIGURE), paragraph(FIGURE)))
+        said = [each.split(". ")[0] for each in captions(new)]
+        assert said == ["Tabel 4.1", "Gambar 4.1", "Gambar 4.2"]
+        assert body_of(new).count(" SEQ Gambar \\* ARABIC \\s 1 ") == 2
+        assert woven(here, new) == new
+    loud = caption("TABEL", 1, "Lain", chapter="IV.")
+    assert captions(woven(here, document(loud, paragraph(FIGURE))))[1].startswith("GAMBAR IV.1. ")
+    other = caption("Figure", 1, "Lain", chapter="2-")
+    table = woven(here, document(other, paragraph(TABLE)))
+    assert captions(table)[1].startswith("Table 2-1. ")
+    assert '<w:pStyle w:val="Keterangan"/><w:keepNext/>' in body_of(table)
+    split = other.replace(run("Figure 2-"), run("Fig") + run("ure 2-"))
+    assert captions(woven(here, document(split, paragraph(TABLE))))[1].startswith("Table 1 ")
+
+
+@pytest.mark.parametrize(
+    ("own", "says", "is_told"),
+    [
+        (caption("Tabel", 1, "Lain", chapter="4."), "Tabel 5.1", True),
+        (caption("Tabel", 1, "Lain", chapter="IX."), "Tabel X.1", True),
+        (OF_WORD, "Tabel 5.1", False),
+        (caption("Tabel", 1, "Lain"), "Tabel 2", False),
+    ],
+)
+def test_a_caption_in_another_chapter_has_the_number_of_that(here, own, says, is_told):
+    (here / "bab.docx").write_bytes(document(CHAPTER, own, CHAPTER, paragraph(TABLE)))
+    done = invoke("bab.docx", "--lang", "id")
+    assert ("nomor bab yang pada keterangan lain diketik" in told(done)) is is_told
+    new = (here / "bab.docx").read_bytes()
+    assert captions(new)[1].split(". ")[0] == says
+    assert woven(here, new, "--lang", "id") == new
+
+
+def test_a_caption_of_the_same_chapter_goes_before_one_of_another(here):
+    behind = caption("Tabel", 1, "Lain", chapter="7.")
+    data = document(caption("Tabel", 1, "Satu", chapter="1."), CHAPTER, paragraph(TABLE), behind)
+    assert captions(woven(here, data))[1].startswith("Tabel 7.1. ")
+    other = caption("Gambar", 1, "Lain", chapter="7.")
+    data = document(caption("Tabel", 1, "Satu", chapter="1."), CHAPTER, other, paragraph(TABLE))
+    assert captions(woven(here, data))[2].startswith("Tabel 7.1. ")
+
+
+@pytest.mark.parametrize("switch", ["\\r 1", "\\c", "\\h"])
+def test_a_caption_that_counts_anew_or_repeats_is_not_done_again(here, switch):
+    own = caption("Tabel", 1, "Satu", chapter="4.")
+    odd = own.replace("\\* ARABIC \\s 1", f"\\* ARABIC {switch}")
+    new = woven(here, document(own, odd, paragraph(TABLE)))
+    number = {"\\r 1": "2", "\\c": "2", "\\h": "3"}[switch]
+    assert captions(new)[2].startswith(f"Tabel 4.{number}. ")
+    assert body_of(new).count(switch) == 1

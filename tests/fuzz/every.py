@@ -13,6 +13,7 @@ from tests.fuzz import (
     sources,
     surveys,
     templates,
+    word,
     workbooks,
 )
 from tests.fuzz.kinds import Kind
@@ -27,6 +28,7 @@ KINDS: tuple[Kind, ...] = (
     workbooks.BROKEN,
     workbooks.WHOLE,
     chapters.KIND,
+    word.KIND,
     sources.KIND,
     settings.KIND,
     names.KIND,

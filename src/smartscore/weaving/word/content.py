@@ -63,9 +63,10 @@ def table(ink: Ink, looks: Looks, one: Table, width: int) -> str:
     widths = _widths(titles, cells, [column.width for column in one.columns], width)
     styled = ink("tblStyle", val=looks.table) if looks.table else ""
     borders = "" if styled else _borders(ink)
+    told: dict[str, str] = {} if ink.strict else {"val": "0420"}
     look = ink(
         "tblLook",
-        val="0420",
+        **told,
         firstRow=1,
         lastRow=0,
         firstColumn=0,
@@ -110,17 +111,16 @@ def _row(
 
 
 def _cell_properties(ink: Ink, looks: Looks, side: str) -> str:
-    right = "end" if ink.strict else "right"
-    aligned = {"left": "start" if ink.strict else "left", "right": right, "centre": "center"}[side]
-    jc = ink("jc", val=aligned)
+    jc = ink("jc", val="center" if side == "centre" else ink.side(side))
     if looks.table_text:
         return ink("pStyle", val=looks.table_text) + jc
     spacing = ink("spacing", before=20, after=20, line=240, lineRule="auto")
-    return spacing + ink("ind", left=0, right=0, firstLine=0) + jc
+    return spacing + ink("ind", **{ink.side("left"): 0, ink.side("right"): 0}, firstLine=0) + jc
 
 
 def _borders(ink: Ink) -> str:
-    lines = (ink(side, val="single", sz=4, space=0, color="auto") for side in _SIDES)
+    sides = (ink.side(side) for side in _SIDES)
+    lines = (ink(side, val="single", sz=4, space=0, color="auto") for side in sides)
     return ink("tblBorders", *lines)
 
 
@@ -160,7 +160,7 @@ def source(ink: Ink, looks: Looks, word: str, line: Line) -> str:
         properties = ink("pPr", ink("pStyle", val=looks.source))
         return paragraph(ink, f"{word}: {said(line)}", properties)
     spacing = ink("spacing", before=60, after=240, line=240, lineRule="auto")
-    properties = ink("pPr", spacing, ink("ind", left=0, firstLine=0))
+    properties = ink("pPr", spacing, ink("ind", **{ink.side("left"): 0}, firstLine=0))
     run = ink("rPr", ink("sz", val=_SIZE), ink("szCs", val=_SIZE))
     return ink("p", properties, ink.run(f"{word}: {said(line)}", run))
 
@@ -168,7 +168,7 @@ def source(ink: Ink, looks: Looks, word: str, line: Line) -> str:
 def sources(ink: Ink, looks: Looks, found: Sequence[Source]) -> Iterator[str]:
     """The entries of a list of sources, each a paragraph; an address is text."""
     styled = ink("pStyle", val=looks.bibliography) if looks.bibliography else ""
-    hanging = "" if styled else ink("ind", left=567, hanging=567)
+    hanging = "" if styled else ink("ind", **{ink.side("left"): 567}, hanging=567)
     for each in found:
         runs = [_set(ink, piece) for piece in each.pieces or (Piece(each.entry),)]
         address = ink.run(f" {each.url}") if each.url else ""
@@ -221,6 +221,10 @@ def drawing(ink: Ink, figure: Figure, shown: Picture, number: int, width: int) -
     )
     spacing = ink("spacing", before=120, after=0, line=240, lineRule="auto")
     properties = ink(
-        "pPr", ink("keepNext"), spacing, ink("ind", left=0, firstLine=0), ink("jc", val="center")
+        "pPr",
+        ink("keepNext"),
+        spacing,
+        ink("ind", **{ink.side("left"): 0}, firstLine=0),
+        ink("jc", val="center"),
     )
     return ink("p", properties, ink("r", ink("drawing", drawn)))

@@ -123,6 +123,8 @@ class _Document:
             made = self._rendering.blocks(order, found, room, stays.properties.decode("utf-8"))
             if self._rendering.stayed_upright:
                 self._remarks.append((job.where, Fault("word-upright", {})))
+            if self._rendering.guessed and not job.is_control:
+                self._remarks.append((job.where, Fault("word-chapter", {})))
             self._last, self._ended = end, self._rendering.turned or bool(stays.section)
         if job.is_control:
             if controls.inside(made, job.asked, ink, inline=inline) in job.data:

@@ -48,6 +48,10 @@ class Ink:
             return f"http://purl.oclc.org/ooxml/{_STRICT[name]}"
         return f"http://schemas.openxmlformats.org/{_SPACES[name]}"
 
+    def side(self, name: str) -> str:
+        """A side of a line as the dialect calls it: left and right are start and end in strict."""
+        return {"left": "start", "right": "end"}.get(name, name) if self.strict else name
+
     def text(self, said: str) -> str:
         """Text inside a run, on one line."""
         plain = escaped(one_line(said)) if said.strip() else said

@@ -30,14 +30,17 @@ class Pictures:
     def __init__(self, package: Package, ink: Ink, numbers: set[int]) -> None:
         self._package = package
         self._ink = ink
-        self._next = max(numbers, default=0) + 1
+        self._numbers = numbers
+        self._next = 0
         self._charts: dict[str, str] = {}
 
     def take(self, picture: Picture) -> int:
         """Keep a chart in case that it is shown; gives the number that Word wants for it."""
         self._charts[picture.key] = picture.svg
         self._next += 1
-        return self._next - 1
+        while self._next in self._numbers:
+            self._next += 1
+        return self._next
 
     def changed(self, parts: dict[str, bytes]) -> bytes:
         """The document with other parts, and with the charts that they show and no longer show.

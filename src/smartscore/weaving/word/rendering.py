@@ -47,10 +47,15 @@ class Rendering:
         self._own = list(_outside(story))
         self.turned = self.stayed_upright = False
 
+    @property
+    def guessed(self) -> bool:
+        """Whether the number of a chapter in the last content is a guess."""
+        return self._captions.guessed
+
     def blocks(self, order: Order, found: Answer, room: Room, properties: str) -> list[str]:
         """Paragraphs and tables; `properties` are those of paragraphs of plain sentences."""
         ink = self._ink
-        self.turned = self.stayed_upright = False
+        self.turned = self.stayed_upright = self._captions.guessed = False
         if found.sources:
             return list(content.sources(ink, self._looks, found.sources))
         if not found.blocks:
