@@ -129,6 +129,17 @@ def test_pandoc_reads_back_what_is_written_as_biblatex(here):
     assert "<sub>" in items["bab"]["title"]
 
 
+@pytest.mark.parametrize(
+    "kind", ["article-newspaper", "article-magazine", "article-journal", "review", "graphic"]
+)
+def test_kinds_of_sources_outlast_biblatex(tmp_path, kind):
+    item = {"id": "a", "type": kind, "title": "Bupati absen", "container-title": "Radar"}
+    (tmp_path / "a.bib").write_text(biblatex([item]).text)
+    command = [program("pandoc"), "-f", "biblatex", "-t", "csljson", "--sandbox"]
+    done = subprocess.run([*command, str(tmp_path / "a.bib")], capture_output=True, check=True)
+    assert [one["type"] for one in json.loads(done.stdout)] == [kind]
+
+
 def test_our_own_reader_reads_it_back_too(here):
     program("pandoc")
     assert run("place.yaml", "-o", "refs.bib").exit_code == 0

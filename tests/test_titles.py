@@ -94,6 +94,16 @@ def test_github_shows_what_is_set(here):
     assert "<script>" not in page.replace("&lt;script&gt;", "")
 
 
+@pytest.mark.parametrize("parts", ["default", "all", "evidence", "evidence-full"])
+@pytest.mark.parametrize("flavour", ["pandoc", "gfm"])
+def test_no_table_prints_tags(here, parts, flavour):
+    text = written("report", "place.yaml", "--parts", parts, "--flavour", flavour)
+    tables = [line for line in text.splitlines() if line.startswith("|") and "Homo" in line]
+    assert tables
+    for line in tables:
+        assert "On Homo H2O, 2nd bold sc SPBE" in line
+
+
 def test_a_page_shows_what_is_set(here):
     page = written("report", "place.yaml", "--format", "html")
     assert "On <i>Homo</i> H<sub>2</sub>O, 2<sup>nd</sup> <b>bold</b>" in page

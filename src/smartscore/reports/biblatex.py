@@ -23,10 +23,13 @@ _TYPES: Final = {
     "dataset": "dataset",
     "entry-dictionary": "inreference",
     "entry-encyclopedia": "inreference",
+    "figure": "image",
+    "graphic": "image",
     "legal_case": "jurisdiction",
     "legislation": "legislation",
     "manuscript": "unpublished",
     "motion_picture": "movie",
+    "musical_score": "music",
     "paper-conference": "inproceedings",
     "pamphlet": "booklet",
     "patent": "patent",
@@ -35,11 +38,18 @@ _TYPES: Final = {
     "post-weblog": "online",
     "regulation": "legislation",
     "report": "report",
+    "review": "review",
+    "review-book": "review",
     "software": "software",
+    "song": "audio",
     "standard": "standard",
     "thesis": "thesis",
+    "treaty": "legal",
     "webpage": "online",
 }
+_SUBTYPES: Final = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
+"""What tells articles of other kinds from those of journals, for biber, Zotero and pandoc."""
+
 _INSIDE: Final = ("incollection", "inproceedings", "inreference")
 _OF_INSTITUTIONS: Final = ("report", "thesis")
 _PEOPLE: Final = {"author": "author", "editor": "editor", "translator": "translator"}
@@ -130,6 +140,7 @@ def _entry(name: str, item: Mapping[str, Any], key: str) -> str:
 
 
 def _fields(kind: str, item: Mapping[str, Any], key: str) -> Iterator[tuple[str, str]]:
+    yield "entrysubtype", _SUBTYPES.get(str(item.get("type", "")), "")
     for name, field in _PEOPLE.items():
         yield field, " and ".join(_person(each) for each in item.get(name, ()))
     if "title" not in item:

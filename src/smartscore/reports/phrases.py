@@ -266,5 +266,6 @@ def references(assessment: Assessment, words: Words) -> Iterator[tuple[str, str]
 def entry(reference: Reference, words: Words) -> str:
     """A source in words: authors, year, title, where it is, what to mind."""
     item = {"id": reference.key, "title": reference.title, **(reference.model_extra or {})}
-    parts = (sources.entry(item, words), *(csl.plain(item.get(key)) for key in ("URL", "note")))
+    where = csl.plain(item.get("URL")) or csl.page_of(item)
+    parts = (sources.entry(item, words), where, csl.plain(item.get("note")))
     return " ".join(part for part in parts if part)

@@ -1,5 +1,6 @@
 """CSL items in words: entries of a list of sources, and author and year as citations name them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,13 +31,26 @@ def set_entry(item: Mapping[str, Any], words: Words, letter: str = "") -> tuple[
     version = plain(item.get("version"))
     where = [_capital(words("report.version", version=version)) if version else ""]
     where += [plain(item.get("container-title")), f"{volume}({issue})" if issue else volume]
-    where += [plain(item.get("number")), plain(item.get("publisher"))]
+    where += [_pages(item, words, alone=not (volume or issue)), _number(item, words)]
+    where += [plain(item.get("publisher"))]
     told = [pieces(part) for part in where if part]
     for i, part in enumerate(told):
         parts += [Piece(", " if i else " "), *part]
     if told:
         parts.append(Piece("."))
     return tuple(parts)
+
+
+def _pages(item: Mapping[str, Any], words: Words, *, alone: bool) -> str:
+    """The pages on which it stands: behind a volume the figures, else with the word for them."""
+    pages = re.sub(r"(?<=[0-9])\s*-+\s*(?=[0-9])", "–", plain(item.get("page")))
+    return words("report.page", page=pages) if pages and alone else pages
+
+
+def _number(item: Mapping[str, Any], words: Words) -> str:
+    """The number of a law or a report, with the word for it where it would be a mere figure."""
+    number = plain(item.get("number"))
+    return words("report.number", number=number) if number[:1].isdigit() else number
 
 
 def _capital(text: str) -> str:

@@ -217,6 +217,16 @@ def address(item: Mapping[str, Any]) -> str:
     return written if is_followable(written) else ""
 
 
+def page_of(item: Mapping[str, Any]) -> str:
+    """The address of a source, or else the page of its DOI; nothing where it has neither.
+
+    >>> page_of({"DOI": "10.1000/182"}), page_of({"DOI": "10.1000/182", "URL": "https://bps.go.id"})
+    ('https://doi.org/10.1000/182', 'https://bps.go.id')
+    """
+    registered = doi(item.get("DOI"))
+    return address(item) or address({"URL": f"https://doi.org/{registered}" if registered else ""})
+
+
 def is_followable(written: str) -> bool:
     """Whether an address leads to a page, and shows where it leads.
 

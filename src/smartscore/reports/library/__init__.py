@@ -6,6 +6,7 @@ from smartscore.arithmetic.numbers import figure
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.fields import LANGUAGES, Citation, Text, in_language
 from smartscore.model.rubric import Dimension, Indicator, Rubric
+from smartscore.text.titles import bare
 from smartscore.words import Words
 
 
@@ -49,9 +50,9 @@ def origin(tree: Tree) -> Text:
         for citation in _citations(node):
             for reference in node.owner.references:
                 if reference.key == citation.cite:
-                    return reference.title or reference.key
+                    return bare(reference.title or "") or reference.key
     for reference in tree.rubric.references:
-        return reference.title or reference.key
+        return bare(reference.title or "") or reference.key
     return ""
 
 

@@ -156,8 +156,9 @@ class Section:
 class Source:
     """A source of the report: `entry` is it in words, `csl` the item without our own keys.
 
-    `url` is its address, where that is one of a page. `note` is what the analyst wrote about it,
-    which lists of references leave out. `pieces` are the entry as the markup of its titles sets it.
+    `url` is its address, where that is one of a page, else that of its DOI. `note` is what the
+    analyst wrote about it, which lists of references leave out. `pieces` are the entry as the
+    markup of its titles sets it.
     """
 
     key: str

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Evidence
+from smartscore.model.fields import Reference
 from smartscore.reports import phrases
 from smartscore.reports.sources import authors, number_and_year
 from smartscore.reports.view import Block, Line, Paragraph, Row
@@ -76,19 +77,23 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
             for title, ways in supported.items()
         ]
         item = {"id": reference.key, **(reference.model_extra or {})}
-        title: Line = (bare(reference.title or "") or reference.key,)
-        if authors(item):
-            cites = gathered.bibliography.all_of(result.assessment, [reference])
-            title = (*title, " ", cites)
         yield Row(
             text(
                 codes[reference.key],
-                title,
+                titled(gathered, result, reference),
                 number_and_year(item, words),
                 "; ".join(sorted(pages, key=_by_number)) or "–",
                 "; ".join(titles) or words("report.supports-none"),
             )
         )
+
+
+def titled(gathered: Gathered, result: Result, reference: Reference) -> Line:
+    """The title of a source without its markup, with author and year where it has an author."""
+    title: Line = (bare(reference.title or "") or reference.key,)
+    if not authors({"id": reference.key, **(reference.model_extra or {})}):
+        return title
+    return (*title, " ", gathered.bibliography.all_of(result.assessment, [reference]))
 
 
 def _only(ways: set[str]) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Evidence
 from smartscore.reports import phrases
-from smartscore.reports.sources import authors, number_and_year
-from smartscore.reports.view import Block, Line, Paragraph, Row
+from smartscore.reports.sources import number_and_year
+from smartscore.reports.view import Block, Paragraph, Row
 from smartscore.reports.view.evidence import (
     in_evidence,
     informants,
     pointing,
+    titled,
     told,
 )
 from smartscore.reports.view.gathering import Gathered, document_codes, rated_once, text
@@ -63,14 +64,11 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
     pieces = Counter(piece.cite for _, piece in in_evidence(result))
     for reference in result.assessment.references:
         item = {"id": reference.key, **(reference.model_extra or {})}
-        title: Line = (reference.title or reference.key,)
-        if authors(item):
-            title = (*title, " ", gathered.bibliography.all_of(result.assessment, [reference]))
         count = pieces[reference.key]
         yield Row(
             text(
                 codes[reference.key],
-                title,
+                titled(gathered, result, reference),
                 number_and_year(item, words),
                 str(count) if count else words("report.supports-none"),
             )
