@@ -201,6 +201,16 @@ def test_what_is_no_library_is_told_and_nothing_else(here, text):
     assert "A240" in done.stderr
 
 
+def test_what_a_lost_library_would_have_said_is_not_asked_for(here):
+    evidence = "{level: 3, because: B, evidence: [{cite: a, shows: S}]}"
+    for library, codes in (("gone.json", ["A240"]), ("zotero.json", ["A203"])):
+        write(library, "")
+        text = Path("place.yaml").read_text().replace("first: 3", f"first: {evidence}")
+        Path("place.yaml").write_text(text)
+        told = {problem.code for problem in smartscore.check(Path("place.yaml"))}
+        assert told & {"A203", "A208", "A240"} == set(codes)
+
+
 def test_a_library_in_another_encoding_is_told(here):
     Path("zotero.json").write_bytes('[{"id": "a2020", "title": "Café"}]'.encode("latin-1"))
     write("zotero.json")

@@ -101,10 +101,13 @@ def test_the_examples_in_the_comments_are_valid(here, language):
     done = run("assessment", "-", "--rubric", "indrajit", "--date", DAY, "--lang", language)
     text = done.stdout
     for key in ("masterplan", "about", "references"):
-        text = re.sub(rf"(?m)^# {key}:(.*\n(?:#   .*\n)*)", _uncommented, text)
+        text = re.sub(rf"(?m)^# {key}:(.*\n(?:#   .*\n)*)", _uncommented, text, count=1)
     example = re.search(r"(?m)^# political-will:\n((?:#   .*\n)+)", text)
     assert example
-    ratings = "".join(f"    {line[2:]}\n" for line in example[0].splitlines())
+    plan = re.search(r"(?m)^#   plan:\n((?:#     .*\n)+)", text)
+    assert plan
+    lines = [*example[0].splitlines(), *plan[0].splitlines()]
+    ratings = "".join(f"    {line[2:]}\n" for line in lines)
     text = text.replace("    political-will:\n", ratings)
     others = re.findall(r"(?m)^#   ((?:unknown|not_applicable): .*)$", text)
     for code, other in zip(("resource-allocation", "legal-framework"), others, strict=True):
@@ -112,6 +115,15 @@ def test_the_examples_in_the_comments_are_valid(here, language):
         text = text.replace(f"    {code}:\n", f"    {code}:\n      {other}\n")
     Path("filled.yaml").write_text(text, "utf-8")
     assert {p.code for p in check(Path("filled.yaml"))} <= {"A215", "Y203", "A210"}
+
+
+def test_a_library_may_stand_in_the_place_of_the_sources(here):
+    text = run("assessment", "-", "--rubric", "indrajit", "--date", DAY).stdout
+    assert text.count("# references: zotero.json\n") == 1
+    text = text.replace("# references: zotero.json\n", "references: zotero.json\n")
+    Path("filled.yaml").write_text(text, "utf-8")
+    Path("zotero.json").write_text('[{"id": "a", "title": "A"}]')
+    assert {p.code for p in check(Path("filled.yaml"))} <= {"A215", "Y203"}
 
 
 def _uncommented(match: re.Match[str]) -> str:

@@ -145,3 +145,10 @@ def test_no_sentence_speaks_of_what_is_inside():
 
 def test_nothing_to_list_is_still_a_count():
     assert listing([], words("en")) == "0 problems\n"
+
+
+def test_a_list_counts_by_weight():
+    codes = (("A502", Severity.WARNING), ("Y104", Severity.ERROR), ("A502", Severity.WARNING))
+    found = [Problem(code, Place("a.yaml"), {}, weight) for code, weight in codes]
+    assert listing(found, words("en")).splitlines()[-1] == "1 error, 2 warnings"
+    assert listing(found, words("id")).splitlines()[-1] == "1 galat, 2 peringatan"

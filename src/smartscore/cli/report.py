@@ -304,6 +304,8 @@ def _kind(output: str | None, format: Kind | None, told: "Words") -> Kind:
         return Kind.MD
     ending = Path(output).suffix.lower().removeprefix(".")
     known = {**{kind.value: kind for kind in Kind}, "markdown": Kind.MD, "htm": Kind.HTML}
+    if ending == "pdf":
+        streams.stop(told("report.pdf", file=output))
     if ending not in known:
         kinds = ", ".join(f".{kind.value}" for kind in Kind)
         streams.stop(told("report.ending", file=output, kinds=kinds))

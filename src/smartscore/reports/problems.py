@@ -1,7 +1,7 @@
 """Problems for a reader: place, code and sentence, the line, and a caret under what is meant."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.cells import cell_len
 
@@ -18,10 +18,12 @@ _TAB = "    "
 
 
 def listing(problems: Iterable[Problem], words: Words) -> str:
-    """All problems, errors last, each with its excerpt where it stands alone, and their number."""
+    """All problems, errors last, each with its excerpt where it stands alone, and how many."""
     problems = in_reading_order(problems)
     lines = _in_full(problems, words, "problems.more")
-    return "\n".join([*lines, words("problems.count", count=len(problems))]) + "\n"
+    counts = Counter(problem.severity for problem in problems)
+    told = ", ".join(_weighed(counts, words)) or words("problems.count", count=0)
+    return "\n".join([*lines, told]) + "\n"
 
 
 def report(checked: Checked, words: Words, *, full: bool, mended: int, every: bool) -> str:
@@ -76,9 +78,13 @@ def statistics(checked: Checked, words: Words) -> str:
     return "\n".join([*lines, *([""] if lines else []), _summary(checked, words, 0)]) + "\n"
 
 
+def _weighed(counts: Mapping[Severity, int], words: Words) -> list[str]:
+    """How many problems there are of each weight, the heaviest first."""
+    return [words(f"check.{s}", count=counts[s]) for s in Severity if counts[s]]
+
+
 def _summary(checked: Checked, words: Words, mended: int) -> str:
-    counts = checked.counts()
-    parts = [words(f"check.{s}", count=counts[s]) for s in Severity if counts[s]]
+    parts = _weighed(checked.counts(), words)
     if checked.unreadable:
         parts.append(words("check.unreadable", count=len(checked.unreadable)))
     files = words("check.files", count=len(checked.files))

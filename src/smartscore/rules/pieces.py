@@ -46,7 +46,7 @@ def evidence_says_what_it_shows(case: AssessmentCase) -> Found:
     paged = {reference.key: has_pages(reference) for reference in case.assessment.references}
     for route, rating, _, _ in case.rated():
         for i, evidence in enumerate(rating.evidence):
-            missing = ["at"] if evidence.at is None and paged.get(evidence.cite, True) else []
+            missing = ["at"] if evidence.at is None and paged.get(evidence.cite) else []
             missing += ["shows"] if evidence.shows is None else []
             if missing:
                 values = {"key": evidence.cite, "keys": ", ".join(missing)}

@@ -116,6 +116,9 @@ def _head(
         f"#     title: {words('new.reference-title')}",
         "#     issued:",
         "#       date-parts: [[2025, 8]]",
+        "#",
+        *_told("new.library", words),
+        "# references: zotero.json",
         "",
         *_told("new.informants", words),
         "# informants:",
@@ -132,6 +135,7 @@ def _explained(held: dict[str, Rubric], words: Words) -> list[str]:
     rubric = next(iter(held.values()))
     points = [point.points for point in rubric.scale]
     level = shown(points[len(points) // 2] if points else 3)
+    target = shown(points[-1] if points else 5)
     code = scalar(asked(rubric)[0].code)
     return [
         *_told("new.ratings", words),
@@ -144,6 +148,13 @@ def _explained(held: dict[str, Rubric], words: Words) -> list[str]:
         "#       at: Bab IV, hlm. 88",
         f"#       shows: {words('new.example-shows')}",
         "#       direction: supports",
+        "#",
+        *_told("new.plan", words),
+        "#",
+        "#   plan:",
+        f"#     level: {target}",
+        f"#     owner: {words('new.informant-institution')}",
+        "#     by: 2029",
         "#",
         *_told("new.instead", words),
         "#",
