@@ -84,6 +84,47 @@ def test_a_part_of_which_nothing_is_rated_takes_one_row(in_root):
     assert all("\\_" not in row[0] for row in sheet)
 
 
+def of_two(here: Path, ratings: str) -> str:
+    (here / "place.yaml").write_text(ASSESSMENT.replace("{first: 3, second: 1}", ratings))
+    return written("place.yaml", "--flavour", "gfm", "--parts", "sheet", "--lang", "en")
+
+
+@pytest.mark.parametrize(
+    ("ratings", "said"),
+    [
+        ("{first: 3, second: 1}", "2 of 2 indicators"),
+        ("{first: 3, second: {unknown: x}}", "1 of 2 indicators"),
+        ("{first: 3, second: {not_applicable: x}}", "1 of 1 indicator;"),
+        ("{first: {not_applicable: x}, second: {unknown: x}}", "0 of 1 indicator;"),
+    ],
+)
+def test_what_does_not_apply_is_counted_as_neither_rated_nor_open(here, ratings, said):
+    text = of_two(here, ratings)
+    assert f"has what is rated of Tiny, {said}" in text
+    assert ("1 of 1 not rated" in text) == ("0 of 1" in said)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "is_said"),
+    [
+        ("{first: 3, second: 1}", False),
+        ("{first: 3, second: {not_applicable: x}}", False),
+        ("{first: 3, second: {unknown: x}}", True),
+    ],
+)
+def test_a_sum_that_is_not_the_score_is_explained(here, ratings, is_said):
+    text = of_two(here, ratings)
+    sums = re.search(r"\*\*Sum\*\* .*\*\*(?P<score>[\d.]+)\*\* \| \*\*(?P<sum>[\d.]+)\*\*", text)
+    assert sums is not None
+    assert (float(sums["score"]) != float(sums["sum"])) == is_said
+    assert ("the last row adds up what is rated" in text) == is_said
+
+
+def test_where_there_are_no_products_that_is_said(here):
+    (here / "tiny.yaml").write_text(RUBRIC.replace("scale:", "aggregate: minimum\nscale:"))
+    assert "there are no products to add up" in of_two(here, "{first: 3, second: 1}")
+
+
 def test_weights_of_what_is_rated_and_what_is_not_add_up(in_root):
     text = written("examples/jember.yaml", "--flavour", "gfm", "--parts", "sheet")
     for sheet in tables(text)[:2]:

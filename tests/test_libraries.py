@@ -327,6 +327,15 @@ def test_bibtex_that_does_not_close_is_told(here, text):
     assert found("A240")
 
 
+@pytest.mark.parametrize("space", [" ", "\t", " \t"])
+def test_a_key_of_nothing_but_spaces_is_none_and_soon_is(here, space):
+    keyless = f'@book{{{space * 50_000}"x, title = {{A}}}}\n'
+    (here / "zotero.bib").write_text(keyless + BIB)
+    write("zotero.bib")
+    assert not found("A203")
+    assert found("A241")[0].values["count"] == "1"
+
+
 def test_bibtex_that_would_act_is_text(here):
     program("pandoc")
     (here / "secret").write_text("THE SECRET")

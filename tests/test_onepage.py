@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from smartscore.cli import app
 
 from . import hostile_texts
+from .building import ASSESSMENT as OF_TINY
+from .building import RUBRIC as TINY
 from .test_plans import ASSESSMENT, RUBRIC
 from .tools import program
 
@@ -100,6 +102,16 @@ def test_what_to_rate_next_is_said_while_there_is_no_score():
     text = page(ROOT / "examples" / "jember.yaml", "--lang", "id")
     assert "Belum ada skor: antara 4,2 dan 87,5 dari 100" in text
     assert "Dengan 6 penilaian lagi, skor dapat ditampilkan: Waktu penyelesaian (10%)" in text
+
+
+def test_where_nothing_is_rated_that_is_said(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tiny.yaml").write_text(TINY)
+    parts = "{first: {not_applicable: x}, second: {unknown: x}}"
+    (tmp_path / "place.yaml").write_text(OF_TINY.replace("{first: 3, second: 1}", parts))
+    text = page("place.yaml", "--lang", "en")
+    assert "None of 1 indicator is rated yet." in text
+    assert "Only: 1 of 1 not rated, 100% of the weight." in text
 
 
 @pytest.fixture(scope="module")

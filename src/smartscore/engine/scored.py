@@ -350,6 +350,11 @@ class ScoredNode:
         return self.card.indicators[first:last]
 
     @property
+    def applying(self) -> int:
+        """How many indicators beneath this node apply."""
+        return sum(node.status != "not_applicable" for node in self.indicators())
+
+    @property
     def bands(self) -> tuple[Band, ...]:
         """The bands that its figure can lie in, from the lowest."""
         return self.place.bands

@@ -14,7 +14,9 @@ from smartscore.text.source import NOT_TEXT
 MOST_ENTRIES: Final = 50_000
 
 _HEAD: Final = re.compile(r"@[ \t]*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
-_KEY: Final = re.compile(r"\s*(?P<key>[^,{}\"\n]*?)\s*(?=[,}\n)])")
+_KEY: Final = re.compile(
+    r"\s*+(?P<key>(?:[^\s,{}\")]++|[^\S\n]++(?=[^\s,{}\")]))*+)[^\S\n]*+(?=[,}\n)])"
+)
 _BRACES: Final = re.compile(r"[{}()]")
 _PARENTS: Final = re.compile(
     r"\b(?:crossref|xdata)\s*=\s*(?:\{(?P<braced>[^{}]*)\}|\"(?P<quoted>[^\"{}]*)\")", re.IGNORECASE

@@ -134,19 +134,21 @@ class _Page:
             yield cut(told, SENTENCE)
         if whole.availability is None:
             return
-        applicable = [n for n in card.indicators if n.status != "not_applicable"]
-        rated = sum(node.status == "rated" for node in applicable)
+        applicable = whole.applying
+        rated = sum(node.status == "rated" for node in card.indicators)
         share = words.percent(whole.availability)
-        told_of = {"rated": rated, "total": len(applicable), "share": share}
+        told_of = {"rated": rated, "total": applicable, "share": share}
         low, high = words.figure(whole.printed(whole.low)), words.figure(whole.printed(whole.high))
-        if rated == len(applicable):
+        if rated == applicable:
             yield words("onepage.all-rated", total=rated)
         elif whole.score is not None:
             yield words("onepage.rated", low=low, high=high, **told_of)
         elif whole.withheld:
             minimum = words.percents(whole.availability, whole.minimum_availability)[1]
             yield words("onepage.rated-too-few", minimum=minimum, **told_of)
-        if whole.possible_bands and rated < len(applicable):
+        else:
+            yield words("onepage.none-rated", total=applicable)
+        if whole.possible_bands and rated < applicable:
             lower, upper = (words.text(band.label) for band in whole.possible_bands)
             key = "onepage.one-band" if lower == upper else "onepage.bands"
             yield words(key, lower=lower, upper=upper)

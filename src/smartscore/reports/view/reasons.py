@@ -66,7 +66,7 @@ def _unknown(card: Card, words: Words) -> Iterator[str]:
             "onepage.reason.unknown",
             title=_title(part.node, words),
             count=len(part.unknown),
-            total=part.indicators,
+            total=part.node.applying,
             share=words.percent(each.share),
         )
 

@@ -40,8 +40,8 @@ def sheets(gathered: Gathered) -> Iterator[Block]:
             yield sheet(gathered, result, card, Page(gathered, result, card), sources)
 
 
-def reading(gathered: Gathered) -> Paragraph:
-    """How to read a sheet."""
+def reading(gathered: Gathered, *more: str) -> Paragraph:
+    """How to read a sheet; `more` are further sentences."""
     words = gathered.words
     cards = [card for result in gathered.results for card in result.cards]
     worst = any(node.missing.treat == "worst" for card in cards for node in card.tree.nodes)
@@ -52,7 +52,7 @@ def reading(gathered: Gathered) -> Paragraph:
         if example := between(rubric):
             values = {"rubric": named(rubric, words), "example": words.figure(example)}
             told.append(words("report.sheet-between", **values))
-    return Paragraph((" ".join(told),))
+    return Paragraph((" ".join((*told, *more)),))
 
 
 def sheet(

@@ -1,6 +1,6 @@
 """The scoring sheet of what is rated, with one row a part for what is not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -23,7 +23,7 @@ def sheets(gathered: Gathered) -> Iterator[Block]:
     cards = [(result, card) for result in gathered.results for card in result.cards]
     rated = [pair for pair in cards if any(n.status != "unknown" for n in pair[1].indicators)]
     if rated:
-        yield reading(gathered)
+        yield reading(gathered, *_sums([card for _, card in rated], words))
     for result, card in rated:
         source = (words("report.source-judged", date=words.date(result.assessment.date)),)
         page = _Rated(gathered, result, card)
@@ -35,6 +35,15 @@ def sheets(gathered: Gathered) -> Iterator[Block]:
             told = {"place": gathered.of_place(result), "rubric": words.text(card.rubric.title)}
             count = len(card.indicators)
             yield Paragraph((words("report.sheet-nothing", count=count, **told),))
+
+
+def _sums(cards: Sequence[Card], words: Words) -> Iterator[str]:
+    """Why last rows say something else than a score, each reason once."""
+    totals = [card.line(card.whole).product for card in cards if not card.adds_up]
+    if any(total is not None for total in totals):
+        yield words("report.sheet-sum-rated")
+    if None in totals:
+        yield words("report.sheet-no-sum")
 
 
 def _reasons(gathered: Gathered, result: Result) -> Iterator[Table]:
@@ -65,9 +74,9 @@ def _rating(leaf: ScoredNode, words: Words) -> str:
 
 
 def _lead(card: Card, words: Words) -> str:
-    total = len(card.indicators)
-    rated, rubric = total - len(card.unknown), words.text(card.rubric.title)
-    return words("report.lead.sheet", rated=rated, total=total, rubric=rubric)
+    rated = sum(node.status == "rated" for node in card.indicators)
+    rubric = words.text(card.rubric.title)
+    return words("report.lead.sheet", rated=rated, total=card.whole.applying, rubric=rubric)
 
 
 class _Rated(Page):
@@ -110,10 +119,10 @@ class _Rated(Page):
         return self.beside(row, self._unrated(node) if node.children[0].indicator else "")
 
     def _unrated(self, node: ScoredNode) -> str:
-        """How many indicators beneath a node are not rated; empty where all are."""
-        inside = node.indicators()
-        count = sum(leaf.status == "unknown" for leaf in inside)
-        return self.words("report.sheet-unrated", count=count, total=len(inside)) if count else ""
+        """How many of the indicators that apply are not rated; empty where all are."""
+        count = sum(leaf.status == "unknown" for leaf in node.indicators())
+        total = node.applying
+        return self.words("report.sheet-unrated", count=count, total=total) if count else ""
 
     def beside(self, row: Row, told: str) -> Row:
         """A row with a text in the place of a rating."""
