@@ -168,6 +168,20 @@ def test_nothing_of_a_file_is_an_order_to_quarto(here):
         assert "{{" not in done.stdout
 
 
+@pytest.mark.parametrize("style", ["appendix", "thesis", "page"])
+def test_nothing_of_a_file_is_code_to_knitr(here, style):
+    """knitr looks for a backtick, an r and a blank or # before anybody reads escapes."""
+    code = "`r system('id') #` `r#1`"
+    for name in ("tiny.yaml", "place.yaml"):
+        text = (here / name).read_text()
+        text = text.replace("Somewhere", f'"{code}"').replace("title: First", f'title: "{code}"')
+        (here / name).write_text(f'{text}references: [{{id: k, title: "{code}"}}]\n')
+    done = run("place.yaml", "--format", "qmd", "--style", style)
+    assert done.exit_code == 0, done.stderr
+    assert "&#96;r system('id') \\#\\`" in done.stdout
+    assert not re.search("`r[ #]", done.stdout)
+
+
 def test_what_quarto_numbers_can_not_be_numbered_here(here):
     for option in (("--table-prefix", "4."), ("--start", "3"), ("--caption-mark", ".")):
         assert "does nothing for qmd" in run("place.yaml", "--format", "qmd", *option).stderr

@@ -9,6 +9,7 @@ from smartscore.words import Words
 
 _WORKS: Final[Mapping[str, tuple[str, ...]]] = {
     "--style": ("md", "qmd", "html", "docx"),
+    "--since": ("md", "qmd", "html", "docx"),
     "--parts": ("md", "qmd", "docx"),
     "--appendix-start": ("md", "qmd", "docx"),
     "--caption-mark": ("md", "docx"),
@@ -23,15 +24,19 @@ _WORKS: Final[Mapping[str, tuple[str, ...]]] = {
 """For which kinds an option does something; one that is like its default asks for nothing."""
 
 
-_NUMBERING: Final = ("--xref", "--table-prefix", "--start", "--figures")
-"""What is about numbers and figures, of which the page style has none."""
+_OF_DOCUMENTS: Final = (
+    *("--parts", "--appendix-start", "--caption-mark", "--rows-per-table"),
+    *("--xref", "--table-prefix", "--start", "--figures"),
+)
+"""What is about parts, numbers and figures, of which the page style has none."""
 
 
-def tell(order: Order, told: Words) -> None:
-    """Say which options do nothing for the kind that is wanted."""
+def tell(order: Order, told: Words, *, since: bool) -> None:
+    """Say which options do nothing for the kind that is wanted; `since` is whether it is asked."""
     usual = Order(order.kind)
     asked = {
         "--style": order.style is not None,
+        "--since": since,
         "--parts": bool(order.parts),
         "--appendix-start": order.appendix is not None,
         "--caption-mark": order.mark != usual.mark,
@@ -46,7 +51,7 @@ def tell(order: Order, told: Words) -> None:
     for option, is_asked in asked.items():
         if is_asked and order.kind not in _WORKS[option]:
             streams.say(told("report.idle", option=option, kind=order.kind))
-    for option in _NUMBERING if order.style == "page" else ():
+    for option in _OF_DOCUMENTS if order.style == "page" else ():
         if asked[option] and order.kind in _WORKS[option]:
             streams.say(told("report.idle", option=option, kind="--style page"))
     if order.kind == "md" and order.flavour == "gfm" and asked["--xref"]:

@@ -223,7 +223,7 @@ def report(
     if not files:
         streams.stop(told("report.no-file"))
     _refuse_several(files, style, since, told)
-    idle.tell(order, told)
+    idle.tell(order, told, since=since is not None)
     order = settled(order, found, told, marked=caption_mark is not None)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     given = [*files, *([since] if since is not None else [])]

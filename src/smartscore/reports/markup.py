@@ -12,6 +12,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$&#!{}@]|[:](?=[\w+:-]))")
 _LINE_START = re.compile(r"^([-+=:]|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)])(?=\s|$|-|=)")
 _TASK = re.compile(r"^(\\\[[ xX]\\\]) ")
 _WWW = re.compile(r"www\.", re.IGNORECASE)
+_KNITTED = re.compile(r"\\`(?=r[ #])")
+"""What knitr takes for code in a file for Quarto: it reads before pandoc does, and no escapes."""
+
 _LINKED = re.compile(r"\\([@#])(?=\\?[\w-])")
 Marks = Mapping[Style, tuple[str, str]]
 """What stands before and behind a text that is set in a style."""
@@ -56,9 +59,12 @@ def md(text: str) -> str:
     \\[x\\]&#32;nor a task
     >>> print(md("Table: nor a caption"))
     Table\\: nor a caption
+    >>> print(md("`r nor code`"))
+    &#96;r nor code\\`
     """
     line = _SPECIAL.sub(r"\\\1", one_line(text)).replace("://", ":\\//")
     line = _WWW.sub(lambda found: f"{found[0][:-1]}\\.", line)
+    line = _KNITTED.sub("&#96;", line)
     line = _TASK.sub(r"\1&#32;", line)
     line = _CAPTION.sub(r"\1\\:", line)
     return _LINE_START.sub(lambda m: m[1][:-1] + "\\" + m[1][-1], line)
