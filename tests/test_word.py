@@ -12,16 +12,22 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
+from smartscore.reports.view import Column, Row, Table
 from smartscore.weaving import Order
 from smartscore.weaving.answers import Answer
+from smartscore.weaving.word import content
 from smartscore.weaving.word.document import weave
+from smartscore.weaving.word.ink import Ink
+from smartscore.weaving.word.looks import Looks
 from smartscore.words import words
 
 from .building import ASSESSMENT
 from .tools import all_there, program
 from .word_files import (
+    LINKS,
     MAIN,
     PAGE,
+    TYPES,
     archive,
     body_of,
     caption,
@@ -675,3 +681,67 @@ def test_a_caption_that_counts_anew_or_repeats_is_not_done_again(here, switch):
     number = {"\\r 1": "2", "\\c": "2", "\\h": "3"}[switch]
     assert captions(new)[2].startswith(f"Tabel 4.{number}. ")
     assert body_of(new).count(switch) == 1
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ["It is {{smart\u00adscore value score place.yaml tiny}}."],
+        ["It is {\u200b{smartscore value score place.\u200byaml tiny}}."],
+        ["It is {{smartscore value", "<w:r><w:softHyphen/></w:r>", " score place.yaml tiny}}."],
+        [f"It is {VALUE}."],
+    ],
+)
+def test_what_a_reader_does_not_see_is_no_part_of_a_marker(here, runs):
+    hidden = "<w:rPr><w:b/><w:vanish/></w:rPr>"
+    for texts_ in (runs, [run(each, hidden) for each in runs if not each.startswith("<")]):
+        if len(texts_) < len(runs):
+            continue
+        new = woven(here, document(paragraph(*texts_)))
+        assert shown(body_of(new)) == "It is 25.0."
+        assert woven(here, new) == new
+
+
+def test_a_hyphen_that_holds_words_together_is_one(here):
+    order = ["{{smartscore value score place", "<w:r><w:noBreakHyphen/></w:r>", "1.yaml tiny}}"]
+    (here / "bab.docx").write_bytes(document(paragraph(*order)))
+    assert "`place-1.yaml`" in told(invoke("bab.docx"))
+
+
+@pytest.mark.parametrize("kind", ["dropDownList", "comboBox", "date", "dataBinding"])
+def test_no_control_stands_in_one_that_takes_a_choice(here, kind):
+    for body in (
+        nested(paragraph(VALUE), f"<w:{kind}/>"),
+        paragraph(nested(run(VALUE), f"<w:{kind}/>")),
+        nested(paragraph(VALUE), f'<w15:{kind} xmlns:w15="x"/>') if "data" in kind else "",
+    ):
+        (here / "bab.docx").write_bytes(document(body, paragraph("x")))
+        said = told(invoke("bab.docx"))
+        assert ("plain text only" in said) is bool(body)
+
+
+@pytest.mark.parametrize("name", ["document.xml", "w\u00f6rd/document.xml"])
+def test_the_body_may_lie_elsewhere_and_so_do_its_pictures(here, name):
+    all_there(["resvg_py"])
+    folder, _, last = name.rpartition("/")
+    links = f"{folder}/_rels/{last}.rels".removeprefix("/")
+    parts = {name if key == MAIN else key: said for key, said in parts_of(document()).items()}
+    parts = {links if key == LINKS else key: said for key, said in parts.items()}
+    parts[name] = part("document", f"<w:body>{paragraph(FIGURE)}{PAGE}</w:body>")
+    for key in ("_rels/.rels", TYPES):
+        parts[key] = parts[key].replace(b"word/document.xml", name.encode())
+    new = woven(here, archive(parts))
+    (picture,) = [each for each in parts_of(new) if each.endswith(".png")]
+    assert picture.startswith(f"{folder}/media/".removeprefix("/"))
+    assert woven(here, new) == new
+
+
+def test_numbers_and_short_words_stay_whole_in_a_narrow_table():
+    text = "penyelenggaraannya pertanggungjawaban"
+    columns = (Column("No.", 1), Column("Skor", 1, "right"), *(Column(text, 5) for _ in range(5)))
+    rows = (Row(tuple((each,) for each in ("10", "100,0", *[text] * 5))),)
+    one = Table("x", "", "X", columns, rows, ())
+    made = content.table(Ink("w:", strict=False), Looks(), one, 7000)
+    widths = [int(each) for each in re.findall(r'<w:gridCol w:w="(\d+)"', made)]
+    assert widths[1] >= 5 * 135
+    assert sum(widths) <= 7000

@@ -24,6 +24,7 @@ _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
 _DESCRIBED_BEHIND: Final = 0x08
 _ENCRYPTED: Final = 0x01
+_SPELT_IN_UTF_8: Final = 0x800
 _LONG_SIZES: Final = 1
 _PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _NO_DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -71,7 +72,9 @@ class Archive:
         if sign != b"PK\3\4" or len(content) < info.compress_size:
             raise Refused("word-damaged")
         name = bytes(data[start + _LOCAL.size : start + _LOCAL.size + length])
-        spelt = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace")
+        spelt = info.orig_filename.encode(
+            "utf-8" if info.flag_bits & _SPELT_IN_UTF_8 else "cp437", "replace"
+        )
         if name != spelt or info.filename != info.orig_filename:
             raise Refused("word-damaged")
         return _Member(info, name, _without_long_sizes(info.extra), content)
@@ -148,7 +151,10 @@ def _packed(member: _Member, content: bytes) -> _Member:
 
 
 def _fresh(name: str, content: bytes) -> _Member:
-    return _packed(_Member(zipfile.ZipInfo(name, _NO_DAY), name.encode("ascii"), b"", b""), content)
+    info = zipfile.ZipInfo(name, _NO_DAY)
+    if not name.isascii():
+        info.flag_bits |= _SPELT_IN_UTF_8
+    return _packed(_Member(info, name.encode("utf-8"), b"", b""), content)
 
 
 def _archive(members: list[_Member], comment: bytes) -> bytes:

@@ -22,6 +22,7 @@ _LETTER: Final = 135
 """Twips that a letter of a table takes at most, on the average."""
 
 _GAP: Final = 216
+_SHORT: Final = _GAP + 7 * _LETTER
 _EMU: Final = 635
 """What Word measures pictures in: so many to a twip."""
 
@@ -133,7 +134,7 @@ def _widths(
         for n, title in enumerate(titles)
     ]
     if sum(least) >= width:
-        return [max(1, width * each // sum(least)) for each in least]
+        return _narrowed(least, width)
     free, open_ = width, list(range(len(titles)))
     found = [0] * len(titles)
     while True:
@@ -148,6 +149,16 @@ def _widths(
     for n in open_:
         found[n] = free * wanted[n] // whole
     return found
+
+
+def _narrowed(least: Sequence[int], width: int) -> list[int]:
+    """Twips of columns that have not enough of them: short words and numbers stay whole."""
+    short = [n for n, each in enumerate(least) if each <= _SHORT]
+    left = width - sum(least[n] for n in short)
+    whole = sum(least) - (width - left)
+    if left < width // 3:
+        return [max(1, width * each // sum(least)) for each in least]
+    return [each if n in short else left * each // whole for n, each in enumerate(least)]
 
 
 def _longest(text: str) -> int:

@@ -8,7 +8,8 @@ from smartscore.reports.view import Table
 from smartscore.weaving import Fault, Order, Refused
 from smartscore.weaving.answers import Answer
 from smartscore.weaving.orders import completed
-from smartscore.weaving.word import content, controls, looks, runs
+from smartscore.weaving.word import content, controls, looks
+from smartscore.weaving.word.around import Around, around
 from smartscore.weaving.word.healing import end_of, with_lost
 from smartscore.weaving.word.ink import Ink
 from smartscore.weaving.word.jobs import Job, Part, Where, jobs_of
@@ -107,9 +108,9 @@ class _Document:
         ink = job.part.ink
         inline = self._is_inline(job, order, found)
         end = job.end
-        stays = runs.Around(b"", b"", b"", b"")
+        stays = Around(b"", b"", b"", b"")
         if job.paragraph is not None:
-            stays = runs.around(job.data, job.paragraph, ink.prefix)
+            stays = around(job.data, job.paragraph, ink.prefix)
         if inline:
             looks = job.found.looks.decode("utf-8") if job.found else ""
             made = [ink.run(" ".join(found.sentences), looks)]
@@ -186,7 +187,7 @@ class _Document:
             raise Refused("word-place")
         return job.place.is_inline
 
-    def _instead(self, job: Job, control: bytes, stays: runs.Around) -> bytes:
+    def _instead(self, job: Job, control: bytes, stays: Around) -> bytes:
         """A control, and what stays of the paragraph in the place of which it comes.
 
         Pages that lie come behind the section that the paragraph ends, others before its end.

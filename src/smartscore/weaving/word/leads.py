@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from smartscore.weaving.word.around import own_properties
 from smartscore.weaving.word.ink import Ink
 from smartscore.weaving.word.markup import Element, cut, parse
 from smartscore.weaving.word.places import Caption
-from smartscore.weaving.word.runs import own_properties
 
 NUMBER: Final = "\ue000NUMBER\ue000"
 """What stands for the number in the lead of a caption: no text of a document has it."""

@@ -60,7 +60,10 @@ class Pictures:
             if known[key].kind == "image":
                 links = without_relation(links, key)
                 gone.append(known[key].target)
-        fresh = {key: f"{folder}/media/{key}.png" for key in shown & self._charts.keys()}
+        fresh = {
+            key: posixpath.join(folder, "media", f"{key}.png")
+            for key in shown & self._charts.keys()
+        }
         for key, target in sorted(fresh.items()):
             if key not in known:
                 parts[target] = _png(self._charts[key])

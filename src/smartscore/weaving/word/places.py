@@ -8,12 +8,20 @@ from typing import Final, NamedTuple
 TAG: Final = "smartscore"
 """With this word the tags of our controls begin."""
 
-MARKER: Final = re.compile(r"\{\{\s*smartscore\b", re.IGNORECASE)
+UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that a reader does not see; programs put them where lines may break."""
+
+_GAP: Final = f"[{UNSEEN}]*"
+BEGINS: Final = rf"\{{{_GAP}\{{[\s{UNSEEN}]*{_GAP.join(TAG)}\b"
+MARKER: Final = re.compile(BEGINS, re.IGNORECASE)
 """How a marker begins, as far as it can be told from the text of a paragraph."""
 
 _TRACKED: Final = ("ins", "del", "moveFrom", "moveTo")
 COPIES: Final = ("TOC", "REF", "PAGEREF", "STYLEREF", "INDEX")
 """Fields whose results repeat what stands elsewhere."""
+
+PLAIN: Final = ("text", "dataBinding", "dropDownList", "comboBox", "date")
+"""What says in the properties of a control that it takes no other control."""
 
 
 class Place(NamedTuple):

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from smartscore.weaving.word.markup import Element, cut
-from smartscore.weaving.word.places import COPIES
+from smartscore.weaving.word.places import BEGINS, COPIES, PLAIN, UNSEEN
 
-_ORDER = re.compile(r"\{\{\s*smartscore\b[ \t\xa0:]*(?P<order>[^{}]*)(?P<end>\}\})?", re.IGNORECASE)
+_ORDER = re.compile(
+    rf"{BEGINS}[ \t\xa0:]*(?P<order>[^{{}}]*)(?P<end>\}}[{UNSEEN}]*\}})?", re.IGNORECASE
+)
+_SEEN: Final = str.maketrans("", "", UNSEEN)
 _WITHIN: Final = (
     "proofErr",
     "bookmarkStart",
@@ -22,7 +25,7 @@ _WITHIN: Final = (
 _WITHIN_ALL: Final = (*_WITHIN, "permStart", "permEnd", "r")
 """What may stand between two runs of one marker; all but runs and `proofErr` is kept."""
 
-_TEXTLESS: Final = ("rPr", "lastRenderedPageBreak", "t")
+_TEXTLESS: Final = ("rPr", "lastRenderedPageBreak", "t", "softHyphen", "noBreakHyphen")
 _UNREAD: Final = (
     "del",
     "moveFrom",
@@ -35,6 +38,9 @@ _UNREAD: Final = (
 )
 _TRACKED: Final = ("ins", "moveTo")
 _EMPTY: Final = ("pPr", "r", *_WITHIN, "permStart", "permEnd")
+
+
+_SPELT: Final = {"tab": "\t", "br": "\t", "cr": "\t", "noBreakHyphen": "-"}
 
 
 class _Glyphs(NamedTuple):
@@ -99,8 +105,8 @@ class Paragraph:
                 fields[-1] = (fields[-1][0] + element.text, fields[-1][1])
             if name in _UNREAD:
                 continue
-            if name in ("t", "tab", "br", "cr", "noBreakHyphen"):
-                said = element.text if name == "t" else "\t"
+            if name in ("t", *_SPELT):
+                said = element.text if name == "t" else _SPELT[name]
                 inside = next((word for word, begun in fields if begun), "")
                 yield _Glyphs(said, element, run, parent, _field_fault(inside) or fault)
                 continue
@@ -119,7 +125,7 @@ class Paragraph:
         """Why nothing can stand in a control: it takes plain text, or text from elsewhere."""
         properties = control.child(f"{self._prefix}sdtPr")
         kinds = {self._name(child) for child in properties.children} if properties else set()
-        return "word-held" if kinds & {"text", "dataBinding"} else ""
+        return "word-held" if kinds & set(PLAIN) else ""
 
     def found(self) -> list[Found]:
         """The markers in their order."""
@@ -127,7 +133,7 @@ class Paragraph:
         return [self._cut(text, match) for match in _ORDER.finditer(text)]
 
     def _cut(self, text: str, match: re.Match[str]) -> Found:
-        order = " ".join(match["order"].split())
+        order = " ".join(match["order"].translate(_SEEN).split())
         (first, begin), (last, stop) = self._at(match.start()), self._at(match.end() - 1)
         fault = first.fault or last.fault
         if fault == "copy":
@@ -157,7 +163,18 @@ class Paragraph:
             ),
             reopen=reopen,
             spaces=spaces,
-            looks=properties.bytes_of(self._data) if properties else b"",
+            looks=self._shown(properties) if properties else b"",
+        )
+
+    def _shown(self, properties: Element) -> bytes:
+        """The properties of a run but for that which hides it: what is hidden says nothing."""
+        return cut(
+            properties.bytes_of(self._data),
+            [
+                (each.start - properties.start, each.end - properties.start, b"")
+                for each in properties.children
+                if self._name(each) in ("vanish", "specVanish")
+            ],
         )
 
     def _holds_text_only(self) -> bool:
@@ -229,46 +246,6 @@ class Paragraph:
 
     def _closing(self, name: str) -> bytes:
         return f"</{self._prefix}{name}>".encode()
-
-
-class Around(NamedTuple):
-    """What of a paragraph stays when a control takes its place.
-
-    `before` and `behind` are marks; `section` are its properties where they end a section, which an
-    empty paragraph stays for; `properties` are the others.
-    """
-
-    before: bytes
-    behind: bytes
-    section: bytes
-    properties: bytes
-
-
-def around(data: bytes, paragraph: Element, prefix: str) -> Around:
-    """What stays of a paragraph that holds nothing but a marker."""
-    before = behind = section = properties = b""
-    for child in paragraph.children:
-        name = child.name.removeprefix(prefix)
-        if name in ("bookmarkStart", "commentRangeStart", "permStart"):
-            before += child.bytes_of(data)
-        elif name in ("bookmarkEnd", "commentRangeEnd", "permEnd"):
-            behind += child.bytes_of(data)
-        elif name == "pPr":
-            properties = own_properties(data, child, prefix)
-            if child.child(f"{prefix}sectPr") is not None:
-                section = child.bytes_of(data)
-    return Around(before, behind, section, properties)
-
-
-def own_properties(data: bytes, properties: Element, prefix: str) -> bytes:
-    """The properties of a paragraph without what belongs to that one alone."""
-    names = ("sectPr", "pPrChange", "pageBreakBefore", "rPr")
-    changes = [
-        (each.start - properties.start, each.end - properties.start, b"")
-        for each in properties.children
-        if each.name.removeprefix(prefix) in names
-    ]
-    return cut(properties.bytes_of(data), changes)
 
 
 def _turn(fields: list[tuple[str, bool]], kind: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from smartscore.weaving import Refused
+from smartscore.weaving.word import begun
 from smartscore.weaving.word.markup import (
     DEEPEST,
     MOST_ELEMENTS,
@@ -36,44 +37,6 @@ _TEXT_SPACES: Final = (
 _SEQUENCE = re.compile(r'\s*SEQ\s+"?(?P<name>[^\s"\\]+)"?(?P<rest>.*)', re.IGNORECASE | re.DOTALL)
 
 
-class _Paragraph:
-    """A paragraph that has begun."""
-
-    def __init__(self, start: int, place: Place) -> None:
-        self.start = start
-        self.place = place
-        self.said: list[str] = []
-        self.style = ""
-        self.sequences: list[tuple[str, str, int]] = []
-
-
-class _Control:
-    """A control that has begun; `plain` where it takes text only."""
-
-    def __init__(self, start: int, place: Place) -> None:
-        self.start = start
-        self.place = place
-        self.tag = ""
-        self.plain = False
-        self.nests = False
-
-    @property
-    def is_ours(self) -> bool:
-        return is_ours(self.tag)
-
-
-class _Field:
-    """A field that has begun: its instruction, and whether its result has."""
-
-    def __init__(self, instruction: str = "", *, has_result: bool = False) -> None:
-        self.instruction = instruction
-        self.has_result = has_result
-
-    @property
-    def word(self) -> str:
-        return (self.instruction.split() or [""])[0].upper()
-
-
 def scan(data: bytes, headings: Mapping[str, int] | None = None) -> Story:
     """Go through a part; `headings` are the levels of the styles of headings by their ids."""
     return _Scan(data, headings or {}).story
@@ -85,9 +48,9 @@ class _Scan:
         self._levels = headings
         self.story = Story()
         self._path: list[str] = []
-        self._paragraphs: list[_Paragraph] = []
-        self._controls: list[_Control] = []
-        self._fields: list[_Field] = []
+        self._paragraphs: list[begun.Paragraph] = []
+        self._controls: list[begun.Control] = []
+        self._fields: list[begun.Field] = []
         self._spans: list[int] = []
         self._tables: list[int] = []
         self._says = self._orders = False
@@ -116,10 +79,13 @@ class _Scan:
         self._cut = len(story.prefix)
         for names, table in (
             (
-                "p sdt tag alias text dataBinding id pStyle tblStyle fldChar fldSimple sectPr",
+                "p sdt tag alias text dataBinding dropDownList comboBox date id pStyle tblStyle",
                 self._begins,
             ),
-            ("tab br cr noBreakHyphen t instrText tbl del moveFrom", self._begins),
+            (
+                "fldChar fldSimple sectPr tab br cr noBreakHyphen t instrText tbl del moveFrom",
+                self._begins,
+            ),
             ("p sdt fldSimple sectPr t instrText tbl del moveFrom", self._ends),
         ):
             side = "begin" if table is self._begins else "end"
@@ -135,6 +101,8 @@ class _Scan:
         handler = self._begins.get(name)
         if handler is not None:
             handler(attributes)
+        elif name.endswith(":dataBinding"):  # of a later edition of the format
+            self._begin_text(attributes)
         elif name.endswith(":docPr"):
             key = attributes.get("id", "")
             if key.isascii() and key.isdigit() and len(key) < 12:
@@ -193,7 +161,7 @@ class _Scan:
 
     def _begin_p(self, _: dict[str, str]) -> None:
         self._number += 1
-        self._paragraphs.append(_Paragraph(self._parser.CurrentByteIndex, self._place()))
+        self._paragraphs.append(begun.Paragraph(self._parser.CurrentByteIndex, self._place()))
         if self._in_body():
             self._since += 1
             self.story.flow.append(self._parser.CurrentByteIndex)
@@ -205,7 +173,7 @@ class _Scan:
             self.story.flow.append(self._parser.CurrentByteIndex)
 
     def _begin_sdt(self, _: dict[str, str]) -> None:
-        self._controls.append(_Control(self._parser.CurrentByteIndex, self._place()))
+        self._controls.append(begun.Control(self._parser.CurrentByteIndex, self._place()))
 
     def _in_properties(self) -> bool:
         return bool(self._controls) and self._path[-1][self._cut :] == "sdtPr"
@@ -226,7 +194,8 @@ class _Scan:
         if self._in_properties():
             self._controls[-1].plain = True
 
-    _begin_dataBinding = _begin_text  # noqa: N815 - as the format spells it
+    _begin_dataBinding = _begin_dropDownList = _begin_text  # noqa: N815 - as the format spells it
+    _begin_comboBox = _begin_date = _begin_text  # noqa: N815
 
     def _begin_pStyle(self, attributes: dict[str, str]) -> None:  # noqa: N802
         if self._paragraphs and not self._paragraphs[-1].style:
@@ -239,14 +208,14 @@ class _Scan:
     def _begin_fldChar(self, attributes: dict[str, str]) -> None:  # noqa: N802
         kind = self._value(attributes, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(begun.Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].has_result = True
         elif kind == "end" and self._fields:
             self._ended(self._fields.pop())
 
     def _begin_fldSimple(self, attributes: dict[str, str]) -> None:  # noqa: N802
-        self._fields.append(_Field(self._value(attributes, "instr"), has_result=True))
+        self._fields.append(begun.Field(self._value(attributes, "instr"), has_result=True))
 
     def _begin_sectPr(self, _: dict[str, str]) -> None:  # noqa: N802
         self._spans.append(self._parser.CurrentByteIndex)
@@ -261,7 +230,11 @@ class _Scan:
         if self._paragraphs and self._path[-1][self._cut :] == "r":
             self._paragraphs[-1].said.append("\t")
 
-    _begin_br = _begin_cr = _begin_noBreakHyphen = _begin_tab  # noqa: N815
+    _begin_br = _begin_cr = _begin_tab
+
+    def _begin_noBreakHyphen(self, _: dict[str, str]) -> None:  # noqa: N802
+        if self._paragraphs:
+            self._paragraphs[-1].said.append("-")
 
     def _begin_del(self, _: dict[str, str]) -> None:
         self._unsaid += 1
@@ -290,7 +263,7 @@ class _Scan:
         if self._fields:
             self._ended(self._fields.pop())
 
-    def _ended(self, field: _Field) -> None:
+    def _ended(self, field: begun.Field) -> None:
         found = _SEQUENCE.fullmatch(field.instruction)
         if found and self._paragraphs:
             here = self._parser.CurrentByteIndex
