@@ -10,11 +10,13 @@ from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
 from smartscore.engine.tree import Tree
+from smartscore.read.assessments import Reader
 from smartscore.read.check import Examiner
 from smartscore.read.rubrics import Loaded, Loader
 from smartscore.read.shelf import ARCHIVE, Catalogue, bundled, is_archived, is_bundled
+from smartscore.text.problems import Problem, Severity
 
-from .building import dimension, indicator, rubric_data
+from .building import assessment_data, dimension, indicator, rubric_data
 
 Data = dict[str, Any]
 PARTS = dimension("first", indicator("vision"), indicator("team"))
@@ -159,6 +161,138 @@ def test_words_of_what_is_kept_are_left_alone(shelf):
 )
 def test_what_is_an_older_version(path, expected):
     assert is_archived(Path(path)) is expected
+
+
+MANY = [indicator(f"q{n}") for n in range(1, 9)]
+
+
+def told(folder: Path, old: Data, new: Data, ratings: Data, pin: str = "own@1") -> list[Problem]:
+    """What is said of the versions, where the older one is pinned and some of it is rated."""
+    for path, data, version in (("archive/own@1.yaml", old, "1.0.0"), ("own.yaml", new, "2.0.0")):
+        write(folder / path, {**data, "version": version})
+    written = assessment_data(ratings, rubrics=[pin], date="2026-11-21")
+    reading = Reader(Catalogue([folder])).assessment(
+        str(folder / "town.yaml"), json.dumps(written).encode()
+    )
+    assert reading.trees[0].rubric.version == ("1.0.0" if pin == "own@1" else "2.0.0")
+    return [each for each in reading.remarks if each.code == "A270"]
+
+
+def said(folder: Path, new: Data, ratings: Data, old: Data | None = None) -> dict[str, str]:
+    """The values of that, without those that are empty."""
+    only = told(folder, old or rubric_data(dimension("first", *MANY)), new, ratings)
+    assert len(only) == 1
+    assert only[0].severity == Severity.WARNING
+    return {key: value for key, value in only[0].values.items() if value}
+
+
+ALWAYS = {"reference": "own@1", "version": "1.0.0", "newer": "own@2"}
+
+
+def changed(at: int, **keys: Any) -> Data:
+    """The rubric of eight with one indicator changed."""
+    ones = [{**one, **keys} if n == at else one for n, one in enumerate(MANY, 1)]
+    return rubric_data(dimension("first", *ones))
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (changed(2, levels={"1": "no", "3": "half", "5": "all"}), {"asked": "q2"}),
+        (changed(2, judged_by="demand"), {"asked": "q2"}),
+        (changed(2, floor=0), {"measured": "q2"}),
+        (changed(2, levels=None, survey={"min": 1, "max": 4}), {"measured": "q2"}),
+        (changed(2, code="other"), {"gone": "q2", "rest": "1"}),
+        (changed(2, title="Called otherwise"), {"variant": "same"}),
+        (changed(8, levels={"1": "no", "3": "half", "5": "all"}), {"variant": "same"}),
+        (rubric_data(dimension("first", *MANY), aggregate="minimum"), {"rest": "1"}),
+        (rubric_data(dimension("first", *MANY[:3]), dimension("next", *MANY[3:])), {}),
+    ],
+)
+def test_what_a_newer_version_changed_for_what_is_rated(tmp_path, new, expected):
+    found = said(tmp_path, new, {"q1": 3, "q2": 3, "q5": {"unknown": "Nobody knows."}})
+    for key, value in expected.items():
+        assert found.pop(key, "0") == value
+    assert not {"asked", "measured", "gone"} & found.keys()
+    assert found.items() >= ALWAYS.items()
+
+
+def test_weights_that_are_shared_out_otherwise(tmp_path):
+    found = said(tmp_path, changed(2, weight=9), {"q1": 3, "q2": 3})
+    assert found["weighed"] == "q1, q2"
+    moved = rubric_data(dimension("first", *MANY[1:]), dimension("next", MANY[0]))
+    assert said(tmp_path, moved, {"q1": 3})["weighed"] == "q1"
+
+
+def test_a_ladder_that_changed_is_told_of_those_that_stand_on_it(tmp_path):
+    on = [{**one, "levels": "steps"} if n < 3 else one for n, one in enumerate(MANY)]
+    old, new = (
+        rubric_data(
+            dimension("first", *on), ladders={"steps": {"1": "no", "3": middle, "5": "all"}}
+        )
+        for middle in ("some", "half of them")
+    )
+    found = said(tmp_path, new, {"q1": 3, "q3": 3, "q4": 3}, old)
+    assert found["asked"] == "q1, q3"
+
+
+def test_many_that_changed_are_counted(tmp_path):
+    new = rubric_data(
+        dimension("first", *({**one, "levels": {"1": "-", "3": "+", "5": "*"}} for one in MANY))
+    )
+    found = said(tmp_path, new, {f"q{n}": 3 for n in range(1, 9)})
+    assert (found["asked"], found["asked_more"]) == ("q1, q2, q3, q4, q5", "3")
+    only = told(tmp_path, rubric_data(dimension("first", *MANY)), new, {"q1": 3, "q8": 3})[0]
+    assert "described otherwise: q1, q8" in str(only)
+    assert "uraian berubah: q1, q8" in only.in_words("id")
+    for language in ("id", "en"):
+        assert "smartscore rubrics diff own@1 own@2" in only.mend(language)
+
+
+def test_nothing_is_rated_yet(tmp_path):
+    assert said(tmp_path, changed(2, floor=0), {"q1": None})["variant"] == "unrated"
+
+
+def test_todays_version_is_no_older_one(tmp_path):
+    old, new = rubric_data(dimension("first", *MANY)), changed(2, floor=0)
+    assert told(tmp_path, old, new, {"q1": 3}, pin="own@2") == []
+    assert told(tmp_path, old, new, {"q1": 3}, pin="own") == []
+
+
+@pytest.mark.parametrize("listed", [["whole@1"], ["whole@1", "own@1"]])
+def test_what_is_rated_in_a_graft(tmp_path, listed):
+    """It is told of the rubric that takes it in, unless the graft is listed too and says so."""
+    old, new = rubric_data(dimension("first", *MANY)), changed(2, floor=0)
+    for path, data, version in (
+        ("archive/own@1.yaml", old, "1.0.0"),
+        ("own.yaml", new, "2.0.0"),
+        ("archive/whole@1.yaml", rubric_data({"rubric": "own@1"}, code="whole"), "1.0.0"),
+        ("whole.yaml", rubric_data({"rubric": "own@2"}, code="whole"), "2.0.0"),
+    ):
+        write(tmp_path / path, {**data, "version": version})
+    written = assessment_data({"q2": 3}, rubrics=listed, date="2026-11-21")
+    reading = Reader(Catalogue([tmp_path])).assessment(
+        str(tmp_path / "town.yaml"), json.dumps(written).encode()
+    )
+    found = [(p.values["reference"], p.values.get("measured")) for p in reading.remarks]
+    own = [("own@1", "q2")] if len(listed) == 2 else []
+    assert found == [("whole@1", "" if own else "own/q2"), *own]
+
+
+def test_a_bare_code_is_pinned_by_fix(tmp_path):
+    path = tmp_path / "town.yaml"
+    lines = ("smartscore: assessment/1", "rubrics: [hdi, indrajit]", "subject: {name: x}")
+    text = "\n".join((*lines, "date: 2026-01-01", ""))
+    path.write_text(text, encoding="utf-8")
+    advised = run("check", str(path), "--all", "--select", "A271")
+    assert advised.exit_code == 0
+    assert advised.stdout.count("A271") == 2
+    run("check", str(path), "--fix", "--select", "A271")
+    codes = Catalogue().codes()
+    assert {"hdi", "indrajit"} <= set(codes)
+    majors = [tree(Loader(Catalogue()), code).rubric.major for code in ("hdi", "indrajit")]
+    pinned = text.replace("[hdi, indrajit]", f"[hdi@{majors[0]}, indrajit@{majors[1]}]")
+    assert path.read_text(encoding="utf-8") == pinned
 
 
 @pytest.mark.parametrize("path", KEPT, ids=[path.stem for path in KEPT])

@@ -18,12 +18,12 @@ from typer.testing import CliRunner, Result
 
 from smartscore.cli import rubrics
 from smartscore.engine.resolving import resolve
+from smartscore.engine.rubric_change import Comparison, Effect, compare
+from smartscore.engine.rubric_change.nodes import PLAIN
 from smartscore.engine.tree import Tree
 from smartscore.model import rubric as shapes
 from smartscore.model.rubric import Rubric
 from smartscore.read.shelf import bundled
-from smartscore.studies.rubric_change import Comparison, Effect, compare
-from smartscore.studies.rubric_change.nodes import PLAIN
 
 from .building import dimension, indicator, rubric_data
 

@@ -188,6 +188,7 @@ BESIDE = {
     "many.csv": "u1,u2\n" + 11 * "x,4\n",
     "plan-check.yaml": RUBRIC,
     "quick-scan.yaml": QUICK_SCAN,
+    "archive/quick-scan@0.yaml": QUICK_SCAN.replace("1.2.0", "0.9.0"),
     "old-check.yaml": OLD_CHECK,
     "copy.yaml": RUBRIC,
     "regional.yaml": REGIONAL,

@@ -133,8 +133,8 @@ def diff(
     1 otherwise or a rubric has problems, 2 could not run.
     """
     from smartscore.cli import streams
+    from smartscore.engine.rubric_change import compare
     from smartscore.reports.library import difference
-    from smartscore.studies.rubric_change import compare
 
     told, catalogue = _surroundings(lang, rubrics, anywhere=allow_outside)
     found = compare(chosen(old, catalogue, told), chosen(new, catalogue, told))

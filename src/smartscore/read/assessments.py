@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment
-from smartscore.model.fields import LANGUAGES, Language, in_language, shown
+from smartscore.model.fields import LANGUAGES, Language, in_language, shown, split_reference
 from smartscore.model.rubric import Rubric, ScalePoint
 from smartscore.read.answers import paired, with_answers
 from smartscore.read.files import as_shown
@@ -14,8 +14,8 @@ from smartscore.read.files import content as content
 from smartscore.read.models import as_model
 from smartscore.read.rubrics import Loaded, Loader
 from smartscore.read.shelf import Catalogue
-from smartscore.rules import assessment, evidence, level_advice, plans, values
-from smartscore.rules.rule import AssessmentCase, Rule, indicators
+from smartscore.rules import assessment, evidence, level_advice, plans, values, versions
+from smartscore.rules.rule import AssessmentCase, Rule, Superseded, indicators
 from smartscore.text.parsing import parse
 from smartscore.text.problems import (
     Beside,
@@ -29,7 +29,12 @@ from smartscore.text.problems import (
 )
 from smartscore.text.source import Source
 
-_ABOUT_RATINGS: Final[tuple[Rule[Any], ...]] = (*assessment.RULES, *values.RULES, *plans.RULES)
+_ABOUT_RATINGS: Final[tuple[Rule[Any], ...]] = (
+    *assessment.RULES,
+    *values.RULES,
+    *plans.RULES,
+    *versions.OF_ASSESSMENTS,
+)
 
 
 Wanted = str | Loaded
@@ -169,12 +174,26 @@ class Reader:
             positions={} if rubrics else positions,
             further=listed.further,
             complete=listed.complete,
+            superseded={} if rubrics else self._superseded(model.rubrics, cards, beside),
         )
         problems += listed.refused
         about = [p for p in listed.problems if self._judging or p.severity != Severity.ADVICE]
         remarks = self._judge(case, source, problems, about)
         trees = tuple(card.tree for card in cards.values() if card.rubric)
         return Reading(model, trees, remarks)
+
+    def _superseded(
+        self, references: Sequence[str], cards: Mapping[str, Loaded], beside: Path
+    ) -> dict[str, Superseded]:
+        """The rubrics that are pinned to an older version, each with that of today, by code."""
+        found = {}
+        for reference in references:
+            card = cards.get(split_reference(reference)[0])
+            if card is not None and card.rubric is not None:
+                today = self.loader.newer(reference, beside, card.rubric)
+                if today is not None:
+                    found[card.rubric.code] = Superseded(card.tree, today.tree)
+        return found
 
     def _judge(
         self,

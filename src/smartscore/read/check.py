@@ -17,7 +17,7 @@ from smartscore.read.rubrics import NONE, Loaded
 from smartscore.read.schemas import nearest
 from smartscore.read.shelf import Catalogue, is_archived
 from smartscore.read.sources import Texts
-from smartscore.rules import evidence, left_out, pieces, plans, quality, quotes, text
+from smartscore.rules import evidence, left_out, pieces, plans, quality, quotes, text, versions
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.text.likeness import Names
 from smartscore.text.parsing import parse
@@ -98,10 +98,21 @@ class Examiner(Reader):
         yield from loaded.problems
         yield from loaded.about_sources
         if case is not None:
-            case = case._replace(tree=loaded.tree if loaded.rubric else None)
+            tree = loaded.tree if loaded.rubric else None
+            case = case._replace(tree=tree, newer=self._newer(loaded, path.parent))
             for rule in quality.RULES:
                 yield from map(source.problem, rule.complaints(case))
             yield from map(source.problem, self._crossings(case.rubric, path.parent))
+
+    def _newer(self, loaded: Loaded, folder: Path) -> dict[str, str]:
+        """What the grafts that are pinned to an older version would be today."""
+        inside = {ref: each.rubric for ref, each in loaded.inside.items() if each.rubric}
+        newer = {ref: self.loader.newer(ref, folder, each) for ref, each in inside.items()}
+        return {
+            reference: f"{found.rubric.code}@{found.rubric.major}"
+            for reference, found in newer.items()
+            if found is not None and found.rubric is not None
+        }
 
     def _crossings(self, rubric: Rubric, folder: Path) -> Iterator[Complaint]:
         """Cousins in other rubrics that are not there."""
@@ -129,6 +140,7 @@ class Examiner(Reader):
             *pieces.RULES,
             *plans.QUALITY,
             *left_out.OF_ASSESSMENTS,
+            *versions.QUALITY,
             *quotes.RULES,
         )
         for rule in rules:
@@ -138,10 +150,10 @@ class Examiner(Reader):
 def _of_an_older_version(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """What there is to say of a file that is kept as it was: nothing that asks for better words.
 
-    Nor is told where its cousins went, which are those of its time.
+    Nor is told what has moved on around it: cousins that are gone, grafts that are older too.
     """
-    told = (p for p in problems if p.severity != Severity.ADVICE and p.code != COUSINS_EXIST.code)
-    return tuple(told)
+    left = {COUSINS_EXIST.code, *(rule.code.code for rule in versions.OF_RUBRICS)}
+    return tuple(p for p in problems if p.severity != Severity.ADVICE and p.code not in left)
 
 
 def _once_told(problems: list[Problem]) -> list[Problem]:

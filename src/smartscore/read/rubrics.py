@@ -190,6 +190,16 @@ class Loader:
             values | ({"variant": "path"} if is_path(name) else {}),
         )
 
+    def newer(self, reference: str, beside: Path, than: Rubric) -> Loaded | None:
+        """Today's version of a rubric where a reference pins an older one than that."""
+        name, major = split_reference(reference)
+        if major is None or is_path(name):
+            return None
+        today = self.find(name, beside)
+        if isinstance(today, Complaint) or today.rubric is None:
+            return None
+        return today if today.rubric.major > than.major else None
+
     def _places(
         self, name: str, major: int | None, beside: Path, *, given: bool
     ) -> Iterator[tuple[Home, str]]:

@@ -37,6 +37,7 @@ from smartscore.rules import (
     rubric,
     text,
     values,
+    versions,
 )
 from smartscore.rules.rule import Rule
 from smartscore.text import file_faults, shape_faults, yaml_faults
@@ -54,6 +55,8 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     *evidence.QUALITY,
     *pieces.RULES,
     *left_out.OF_ASSESSMENTS,
+    *versions.OF_ASSESSMENTS,
+    *versions.QUALITY,
     *quotes.RULES,
 )
 """Every rule that is a function."""

@@ -1,6 +1,6 @@
 """All that a rubric can score with, but had better not: its structure, wording and sources."""
 
-from smartscore.rules import left_out, rubric_sources, rubric_structure, rubric_wording
+from smartscore.rules import left_out, rubric_sources, rubric_structure, rubric_wording, versions
 from smartscore.rules.rule import RubricCase, Rule
 
 RULES: tuple[Rule[RubricCase], ...] = tuple(
@@ -10,6 +10,7 @@ RULES: tuple[Rule[RubricCase], ...] = tuple(
             *rubric_wording.RULES,
             *rubric_sources.RULES,
             *left_out.OF_RUBRICS,
+            *versions.OF_RUBRICS,
         ),
         key=lambda rule: rule.code.code,
     )

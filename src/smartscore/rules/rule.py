@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,6 +17,9 @@ from smartscore.text.problems import Beside, Code, Complaint, Edit, Route, Span
 from smartscore.text.source import Source
 
 Case = TypeVar("Case")
+
+NONE: Final[Mapping[str, str]] = {}
+"""No newer version of anything."""
 
 
 class Finding(NamedTuple):
@@ -45,6 +48,8 @@ class RubricCase(NamedTuple):
     tree: Tree | None = None
     further: Sequence[str] = ()
     complete: bool = True
+    newer: Mapping[str, str] = NONE
+    """What a graft that is pinned to an older version would be today: `hdi@2` by `hdi@1`."""
 
     def scales(self) -> Iterator["Scaled"]:
         """The rubric, and each dimension that is shown, banded or gated in a way of its own."""
@@ -91,6 +96,13 @@ class RubricCase(NamedTuple):
             return node.shown_on(self.rubric)
         inside = self.grafted.get(node.rubric) if isinstance(node, Graft) else None
         return (inside or self.rubric).display
+
+
+class Superseded(NamedTuple):
+    """A rubric that is pinned to an older major version: its tree, and that of today's."""
+
+    pinned: Tree
+    today: Tree
 
 
 class Scaled(NamedTuple):
@@ -171,6 +183,9 @@ class AssessmentCase(RatingsCase):
 
     complete: bool = True
     """Whether all of those files could be read."""
+
+    superseded: Mapping[str, Superseded] = field(default_factory=dict)
+    """What is pinned to an older version, by the code of the rubric."""
 
     texts: Mapping[str, str | None] = field(default_factory=dict)
     """What stands in the files of references, by key; None where a file could not be read."""

@@ -28,11 +28,17 @@ class _Said(str):
     def __format__(self, spec: str) -> str:
         """The value; with `{count:error|errors}`, it and the word that goes with it.
 
+        With `{gone:?; gone: %}` that part of a sentence, where there is a value.
+
         >>> "{count:error|errors}".format(count=_Said(1))
         '1 error'
         >>> "{count:error|errors}".format(count=_Said(0))
         '0 errors'
+        >>> "a{gone:?; gone: %}{more:? and % more}".format(gone=_Said("b, c"), more=_Said(""))
+        'a; gone: b, c'
         """
+        if spec.startswith("?"):
+            return spec[1:].replace("%", self) if self else ""
         if "|" not in spec:
             return super().__format__(spec)
         one, more = spec.split("|")

@@ -50,7 +50,7 @@ _COLON = re.compile(r"\s*+:")
 WORDS: Final[dict[str, bool | None]] = {"null": None, "": None, "true": True, "false": False}
 """What plain words are typed as, besides numbers."""
 
-_PLAINLY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
+_PLAINLY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./@-]*")
 NOT_TEXT: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from smartscore.engine.rubric_change.nodes import plain
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.fields import Translations
 from smartscore.model.rubric import Dimension, Indicator
@@ -12,7 +13,6 @@ from smartscore.reports.findings import printed
 from smartscore.reports.library import both
 from smartscore.reports.library.listing import validity
 from smartscore.results.records import compared
-from smartscore.studies.rubric_change.nodes import plain
 
 
 def as_json(tree: Tree) -> str:

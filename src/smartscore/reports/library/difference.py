@@ -5,13 +5,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
+from smartscore.engine.rubric_change import Change, Comparison, Effect, Value
+from smartscore.engine.rubric_change.nodes import plain
 from smartscore.model.fields import Citation, Translations, shown
 from smartscore.model.rubric import Rubric
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both, share
 from smartscore.reports.safe import one_line
-from smartscore.studies.rubric_change import Change, Comparison, Effect, Value
-from smartscore.studies.rubric_change.nodes import plain
 from smartscore.words import Words
 from smartscore.words import words as words_of
 

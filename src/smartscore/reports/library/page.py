@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from smartscore.engine.rubric_change.nodes import plain
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.measures import Quantity
 from smartscore.model.rubric import Band, Dimension, Display, Indicator, Missing, Rubric
 from smartscore.reports import comparisons
 from smartscore.reports.library import in_force, number, share
 from smartscore.reports.phrases import consistency, entry
-from smartscore.studies.rubric_change.nodes import plain
 from smartscore.words import Words
 
 _LABEL, _FIGURE, _DEEPEST = 50, 8, 20

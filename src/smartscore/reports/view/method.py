@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from smartscore.engine.rubric_change.nodes import plain
 from smartscore.engine.tree import Node
 from smartscore.model.rubric import Dimension, Indicator
 from smartscore.model.walking import walk
@@ -10,7 +11,6 @@ from smartscore.reports import phrases
 from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph
 from smartscore.reports.view.gathering import Gathered, named
 from smartscore.reports.view.showing import shown
-from smartscore.studies.rubric_change.nodes import plain
 from smartscore.words import Words
 
 _LEVELS = Formula(

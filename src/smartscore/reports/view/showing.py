@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from smartscore.arithmetic.numbers import exact, percent
+from smartscore.engine.rubric_change.nodes import plain
 from smartscore.engine.tree import Node
 from smartscore.model.rubric import Band, Dimension, Display, Missing
 from smartscore.reports import scales
 from smartscore.reports.view import Block, Bullets, Formula, Heading, Paragraph, Row
 from smartscore.reports.view.gathering import Gathered, named, text
-from smartscore.studies.rubric_change.nodes import plain
 from smartscore.words import Words
 
 _DISPLAY = Formula(r"S = S_{\min} + V\,(S_{\max} - S_{\min})", "S = S_min + V × (S_max - S_min)")

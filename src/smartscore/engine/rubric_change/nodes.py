@@ -6,12 +6,12 @@ from typing import Any, Final, TypeVar
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.arithmetic.weighting import shares
+from smartscore.engine.rubric_change.changes import Change, Effect, Value
 from smartscore.engine.tree import Node
 from smartscore.model.fields import Citation, Model, Translations
 from smartscore.model.measures import Item
 from smartscore.model.rubric import Dimension, Gate, Indicator, Rubric, Validity
 from smartscore.model.walking import walk
-from smartscore.studies.rubric_change.changes import Change, Effect, Value
 
 _Shape = TypeVar("_Shape")
 _S, _R, _T = Effect.SCORE, Effect.RATING, Effect.TEXT

@@ -9,13 +9,13 @@ from typing import Literal, NamedTuple
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.arithmetic.weighting import shares
+from smartscore.engine.rubric_change.changes import Change as Change
+from smartscore.engine.rubric_change.changes import Effect as Effect
+from smartscore.engine.rubric_change.changes import Value as Value
+from smartscore.engine.rubric_change.named import Key, Named
+from smartscore.engine.rubric_change.nodes import node_changes
 from smartscore.engine.tree import Tree
 from smartscore.model.rubric import Rubric
-from smartscore.studies.rubric_change.changes import Change as Change
-from smartscore.studies.rubric_change.changes import Effect as Effect
-from smartscore.studies.rubric_change.changes import Value as Value
-from smartscore.studies.rubric_change.named import Key, Named
-from smartscore.studies.rubric_change.nodes import node_changes
 
 Verdict = Literal["alike", "right", "generous", "too-low", "other-code"]
 """What there is to say of a version number after a change."""
