@@ -132,7 +132,8 @@ def test_weights_of_what_is_rated_and_what_is_not_add_up(in_root):
         tops = [row for row in rows if "**" in row[0] or "not rated" in row[2]]
         assert sum(float(row[1].strip("*")) for row in tops) == pytest.approx(100, abs=0.05)
         assert total[1] == "**100.00**"
-        rated = [row for row in rows if "level" in row[2]]
+        rated = [row for row in rows if " of 5: " in row[2]]
+        assert rated
         assert sum(float(row[4]) for row in rated) == pytest.approx(
             float(total[4].strip("*")), abs=0.02
         )
@@ -143,10 +144,150 @@ def test_the_codes_of_sources_are_used_wherever_evidence_is_meant(in_root):
     documents, *others = tables(text)
     codes = [row[0] for row in documents[2:]]
     assert codes == ["D1"]
-    shown = next(t for t in others if t[0][1] == "What it shows")
-    assert all(row[3].startswith("D1") for row in shown[2:])
-    contested = next(t for t in others if "Against" in t[0])
-    assert all("(D1" in row[1] and "(D1" in row[2] for row in contested[2:])
+    shown = next(t for t in others if t[0][-1] == "What it shows")
+    assert all(re.fullmatch(r"D1 \([+−]\)", row[1]) for row in shown[2:])
+    contested = others[-1]
+    assert contested[0] == shown[0]
+    assert {row[1] for row in contested[2:]} == {"D1 (+)", "D1 (−)"}
+
+
+OWN = (
+    "smartscore: rubric/1\ncode: {code}\nversion: 1.0.0\ntitle: {title}\nevidence: optional\n"
+    "scale: [{{points: 1, label: One}}, {{points: 3, label: Three}}]\n"
+    "missing: {{minimum_availability: 0.6}}\n{more}dimensions:\n{dimensions}"
+)
+
+
+def dimension(code: str, *indicators: str, more: str = "") -> str:
+    asked = "".join(
+        f"      - {{code: {each}, title: {each.upper()}, levels: {{1: x, 3: y}}}}\n"
+        for each in indicators
+    )
+    return f"  - code: {code}\n    title: Dim {code}\n{more}    indicators:\n{asked}"
+
+
+def place(folder: Path, rubrics: str, ratings: str) -> None:
+    (folder / "place.yaml").write_text(
+        f"smartscore: assessment/1\nrubrics: [{rubrics}]\nsubject: {{name: Somewhere}}\n"
+        "date: 2021-07-12\nreferences:\n  - {id: plan, title: The plan}\n"
+        "  - {id: news, title: The news}\n"
+        f"ratings:\n{ratings}"
+    )
+
+
+def test_what_several_ratings_have_in_common_stands_there_once(here):
+    (here / "own.yaml").write_text(
+        OWN.format(code="own", title="Own", more="", dimensions=dimension("d", "a", "b", "c", "e"))
+    )
+    shared = "{cite: plan, at: 7, shows: A thing is there}"
+    place(
+        here,
+        "./own.yaml",
+        "  own:\n"
+        f"    a: {{level: 3, because: Both were seen, evidence: [{shared}]}}\n"
+        f"    b: {{level: 3, because: Both were seen, evidence: [{shared}]}}\n"
+        "    c: {level: 1, because: Only one was, evidence: [{cite: plan, shows: Yes so},"
+        " {cite: news, at: 9, direction: hinders, side: demand, shows: Not so}]}\n"
+        "    e: {level: 1, evidence: [{cite: plan, shows: One says, direction: conflicts},"
+        " {cite: news, shows: Another says, direction: conflicts},"
+        " {cite: news, shows: All well}]}\n",
+    )
+    text = written("place.yaml", "--flavour", "gfm")
+    assert "| A; B | Both were seen |" in text
+    assert text.count("Both were seen") == text.count("A thing is there") == 1
+    assert "| A; B | D1 (+) | A thing is there (p. 7) |" in text
+    evidence, contested = text.split("## Contested")
+    assert "has 2 pieces of evidence" not in evidence
+    assert "All well" in evidence
+    assert not re.search("Yes so|Not so|One says|Another says", evidence)
+    assert "4 more pieces stand under Contested findings" in evidence
+    assert "| C (level 1 of 3: One) | D1 (+) | Yes so |" in contested
+    assert "|  | D2 (−) | Not so (p. 9; demand side) |" in contested
+    assert "| E (level 1 of 3: One) | D1 (≠) | One says |" in contested
+    alone = written("place.yaml", "--flavour", "gfm", "--parts", "evidence")
+    for said in ("Yes so", "Not so", "One says", "Another says", "All well"):
+        assert alone.count(said) == 1
+    apart = written("place.yaml", "--flavour", "gfm", "--parts", "contested,evidence")
+    assert apart.count("Not so") == 1
+
+
+def test_evidence_that_is_all_contested_is_not_said_to_be_missing(here):
+    (here / "own.yaml").write_text(
+        OWN.format(code="own", title="Own", more="", dimensions=dimension("d", "a"))
+    )
+    both = "[{cite: plan, shows: For}, {cite: news, shows: Against, direction: hinders}]"
+    place(here, "./own.yaml", f"  own:\n    a: {{level: 3, evidence: {both}}}\n")
+    text = written("place.yaml", "--flavour", "gfm", "--parts", "evidence,contested")
+    assert "records no evidence" not in text
+    assert "2 more pieces stand under Contested findings" in text
+
+
+def test_what_is_alike_of_several_rubrics_is_said_once_and_gates_too(in_root):
+    text = written("examples/sumenep.yaml", "--flavour", "gfm", "--parts", "results,versions")
+    results = text.split("## Results")[1].split("Table 1 has")[0]
+    assert results.count("no score yet") == 1
+    assert "Under 6 of 7 rubrics there is no score yet: one is shown from 60%" in results
+    assert "25.0" in results.split("Under 6 of 7")[0]
+    assert "- Three elements of successful e-government: 15.3 to 70.8 " in results
+    assert results.count("Indrajit") == 1  # a gate of what is taken in is told there alone
+    for language, all_of_them in (("en", "each rubric shows one"), ("id", "tiap rubrik")):
+        two = written("examples/jember.yaml", "--parts", "results", "--lang", language)
+        assert two.count(all_of_them) == 1
+
+
+def test_rubrics_with_other_limits_and_scales_are_told_apart(here):
+    for code, least, ends in (("one", 0.6, "{}"), ("two", 0.8, "{}"), ("six", 0.6, "{max: 10}")):
+        (here / f"{code}.yaml").write_text(
+            OWN.format(
+                code=code,
+                title=code.title(),
+                more=f"display: {ends}\n" if ends != "{}" else "",
+                dimensions=dimension("d", *(f"{code}{n}" for n in range(5))),
+            ).replace("0.6", str(least))
+        )
+    ratings = "".join(f"  {code}:\n    {code}0: 3\n    {code}1: 3\n" for code in ("one", "two"))
+    place(here, "./one.yaml, ./two.yaml, ./six.yaml", ratings + "  six: {}\n")
+    text = written("place.yaml", "--flavour", "gfm", "--parts", "results")
+    assert "Under 1 of 3 rubrics there is no score yet: one is shown from 60%" in text
+    assert "Under 1 of 3 rubrics there is no score yet: one is shown from 80%" in text
+    assert "Under 1 of 3 rubrics nothing is rated" in text
+    assert "on a scale from 0 to 10." in text
+
+
+def test_a_sheet_that_is_all_in_other_sheets_is_a_sentence(in_root):
+    text = written("examples/sumenep.yaml", "--flavour", "gfm", "--parts", "sheet")
+    assert (
+        "put together from parts with sheets of their own: Three elements of successful "
+        "e-government (weight 50.00%, score –, weight × score 7.64); Six smart-city dimensions "
+        "(weight 50.00%, score –, weight × score 3.27). The products add up to 10.91." in text
+    )
+    assert "See its own sheet" not in text
+
+
+def test_a_short_sheet_tells_of_sums_and_scales(here):
+    (here / "own.yaml").write_text(
+        OWN.format(
+            code="own",
+            title="Own",
+            more="",
+            dimensions=dimension("d", "a", "b", more="    display: {min: 0, max: 10}\n")
+            + dimension("f", "c", "e"),
+        )
+    )
+    rating = "    {}: {{level: 3, because: Seen, evidence: [{{cite: plan, shows: It}}]}}\n"
+    place(here, "./own.yaml", "  own:\n" + "".join(map(rating.format, "abc")))
+    text = written("place.yaml", "--flavour", "gfm", "--parts", "sheet")
+    assert "Dim d: 10.0 on its own scale of 0 to 10." in text
+    assert text.count("the last row adds up what is rated") == 1
+    assert "**1 of 2 rated**" in text
+    (here / "own.yaml").write_text(
+        (here / "own.yaml")
+        .read_text()
+        .replace("version: 1.0.0", "version: 1.0.0\naggregate: minimum")
+    )
+    text = written("place.yaml", "--flavour", "gfm", "--parts", "sheet")
+    assert "the last row adds up what is rated" not in text
+    assert text.count("there are no products to add up") == 1
 
 
 def test_a_gap_says_where_one_looked_or_that_nobody_has_yet_once(here):

@@ -1,5 +1,6 @@
 """The thesis as a document: its looks, its tables, and what is said where it can't be made."""
 
+import datetime
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typer.testing import CliRunner, Result
 from smartscore.cli import app
 from smartscore.reports import docx
 from smartscore.reports.docx import size
+from smartscore.reports.docx.finish import finished
 
 from . import hostile_texts
 from .tools import program
@@ -310,3 +312,36 @@ def test_rows_and_lines_up_to_the_limits_are_not_refused():
     for markdown in ("| a |\n" * (size.MOST_ROWS + 1), "b" * (size.LONGEST_LINE + 1)):
         with pytest.raises(docx.PandocError):
             size.refuse_large(markdown)
+
+
+def test_a_sentence_stays_with_its_table_and_one_item_is_set_like_text():
+    def paragraph(style: str, text: str, number: int | None = None) -> str:
+        listed = f'<w:numPr><w:ilvl w:val="0" /><w:numId w:val="{number}" /></w:numPr>'
+        style = f'<w:pStyle w:val="{style}" />'
+        before = listed if number is not None else ""
+        return f"<w:p><w:pPr>{before}{style}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    body = (
+        paragraph("BodyText", "first")
+        + paragraph("FirstParagraph", "lead")
+        + paragraph("TableCaption", "caption")
+        + paragraph("TableSource", "source")
+        + paragraph("TableCaption", "next")
+        + paragraph("Compact", "alone", 7)
+        + paragraph("Compact", "one", 8)
+        + paragraph("Compact", "two", 8)
+    )
+    core = "<dc:title></dc:title><dcterms:created>x</dcterms:created>"
+    parts = {"word/document.xml": body.encode(), "docProps/core.xml": core.encode()}
+    found = finished(parts, datetime.date(2021, 7, 12), "Lampiran 3 <b> & \x07")
+    text = found["word/document.xml"].decode()
+    kept = [one for one in text.split("<w:p>")[1:] if "<w:keepNext/>" in one]
+    assert len(kept) == 1
+    assert "lead" in kept[0]
+    assert re.findall(r'w:val="(\w+)" /></w:pPr><w:r><w:t>(alone|one|two)<', text) == [
+        ("BodyText", "alone"),
+        ("Compact", "one"),
+        ("Compact", "two"),
+    ]
+    core = found["docProps/core.xml"].decode()
+    assert "<dc:title>Lampiran 3 &lt;b&gt; &amp; \ufffd</dc:title>" in core

@@ -1,7 +1,7 @@
 """Sentences about a result that the terminal and the documents say alike."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from smartscore.arithmetic.numbers import exact, figure
 from smartscore.arithmetic.weighting import CONSISTENT, RANDOM_INDEX
@@ -80,9 +80,16 @@ def band_name(node: ScoredNode, words: Words) -> str:
     return words("not-enough-rated") if node.withheld else ""
 
 
-def gates(card: Card, words: Words) -> Iterator[tuple[GateOutcome, str]]:
-    """Every gate in the card, those of grafted rubrics too, that fired or may yet fire."""
+def gates(
+    card: Card, words: Words, beside: Container[str] = ()
+) -> Iterator[tuple[GateOutcome, str]]:
+    """Every gate in the card, those of grafted rubrics too, that fired or may yet fire.
+
+    Left out are those of grafts whose code is among the rubrics `beside`, which tell them.
+    """
     for node in card.whole.walk():
+        if node.owner is not card.rubric and node.owner.code in beside:
+            continue
         for outcome in node.gates:
             if outcome.state != "passed":
                 yield outcome, _gate(outcome, node, words)
@@ -168,8 +175,11 @@ def no_step(card: Card, words: Words) -> str:
     return words("steps.none" if whole.low != whole.high else "steps.stuck")
 
 
-def level(node: ScoredNode, words: Words) -> str:
-    """What was found about an indicator: its level and that level's label, or why there is none."""
+def level(node: ScoredNode, words: Words, *, short: bool = False) -> str:
+    """What was found about an indicator: its level and that level's label, or why there is none.
+
+    In `short` the level is a number without the word.
+    """
     rating = node.rating
     if rating is None or rating.is_only_planned:
         return words("detail.not-yet")
@@ -184,7 +194,8 @@ def level(node: ScoredNode, words: Words) -> str:
     label = words.text(node.point.label if node.point else None)
     if not label:
         return words("detail.level-between", level=found, highest=highest)
-    return words("detail.level", level=found, highest=highest, label=label)
+    key = "detail.level-short" if short else "detail.level"
+    return words(key, level=found, highest=highest, label=label)
 
 
 def _other_measure(node: ScoredNode, rating: Rating, words: Words) -> str:

@@ -138,7 +138,9 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
     paths = {name.removesuffix(".png"): name for name in pictures}
     text = markdown(found, words, Spelling("pandoc", "none", paths), order.template)
     day = max(result.assessment.date for result in results)
-    content = docx.converted(text, pictures, day, style=found.style, first=order.page)
+    content = docx.converted(
+        text, pictures, day, style=found.style, title=found.title, first=order.page
+    )
     shown = files if order.folder is not None else {}
     return Published(content, shown, without, _left_out(whole, found, words))
 

@@ -52,11 +52,13 @@ def converted(
     day: datetime.date,
     *,
     style: Style,
+    title: str = "",
     first: int | None = None,
 ) -> bytes:
     """A docx from pandoc's Markdown; `pictures` are the files that it names, by their paths.
 
-    The looks are those of `style`, and `first` is the number of the first page. Pictures, raw
+    The looks are those of `style`, `title` is what the document is called where the Markdown does
+    not say it, and `first` is the number of the first page. Pictures, raw
     parts, links and settings that are not those of a report are left out, whoever made the
     Markdown. The document bears `day`, not the time of its making: the same report and pandoc give
     the same bytes.
@@ -87,7 +89,7 @@ def converted(
         output = ["--to=docx", "--reference-doc=reference.docx", "--output=report.docx"]
         run(pandoc, ["--from=json", *output, "cited.json"], place)
         made = (place / "report.docx").read_bytes()
-    parts = finished(replaced(unzipped(made), held), day, first)
+    parts = finished(replaced(unzipped(made), held), day, title, first)
     guarded(parts, _part(_FOOTER), tuple(pictures.values()))
     return zipped(parts)
 

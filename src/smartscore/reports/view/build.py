@@ -48,7 +48,7 @@ _MAKERS: Final[Mapping[str, _Maker]] = {
 def report(scored: Sequence[Result], words: Words, wishes: Wishes) -> Report:
     """The report on some assessments in one language."""
     parts = wishes.parts or USUAL[wishes.style]
-    gathered = Gathered(scored, words, thesis=prints_instrument(parts))
+    gathered = Gathered(scored, words, thesis=prints_instrument(parts), parts=tuple(parts))
     places = tuple(place(gathered, result) for result in scored)
     title = words("md.title", subject=_title(gathered))
     appendix = str(wishes.appendix) if _is_one(wishes) else ""

@@ -26,6 +26,8 @@ class Gathered:
     results: Sequence[Result]
     words: Words
     thesis: bool
+    parts: tuple[str, ...] = ()
+    """Those that were chosen, so that one does not repeat what another says."""
 
     @cached_property
     def instruments(self) -> tuple["Instrument", ...]:

@@ -45,7 +45,10 @@ def reading(gathered: Gathered, *more: str) -> Paragraph:
     words = gathered.words
     cards = [card for result in gathered.results for card in result.cards]
     worst = any(node.missing.treat == "worst" for card in cards for node in card.tree.nodes)
-    told = [words("report.sheet-how"), words(f"report.sheet-unknown{'-worst' if worst else ''}")]
+    told = [
+        words("report.sheet-how"),
+        words(f"report.sheet-unknown{'-worst' if worst else ''}"),
+    ]
     if any(card.conflicts for card in cards):
         told.append(words("report.sheet-conflicts"))
     for rubric in gathered.rubrics:
@@ -63,7 +66,14 @@ def sheet(
     caption = gathered.words("report.caption.sheet", rubric=title, place=gathered.of_place(result))
     rows = [row for child in card.whole.children for row in page.rows(child)]
     return gathered.table(
-        "sheet", caption, page.columns, [*rows, page.sum()], source, wide=page.wide, lead=lead
+        "sheet",
+        caption,
+        page.columns,
+        [*rows, page.sum()],
+        source,
+        wide=page.wide,
+        note=page.beneath(),
+        lead=lead,
     )
 
 
@@ -98,16 +108,25 @@ class Page:
     def sum(self) -> Row:
         """The last row: all weights, the score of the whole, the sum of the products."""
         whole = self._whole
-        key = "report.sum-all" if self.card.adds_up else "report.sum-rated"
         total = self.card.line(whole).product
         return self.row(
             title=self.words("report.sum"),
             weight=self.percent(Fraction(1)),
             score=self.words.figure(whole.shown),
             product=self._product(total),
-            note=self.words("report.no-sum" if total is None else key),
+            note=self.about_sum(),
             kind="total",
         )
+
+    def about_sum(self) -> str:
+        """What the sum of the products is."""
+        if self.card.line(self._whole).product is None:
+            return self.words("report.no-sum")
+        return self.words("report.sum-all" if self.card.adds_up else "report.sum-rated")
+
+    def beneath(self) -> str:
+        """What is said under the table, of figures that no column explains."""
+        return ""
 
     def row(
         self,
@@ -128,11 +147,7 @@ class Page:
     def part(self, node: ScoredNode, note: str) -> Row:
         """The row of a part of the whole."""
         line = self.card.line(node)
-        if node.score is not None and node.display != self._whole.display:
-            own = {"min": node.display.min, "max": node.display.max}
-            told = {key: phrases.number(value, self.words) for key, value in own.items()}
-            shown = self.words.figure(node.shown)
-            beside = self.words("report.own-scale", score=shown, **told)
+        if beside := self.own_scale(node):
             note = f"{beside}. {note}" if note else beside
         # beside its weight stands the score on the scale on which the products add up
         score = self._score(None if node.withheld else node.value)
@@ -145,6 +160,14 @@ class Page:
             kind="total",
         )
 
+    def own_scale(self, node: ScoredNode) -> str:
+        """The score of a part on its own scale; empty where that is the scale of the sheet."""
+        if node.score is None or node.display == self._whole.display:
+            return ""
+        own = {"min": node.display.min, "max": node.display.max}
+        told = {key: phrases.number(value, self.words) for key, value in own.items()}
+        return self.words("report.own-scale", score=self.words.figure(node.shown), **told)
+
     def indicator(self, node: ScoredNode) -> Row:
         """The row of an indicator."""
         self._number += 1
@@ -156,12 +179,16 @@ class Page:
             number=str(self._number),
             title=self.gathered.title(node),
             weight="–" if node.status == "not_applicable" else self.percent(line.weight),
-            rating=phrases.level(node, words),
+            rating=self.rating(node),
             score=score,
             product=self._product(line.product),
             evidence=self._evidence(node),
             note=" ".join(notes),
         )
+
+    def rating(self, node: ScoredNode) -> str:
+        """What was found about an indicator, in words."""
+        return phrases.level(node, self.words)
 
     def _evidence(self, node: ScoredNode) -> str:
         """The codes of its sources, with the direction in which each points."""

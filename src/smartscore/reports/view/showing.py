@@ -71,8 +71,11 @@ def nearest(gathered: Gathered) -> Iterator[str]:
         yield gathered.words("report.method.missing-nearest")
 
 
-def rules(gathered: Gathered) -> tuple[str, ...]:
-    """What each rubric, and each dimension with a rule of its own, does with what is unknown."""
+def rules(gathered: Gathered, each: str = "") -> tuple[str, ...]:
+    """What each rubric, and each dimension with a rule of its own, does with what is unknown.
+
+    `each` stands in the place of the names where all rubrics do the same.
+    """
     words = gathered.words
     apart = [node for node in gathered.dimensions if _own(node).missing is not None]
     ruled = [(named(rubric, words), rubric.missing) for rubric in gathered.rubrics]
@@ -82,8 +85,13 @@ def rules(gathered: Gathered) -> tuple[str, ...]:
     found: dict[tuple[str, str], list[str]] = {}
     for name, missing in ruled:
         found.setdefault((missing.treat, _least(missing)), []).append(name)
+    alike = [named(rubric, words) for rubric in gathered.rubrics]
     return tuple(
-        words(f"report.method.missing-{treat}", rubric="; ".join(names), least=least)
+        words(
+            f"report.method.missing-{treat}",
+            rubric=each if each and names == alike else "; ".join(names),
+            least=least,
+        )
         for (treat, least), names in found.items()
     )
 

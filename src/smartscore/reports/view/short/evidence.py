@@ -1,17 +1,17 @@
 """What the ratings rest on: the sources with their codes, and what each piece of evidence shows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Evidence
 from smartscore.reports import phrases
 from smartscore.reports.sources import number_and_year
-from smartscore.reports.view import Block, Paragraph, Row
+from smartscore.reports.view import SIGNS, Block, Paragraph, Row, Table
 from smartscore.reports.view.evidence import (
     in_evidence,
     informants,
-    pointing,
     titled,
     told,
 )
@@ -34,23 +34,42 @@ def evidence(gathered: Gathered) -> Iterator[Block]:
                 source,
                 lead=gathered.words("report.lead.evidence", count=len(rows)),
             )
-        shown = list(_shown(gathered, result))
-        if shown:
-            yield gathered.table(
-                "shown",
-                gathered.words("report.caption.shown", place=place),
-                [("indicator", 20), ("shows", 44), ("direction", 14), ("evidence-codes", 22)],
-                shown,
-                source,
-                lead=_counted(gathered, result),
-            )
-        else:
-            yield Paragraph((gathered.words("report.no-evidence", place=place),))
+        yield from _findings(gathered, result)
 
 
-def _counted(gathered: Gathered, result: Result) -> str:
+def _findings(gathered: Gathered, result: Result) -> Iterator[Block]:
+    """What each piece of evidence shows, but for what stands side by side in a part of its own."""
+    words, place = gathered.words, gathered.of_place(result)
+    pieces = list(in_evidence(result))
+    here = [found for found in pieces if not _is_apart(gathered, *found)]
+    apart = ""
+    if count := len(pieces) - len(here):
+        section = words("report.section.contested")
+        apart = words("report.shown-apart", count=count, section=section)
+    if here:
+        lead = _counted(gathered, [piece for _, piece in here])
+        yield gathered.table(
+            "shown",
+            words("report.caption.shown", place=place),
+            _WIDTHS,
+            list(_shown(gathered, result, here)),
+            (words("report.source-judged", date=_day(gathered, result)),),
+            lead=f"{lead} {apart}".rstrip(),
+        )
+    else:
+        yield Paragraph((apart or words("report.no-evidence", place=place),))
+
+
+def _is_apart(gathered: Gathered, leaf: ScoredNode, piece: Evidence) -> bool:
+    """Whether a piece of evidence is told among the contested findings or the conflicts."""
+    if "contested" not in gathered.parts:
+        return False
+    return piece.direction == "conflicts" or leaf.contested
+
+
+def _counted(gathered: Gathered, pieces: Iterable[Evidence]) -> str:
     """How much evidence there is, and which way it points."""
-    ways = Counter(piece.direction for _, piece in in_evidence(result))
+    ways = Counter(piece.direction for piece in pieces)
     told = {"supports": ways["supports"], "hinders": ways["hinders"]}
     lead = gathered.words("report.lead.shown", count=ways.total(), **told)
     if not ways["conflicts"]:
@@ -70,84 +89,78 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
                 codes[reference.key],
                 titled(gathered, result, reference),
                 number_and_year(item, words),
-                str(count) if count else words("report.supports-none"),
+                str(count),
             )
         )
 
 
-def _shown(gathered: Gathered, result: Result) -> Iterator[Row]:
-    before = ""
-    for leaf, piece in in_evidence(result):
+def _shown(
+    gathered: Gathered,
+    result: Result,
+    found: Iterable[tuple[ScoredNode, Evidence]],
+    *,
+    rated: bool = False,
+) -> Iterator[Row]:
+    """A row for each piece, under the titles of all indicators for which it is cited.
+
+    Of `rated` ones the rating stands behind the title, and pieces stay apart.
+    """
+    words, codes, before = gathered.words, document_codes(result), ""
+    uses: dict[tuple[Evidence, int], dict[str, None]] = {}
+    for leaf, piece in found:
         title = gathered.title(leaf)
-        yield Row(
-            text(
-                "" if title == before else title,
-                told(gathered, piece) or "–",
-                pointing(gathered, piece),
-                coded(gathered, result, piece),
-            )
-        )
+        if rated:
+            title = f"{title} ({phrases.level(leaf, words)})"
+        uses.setdefault((piece, id(leaf) if rated else 0), {}).setdefault(title)
+    for (piece, _), titles in uses.items():
+        title = "; ".join(titles)
+        code = f"{codes.get(piece.cite, piece.cite)} ({SIGNS[piece.direction]})"
+        side = words(f"side.{piece.side}") if piece.side else ""
+        places = (gathered.citation(result, piece).cites[0].locator, side)
+        said, where = told(gathered, piece), "; ".join(place for place in places if place)
+        if where:
+            said = f"{said} ({where})".lstrip()
+        yield Row(text("" if title == before else title, code, said or "–"))
         before = title
 
 
-def coded(gathered: Gathered, result: Result, piece: Evidence) -> str:
-    """The code of the source of a piece of evidence, and where in it."""
-    code = document_codes(result).get(piece.cite, piece.cite)
-    at = gathered.citation(result, piece).cites[0].locator
-    return f"{code}, {at}" if at else code
+_WIDTHS: Final = (("indicator", 24), ("evidence-codes", 10), ("shows", 66))
 
 
 def contested(gathered: Gathered) -> Iterator[Block]:
     """What the evidence says for and against, where it does both, and where sources conflict."""
     for result in gathered.results:
-        yield from _contested(gathered, result)
-        yield from _conflicts(gathered, result)
+        words, place = gathered.words, gathered.of_place(result)
+        leaves = [leaf for _, leaf in rated_once(result)]
+        disputed = [leaf for leaf in leaves if leaf.contested]
+        if disputed:
+            sides = ("supports", "hinders")
+            yield _told_apart(gathered, result, "contested", disputed, sides)
+        else:
+            yield Paragraph((words("report.no-contested", place=place),))
+        if unlike := [leaf for leaf in leaves if leaf.conflicts]:
+            yield _told_apart(gathered, result, "conflicts", unlike, ("conflicts",))
 
 
-def _contested(gathered: Gathered, result: Result) -> Iterator[Block]:
-    words, place = gathered.words, gathered.of_place(result)
-    disputed = [leaf for _, leaf in rated_once(result) if leaf.contested]
-    if not disputed:
-        yield Paragraph((words("report.no-contested", place=place),))
-        return
-    yield gathered.table(
-        "contested",
-        words("report.caption.contested", place=place),
-        [("indicator", 18), ("for", 33), ("against", 33), ("rating", 16)],
-        [_row(gathered, result, leaf, "supports", "hinders") for leaf in disputed],
-        (words("report.source-judged", date=_day(gathered, result)),),
-        lead=words("report.lead.contested", count=len(disputed)),
-    )
-
-
-def _conflicts(gathered: Gathered, result: Result) -> Iterator[Block]:
+def _told_apart(
+    gathered: Gathered, result: Result, code: str, leaves: Sequence[ScoredNode], ways: Sequence[str]
+) -> Table:
+    """The pieces of evidence of some indicators that point one of these ways, one way first."""
     words = gathered.words
-    found = [leaf for _, leaf in rated_once(result) if leaf.conflicts]
-    if found:
-        yield gathered.table(
-            "conflicts",
-            words("report.caption.conflicts", place=gathered.of_place(result)),
-            [("indicator", 20), ("sources-say", 62), ("rating", 18)],
-            [_row(gathered, result, leaf, "conflicts") for leaf in found],
-            (words("report.source-judged", date=_day(gathered, result)),),
-            lead=words("report.lead.conflicts", count=len(found)),
-        )
-
-
-def _row(gathered: Gathered, result: Result, leaf: ScoredNode, *directions: str) -> Row:
-    """An indicator, what the evidence in each direction shows, and the rating."""
-    sides = (_side(gathered, result, leaf, direction) for direction in directions)
-    return Row(text(gathered.title(leaf), *sides, phrases.level(leaf, gathered.words)))
-
-
-def _side(gathered: Gathered, result: Result, leaf: ScoredNode, direction: str) -> str:
-    """What the evidence in one direction shows, each with the code of its source."""
-    pieces = leaf.rating.evidence if leaf.rating else ()
-    return " ".join(
-        f"{(gathered.words.text(piece.shows) or piece.quote or '').rstrip('. ')} "
-        f"({coded(gathered, result, piece)}).".lstrip()
-        for piece in pieces
-        if piece.direction == direction
+    pieces = [
+        (leaf, piece)
+        for leaf in leaves
+        for way in ways
+        for piece in (leaf.rating.evidence if leaf.rating else ())
+        if piece.direction == way
+    ]
+    return gathered.table(
+        code,
+        words(f"report.caption.{code}", place=gathered.of_place(result)),
+        _WIDTHS,
+        list(_shown(gathered, result, pieces, rated=True)),
+        (words("report.source-judged", date=_day(gathered, result)),),
+        lead=words(f"report.lead.{code}", count=len(leaves)),
     )
 
 

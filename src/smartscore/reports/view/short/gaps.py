@@ -26,7 +26,7 @@ def _gaps(gathered: Gathered, result: Result) -> Iterator[Block]:
         yield gathered.table(
             "gaps",
             words("report.caption.gaps", place=place),
-            [("indicator", 28), ("looked", 72)],
+            [("indicator", 22), ("looked", 78)],
             [row for part, found in looked.items() for row in _rows(gathered, part, found)],
             (words("report.source-judged", date=words.date(result.assessment.date)),),
             lead=words("report.lead.gaps", count=sum(map(len, looked.values())), total=total),

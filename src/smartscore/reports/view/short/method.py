@@ -21,12 +21,16 @@ def method(gathered: Gathered) -> Iterator[Block]:
     lines = [words("report.method-short.weights", means=means)]
     lines += [f"{line}." if not line.endswith(".") else line for line in derived(gathered)]
     yield Paragraph((" ".join(lines),))
-    missing = [words("report.method.missing-how"), *rules(gathered), *nearest(gathered)]
+    each = words("report.method-short.each") if len(gathered.rubrics) > 1 else ""
+    missing = [words("report.method.missing-how"), *rules(gathered, each), *nearest(gathered)]
     yield Paragraph((" ".join([*missing, words("report.method.bounds-how")]),))
     closing = [*rounding(gathered).line]
     if any(rubric.bands for rubric in gathered.rubrics):
-        schemes = "; ".join(named(r, words) for r in gathered.rubrics if r.bands)
-        closing.append(words("report.method-short.bands", rubrics=schemes))
+        named_by = [named(r, words) for r in gathered.rubrics if r.bands]
+        if len(named_by) == len(gathered.rubrics) > 1:
+            closing.append(words("report.method-short.bands-each"))
+        else:
+            closing.append(words("report.method-short.bands", rubrics="; ".join(named_by)))
     if any(rubric.gates for rubric in gathered.rubrics):
         closing.append(words("report.method.gates"))
     yield Paragraph((" ".join(str(line) for line in closing),))

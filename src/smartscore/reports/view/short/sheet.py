@@ -27,7 +27,10 @@ def sheets(gathered: Gathered) -> Iterator[Block]:
     for result, card in rated:
         source = (words("report.source-judged", date=words.date(result.assessment.date)),)
         page = _Rated(gathered, result, card)
-        yield sheet(gathered, result, card, page, source, _lead(card, words))
+        if grafts := page.only_grafts():
+            yield Paragraph((grafts,))
+            continue
+        yield sheet(gathered, result, card, page, source, page.lead())
     for result in gathered.results:
         yield from _reasons(gathered, result)
     for result, card in cards:
@@ -51,46 +54,46 @@ def _reasons(gathered: Gathered, result: Result) -> Iterator[Table]:
     words = gathered.words
     leaves = [leaf for _, leaf in rated_once(result) if leaf.status == "rated"]
     rows = [
-        Row(text(gathered.title(leaf), f"{_rating(leaf, words)} {why}"))
-        for leaf in leaves
-        if (why := reason(leaf, words))
+        Row(text("; ".join(titles), why)) for why, titles in _by_reason(gathered, leaves).items()
     ]
     if rows:
+        reasoned = sum(1 for leaf in leaves if reason(leaf, words))
         place = gathered.of_place(result)
         yield gathered.table(
             "reasons",
             words("report.caption.reasons", place=place),
-            [("indicator", 28), ("rating-note", 72)],
+            [("indicator", 22), ("why", 78)],
             rows,
             (words("report.source-judged", date=words.date(result.assessment.date)),),
-            lead=words("report.lead.reasons", count=len(rows), total=len(leaves)),
+            lead=words("report.lead.reasons", count=reasoned, total=len(leaves)),
         )
 
 
-def _rating(leaf: ScoredNode, words: Words) -> str:
-    """The rating, and whether it is contested."""
-    told = f"{phrases.level(leaf, words).rstrip('.')}."
-    return f"{told} {words('report.contested-note')}" if leaf.contested else told
-
-
-def _lead(card: Card, words: Words) -> str:
-    rated = sum(node.status == "rated" for node in card.indicators)
-    rubric = words.text(card.rubric.title)
-    return words("report.lead.sheet", rated=rated, total=card.whole.applying, rubric=rubric)
+def _by_reason(gathered: Gathered, leaves: list[ScoredNode]) -> dict[str, list[str]]:
+    """Each reason once, with the titles of all that it is the reason of."""
+    found: dict[str, list[str]] = {}
+    for leaf in leaves:
+        if why := reason(leaf, gathered.words):
+            found.setdefault(why, []).append(gathered.title(leaf))
+    return found
 
 
 class _Rated(Page):
     """Rows of what is rated; what is not takes one row a part. It stands on an upright page."""
 
     columns = (
-        ("indicator", 35),
-        ("weight", 10, "right"),
-        ("rating", 22),
-        ("score", 9, "right"),
+        ("indicator", 33),
+        ("weight", 9, "right"),
+        ("rating", 25),
+        ("score", 8, "right"),
         ("weighted", 10, "right"),
-        ("evidence-codes", 14),
+        ("evidence-codes", 15),
     )
     wide = False
+
+    def __init__(self, gathered: Gathered, result: Result, card: Card) -> None:
+        super().__init__(gathered, result, card)
+        self._scales: list[str] = []
 
     def rows(self, node: ScoredNode) -> Iterator[Row]:
         """A node with what is beneath it."""
@@ -114,9 +117,61 @@ class _Rated(Page):
     def part(self, node: ScoredNode, note: str) -> Row:
         """The row of a part, with how much directly beneath it is not rated."""
         row = super().part(node, note)
+        if own := self.own_scale(node):
+            self._scales.append(f"{self.gathered.title(node)}: {own}.")
         if self.is_elsewhere(node):
             return self.beside(row, note)
-        return self.beside(row, self._unrated(node) if node.children[0].indicator else "")
+        return self.beside(row, self._share(node) if node.children[0].indicator else "")
+
+    def _share(self, node: ScoredNode) -> str:
+        """How many indicators beneath a part are rated, if any; empty where all are."""
+        count = sum(leaf.status == "rated" for leaf in node.indicators())
+        if not count:
+            return self._unrated(node)
+        told = self.words("report.sheet-rated", count=count, total=node.applying)
+        return told if count < node.applying else ""
+
+    def rating(self, node: ScoredNode) -> str:
+        """A level as its number and label, under a head that says what it is."""
+        return phrases.level(node, self.words, short=True)
+
+    def beneath(self) -> str:
+        """Scores of parts on scales of their own."""
+        return " ".join(self._scales)
+
+    def lead(self) -> str:
+        """How much of the rubric the table has; what other tables have is not counted."""
+        words, rubric = self.words, self.words.text(self.card.rubric.title)
+        own = list(self._own(self.card.whole))
+        apart = words("report.sheet-apart") if len(own) < len(self.card.indicators) else ""
+        rated = sum(leaf.status == "rated" for leaf in own)
+        applying = sum(leaf.status != "not_applicable" for leaf in own)
+        told = words("report.lead.sheet", rated=rated, total=applying, rubric=rubric)
+        return f"{told} {apart}".rstrip()
+
+    def only_grafts(self) -> str:
+        """The whole sheet as a sentence, where all of it stands in other sheets; else empty."""
+        parts, words = self.card.whole.children, self.words
+        if any(self.own_scale(node) or not self.is_elsewhere(node) for node in parts):
+            return ""
+        if self.card.line(self.card.whole).product is None:
+            return ""
+        rows = [[str(run) for cell in self.part(node, "").cells for run in cell] for node in parts]
+        told = [
+            words("report.sheet-graft", title=title, weight=weight, score=score, product=product)
+            for title, weight, _, score, product, _ in rows
+        ]
+        *_, total, _ = (str(run) for cell in self.sum().cells for run in cell)
+        rubric = words.text(self.card.rubric.title)
+        return words("report.sheet-grafts", rubric=rubric, parts="; ".join(told), total=total)
+
+    def _own(self, node: ScoredNode) -> Iterator[ScoredNode]:
+        """The indicators that no other sheet has."""
+        if node.kind == "indicator":
+            yield node
+        elif not self.is_elsewhere(node):
+            for child in node.children:
+                yield from self._own(child)
 
     def _unrated(self, node: ScoredNode) -> str:
         """How many of the indicators that apply are not rated; empty where all are."""
