@@ -543,6 +543,20 @@ def test_the_first_screen_has_verdict_chart_steps_and_gaps(browser, tmp_path):
     context.close()
 
 
+def test_of_several_rubrics_the_first_card_is_on_the_first_screen(browser, tmp_path):
+    read = session.read_all([str(ROOT / "examples/sumenep.yaml")], Catalogue(), [], "id")
+    text = page(report(read.results, words("id"), Wishes(style="brief")))
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    context = browser.new_context(viewport=WIDE)
+    opened = context.new_page()
+    opened.goto((tmp_path / "page.html").as_uri())
+    for part in ("table.overview", ".verdict", ".chart.ranges", ".asking"):
+        box = opened.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] <= 900, part
+    assert opened.locator(".gaps h3").first.bounding_box()["y"] <= 870
+    context.close()
+
+
 def test_a_link_opens_what_it_leads_to(browser, files):
     context = browser.new_context(viewport=WIDE)
     opened = context.new_page()
