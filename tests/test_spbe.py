@@ -16,7 +16,7 @@ NAMED = [pytest.param(n, i, id=i["code"]) for n, i in enumerate(INDICATORS, 1)]
 CUMULATIVE = {"id": "Tingkat {} terpenuhi", "en": "Level {} holds"}
 
 
-def levels(indicator: dict) -> dict:
+def levels(indicator):
     own = indicator["levels"]
     return RUBRIC["ladders"][own] if isinstance(own, str) else own
 
