@@ -40,6 +40,15 @@ def test_no_piece_ends_with_the_heading_of_a_part(in_root):
         assert len(lines) == 1 or not lines[-1].startswith("| **"), piece
 
 
+@pytest.mark.parametrize("rows", ["1", "2", "3", "5"])
+def test_the_row_of_a_part_takes_no_number_from_the_indicator_before(in_root, rows):
+    order = ("--style", "thesis", "--parts", "sheet-full", "--lang", "en")
+    text = written("examples/jember.yaml", *order, "--rows-per-table", rows)
+    heads = re.findall(r"^\| ([^|]*) \| \*\*", text, re.MULTILINE)
+    assert len(heads) > 5
+    assert {head.strip() for head in heads} == {""}
+
+
 @pytest.mark.parametrize(
     ("mark", "caption"), [("none", "Table 1 R"), (".", "Table 1. R"), (":", "Table 1: R")]
 )
@@ -128,13 +137,14 @@ def test_settings_keep_what_a_project_hands_in(here):
         ('row-per-table = "x"', "rows-per-table"),
         ('lang = "fr"', "id, en"),
         ("parts = []", "results,sheet,evidence"),
+        ('parts = ["shet"]', "pyproject.toml, tool.smartscore.report.parts shet: no such part"),
     ],
 )
 def test_a_setting_that_can_not_be_used_is_told(here, text, says):
     settle(here, text)
     done = run("place.yaml")
     assert done.exit_code == 2
-    assert says in done.stderr
+    assert says in " ".join(done.stderr.split())
     assert done.stdout == ""
 
 

@@ -10,11 +10,14 @@ if TYPE_CHECKING:
 
 def chosen_parts(written: str | None, told: "Words") -> tuple[str, ...]:
     """The parts that an option names between commas; stops at a name that no part has."""
-    return known_parts(None if written is None else written.split(","), told)
+    return known_parts(None if written is None else written.split(","), told, "--parts")
 
 
-def known_parts(written: "Sequence[str] | None", told: "Words") -> tuple[str, ...]:
-    """The parts of these names; none where none is said. Stops at a name that no part has."""
+def known_parts(written: "Sequence[str] | None", told: "Words", option: str) -> tuple[str, ...]:
+    """The parts of these names; none where none is said. Stops at a name that no part has.
+
+    `option` is where they are written, for the sentence that is said then.
+    """
     from smartscore.cli import streams
     from smartscore.model.fields import shown
     from smartscore.reports.view.parts import NAMES, UnknownPartError, chosen
@@ -23,14 +26,14 @@ def known_parts(written: "Sequence[str] | None", told: "Words") -> tuple[str, ..
         return ()
     names = [name for name in written if name.strip()]
     if not names:
-        streams.stop(told("cannot.no-part"))
+        streams.stop(told("cannot.no-part", option=option))
     try:
         return chosen(names)
     except UnknownPartError as error:
         name = shown(error.name)
         if error.near:
-            streams.stop(told("cannot.part-near", name=name, suggestion=error.near))
-        streams.stop(told("cannot.part", name=name, names=", ".join(NAMES)))
+            streams.stop(told("cannot.part-near", option=option, name=name, suggestion=error.near))
+        streams.stop(told("cannot.part", option=option, name=name, names=", ".join(NAMES)))
 
 
 def completed(incomplete: str) -> list[str]:

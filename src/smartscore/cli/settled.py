@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from smartscore.words import Words
 
 _DOCUMENTS = ("md", "qmd", "docx")
+_PARTS = "pyproject.toml, tool.smartscore.report.parts"
+"""Where parts are settled, as it is said of one that there is not."""
 
 
 def settings(told: "Words") -> "ReportSettings":
@@ -37,7 +39,7 @@ def settled(order: "Order", found: "ReportSettings", told: "Words", *, marked: b
     if order.kind not in _DOCUMENTS or order.template is not None:
         return order
     if order.style is None and not order.parts:
-        order = replace(order, style=found.style, parts=known_parts(found.parts, told))
+        order = replace(order, style=found.style, parts=known_parts(found.parts, told, _PARTS))
     if not marked and found.caption_mark not in (None, "none"):
         order = replace(order, mark=found.caption_mark)
     return order if order.rows is not None else replace(order, rows=found.rows_per_table)

@@ -48,9 +48,12 @@ def _end(rows: tuple[Row, ...], start: int, most: int) -> int:
 
 
 def _told_again(rows: tuple[Row, ...], start: int, end: int) -> tuple[Row, ...]:
-    """The rows of a piece, of which the first names what those before it have named for it."""
+    """The rows of a piece, of which the first names what those before it have named for it.
+
+    The row of a part or of a sum stands for itself: what is empty there is so on purpose.
+    """
     piece = rows[start:end]
-    if piece[0].cells[0] not in ((), ("",)):
+    if piece[0].kind == "total" or piece[0].cells[0] not in ((), ("",)):
         return piece
     before = (row.cells[0] for row in reversed(rows[:start]) if row.cells[0] not in ((), ("",)))
     named = replace(piece[0], cells=(next(before, ("",)), *piece[0].cells[1:]))
