@@ -33,6 +33,16 @@ def opened(data: bytes, ink: Ink) -> Opened:
     return Opened(data, element, element.child(f"{ink.prefix}sdtContent"))
 
 
+def lead_of(data: bytes, ink: Ink) -> bytes:
+    """The properties of the first section that ends in a control, if one does."""
+    content = opened(data, ink).content
+    for child in content.children if content else ():
+        section = child.child(f"{ink.prefix}pPr", f"{ink.prefix}sectPr")
+        if section is not None:
+            return section.bytes_of(data)
+    return b""
+
+
 def hidden_order(control: Opened, ink: Ink) -> str:
     """The order of a control that had no room in its tag; nothing where there is none."""
     runs = (each for each in control.element.walk() if is_hidden(each, ink.prefix))

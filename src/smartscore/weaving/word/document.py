@@ -118,12 +118,19 @@ class _Document:
             end = self._end(job, found)
             after = end if job.is_control else job.start
             opens = self._ended if self._follows(job) else job.place.opens
+            ends = bool(stays.section) or _has_lain(job, opens)
             room = Room(
-                job.start, after, opens, ends_section=bool(stays.section) or _has_lain(job, opens)
+                job.start,
+                after,
+                opens,
+                ends,
+                controls.lead_of(job.data, ink) if job.is_control else b"",
             )
             made = self._rendering.blocks(order, found, room, stays.properties.decode("utf-8"))
             if self._rendering.stayed_upright:
                 self._remarks.append((job.where, Fault("word-upright", {})))
+            if self._rendering.turned and b"sectPr" in made[-1].encode() and self._is_last(end):
+                self._remarks.append((job.where, Fault("word-last", {})))
             if self._rendering.guessed and not job.is_control:
                 self._remarks.append((job.where, Fault("word-chapter", {})))
             self._last, self._ended = end, self._rendering.turned or bool(stays.section)
@@ -139,6 +146,16 @@ class _Document:
         if inline:
             return list(_inside(job, control))
         return [(job.start, job.end, self._instead(job, control, stays))]
+
+    def _is_last(self, end: int) -> bool:
+        """Whether nothing but empty paragraphs follows a place in the body."""
+        part = self._parts[0]
+        following = part.story.flow[bisect_left(part.story.flow, end) :]
+        blocks = part.story.blocks[bisect_left(part.story.blocks, (end, 0, False)) :]
+        return len(following) == len(blocks) and not any(
+            is_table or b"<" + f"{part.ink.prefix}r".encode() in part.data[start:stop]
+            for start, stop, is_table in blocks
+        )
 
     def _follows(self, job: Job) -> bool:
         """Whether nothing stands between a control and the last one that is no part of a text."""

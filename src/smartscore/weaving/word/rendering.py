@@ -20,13 +20,14 @@ class Room(NamedTuple):
     """Where a control stands: its place in the part, and from where its section ends.
 
     `opens` says that nothing of its section stands before it, `ends_section` that its paragraph
-    ends one, or did.
+    ends one, or did. `lead` are the properties of the first section that ends in it.
     """
 
     at: int
     after: int
     opens: bool
     ends_section: bool
+    lead: bytes = b""
 
 
 class Rendering:
@@ -62,6 +63,13 @@ class Rendering:
             return [content.paragraph(ink, said, properties) for said in found.sentences]
         here = self._section(room)
         wide = any(isinstance(block, Table) and block.wide for block in found.blocks)
+        lead = sections.section(room.lead, ink.prefix)
+        if room.lead and here.lies and not lead.lies:
+            self.turned = True
+            ended = sections.ended(ink, sections.plain(ink, lead))
+            if wide and order.turns:  # what follows lies already
+                return [ended, *self._blocks(order, found, room, here)]
+            return [*self._blocks(order, found, room, lead), ended]
         if wide and order.turns and not here.lies:
             self.turned = here.element is not None and (room.ends_section or not here.begins_anew)
             self.stayed_upright = not self.turned

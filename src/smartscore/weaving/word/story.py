@@ -173,7 +173,10 @@ class _Scan:
             self.story.flow.append(self._parser.CurrentByteIndex)
 
     def _begin_sdt(self, _: dict[str, str]) -> None:
-        self._controls.append(begun.Control(self._parser.CurrentByteIndex, self._place()))
+        place = self._place()
+        if not place.is_inline:
+            place = place._replace(number=self._number + 1)
+        self._controls.append(begun.Control(self._parser.CurrentByteIndex, place))
 
     def _in_properties(self) -> bool:
         return bool(self._controls) and self._path[-1][self._cut :] == "sdtPr"
