@@ -115,6 +115,16 @@ def test_other_commands_count_what_check_tells(here, command, language, line):
     assert "smartscore check" not in few.stderr
 
 
+def test_the_hint_repeats_how_the_file_was_read(here):
+    (here / "shelf").mkdir()
+    (here / "shelf" / "own.yaml").write_text(QUANTITY, encoding="utf-8")
+    (here / "place.yaml").write_text(BEYOND, encoding="utf-8")
+    (here / "own.yaml").write_text(QUANTITY, encoding="utf-8")
+    found = run("assess", "place.yaml", "--rubrics", "shelf", "--allow-outside")
+    command = "smartscore check place.yaml --rubrics shelf --allow-outside"
+    assert found.stderr == f"3 warnings: {command}  # A217\n"
+
+
 QUANTITY = """\
 smartscore: rubric/1
 code: own

@@ -11,7 +11,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from smartscore.reports.lines import BOLD, RED, Column, Run, paragraph, side_by_side, wrapped
+from smartscore.reports.lines import (
+    BOLD,
+    RED,
+    Column,
+    Run,
+    hanging,
+    paragraph,
+    side_by_side,
+    wrapped,
+)
 from smartscore.reports.safe import one_line
 
 NAMES = {"": "", BOLD: "bold", RED: "red", f"{BOLD};{RED}": "bold red"}
@@ -108,3 +117,13 @@ def test_joiners_before_a_wide_character_end_nothing(text, fold):
     """Rich itself fails to cut such a text (an IndexError of its cells)."""
     for width in (4, 6, 9):
         assert "字" in "".join(wrapped(text, width, fold=fold))
+
+
+def test_a_command_to_be_copied_stands_on_one_line():
+    said = "a workbook needs another package, which is not installed here yet, so that: "
+    command = "`pip install 'smartscore[xlsx]'`"
+    for before in range(len(said)):
+        lines = list(hanging("smartscore: ", said[:before].strip() + f" {command} adds it"))
+        assert any(command in line for line in lines), lines
+        assert max(map(len, lines)) <= 80
+        assert "\ue000" not in "".join(lines)

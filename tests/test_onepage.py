@@ -39,19 +39,19 @@ def folder(tmp_path, monkeypatch):
 
 def test_plans_stand_in_a_table_with_what_each_brings(folder):
     assert """\
-| Stepped | 1 of 3 | 3 of 3 | Communications office | 30 June 2023 | +25.0 |
-| Listed | 0 of 2 | 2 of 2 | – | 2022 | +25.0 |
-| Open | not rated | 2 of 3 | Bappeda | 2021 | +10.0\\* |
-| Counted | 40 % | 151/2 % | =Bappeda | 2024 | +8.9 |
-| Asked | 2.50 | 3.25 | Ortala | – | +6.3 |
-| **All together (5 plans)** | **at least 18.0** | **at least 80.1** |  |  | **+62.1\\*** |
+| Stepped | 1 of 3 | 3 of 3 | Communications office | 30 June 2023 | 2.5 | +25.0 |
+| Listed | 0 of 2 | 2 of 2 | – | 2022 | – | +25.0 |
+| Open | not rated | 2 of 3 | Bappeda | 2021 | – | +10.0\\* |
+| Counted | 40 % | 151/2 % | =Bappeda | 2024 | 0 | +8.9 |
+| Asked | mean 2.50 | mean 3.25 | Ortala | – | – | +6.3 |
+| **All together (5 plans)** | **at least 18.0** | **at least 80.1** |  |  |  | **+62.1\\*** |
 """ in page("place.yaml")
 
 
 def test_all_plans_together_close_the_table(folder):
     (folder / "place.yaml").write_text(ASSESSMENT.split("    open:")[0])
     text = page("place.yaml")
-    assert "**All together (4 plans)** | **22.5** | **87.6** |  |  | **+65.1** |" in text
+    assert "**All together (4 plans)** | **22.5** | **87.6** |  |  |  | **+65.1** |" in text
 
 
 def test_what_changed_stands_side_by_side(folder):

@@ -1,5 +1,6 @@
 """Plans of ratings: read, judged, kept by workbooks, told to programs."""
 
+import csv
 import datetime
 import json
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+import smartscore
 from smartscore.cli import app
 from smartscore.sheets.columns import MARK
 from smartscore.sheets.contents import Grid, Part
@@ -135,3 +137,87 @@ def test_cells_of_a_plan_are_read_as_people_write_them(key, cell, found):
     ratings: dict[str, Any] = {}
     take_group(Table(Grid("mixed", cells, Part(set(), {}, {})), findings), "mixed", ratings)
     assert ratings["mixed"]["stepped"]["plan"] == {key.removeprefix("plan."): found}
+
+
+def test_a_plan_is_told_wherever_a_rating_is_told_in_full(folder):
+    english = "Planned: 3 of 3; Communications office; by 30 June 2023; effort 2.5"
+    for command in (
+        ["explain"],
+        ["assess", "--detail"],
+        ["assess", "--detail", "--format", "markdown"],
+    ):
+        assert english in " ".join(run(*command, "place.yaml").stdout.split()), command
+    indonesian = "Direncanakan: 3 dari 3; Dinas Kominfo; sampai 30 Juni 2023; upaya 2,5"
+    assert indonesian in run("explain", "place.yaml", "--lang", "id").stdout
+    page = run("report", "place.yaml", "--format", "html").stdout
+    assert "Planned: 2 of 2; by 2022" in page
+    assert page.count("Plans of Somewhere: who does what, until when") >= 1
+
+
+@pytest.mark.parametrize("style", ["appendix", "thesis", "brief"])
+def test_reports_have_a_table_of_plans(folder, style):
+    told = run("report", "place.yaml", "--style", style).stdout
+    assert "has 5 plans with what each brings to Mixed" in told
+    assert (
+        "| Stepped | 1 of 3 | 3 of 3 | Communications office | 30 June 2023 | 2.5 | +25.0 |" in told
+    )
+    assert "| Asked | mean 2.50 | mean 3.25 | Ortala | – | – | +6.3 |" in told
+
+
+def test_where_nothing_is_planned_no_report_speaks_of_plans(folder):
+    written = yaml.safe_load(ASSESSMENT)
+    for rating in written["ratings"]["mixed"].values():
+        rating.pop("plan")
+    (folder / "place.yaml").write_text(yaml.safe_dump(written))
+    for style in ("appendix", "thesis", "brief"):
+        assert "# Plans" not in run("report", "place.yaml", "--style", style).stdout
+    assert "Planned" not in run("explain", "place.yaml").stdout
+
+
+def test_effort_has_a_column_only_where_a_plan_says_it_and_a_sum_where_all_do(folder):
+    (folder / "place.yaml").write_text(
+        "\n".join(line for line in ASSESSMENT.splitlines() if "effort" not in line)
+    )
+    assert "Effort" not in run("report", "place.yaml", "--style", "page").stdout
+    every = yaml.safe_load(ASSESSMENT)
+    for n, rating in enumerate(every["ratings"]["mixed"].values()):
+        rating["plan"]["effort"] = [0.1, 0.2, 0.3, 0.0001, 4][n]
+    (folder / "place.yaml").write_text(yaml.safe_dump(every))
+    told = run("report", "place.yaml", "--style", "page", "--lang", "id").stdout
+    assert "| 0,0001 |" in told
+    assert "| 4,6001 |" in told.replace("**", "")
+
+
+def test_tables_for_programs_have_columns_for_the_plan(folder):
+    rows = list(csv.DictReader(run("report", "place.yaml", "--format", "csv").stdout.splitlines()))
+    assert {
+        row["code"]: [row[f"plan_{key}"] for key in ("target", "owner", "by", "effort")]
+        for row in rows
+        if row["kind"] == "indicator"
+    } == {
+        "stepped": ["3 of 3", "Communications office", "2023-06-30", "2.5"],
+        "counted": ["151/2 %", "'=Bappeda", "2024", "0"],
+        "listed": ["2 of 2", "", "2022", ""],
+        "asked": ["mean 3.25", "Ortala", "", ""],
+        "open": ["2 of 3", "Bappeda", "2021", ""],
+    }
+    result = smartscore.assess("place.yaml")
+    found = {row["code"]: row for row in result.rows()}
+    assert [found[code]["plan_target"] for code in ("stepped", "counted", "listed", "asked")] == [
+        3.0,
+        75.5,
+        2.0,
+        3.25,
+    ]
+    assert found["mixed"]["plan_target"] is found["all"]["plan_by"] is None
+
+
+def test_a_newer_rubric_leaves_every_line_of_a_plan(folder):
+    (folder / "mixed.yaml").write_text(
+        f"{RUBRIC}      - {{code: fresh, title: Fresh, levels: {{1: a, 3: c}}}}\n"
+    )
+    made = run("new", "assessment", "place.yaml", "--update")
+    assert made.exit_code == 0, made.output
+    now = (folder / "place.yaml").read_text()
+    assert now.startswith(ASSESSMENT)
+    assert "    fresh:" in now.removeprefix(ASSESSMENT)

@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 
 from smartscore.arithmetic.numbers import figure
 from smartscore.cli import app
+from smartscore.reports.changeable import may_change
 from smartscore.reports.xlsx import MAX_TEXT, book
 from smartscore.reports.xlsx.numbers import decimals_of_share, number
 from smartscore.results.records import COLUMNS
@@ -375,6 +376,36 @@ def test_a_number_with_a_unit_is_no_percentage_for_a_spreadsheet(tmp_path):
     report(str(place), "-o", str(tmp_path / "o.csv"), "--decimal", ",", "--lang", "id")
     rows = table((tmp_path / "o.csv").read_text(encoding="utf-8-sig"), ";")
     assert {row["rating"] for row in rows} == {"", "'0,5 %", "'0,25 %"}
+
+
+CHANGED = """
+1-2|3/4|2024-05|1 1/2|35.29|1.0.0|007|3578010101010001|10:30|(5)|81,5 %|5-
+Mei 2024|May 2024|12 Mei|12-May-24|17 Agustus 1945|Agt-24|2Mar|MARCH1|SEPT2|Senin, 12 Mei 2024
+1e5|1,5E3|.5e3|1E+05|3 PM|10.30 am|Rp 5.000|Rp5.000|$5|5 €|TRUE|benar|#N/A
+"""
+"""Texts of which Excel or LibreOffice make a number, a day, a time, a truth or an error."""
+
+KEPT = "Mei|Pasal 3|2 of 2|D1|Bab IV, hlm. 88|vision-2033|rerata 3,25|Marching 3|mei dan juni 2024"
+
+
+@pytest.mark.parametrize("text", re.split(r"[|\n]", CHANGED.strip()))
+def test_texts_that_a_spreadsheet_would_change_are_guarded(text):
+    assert may_change(text)
+    assert may_change(f" {text} ")
+
+
+@pytest.mark.parametrize("text", KEPT.split("|"))
+def test_texts_that_it_leaves_are_left(text):
+    assert not may_change(text)
+
+
+def test_a_reason_that_looks_like_a_day_is_guarded_where_commas_are_wanted(tmp_path):
+    place = town(tmp_path, {"x": {"value": 0.5, "because": "Mei 2024"}})
+    report(str(place), "-o", str(tmp_path / "o.csv"), "--decimal", ",")
+    told = {row["reason"] for row in table((tmp_path / "o.csv").read_text("utf-8-sig"), ";")}
+    assert "'Mei 2024" in told
+    report(str(place), "-o", str(tmp_path / "p.csv"))
+    assert "Mei 2024" in {row["reason"] for row in table((tmp_path / "p.csv").read_text(), ",")}
 
 
 @pytest.mark.parametrize("kind", ["md", "html", "docx", "json", "xlsx"])

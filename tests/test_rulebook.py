@@ -212,14 +212,15 @@ BUILT: dict[str, tuple[bytes, bytes]] = {
     "Y126": (archive("xl/workbook.bin"), b"a: xlsb\n"),
     "Y127": (old_office("EncryptedPackage"), b"a: secret\n"),
     "Y128": (b"%PDF-1.7\n", b"a: PDF\n"),
+    "S160": (b"@book{a, title = {A}}\n", b"a: '@book{a}'\n"),
     "Y129": (archive("xl/workbook.xml"), b"a: xlsx\n"),
     "Y123": ("a:\n\u00a0\u00a0b: 1\n  c: 2\n".encode(), b"a:\n  b: 1\n  c: 2\n"),
 }
 """What breaks and keeps a rule where a page can not show it: bytes, size, depth, and white space
 that a reader could not tell from plain spaces."""
 
-MANY_FILES = ("R117", "R126", "A244", "R234")
-"""Broken by several files, or by what is not installed; tests write them."""
+MANY_FILES = ("R117", "R126", "A244", "R234", "A260")
+"""Broken by several files, by a workbook, or by what is not installed; tests write them."""
 
 WHOLE = ("Y", "S101", "S118")
 """Codes of which the examples are whole files."""

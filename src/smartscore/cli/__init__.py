@@ -130,9 +130,12 @@ def _tell_misuse(error: _Misused) -> int:
     """Say what is wrong with the arguments, which may be names of files; the exit code."""
     from io import StringIO
 
-    from smartscore.cli import streams
+    from smartscore.cli import misuse, streams
     from smartscore.text.naming import shown
 
+    if told := misuse.said(error):
+        streams.tell(told)
+        return error.exit_code
     text = StringIO()
     error.show(file=text)
     message = error.format_message()

@@ -101,6 +101,9 @@ def _to_yaml(
         source = read(file, data, language, session.FALLBACK)
     except Unreadable as error:
         streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(1) from None
     told = source.words
     reader = Reader(catalogue)
     try:

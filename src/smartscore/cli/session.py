@@ -47,6 +47,9 @@ class Inputs(NamedTuple):
     files: tuple[str, ...] = ()
     """Every file that was read: assessments, rubrics, and what they name."""
 
+    options: str = ""
+    """The options by which they were read, for a command that reads them again."""
+
 
 def chosen_language(option: str | None) -> Language | None:
     """The language of the option or of SMARTSCORE_LANG; None leaves it to the file."""
@@ -178,7 +181,7 @@ def gathered(
         if held := dict.fromkeys(grafts_holding([card.tree for card in cards], weighting)):
             known += told("cannot.weighting-graft", grafts=", ".join(held))
         stop(told("cannot.weighting", name=shown(weighting), known=known))
-    return Inputs(results, in_order(remarks), told, inputs)
+    return Inputs(results, in_order(remarks), told, inputs, _reading(found))
 
 
 def _declared(file: str, data: bytes) -> Language | None:
@@ -227,7 +230,7 @@ def remark(inputs: Inputs) -> None:
         found = list(result.remarks)
         lighter = [each for each in found if each.severity != Severity.ERROR]
         if len(lighter) > _FEW and file != STDIN and not is_workbook(file):
-            counts.append(_counted(file, lighter, told))
+            counts.append(_counted(file, lighter, inputs.options, told))
             found = [each for each in found if each.severity == Severity.ERROR]
         errors += found
     for line in counts:
@@ -235,11 +238,18 @@ def remark(inputs: Inputs) -> None:
     complain(errors, told)
 
 
-def _counted(file: str, remarks: Sequence[Problem], told: Words) -> str:
+def _reading(found: Catalogue) -> str:
+    """The options by which files are read so, as `check` has them too."""
+    shelves = (one_line(naming.shown(str(folder))) for folder in found.folders[:-1])
+    kept = "".join(f" --rubrics {shlex.quote(shelf)}" for shelf in shelves)
+    return f"{kept} --allow-outside" if found.premises.anywhere else kept
+
+
+def _counted(file: str, remarks: Sequence[Problem], options: str, told: Words) -> str:
     """How many remarks there are on a file, what tells them, and behind that their codes."""
     found = Counter(problem.severity for problem in remarks)
     parts = [told(f"check.{weight}", count=found[weight]) for weight in Severity if found[weight]]
-    command = f"smartscore check {shlex.quote(one_line(naming.shown(file)))}"
+    command = f"smartscore check {shlex.quote(one_line(naming.shown(file)))}{options}"
     codes = ", ".join(sorted({problem.code for problem in remarks}))
     return f"{', '.join(parts)}: {command}  # {codes}\n"
 

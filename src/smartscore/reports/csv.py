@@ -1,27 +1,32 @@
 """The result as one tidy table: a row for each node, the same column names in every language."""
 
 import csv
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from io import StringIO
 from typing import Any, Final, Literal
 
 from smartscore.engine.scored import ScoredNode
-from smartscore.reports import phrases
+from smartscore.reports import phrases, plans
+from smartscore.reports.changeable import may_change
 from smartscore.reports.safe import one_line
 from smartscore.results.records import COLUMNS, rows
 from smartscore.results.result import Result
 from smartscore.words import Words
 
-_TEXTS: Final = ("subject", "subject_code", "title", "rating", "reason")
+_TEXTS: Final = (
+    *("subject", "subject_code", "title", "rating", "reason"),
+    *("plan_target", "plan_owner"),
+)
 """Columns of text that somebody wrote."""
 
 _WRITTEN: Final = ("shown", "weight", "staged_level")
 """Columns of numbers that are told as they are written, with their digits."""
 
+_DAYS: Final = ("date", "plan_by")
+"""Columns of days and years, which may become days and numbers."""
+
 _FORMULA: Final = tuple("=+-@＝＋－＠")  # the wide ones count where Asian letters do
-_LIKE_A_NUMBER: Final = re.compile(r"(?=.*\d)[\d\s.,:/%+-]+|\d+([.,]\d*)?[eE][+-]?\d+")
 _MARK: Final = "\ufeff"
 """By this mark a spreadsheet that is not asked knows that a file is UTF-8."""
 
@@ -62,7 +67,9 @@ def _table(
 def _as_written(node: ScoredNode, words: Words) -> dict[str, Any]:
     """What the table tells in words, and numbers as their file has them."""
     weight = node.weight
+    plan = node.rating.plan if node.rating else None
     return {
+        "plan_target": None if plan is None else plans.target(plan, node, words),
         "rating": phrases.level(node, words) if node.kind == "indicator" else None,
         "weight": float(weight) if isinstance(weight, Fraction) else str(weight),
         "staged_level": None if node.staged_level is None else str(node.staged_level),
@@ -78,15 +85,8 @@ def _spelled(column: str, value: Any, decimal: str) -> str:
     if column in _WRITTEN or isinstance(value, int | float):
         return str(value).replace(".", decimal)
     text = cell(value) if column in _TEXTS else str(value)
-    return f"'{text}" if decimal == "," and _may_change(column, text) else text
-
-
-def _may_change(column: str, text: str) -> bool:
-    """Whether a spreadsheet that nobody asked would take a text for a number, a date or a time.
-
-    `35.29`, the code of a place, and `1.0.0`, a version, are times where commas are for decimals.
-    """
-    return column != "date" and _LIKE_A_NUMBER.fullmatch(text) is not None
+    guarded = decimal == "," and column not in _DAYS and may_change(text)
+    return f"'{text}" if guarded else text
 
 
 def cell(text: str) -> str:

@@ -14,7 +14,7 @@ from smartscore.engine.facts import GateOutcome
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Rating, ResponseMean
 from smartscore.model.measures import Quantity, Survey
-from smartscore.reports import comparisons, phrases
+from smartscore.reports import comparisons, phrases, plans
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page
 from smartscore.results.result import Result
@@ -55,6 +55,8 @@ class _Arithmetic:
         """A node with its arithmetic and all that is beneath it."""
         inwards = self._rating(node) if node.kind == "indicator" else self._inwards(node)
         lines = [*inwards, *self._conflicts(node), *self._upwards(node)]
+        if planned := plans.sentence(node, self._words):
+            lines.append(planned)
         return Branch(self._head(node), lines, [self.branch(child) for child in node.children])
 
     def _head(self, node: ScoredNode) -> str:

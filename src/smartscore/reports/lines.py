@@ -24,6 +24,8 @@ _LEAST = 20
 """So many cells at least are left for a sentence behind its head, or it begins below."""
 
 _WORD = re.compile(r"\s*\S+\s*")
+_COMMAND = re.compile(r"`[^`\n]{1,56}`")
+_TIE = "\ue000"
 
 
 class Run(NamedTuple):
@@ -66,16 +68,27 @@ def hanging(head: str, sentence: str, width: int = WIDTH) -> Iterator[str]:
         return
     import textwrap
 
+    sentence = tied(sentence)
     room = max(1, width - _cells(head))
     whole = textwrap.wrap(sentence, room, break_on_hyphens=False, break_long_words=False)
     first = whole[0] if whole else ""
     if room < _LEAST or _cells(first) > room:
         first = ""
-    yield f"{head}{first}".rstrip()
+    yield f"{head}{loosened(first)}".rstrip()
     rest = sentence[len(first) :].lstrip()
     room = width - len(_HANGING)
     for line in textwrap.wrap(rest, room, break_on_hyphens=False):
-        yield _HANGING + line
+        yield _HANGING + loosened(line)
+
+
+def tied(text: str) -> str:
+    """A text in which no line breaks in a command, which stands between backticks, for copying."""
+    return _COMMAND.sub(lambda found: found[0].replace(" ", _TIE), text)
+
+
+def loosened(line: str) -> str:
+    """A line of a tied text as it is printed."""
+    return line.replace(_TIE, " ")
 
 
 def _placed(text: str, width: int, *, fold: bool = True) -> list[tuple[int, str]]:

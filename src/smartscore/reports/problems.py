@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from smartscore.read import rulebook
 from smartscore.read.check_many import Checked
-from smartscore.reports.lines import WIDTH, hanging
+from smartscore.reports.lines import WIDTH, hanging, loosened, tied
 from smartscore.reports.repeats import NAMED, in_reading_order, places, together
 from smartscore.reports.safe import clean, one_line
 from smartscore.text.naming import shown
@@ -157,8 +157,9 @@ def _wrapped(margin: str, text: str) -> list[str]:
     room = max(30, WIDTH - len(margin))
     if len(text) <= room:
         return [margin + text]
-    lines = textwrap.wrap(text, room, break_on_hyphens=False)
-    return [margin + lines[0], *(" " * len(margin) + line for line in lines[1:])]
+    lines = textwrap.wrap(tied(text), room, break_on_hyphens=False)
+    first, *rest = map(loosened, lines)
+    return [margin + first, *(" " * len(margin) + line for line in rest)]
 
 
 def _headed(problem: Problem, words: Words) -> tuple[str, str]:

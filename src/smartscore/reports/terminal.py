@@ -276,6 +276,8 @@ class _Screen:
             mark = _WAYS.get(proof.direction) or self._marks[proof.direction]
             told = f"{proof.source}: {proof.shows}" if proof.shows else proof.source
             self._item(told, mark, 5)
+        if node.plan:
+            self._item(node.plan, "", 3)
 
 
 def _colour(row: Figures) -> str:

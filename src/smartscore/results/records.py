@@ -12,7 +12,7 @@ from smartscore.engine.card import Card
 from smartscore.engine.measures import survey_mean
 from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Tree
-from smartscore.model.assessment import Assessment, Rating, ResponseMean
+from smartscore.model.assessment import Assessment, Plan, Rating, ResponseMean
 from smartscore.model.fields import Language, Text, in_language, rational
 from smartscore.model.rubric import Indicator
 from smartscore.model.weights import ByComparison
@@ -50,6 +50,10 @@ COLUMNS: Final = (
     "display_min",
     "display_max",
     "conflicts",
+    "plan_target",
+    "plan_owner",
+    "plan_by",
+    "plan_effort",
 )
 """The columns of tidy rows, in their order."""
 
@@ -121,15 +125,30 @@ def _rated(node: ScoredNode, language: Language) -> dict[str, Any]:
     """What a row says of the rating of an indicator; nothing, where the node has children."""
     rating = node.rating
     if node.indicator is None:
-        return {"rating": None, "evidence": None, "reason": None, "conflicts": None}
+        found: dict[str, Any] = {"rating": None, "evidence": None, "reason": None}
+        return found | {"conflicts": None} | _planned(None, language)
     if rating is None:
-        return {"rating": None, "evidence": 0, "reason": "", "conflicts": 0}
+        found = {"rating": None, "evidence": 0, "reason": ""}
+        return found | {"conflicts": 0} | _planned(None, language)
     why = rating.because or rating.unknown or rating.not_applicable
     return {
         "rating": number(_given(rating)),
         "evidence": len(rating.evidence),
         "reason": in_language(why, language),
         "conflicts": len(rating.conflicts),
+        **_planned(rating.plan, language),
+    }
+
+
+def _planned(plan: Plan | None, language: Language) -> dict[str, Any]:
+    """What a row says of the plan of an indicator; `plan_target` is a number as `rating` is."""
+    if plan is None:
+        return dict.fromkeys(("plan_target", "plan_owner", "plan_by", "plan_effort"))
+    return {
+        "plan_target": number(_given(plan.target)),
+        "plan_owner": in_language(plan.owner, language) or None,
+        "plan_by": None if plan.by is None else str(plan.by),
+        "plan_effort": plan.effort,
     }
 
 

@@ -1,14 +1,15 @@
 """From pydantic's errors to complaints: one a fault, in our codes, with what was probably meant."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from smartscore.model.assessment import Plan, Rating, ResponseFile, ResponseMean
 from smartscore.model.fields import LANGUAGES, fraction_fault, number_fault, shown
 from smartscore.rules.written_out import kebab, written_out
 from smartscore.text import notation, shape_faults
@@ -17,7 +18,13 @@ from smartscore.text.vocabulary import in_the_format, meanings
 
 _GUESSED = 200
 """For so many faults of one file it is guessed what was meant; more are only told."""
-_OF_RATINGS = ("level", "unknown", "not_applicable", "evidence")
+_OF_RATINGS = tuple(key for key in Rating.model_fields if key != "plan")
+_PARTS: Final[dict[str, Iterable[str]]] = {
+    "plan": Plan.model_fields.keys() - Rating.model_fields.keys(),
+    "responses": ResponseFile.model_fields.keys() | ResponseMean.model_fields.keys(),
+    **dict.fromkeys(("because", "unknown", "not_applicable"), LANGUAGES),
+}
+"""Keys of parts of a rating which no rating has itself."""
 _CODE = re.compile(r"[a-z_-]+")
 _EXPORTED = re.compile(r"\S*\.(?i:ris|ya?ml|xml|enw|nbib|csv|xlsx?|rdf|html?|txt|docx?)")
 """Names of files that programs for references write and that are not read."""
@@ -103,9 +110,19 @@ def without_misplaced_ratings(data: Any) -> tuple[Any, list[Complaint]]:
 
 
 def _is_rating(held: Any) -> bool:
-    if isinstance(held, dict):
-        return any(not isinstance(held.get(key), dict | None) for key in _OF_RATINGS)
-    return isinstance(held, int | float)
+    """Whether what stands in the place of a group of ratings is one rating.
+
+    An indicator may have the name of a key of ratings: then that holds a rating itself.
+    """
+    if not isinstance(held, dict):
+        return isinstance(held, int | float)
+    told = [key for key in _OF_RATINGS if not isinstance(held.get(key), dict | None)]
+    if told == ["value"]:  # a number alone could be the rating of an indicator of that name
+        return held.keys() <= Rating.model_fields.keys()
+    return bool(told) or any(
+        isinstance(part := held.get(key), dict) and any(name in part for name in inside)
+        for key, inside in _PARTS.items()
+    )
 
 
 def _complaint(

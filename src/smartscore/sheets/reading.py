@@ -23,9 +23,10 @@ from smartscore.rules.rule import indicators
 from smartscore.sheets.columns import MARK
 from smartscore.sheets.contents import Grid
 from smartscore.sheets.opening import grids
-from smartscore.sheets.table import Findings, offer
+from smartscore.sheets.table import Findings, Table, offer
 from smartscore.sheets.taking import take
 from smartscore.text import shape_faults
+from smartscore.text.file_faults import RESULTS_ARE_NO_WORKBOOK
 from smartscore.text.problems import Complaint, Invalid, Place, Problem, Route, Severity, in_order
 from smartscore.text.source import Source
 from smartscore.words import words
@@ -160,10 +161,20 @@ class SheetSource(Source):
 def read(name: str, content: bytes, language: Language | None, fallback: Language) -> SheetSource:
     """The source that a workbook is; in the given language, else its own, else the fallback.
 
-    Raises Unreadable where the file is no workbook or exceeds a limit.
+    Raises Unreadable where the file is no workbook or exceeds a limit, Invalid where it is one of
+    another kind.
     """
     opened = grids(content, name)
+    if opened and not any(map(Table.is_ours, opened)):
+        values = {"variant": "results"} if any(map(_has_results, opened)) else {}
+        raise Invalid([Complaint(RESULTS_ARE_NO_WORKBOOK, values=values).at(Place(name))])
     return SheetSource(name, opened, language or declared(opened) or fallback)
+
+
+def _has_results(grid: Grid) -> bool:
+    """Whether a sheet has the names of columns under which results are written."""
+    heads = {value for (row, _), value in grid.cells.items() if row == 0}
+    return {"subject", "rubric", "effective_weight"} <= heads
 
 
 def _beside_faulty(

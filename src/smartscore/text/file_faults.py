@@ -56,3 +56,21 @@ WORKBOOKS_END_IN_XLSX: Final = Code("Y129")
 By this ending it is known for a workbook; under any other, or on standard input, it is taken for
 YAML. Rename the file.
 """
+
+RESULTS_ARE_NOT_READ: Final = Code("S160")
+"""What is scored or checked is an assessment or a rubric, not what was made of one.
+
+A report, a table of results and the data that `assess --format json` writes are outputs: scores
+come from the ratings, and those stand in the file from which the output was made. A library of
+sources, as Zotero exports it and `smartscore refs` writes it, is named under `references` of an
+assessment.
+"""
+
+RESULTS_ARE_NO_WORKBOOK: Final = Code("A260")
+"""A workbook that is scored is one that was made to be filled in.
+
+`smartscore new assessment place.xlsx` and `smartscore convert` make such workbooks; they are known
+by the hidden rows at the top of each sheet. One that `report -o results.xlsx` wrote holds results:
+scores come from the ratings, and those stand in the file from which it was made. Ratings in a
+workbook of your own are copied into the cells of a new one.
+"""

@@ -21,6 +21,7 @@ from smartscore.text.nodes import (
     stop,
     tag,
 )
+from smartscore.text.other_texts import other_text
 from smartscore.text.problems import (
     Complaint,
     Edit,
@@ -30,7 +31,7 @@ from smartscore.text.problems import (
     Span,
     Wrong,
 )
-from smartscore.text.source import MAX_BYTES, NOT_TEXT, WORDS, Data, Source, codepoint
+from smartscore.text.source import MAX_BYTES, NOT_TEXT, STDIN, WORDS, Data, Source, codepoint
 
 _CSL: Final = "references"
 """The key of what pandoc reads: a number 1.10 in it is a name, and stays the text that it is."""
@@ -78,6 +79,9 @@ def parse(content: bytes, name: str) -> Source:
         index = len(content[: error.start].decode())
         wrong = stop(file_faults.NOT_UTF8, index, byte=f"0x{content[error.start]:02x}")
         raise Invalid([source.problem(wrong.complaint)]) from None
+    if (what := other_text(source.text, name)) is not None:
+        values = {"variant": what, "file": "zotero.json" if name == STDIN else Path(name).name}
+        raise Invalid([Complaint(file_faults.RESULTS_ARE_NOT_READ, values=values).at(Place(name))])
     _read(source)
     return source
 

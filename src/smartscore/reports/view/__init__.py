@@ -197,7 +197,7 @@ class Node:
 
     Figures are printed; where there is none they are a dash. `bounds` is both bounds in words, or
     one figure where they are the same. `weight` is the share of the whole. The last part is that
-    of indicators.
+    of indicators; `plan` says where one shall be, who acts and until when.
     """
 
     code: str
@@ -222,6 +222,7 @@ class Node:
     question: str = ""
     look_for: str = ""
     evidence: tuple[Proof, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,13 @@
 """Who does what until when, and what that brings; the best steps, where nobody has planned."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from smartscore.arithmetic.numbers import figure
 from smartscore.engine.card import Card
-from smartscore.engine.measures import met_items, survey_mean
 from smartscore.engine.planning import Action, Planned, Raised, planned
-from smartscore.engine.scored import ScoredNode
-from smartscore.model.assessment import Plan, Rating
-from smartscore.reports import phrases
+from smartscore.reports import phrases, plans
 from smartscore.reports.view import Block, Bullets, Column, Heading, Paragraph, Row
 from smartscore.reports.view.fitting import SENTENCE, Shortened, cut, table
 from smartscore.words import Words
@@ -19,31 +16,70 @@ _OWNER = 40
 """Characters of the name of who acts."""
 
 
-def actions(cards: Sequence[Card], main: Card, words: Words) -> Iterator[Block | Shortened]:
-    """The plans as a table, those of the main card first; else the steps that raise it most."""
+class Tabled(NamedTuple):
+    """The plans of some cards as rows, and a last one of all plans of the main card together.
+
+    `columns` are a word's key, a width, and perhaps a side. `raises_bound` says that a gain is
+    marked as one of the lower bound.
+    """
+
+    columns: tuple[tuple[str, int] | tuple[str, int, str], ...]
+    rows: tuple[Row, ...]
+    last: Row | None
+    raises_bound: bool
+
+
+def tabled(cards: Sequence[Card], main: Card, words: Words) -> Tabled | None:
+    """The plans of some cards of a place, those of the main one first; None without any."""
     ordered = [main, *(card for card in cards if card is not main)]
     found: dict[tuple[str, str], tuple[Action, Card]] = {}
-    plans = {id(card): planned(card) for card in ordered}
+    of_card = {id(card): planned(card) for card in ordered}
     for card in ordered:
-        for action in plans[id(card)].actions:
+        for action in of_card[id(card)].actions:
             found.setdefault((action.node.owner.code, action.node.code), (action, card))
     if not found:
+        return None
+    takes = any(action.plan.effort is not None for action, _ in found.values())
+    rows = [_row(action, card, main, words) for action, card in found.values()]
+    whole = of_card[id(main)]
+    last = _together(whole, words) if len(whole.actions) > 1 else None
+    return Tabled(
+        _COLUMNS if takes else tuple(c for c in _COLUMNS if c[0] != "effort"),
+        tuple(row if takes else _without_effort(row) for row in rows),
+        last if takes or last is None else _without_effort(last),
+        any(action.raises == "low" for action, _ in found.values()),
+    )
+
+
+_COLUMNS = (
+    ("indicator", 32),
+    ("now", 12),
+    ("target", 12),
+    ("owner", 18),
+    ("by", 11),
+    ("effort", 8, "right"),
+    ("brings", 12, "right"),
+)
+_EFFORT = [column[0] for column in _COLUMNS].index("effort")
+
+
+def _without_effort(row: Row) -> Row:
+    return Row((*row.cells[:_EFFORT], *row.cells[_EFFORT + 1 :]), row.kind)
+
+
+def actions(cards: Sequence[Card], main: Card, words: Words) -> Iterator[Block | Shortened]:
+    """The plans as a table, or the steps that raise the main card most."""
+    found = tabled(cards, main, words)
+    if found is None:
         yield from _steps(main, words)
         return
     yield Heading(words("onepage.plans"))
-    rows = [_row(action, card, main, words) for action, card in found.values()]
-    columns = (
-        Column(words("onepage.column.indicator"), 34),
-        Column(words("onepage.column.now"), 12),
-        Column(words("onepage.column.target"), 12),
-        Column(words("onepage.column.owner"), 19),
-        Column(words("onepage.column.by"), 11),
-        Column(words("onepage.column.brings"), 12, "right"),
+    columns = tuple(
+        Column(words(f"report.column.{key}"), width, "right" if side else "left")
+        for key, width, *side in found.columns
     )
-    together = plans[id(main)]
-    last = _together(together, words) if len(together.actions) > 1 else None
-    yield table("plans", columns, rows, words, last)
-    if any(action.raises == "low" for action, _ in found.values()):
+    yield table("plans", columns, found.rows, words, found.last)
+    if found.raises_bound:
         yield Paragraph((words("onepage.lower-bound"),))
 
 
@@ -54,19 +90,14 @@ def _row(action: Action, card: Card, main: Card, words: Words) -> Row:
         brings = words("onepage.elsewhere", brings=brings, rubric=card.rubric.code)
     cells = (
         cut(words.text(node.title)),
-        brief(node, words),
-        _rated(plan.target, node, words),
+        cut(plans.brief(node, words), _OWNER),
+        cut(plans.target(plan, node, words), _OWNER),
         cut(words.text(plan.owner), _OWNER) or "–",
-        _until(plan, words),
+        plans.until(plan, words) or "–",
+        plans.effort(plan, words) or "–",
         brings,
     )
     return Row(tuple((cell,) for cell in cells))
-
-
-def _until(plan: Plan, words: Words) -> str:
-    if plan.by is None:
-        return "–"
-    return words.date(plan.by) if isinstance(plan.by, datetime.date) else str(plan.by)
 
 
 def _together(found: Planned, words: Words) -> Row:
@@ -74,7 +105,8 @@ def _together(found: Planned, words: Words) -> Row:
     now, then = (_whole(card, found.raises, words) for card in (found.before, found.after))
     brings = _points(found.shown_gain, found.raises, found.before, words)
     title = words("onepage.together", count=len(found.actions))
-    return Row(((title,), (now,), (then,), ("",), ("",), (brings,)), "total")
+    takes = plans.together(found.actions, words)
+    return Row(((title,), (now,), (then,), ("",), ("",), (takes,), (brings,)), "total")
 
 
 def _whole(card: Card, raises: Raised, words: Words) -> str:
@@ -99,29 +131,3 @@ def _steps(card: Card, words: Words) -> Iterator[Block]:
         return
     yield Heading(phrases.steps(card, words))
     yield Bullets(tuple((cut(line, SENTENCE),) for line in lines))
-
-
-def brief(node: ScoredNode | None, words: Words) -> str:
-    """What an indicator is rated, in a word or two; a dash where there is no such indicator."""
-    if node is None:
-        return "–"
-    if node.rating is None or node.status != "rated":
-        key = "not-applicable" if node.status == "not_applicable" else "onepage.not-rated"
-        return words(key)
-    return _rated(node.rating, node, words)
-
-
-def _rated(rating: Rating, node: ScoredNode, words: Words) -> str:
-    """A rating, or a target, of an indicator."""
-    if rating.level is not None:
-        highest = phrases.number(node.owner.scale[-1].points, words)
-        return words("onepage.level", level=phrases.number(rating.level, words), highest=highest)
-    indicator = node.indicator
-    assert indicator is not None
-    if rating.value is not None:
-        unit = words.text(indicator.quantity.unit) if indicator.quantity else ""
-        return cut(words("detail.value", value=words.figure(str(rating.value)), unit=unit), _OWNER)
-    if rating.met is not None:
-        total = len(indicator.checklist or ())
-        return words("onepage.level", level=len(met_items(rating)), highest=total)
-    return words.figure(figure(survey_mean(rating), 2))

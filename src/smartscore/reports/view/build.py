@@ -14,6 +14,7 @@ from smartscore.reports.view.numbering import numbered
 from smartscore.reports.view.outcome import about, comparison, results
 from smartscore.reports.view.parts import CLOSING, USUAL, prints_instrument
 from smartscore.reports.view.place import place
+from smartscore.reports.view.plans import plans
 from smartscore.reports.view.sheet import sheets
 from smartscore.reports.view.short import evidence as pieces
 from smartscore.reports.view.short import gaps, sheet
@@ -39,6 +40,7 @@ _MAKERS: Final[Mapping[str, _Maker]] = {
     "contested": pieces.contested,
     "gaps": gaps.gaps,
     "gaps-full": every.gaps,
+    "plan": plans,
     "method": steps.method,
     "method-full": method,
 }

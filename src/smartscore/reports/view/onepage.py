@@ -11,6 +11,7 @@ from smartscore import __version__
 from smartscore.engine.driving import main
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
+from smartscore.reports.plans import brief
 from smartscore.reports.summary import figures
 from smartscore.reports.view import (
     FORMAT,
@@ -23,7 +24,7 @@ from smartscore.reports.view import (
     Row,
     Section,
 )
-from smartscore.reports.view.actions import actions, brief
+from smartscore.reports.view.actions import actions
 from smartscore.reports.view.fitting import NAME, SENTENCE, Shortened, cut, fitted, table
 from smartscore.reports.view.reasons import next_asked, why
 from smartscore.results.result import Result
@@ -188,9 +189,9 @@ class _Page:
             for change in changes
         ]
         columns = (
-            Column(words("onepage.column.indicator"), 60),
+            Column(words("report.column.indicator"), 60),
             Column(words("onepage.column.then"), 20),
-            Column(words("onepage.column.now"), 20),
+            Column(words("report.column.now"), 20),
         )
         if rows:
             yield table("changes", columns, rows, words)

@@ -19,6 +19,7 @@ ALL: Final = (
     "informants",
     "gaps-full",
     "results-full",
+    "plan",
     "method-full",
     *CLOSING,
 )
@@ -32,6 +33,7 @@ SHORT: Final = (
     "evidence",
     "contested",
     "gaps",
+    "plan",
     "method",
     *CLOSING,
 )
@@ -40,7 +42,7 @@ SHORT: Final = (
 USUAL: Final[Mapping[Style, tuple[str, ...]]] = {
     "appendix": SHORT,
     "thesis": ALL,
-    "brief": ("comparison", "about", "results-full", "gaps-full", *CLOSING),
+    "brief": ("comparison", "about", "results-full", "gaps-full", "plan", *CLOSING),
 }
 """The parts of each style unless told otherwise."""
 

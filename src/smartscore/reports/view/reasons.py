@@ -9,7 +9,7 @@ from smartscore.engine.card import Card
 from smartscore.engine.driving import extremes, missing, shares
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
-from smartscore.reports.view.actions import brief
+from smartscore.reports.plans import brief
 from smartscore.reports.view.fitting import cut
 from smartscore.words import Words
 
@@ -24,6 +24,7 @@ def why(card: Card, words: Words) -> Iterator[str]:
         return
     if card.whole.score is None:
         yield from _unknown(card, words)
+        yield from _known_already(card, words)
         return
     yield from (line for outcome, line in phrases.gates(card, words) if outcome.state == "fired")
     found = shares(card)
@@ -46,6 +47,15 @@ def why(card: Card, words: Words) -> Iterator[str]:
         yield from _unknown(card, words)
     elif found:
         yield from lines[1:]
+
+
+def _known_already(card: Card, words: Words) -> Iterator[str]:
+    """What is known while there is no score: gates, contested findings, what stands at the ends."""
+    yield from (line for _, line in phrases.gates(card, words))
+    yield from (phrases.contested(node, words) for node in card.contested[:1])
+    if ends := extremes(card):
+        for key, node in zip(_ENDS, ends, strict=True):
+            yield words(key, title=_title(node, words), rating=brief(node, words))
 
 
 def _told(key: str, node: ScoredNode, points: Fraction, words: Words) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Evidence
-from smartscore.reports import phrases
+from smartscore.reports import phrases, plans
 from smartscore.reports.summary import figures
 from smartscore.reports.view import Node, Proof
 from smartscore.reports.view.gathering import Gathered, document_codes, reason
@@ -52,6 +52,7 @@ class Tree:
             question=words.text(indicator.question) if indicator else "",
             look_for=words.text(indicator.look_for) if indicator else "",
             evidence=tuple(map(self._proof, node.rating.evidence if node.rating else ())),
+            plan=plans.sentence(node, words),
         )
 
     def _descriptor(self, node: ScoredNode) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.engine.scored import ScoredNode
-from smartscore.reports import phrases
+from smartscore.reports import phrases, plans
 from smartscore.reports.xlsx.sheet import (
     Cell,
     Column,
@@ -37,6 +37,9 @@ _WIDTHS: Final[Mapping[str, float]] = {
     "contribution": 12,
     "band": 13,
     "reason": 60,
+    "plan_target": 14,
+    "plan_owner": 22,
+    "plan_by": 11,
 }
 _WIDTH: Final = 10.0
 
@@ -80,7 +83,10 @@ def _rows(results: Sequence[Result], words: Words) -> Iterator[Row]:
 def _typed(node: ScoredNode, words: Words) -> dict[str, Cell]:
     """What the sheet tells in words, and exact numbers with their formats."""
     shown = node.shown
+    plan = node.rating.plan if node.rating else None
     return {
+        "plan_target": None if plan is None else plans.target(plan, node, words),
+        "plan_by": None if plan is None else plan.by,
         "rating": phrases.level(node, words) if node.kind == "indicator" else None,
         "score": score(node),
         "shown": None if shown is None else Figure(Fraction(shown), node.display.decimals),
