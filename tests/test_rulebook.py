@@ -82,7 +82,7 @@ masterplan: {title: Masterplan 2024-2033, from: 2024, until: 2033}
 date: 2026-11-21
 references:
   - {id: plan2024, title: Masterplan, file: sources/plan.txt}
-  - {id: survey2025, title: Survey of residents}
+  - {id: survey2025, title: Survey of residents, ISBN: 978-0-00-000000-2}
 ratings:
   plan-check:
     vision:

@@ -17,7 +17,17 @@ from smartscore.read.rubrics import NONE, Loaded
 from smartscore.read.schemas import nearest
 from smartscore.read.shelf import Catalogue, is_archived
 from smartscore.read.sources import Texts
-from smartscore.rules import evidence, left_out, pieces, plans, quality, quotes, text, versions
+from smartscore.rules import (
+    addresses,
+    evidence,
+    left_out,
+    pieces,
+    plans,
+    quality,
+    quotes,
+    text,
+    versions,
+)
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.text.likeness import Names
 from smartscore.text.parsing import parse
@@ -141,6 +151,7 @@ class Examiner(Reader):
             *plans.QUALITY,
             *left_out.OF_ASSESSMENTS,
             *versions.QUALITY,
+            *addresses.OF_ASSESSMENTS,
             *quotes.RULES,
         )
         for rule in rules:

@@ -27,6 +27,7 @@ from smartscore.read import check as examining
 from smartscore.read import published as cases
 from smartscore.read import sources as references
 from smartscore.rules import (
+    addresses,
     assessment,
     evidence,
     left_out,
@@ -57,6 +58,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     *left_out.OF_ASSESSMENTS,
     *versions.OF_ASSESSMENTS,
     *versions.QUALITY,
+    *addresses.OF_ASSESSMENTS,
     *quotes.RULES,
 )
 """Every rule that is a function."""

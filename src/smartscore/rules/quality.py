@@ -1,6 +1,13 @@
 """All that a rubric can score with, but had better not: its structure, wording and sources."""
 
-from smartscore.rules import left_out, rubric_sources, rubric_structure, rubric_wording, versions
+from smartscore.rules import (
+    addresses,
+    left_out,
+    rubric_sources,
+    rubric_structure,
+    rubric_wording,
+    versions,
+)
 from smartscore.rules.rule import RubricCase, Rule
 
 RULES: tuple[Rule[RubricCase], ...] = tuple(
@@ -11,6 +18,7 @@ RULES: tuple[Rule[RubricCase], ...] = tuple(
             *rubric_sources.RULES,
             *left_out.OF_RUBRICS,
             *versions.OF_RUBRICS,
+            *addresses.OF_RUBRICS,
         ),
         key=lambda rule: rule.code.code,
     )
