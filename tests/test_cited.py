@@ -41,8 +41,8 @@ def test_a_brief_report_lists_what_is_cited_and_each_rubric_once():
         "id": "rubric-indrajit",
         "type": "software",
         "title": "Three elements of successful e-government",
-        "version": "1.0.0",
-        "genre": "smartscore rubric, version 1.0.0",
+        "version": "2.0.0",
+        "genre": "smartscore rubric, version 2.0.0",
         "publisher": "smartscore",
     }
 
