@@ -277,6 +277,7 @@ def test_what_is_rated_in_a_graft(tmp_path, listed):
     found = [(p.values["reference"], p.values.get("measured")) for p in reading.remarks]
     own = [("own@1", "q2")] if len(listed) == 2 else []
     assert found == [("whole@1", "" if own else "own/q2"), *own]
+    assert (reading.remarks[0].values.get("variant") == "beside") is bool(own)
 
 
 def test_a_bare_code_is_pinned_by_fix(tmp_path):

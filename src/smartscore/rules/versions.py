@@ -48,7 +48,8 @@ def versions_are_todays(case: AssessmentCase) -> Found:
         for kind, groups in changed.groups.items():
             values |= _named(kind, groups, code)
         if not any(changed.groups.values()):
-            values["variant"] = "same" if rated else "unrated"
+            beside = any(old.nodes[i].owner.code in listed.keys() - {code} for i in old.leaves)
+            values["variant"] = "same" if rated else "beside" if beside else "unrated"
         yield ("rubrics", listed[code]), values
 
 
