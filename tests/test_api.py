@@ -130,9 +130,9 @@ def test_rubrics_are_given_in_many_ways(code, in_root):
 
 
 def test_a_rubric_is_meant_by_its_name_in_every_call(here):
-    for name in ("indrajit", "indrajit@1", str(ROOT / "rubrics" / "indrajit.yaml")):
+    for name in ("indrajit", "indrajit@2", str(ROOT / "rubrics" / "indrajit.yaml")):
         assert read_rubric(name).rubric.code == "indrajit"
-        assert check(name) == ()
+        assert {problem.code for problem in check(name)} <= {"R235"}
         with pytest.raises(Invalid, match=r"indrajit\.yaml:2:13: S116 .* assessment"):
             assess(name)
     for name, code in (("indrajt", "R113"), ("Indrajit", "R113"), ("indrajit@9", "R114")):

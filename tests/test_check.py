@@ -24,6 +24,7 @@ about: What it measures.
 references:
   - id: book
     type: book
+    ISBN: 978-92-64-04345-9
 scale:
   - points: 1
     label: One

@@ -12,7 +12,7 @@ from smartscore.cli import app
 REFERENCES = "".join(f"  - {{id: r{n}, type: report, title: Plan}}\n" for n in range(9))
 PLACE = f"""\
 smartscore: assessment/1
-rubrics: [indrajit@1]
+rubrics: [indrajit@2]
 subject: {{name: Somewhere}}
 date: 2026-11-21
 references:
@@ -77,7 +77,7 @@ def test_the_last_line_counts_all_of_them(here, choice):
     found = run("check", "place.yaml", *choice)
     assert found.exit_code == 1
     last = found.stdout.splitlines()[-1]
-    assert last == "1 checked: 1 error, 3 warnings, 10 pieces of advice."
+    assert last == "1 checked: 1 error, 3 warnings, 11 pieces of advice."
 
 
 def test_places_in_several_files_have_their_names(here):

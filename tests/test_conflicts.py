@@ -10,7 +10,7 @@ from smartscore.cli import app
 
 PLACE = """\
 smartscore: assessment/1
-rubrics: [indrajit@1]
+rubrics: [indrajit@2]
 subject: {name: Somewhere}
 date: 2026-11-21
 references:

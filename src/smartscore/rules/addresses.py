@@ -13,7 +13,7 @@ _TOLD: Final = 5
 """So many references are named; more are counted."""
 
 _LAWS: Final = frozenset(("legislation", "bill", "regulation", "legal_case", "treaty"))
-_HEARD: Final = frozenset(("personal_communication", "interview"))
+_HEARD: Final = frozenset(("personal_communication", "interview", "speech"))
 _LEADS: Final = ("URL", "DOI", "ISBN", "PMID", "PMCID", "archive_location", "call-number")
 _YEAR: Final = re.compile(r"\b(1[89]|20)[0-9]{2}\b")
 
@@ -24,7 +24,7 @@ def sources_of_assessments_can_be_followed(case: AssessmentCase) -> Found:
     Whoever doubts a level looks the source up. A title alone often leads to nothing, or to another
     edition. Write `URL`, `DOI` or `ISBN`, and for a page of the web the day on which it was read
     (`accessed`). A journal can be found by its `ISSN` and `volume`, a law by its number and year,
-    what lies in an archive by its `archive_location` or `call-number`. Conversations have no
+    what lies in an archive by its `archive_location` or `call-number`. Conversations and speeches have no
     address, and what has a `file` is at hand. Where nothing was found, say in `note` how the source
     was read.
 
