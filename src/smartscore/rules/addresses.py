@@ -24,9 +24,9 @@ def sources_of_assessments_can_be_followed(case: AssessmentCase) -> Found:
     Whoever doubts a level looks the source up. A title alone often leads to nothing, or to another
     edition. Write `URL`, `DOI` or `ISBN`, and for a page of the web the day on which it was read
     (`accessed`). A journal can be found by its `ISSN` and `volume`, a law by its number and year,
-    what lies in an archive by its `archive_location` or `call-number`. Conversations and speeches have no
-    address, and what has a `file` is at hand. Where nothing was found, say in `note` how the source
-    was read.
+    what lies in an archive by its `archive_location` or `call-number`. Conversations and speeches
+    have no address, and what has a `file` is at hand. Where nothing was found, say in `note` how
+    the source was read.
 
     Breaks:
         references:
