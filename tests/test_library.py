@@ -134,3 +134,48 @@ def test_files_are_pleasant_to_read(path):
     lines = path.read_text(encoding="utf-8").split("\n")
     assert max(map(len, lines)) <= 100
     assert not any(line != line.rstrip() or "\t" in line for line in lines)
+
+
+def test_the_areas_of_kami_weigh_what_they_show():
+    """The sum of its areas, each on its own scale, is the figure of the whole."""
+    rubric = of("kami")
+    shown = [d.display.max for d in rubric.dimensions]  # type: ignore[union-attr]
+    assert shown == [d.weight for d in rubric.dimensions]
+    assert shown == [node.quantity.best for node in indicators(rubric)]  # type: ignore[union-attr]
+    assert sum(shown) == rubric.display.max == 645
+    assert not rubric.bands
+
+
+def test_imdi_is_what_was_published_and_no_mean_of_its_pillars():
+    weights = {d.code: d.weight for d in of("imdi").dimensions}  # type: ignore[union-attr]
+    assert weights.pop("index") == 1
+    assert set(weights.values()) == {0}
+
+
+@pytest.mark.parametrize(
+    ("printed", "status"),
+    [
+        ("0.4907", "far-behind"),
+        ("0.4908", "behind"),
+        ("0.5989", "behind"),
+        ("0.5990", "developing"),
+        ("0.7072", "developing"),
+        ("0.7073", "advanced"),
+        ("0.8155", "advanced"),
+        ("0.8156", "independent"),
+    ],
+)
+def test_an_upper_limit_of_the_village_index_belongs_to_its_status(printed, status, tmp_path):
+    parts = "".join(
+        f"    {code}: {{value: {printed}, evidence: [{{cite: idm, at: x, shows: x}}]}}\n"
+        for code in ("social", "economic", "environmental")
+    )
+    path = tmp_path / "village.yaml"
+    path.write_text(
+        "smartscore: assessment/1\nrubrics: [idm@1]\nsubject: {name: Desa}\ndate: 2026-11-26\n"
+        "rater: {role: Pembaca, side: supply}\nreferences: [{id: idm, type: report, title: IDM}]\n"
+        f"ratings:\n  idm:\n{parts}",
+        encoding="utf-8",
+    )
+    (card,) = assess(path).cards
+    assert (card.whole.shown, card.whole.band and card.whole.band.code) == (printed, status)
