@@ -187,3 +187,16 @@ def test_what_has_no_room_is_counted(crowded):
     assert len(hidden) == 3
     rows = text.count("| 1 of 5 | 3 of 5 |")
     assert f"| and {90 - rows} more |" in text
+
+
+def test_two_dates_of_sumenep_are_set_side_by_side():
+    then, now = (ROOT / "examples" / f"{name}.yaml" for name in ("sumenep", "sumenep-2024"))
+    text = page(now, "--since", then)
+    start = text.index("## What changed since 12 July 2021")
+    changed = text[start : text.index("\n## ", start + 1)]
+    rows = [line.split("|")[1:4] for line in changed.split("\n") if line.startswith("| ")][2:]
+    assert [[cell.strip() for cell in row] for row in rows] == [
+        ["Financial resources", "not rated", "3 of 5"],
+        ["Content of Buku 1", "not rated", "11 of 11"],
+    ]
+    assert "Then: no score, 13.2 to 68.8. Now: no score, 18.8 to 63.2." in changed
