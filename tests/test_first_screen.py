@@ -61,6 +61,7 @@ def test_several_places_begin_with_a_table_of_them(two):
         "Other",
         "Elsewhere",
     ]
+    assert [line.startswith("  ") for line in said[1:6]] == [False, True, True, False, True]
     assert said[6:8] == ["", "Somewhere"]
     assert sum("rated" in line and "range" in line for line in said) == 1
 

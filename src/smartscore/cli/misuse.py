@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from smartscore.model.fields import Language, shown
+from smartscore.model.fields import Language
+from smartscore.text.naming import shown
 from smartscore.words import Words, known_language, words
 
 _LANG: Final = "--lang"

@@ -120,12 +120,12 @@ class _Screen:
             if group.title:
                 self._line(group.title, BOLD)
             for line in group.lines:
-                named = f"  {line.name}" if group.title else line.name
+                named = f"{'  ' if group.title else ''}{one_line(line.name)}"
                 self._row(self._standing(named, line.whole), columns)
 
     def _standing(self, name: str, whole: Figures) -> Iterator[Run]:
         colour = _colour(whole)
-        yield Run(one_line(name))
+        yield Run(name)
         yield Run(whole.score)
         yield Run("" if whole.bounds == whole.score else whole.bounds)
         yield Run(one_line(whole.band), colour or DIM)
