@@ -634,3 +634,19 @@ def test_a_rubric_against_itself():
     done = run("diff", "masterplan-readiness", "masterplan-readiness@2")
     assert done.exit_code == 0
     assert "Nothing differs." in done.stdout
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "Source: "), ("id", "Sumber: ")])
+def test_levels_tell_from_where_each_part_is_drawn(language, line):
+    at = {"en": "Annex I, indicator 1, p. 30", "id": "Lampiran I, indikator 1, hlm. 30"}[language]
+    for style in ("terminal", "markdown"):
+        named = ("show", "spbe-2020", "--lang", language, "--format", style)
+        told = run(*named, "--levels").stdout
+        assert f"{line}permenpanrb59, {at}" in " ".join(told.split())
+        assert line + "permen" not in run(*named).stdout
+
+
+def test_the_sources_of_a_graft_go_by_author_and_year():
+    told = " ".join(run("show", "masterplan-readiness", "--levels", "--lang", "en").stdout.split())
+    assert "Source: Indrajit, 2013, as cited by Alfiyah in Pendahuluan" in told
+    assert "Source: indrajit2013" not in told

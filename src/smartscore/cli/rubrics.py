@@ -89,7 +89,7 @@ def show(
     rubric: Annotated[str, typer.Argument(metavar="CODE|PATH", help="The rubric.")],
     *,
     levels: Annotated[
-        bool, typer.Option("--levels", help="Add questions and what each level asks for.")
+        bool, typer.Option("--levels", help="Add questions, levels and sources.")
     ] = False,
     lang: _Lang = None,
     rubrics: _Rubrics = None,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from typing import Any
 
 from smartscore.arithmetic.numbers import exact, figure
 from smartscore.arithmetic.weighting import CONSISTENT, RANDOM_INDEX
@@ -274,9 +275,19 @@ def references(assessment: Assessment, words: Words) -> Iterator[tuple[str, str]
         yield reference.key, entry(reference, words)
 
 
+def author_and_year(reference: Reference, words: Words) -> str:
+    """A source as it is named in a sentence."""
+    item = _item(reference)
+    return f"{sources.who(item, words)}, {sources.when(item, words)}"
+
+
 def entry(reference: Reference, words: Words) -> str:
     """A source in words: authors, year, title, where it is, what to mind."""
-    item = {"id": reference.key, "title": reference.title, **(reference.model_extra or {})}
+    item = _item(reference)
     where = csl.plain(item.get("URL")) or csl.page_of(item)
     parts = (sources.entry(item, words), where, csl.plain(item.get("note")))
     return " ".join(part for part in parts if part)
+
+
+def _item(reference: Reference) -> dict[str, Any]:
+    return {"id": reference.key, "title": reference.title, **(reference.model_extra or {})}

@@ -47,7 +47,7 @@ def origin(tree: Tree) -> Text:
     if validity is not None and validity.basis is not None:
         return validity.basis
     for node in tree.nodes:
-        for citation in _citations(node):
+        for citation in citations(node):
             for reference in node.owner.references:
                 if reference.key == citation.cite:
                     return bare(reference.title or "") or reference.key
@@ -56,7 +56,8 @@ def origin(tree: Tree) -> Text:
     return ""
 
 
-def _citations(node: Node) -> tuple[Citation, ...]:
+def citations(node: Node) -> tuple[Citation, ...]:
+    """What a dimension or an indicator cites; a graft cites nothing itself."""
     written = node.written
     return written.citations if isinstance(written, Dimension | Indicator) else ()
 

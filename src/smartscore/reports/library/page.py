@@ -8,8 +8,8 @@ from smartscore.engine.tree import Node, Tree
 from smartscore.model.measures import Quantity
 from smartscore.model.rubric import Band, Dimension, Display, Indicator, Missing, Rubric
 from smartscore.reports import comparisons
-from smartscore.reports.library import in_force, number, share
-from smartscore.reports.phrases import consistency, entry
+from smartscore.reports.library import citations, in_force, number, share
+from smartscore.reports.phrases import author_and_year, consistency, entry
 from smartscore.words import Words
 
 _LABEL, _FIGURE, _DEEPEST = 50, 8, 20
@@ -38,7 +38,7 @@ def text(tree: Tree, words: Words, *, levels: bool) -> str:
         for note in notes(node, rubric, words):
             sheet.write(note, " " * (indent + 4))
         if levels:
-            for before, text in guidance(node, words):
+            for before, text in (*guidance(node, words), *_sources(node, tree, words)):
                 sheet.write(text, " " * (indent + 4) + before)
     for node, codes in _compared(tree):
         sheet.blank()
@@ -74,7 +74,8 @@ def markdown(tree: Tree, words: Words, *, levels: bool) -> str:
         table.append(f"| {' | '.join([indent + label, *figures(node, words), noted])} |")
     blocks.append("\n".join(table))
     for node in nodes if levels else ():
-        found = [f"- {before}{md(text)}" for before, text in guidance(node, words)]
+        told = (*guidance(node, words), *_sources(node, tree, words))
+        found = [f"- {before}{md(text)}" for before, text in told]
         if found:
             blocks += [f"## {md(label_of(node, words))}", "\n".join(found)]
     for each, codes in _compared(tree):
@@ -276,3 +277,26 @@ def guidance(place: Node, words: Words) -> Iterator[tuple[str, str]]:
     for item in node.checklist or ():
         weight = "" if item.weight == 1 else f" ({words('rubrics.weight')} {plain(item.weight)})"
         yield "[ ] ", f"{words.text(item.text)} ({item.code}){words.figure(weight)}"
+
+
+def _sources(place: Node, tree: Tree, words: Words) -> Iterator[tuple[str, str]]:
+    """From where a part is drawn: each source that it cites, with the place in it.
+
+    A source of the rubric itself goes by its key in the list below the tree, one of a graft by
+    author and year.
+    """
+    named = []
+    for citation in citations(place):
+        source, at = citation.cite, words.text(citation.at)
+        if place.owner is not tree.rubric:
+            source = next(
+                (
+                    author_and_year(reference, words)
+                    for reference in place.owner.references
+                    if reference.key == source
+                ),
+                source,
+            )
+        named.append(f"{source}, {at}" if at else source)
+    if named:
+        yield "", words("rubrics.source", sources="; ".join(named))

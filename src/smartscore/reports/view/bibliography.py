@@ -111,6 +111,12 @@ class Bibliography:
         keys = dict.fromkeys(citation.cite for citation in citations)
         return Citations(tuple(self.cite(owner, key) for key in keys))
 
+    def drawn(self, owner: Rubric, citations: Iterable[Citation]) -> Citations:
+        """The same with the place in each."""
+        return Citations(
+            tuple(self.cite(owner, one.cite, self._words.text(one.at)) for one in citations)
+        )
+
     def all_of(self, owner: object, references: Iterable[Reference]) -> Citations:
         """Every source of an assessment."""
         return Citations(tuple(self.cite(owner, reference.key) for reference in references))

@@ -42,17 +42,18 @@ def _grid_rows(gathered: Gathered, instrument: Instrument) -> Iterator[Row]:
         techniques = [words(f"report.technique.{name}") for name in indicator.techniques]
         if indicator.judged_by == "demand":
             techniques.append(words("report.technique.demand"))
-        yield Row(
-            text(
-                str(number),
-                "" if dimension == before else dimension,
-                gathered.title(leaf),
-                words.text(indicator.question) or "–",
-                words.text(indicator.look_for) or "–",
-                "; ".join(techniques) or "–",
-            )
-        )
+        first = text(str(number), "" if dimension == before else dimension, gathered.title(leaf))
+        rest = text(words.text(indicator.look_for) or "–", "; ".join(techniques) or "–")
+        yield Row((*first, _question(gathered, leaf, indicator), *rest))
         before = dimension
+
+
+def _question(gathered: Gathered, leaf: ScoredNode, indicator: Indicator) -> Line:
+    """What is asked, and from which places of the rubric's sources it is drawn."""
+    told = gathered.words.text(indicator.question) or "–"
+    if not indicator.citations:
+        return (told,)
+    return (told, " ", gathered.bibliography.drawn(leaf.owner, indicator.citations))
 
 
 def _origin(gathered: Gathered, instrument: Instrument) -> Line:
