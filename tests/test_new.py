@@ -644,3 +644,36 @@ def test_the_examples_in_a_new_rubric_are_right(tmp_path, monkeypatch, language)
         assert told <= {"R220"}, (key, found)
         assert ("R220" in told) == (key == "weights")
     assert "maximum" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["idm", "ipm-bps", "imdi", "kami", "skm-2017", "indrajit"])
+def test_the_example_is_a_rating_of_the_first_indicator(here, code, language):
+    """Without its marks it takes the place of that indicator, and no code refuses it."""
+    assert (
+        run("assessment", "a.yaml", "--rubric", code, "--date", DAY, "--lang", language).exit_code
+        == 0
+    )
+    text = (here / "a.yaml").read_text(encoding="utf-8")
+    head, _, ratings = text.partition("\nratings:\n")
+    shape = re.search(
+        r"^# ([a-z0-9-]+):\n#   ((level|value|met|responses): .*)$", head, re.MULTILINE
+    )
+    plan = re.search(r"^#   plan:\n#     (.*)$", head, re.MULTILINE)
+    assert shape
+    assert plan
+    rated = f"    {shape[1]}:\n      {shape[2]}\n      plan:\n        {plan[1]}\n"
+    rated += "        owner: ICT\n        by: 2029\n      because: x\n"
+    ratings = ratings.replace(f"    {shape[1]}:\n", rated, 1)
+    (here / "a.yaml").write_text(f"{head}\nratings:\n{ratings}", encoding="utf-8")
+    errors = [p for p in check(here / "a.yaml") if p.severity is Severity.ERROR]
+    assert not [p for p in errors if p.code != "A201"]
+
+
+def test_a_quantity_is_told_with_its_unit_and_limits(here):
+    assert (
+        run("assessment", "a.yaml", "--rubric", "ipm-bps", "--date", DAY, "--lang", "en").exit_code
+        == 0
+    )
+    text = " ".join((here / "a.yaml").read_text(encoding="utf-8").replace("#", " ").split())
+    assert "To write: `value`, years, from 20 (worst) to 85 (best)" in text

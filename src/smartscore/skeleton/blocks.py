@@ -54,6 +54,7 @@ def item_lines(item: Asked, rubric: Rubric, words: Words, column: int) -> list[s
     if indicator.judged_by == "demand":
         lines += comment(words("new.demand"), column)
     lines += _levels(indicator, rubric, words, column)
+    lines += _other_measure(indicator, words, column)
     return [*lines, f"{' ' * column}{scalar(indicator.code)}:"]
 
 
@@ -84,6 +85,25 @@ def _levels(indicator: Indicator, rubric: Rubric, words: Words, column: int) -> 
     if example := between(rubric):
         lines += comment(f"  {words('new.between', example=example)}", column)
     return lines
+
+
+def _other_measure(indicator: Indicator, words: Words, column: int) -> list[str]:
+    """What is written where it is no level: numbers have a point, as in files."""
+    if (quantity := indicator.quantity) is not None:
+        unit = quoted(words.text(quantity.unit))
+        if quantity.worst is None or quantity.best is None:
+            return comment(words("new.quantity-sample", unit=unit), column)
+        ends = {"worst": shown(quantity.worst), "best": shown(quantity.best)}
+        return comment(words("new.quantity", unit=unit, **ends), column)
+    if indicator.checklist is not None:
+        lines = comment(words("new.checklist"), column)
+        for item in indicator.checklist:
+            lines += comment(f"  {item.code}: {quoted(words.text(item.text))}", column)
+        return lines
+    if (survey := indicator.survey) is not None:
+        ends = {"low": shown(survey.min), "high": shown(survey.max)}
+        return comment(words("new.survey", **ends), column)
+    return []
 
 
 def _named(rubric: Rubric, words: Words) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter, ValidationError
 
 from smartscore.model.fields import Date, shown
-from smartscore.model.rubric import Rubric
+from smartscore.model.rubric import Indicator, Rubric
 from smartscore.model.walking import asked
 from smartscore.read.assessments import Reader
 from smartscore.read.shelf import Catalogue
@@ -133,15 +133,16 @@ def _head(
 def _explained(held: dict[str, Rubric], words: Words) -> list[str]:
     """How to rate, by the example of the first indicator."""
     rubric = next(iter(held.values()))
-    points = [point.points for point in rubric.scale]
-    level = shown(points[len(points) // 2] if points else 3)
-    target = shown(points[-1] if points else 5)
-    code = scalar(asked(rubric)[0].code)
+    first = asked(rubric)[0].indicator
+    given, target = _example(first, rubric)
+    key = given.partition(":")[0]
+    others = any(_other_key(each.indicator) for one in held.values() for each in asked(one))
+    instead = words("new.instead-other", name=key) if others else words("new.instead")
     return [
-        *_told("new.ratings", words),
+        *_told("new.ratings-other" if others else "new.ratings", words),
         "#",
-        f"# {code}:",
-        f"#   level: {level}",
+        f"# {scalar(first.code)}:",
+        f"#   {given}",
         f"#   because: {words('new.example-because')}",
         "#   evidence:",
         "#     - cite: rpjmd2025",
@@ -152,15 +153,42 @@ def _explained(held: dict[str, Rubric], words: Words) -> list[str]:
         *_told("new.plan", words),
         "#",
         "#   plan:",
-        f"#     level: {target}",
+        f"#     {target}",
         f"#     owner: {words('new.informant-institution')}",
         "#     by: 2029",
         "#",
-        *_told("new.instead", words),
+        *comment(instead, hang=""),
         "#",
         f"#   unknown: {words('new.example-unknown')}",
         f"#   not_applicable: {words('new.example-not-applicable')}",
     ]
+
+
+def _other_key(indicator: Indicator) -> str:
+    """The key under which it is rated where that is no level."""
+    if indicator.quantity is not None:
+        return "value"
+    if indicator.checklist is not None:
+        return "met"
+    return "responses" if indicator.survey is not None else ""
+
+
+def _example(indicator: Indicator, rubric: Rubric) -> tuple[str, str]:
+    """What an indicator may be found to be, and what may be planned for it."""
+    if (quantity := indicator.quantity) is not None:
+        worst, best = quantity.worst, quantity.best
+        if worst is None or best is None:
+            return "value: 12.5", "value: 20"
+        return f"value: {shown(round((worst + best) / 2, 4))}", f"value: {shown(best)}"
+    if indicator.checklist is not None:
+        codes = [item.code for item in indicator.checklist]
+        return f"met: [{codes[0]}]", f"met: [{', '.join(codes[:2])}]"
+    if (survey := indicator.survey) is not None:
+        middle = shown(round((survey.min + survey.max) / 2, 4))
+        return f"responses: {{mean: {middle}, n: 100}}", f"mean: {shown(survey.max)}"
+    points = [point.points for point in rubric.scale]
+    level = points[len(points) // 2] if points else 3
+    return f"level: {shown(level)}", f"level: {shown(points[-1] if points else 5)}"
 
 
 def _told(key: str, words: Words) -> list[str]:
