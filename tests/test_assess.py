@@ -436,3 +436,18 @@ def test_help_fits_and_has_an_example(arguments):
     assert done.exit_code == 0
     assert "Example:" in done.stdout
     assert max(len(line) for line in done.stdout.split("\n")) <= 80
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_published_figure_alone_is_told_without_what_weighs_nothing(tmp_path, language):
+    file = tmp_path / "a.yaml"
+    file.write_text(
+        "smartscore: assessment/1\nrubrics: [imdi@1]\nsubject: {name: X}\ndate: 2026-11-01\n"
+        "ratings: {imdi: {published-index: {value: 44.53}}}\n",
+        encoding="utf-8",
+    )
+    told = CliRunner().invoke(app, ["assess", str(file), "--lang", language]).stdout
+    assert "44.53" in told or "44,53" in told
+    for said in ("No single step", "Tidak ada satu langkah", "No band", "Tanpa kategori", " 0% of"):
+        assert said not in told
+    assert "Unknown (" not in told

@@ -128,7 +128,9 @@ def contradicting(node: ScoredNode, words: Words) -> str:
 
 
 def unknown(node: ScoredNode, words: Words) -> str:
-    """An unknown indicator and how much of the whole it weighs."""
+    """An unknown indicator and how much of the whole it weighs, if anything."""
+    if not node.effective_weight:
+        return words.text(node.title)
     weight = words("unknown.weight", share=words.percent(node.effective_weight))
     return f"{words.text(node.title)}, {weight}"
 
@@ -173,7 +175,15 @@ def no_step(card: Card, words: Words) -> str:
         return words("steps.small")
     if not card.unknown:
         return ""
-    return words("steps.none" if whole.low != whole.high else "steps.stuck")
+    if whole.low != whole.high:
+        return words("steps.none")
+    return words("steps.stuck") if sum(map(_may_rise, card.indicators)) > 1 else ""
+
+
+def _may_rise(node: ScoredNode) -> bool:
+    """Whether an indicator weighs something and has a level below the highest."""
+    level = None if node.rating is None else node.rating.level
+    return level is not None and bool(node.effective_weight) and level < node.owner.scale[-1].points
 
 
 def level(node: ScoredNode, words: Words, *, short: bool = False) -> str:

@@ -27,7 +27,7 @@ def own(nodes: Iterable[ScoredNode], words: Words) -> Iterator[str]:
             scaled = node.kind == "rubric" and _is_elsewhere(node)
             named = node.bands if scaled else ()
         told = {"title": words.text(node.title), **_ends(node.display, words)}
-        if named:
+        if len(named) > 1:  # a single band tells nothing apart
             yield words("bands.of", bands=_beginnings(named, words), **told)
         elif scaled:
             yield words("bands.scale-of", **told)

@@ -140,6 +140,8 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
     steps = tuple(phrases.step(step, words) for step in card.steps)
     no_step = phrases.no_step(card, words)
     wanted = asked(card, words)
+    weighs = any(node.effective_weight for node in card.unknown)
+    missing = card.unknown if weighs else ()
     return Summary(
         code=rubric.code,
         version=rubric.version,
@@ -160,7 +162,7 @@ def summary(card: Card, words: Words, whole: "Node | None", *, stamped: bool) ->
         conflicts_title=words("conflicts", count=len(card.conflicts)),
         conflicts=tuple(phrases.conflict(node, words) for node in card.conflicts),
         unknown_title=words("unknown", count=len(card.unknown), total=len(card.indicators)),
-        unknown=tuple(phrases.unknown(node, words) for node in card.unknown),
+        unknown=tuple(phrases.unknown(node, words) for node in missing),
         unknown_parts=tuple(phrases.unknown_by_child(card, words)),
         gaps=tuple(gaps(card, words)),
         sought=sought(card, words),

@@ -136,7 +136,7 @@ def _scaled(part: Rubric | Dimension, display: Display, words: Words) -> Iterato
     if part.display is not None:
         told = words("rubrics.display-is", **ends, decimals=display.decimals)
         yield words("rubrics.display"), told
-    if part.bands:
+    if part.bands and (len(part.bands) > 1 or isinstance(part, Rubric)):
         named = (
             words("bands.from", band=words.text(band.label), start=figure(band.start))
             for band in part.bands
