@@ -104,8 +104,9 @@ def test_the_list_has_older_versions_where_they_are_asked_for(shelf):
     listed = run("rubrics", "list", "--rubrics", str(shelf))
     assert "own@1" not in listed.stdout
     every = run("rubrics", "list", "--all", "--rubrics", str(shelf)).stdout
-    assert [every.index(version) for version in ("3.1.0", "2.4.0", "1.0.2")] == sorted(
-        every.index(version) for version in ("3.1.0", "2.4.0", "1.0.2")
+    ours = every[every.index("3.1.0") :]
+    assert [ours.index(version) for version in ("3.1.0", "2.4.0", "1.0.2")] == sorted(
+        ours.index(version) for version in ("3.1.0", "2.4.0", "1.0.2")
     )
     assert "own@1" in every
     assert "own@3" not in every
@@ -285,15 +286,137 @@ def test_a_bare_code_is_pinned_by_fix(tmp_path):
     lines = ("smartscore: assessment/1", "rubrics: [hdi, indrajit]", "subject: {name: x}")
     text = "\n".join((*lines, "date: 2026-01-01", ""))
     path.write_text(text, encoding="utf-8")
+    kept = [Catalogue().kept_majors(code) for code in ("hdi", "indrajit")]
+    assert [bool(each) for each in kept] == [False, True]
     advised = run("check", str(path), "--all", "--select", "A271")
     assert advised.exit_code == 0
     assert advised.stdout.count("A271") == 2
     run("check", str(path), "--fix", "--select", "A271")
     codes = Catalogue().codes()
     assert {"hdi", "indrajit"} <= set(codes)
-    majors = [tree(Loader(Catalogue()), code).rubric.major for code in ("hdi", "indrajit")]
-    pinned = text.replace("[hdi, indrajit]", f"[hdi@{majors[0]}, indrajit@{majors[1]}]")
+    major = tree(Loader(Catalogue()), "hdi").rubric.major
+    pinned = text.replace("[hdi, indrajit]", f"[hdi@{major}, indrajit]")
     assert path.read_text(encoding="utf-8") == pinned
+
+
+def towns(shelf: Path, *references: str) -> list[str]:
+    """Assessments of one rated indicator, each pinned to another version."""
+    paths = (shelf.parent / f"{reference}.yaml" for reference in references)
+    written = (assessment_data({"vision": 3}, rubrics=[each]) for each in references)
+    return [str(write(path, data)) for path, data in zip(paths, written, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked", "version", "variant"),
+    [
+        ("own@1", "own", "1.0.2", "same"),
+        ("own@1", "own@1", "1.0.2", "same"),
+        ("own@1", "own@2", "2.4.0", "other"),
+        ("own@1", "own@3", "3.1.0", "other"),
+        ("own@3", "own@1", "1.0.2", "other"),
+        ("own@3", "own", "3.1.0", None),
+        ("own", "own@1", "1.0.2", "same"),
+        ("own", "own", "3.1.0", None),
+        ("whole@1", "own", "1.0.2", "same"),
+        ("whole@1", "own@3", "3.1.0", "other"),
+    ],
+)
+def test_what_is_asked_for_is_scored_in_the_version_of_the_file(
+    shelf, listed, asked, version, variant
+):
+    """A code alone takes what the file pins, itself or by a graft; another version is told."""
+    write(shelf / "whole.yaml", rubric_data({"rubric": "own@1"}, code="whole", version="1.0.0"))
+    path = Path(towns(shelf, listed)[0])
+    reading = Reader(Catalogue([shelf])).assessment(str(path), path.read_bytes(), [asked])
+    assert [each.rubric.version for each in reading.trees] == [version]
+    told = [each for each in reading.remarks if each.code == "A270"]
+    assert [each.values.get("variant") for each in told] == ([variant] if variant else [])
+    for problem, lang in [(each, lang) for each in told for lang in ("id", "en")]:
+        assert version in problem.in_words(lang)
+        assert "smartscore rubrics diff own@" in problem.mend(lang)
+
+
+def test_a_path_that_is_asked_for_may_hold_another_version(shelf):
+    (path,) = towns(shelf, "own@1")
+    done = run("assess", path, "--rubrics", str(shelf), "--rubric", str(shelf / "own.yaml"))
+    assert "the file names `own@1`, but version 3.1.0 is" in done.stderr
+
+
+def test_versions_are_not_set_side_by_side_by_asking_for_the_code(shelf):
+    paths = towns(shelf, "own@1", "own@3")
+    done = run("assess", *paths, "--rubrics", str(shelf), "--rubric", "own")
+    assert done.exit_code == 2
+    assert "1.0.2 and 3.1.0 are different major versions" in done.stderr
+
+
+def test_each_pin_is_told_however_many_there_are(shelf, tmp_path):
+    for code, version in [(c, v) for c in ("one", "two", "three") for v in ("1.0.0", "2.0.0")]:
+        path = f"archive/{code}@1.yaml" if version == "1.0.0" else f"{code}.yaml"
+        write(shelf / path, rubric_data(PARTS, code=code, version=version))
+    path = tmp_path / "town.yaml"
+    write(path, assessment_data({}, rubrics=["one@1", "two@1", "three@1"]))
+    for command in ("assess", "check"):
+        done = run(command, str(path), "--rubrics", str(shelf))
+        for code in ("one", "two", "three"):
+            assert f"smartscore rubrics diff {code}@1 {code}@2" in " ".join(
+                (done.stdout + done.stderr).split()
+            )
+
+
+def test_a_bare_code_is_told_where_an_older_version_is_kept(shelf):
+    (path,) = towns(shelf, "own")
+    for lang in ("en", "id"):
+        told = " ".join(run("assess", path, "--rubrics", str(shelf), "--lang", lang).stderr.split())
+        assert "A271" in told
+        assert "`own@3`" in told
+        assert "`own@2`, `own@1`" in told
+    before = Path(path).read_bytes()
+    run("check", path, "--fix", "--rubrics", str(shelf))
+    assert Path(path).read_bytes() == before
+    assert "A271" not in run("assess", *towns(shelf, "own@3"), "--rubrics", str(shelf)).stderr
+
+
+def test_a_bare_graft_is_not_pinned_where_an_older_version_is_kept(shelf):
+    path = write(shelf / "whole.yaml", rubric_data({"rubric": "own"}, code="whole"))
+    before = path.read_bytes()
+    run("check", str(path), "--fix", "--select", "R237", "--rubrics", str(shelf))
+    assert path.read_bytes() == before
+    told = run("check", str(path), "--all", "--select", "R237", "--rubrics", str(shelf)).stdout
+    assert "`own@3`, or `own@2`, `own@1`" in " ".join(told.split())
+
+
+def test_two_versions_of_one_rubric_get_no_other_code(shelf, tmp_path):
+    path = tmp_path / "town.yaml"
+    write(path, assessment_data({}, rubrics=["own@1", "own@2"]))
+    told = " ".join(run("check", str(path), "--rubrics", str(shelf)).stdout.split())
+    assert "A105" in told
+    assert "write a file for each" in told
+    assert "another code" not in told
+    both = rubric_data({"rubric": "own@1"}, {"rubric": "own@2"}, code="both")
+    found = Examiner(Catalogue([shelf])).check("both.yaml", yaml.safe_dump(both).encode())
+    assert [each.values["variant"] for each in found if each.code == "R126"] == ["versions"]
+
+
+def test_an_archived_file_is_named_by_its_path(shelf):
+    path = str(shelf / ARCHIVE / "own@1.yaml")
+    assert "own 1.0.2" in run("rubrics", "show", path).stdout
+    town = str(shelf / "t.yaml")
+    write(Path(town), assessment_data({"vision": 3}, rubrics=["./archive/own@1.yaml"]))
+    done = run("assess", town, "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    assert "1.0.2" in done.stdout
+
+
+def test_comments_of_an_older_version_are_told_when_a_file_is_brought_up_to_date(shelf):
+    path = shelf / "town.yaml"
+    at = ("--rubrics", str(shelf))
+    run("new", "assessment", str(path), "--rubric", "own@1", "--date", "2026-01-01", *at)
+    text = path.read_text(encoding="utf-8")
+    assert run("new", "assessment", str(path), "--update", *at).stderr == ""
+    path.write_text(text.replace("- own@1", "- own@3"), encoding="utf-8")
+    told = " ".join(run("new", "assessment", str(path), "--update", *at).stderr.split())
+    assert "written by version 1.0.2 stay" in told
+    assert "smartscore new assessment NEW.yaml --rubric own@3" in told
 
 
 @pytest.mark.parametrize("path", KEPT, ids=[path.stem for path in KEPT])

@@ -216,6 +216,8 @@ def _update(
         _write(file, new.text, told("new.updated", file=file, **counts), told)
     else:
         streams.answer(told("new.unchanged", file=file))
+    for reference, version in new.stale.items():
+        streams.say(told("new.stale", file=file, reference=reference, version=version))
     session.complain(new.left, told)
     raise typer.Exit(1 if new.left else 0)
 

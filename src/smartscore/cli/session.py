@@ -33,6 +33,7 @@ _NO_RUBRIC = {
     loading_faults.RUBRIC_UNREADABLE.code: "cannot.rubric-read",
 }
 
+_OF_VERSIONS = {"A270", "A271"}
 
 _FEW = 2
 """So many warnings and pieces of advice on a file are told beside its figures; more are counted."""
@@ -228,14 +229,19 @@ def remark(inputs: Inputs) -> None:
     errors, counts = [], []
     for file, result in zip(inputs.files, inputs.results, strict=False):
         found = list(result.remarks)
-        lighter = [each for each in found if each.severity != Severity.ERROR]
+        lighter = [each for each in found if not _is_told(each)]
         if len(lighter) > _FEW and file != STDIN and not is_workbook(file):
             counts.append(_counted(file, lighter, inputs.options, told))
-            found = [each for each in found if each.severity == Severity.ERROR]
+            found = [each for each in found if _is_told(each)]
         errors += found
     for line in counts:
         tell(line)
     complain(errors, told)
+
+
+def _is_told(problem: Problem) -> bool:
+    """Whether a problem is told however many there are: an error, or the version that is scored."""
+    return problem.severity == Severity.ERROR or problem.code in _OF_VERSIONS
 
 
 def _reading(found: Catalogue) -> str:

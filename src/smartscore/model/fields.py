@@ -36,7 +36,9 @@ _PARTS = re.compile(rf"-?(?P<above>{_SIDE})/(?P<below>{_SIDE})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}")
 _PINNED = re.compile(r"(?P<name>[^@\s][^@]*)@\s*v?(?P<major>\d{1,6})(?:\.\w+)*")
-_REFERENCE = re.compile(r"(?P<name>[^@\s][^@]*?)(?:@(?P<major>[0-9]{1,6}))?")
+_REFERENCE = re.compile(
+    r"(?P<name>[^@\s](?:[^@]*?|[^@]*@[0-9]{1,6}\.ya?ml))(?:@(?P<major>[0-9]{1,6}))?"
+)
 
 
 class Model(BaseModel):
@@ -274,7 +276,7 @@ RubricReference = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": r"^[^@\s][^@]*(@[0-9]{1,6})?$",
+            "pattern": r"^[^@\s][^@]*(@[0-9]{1,6}(\.ya?ml(@[0-9]{1,6})?)?)?$",
             "patternErrorMessage": "A code or a path, then perhaps @ and the major version.",
         }
     ),
@@ -314,6 +316,8 @@ def split_reference(reference: str) -> tuple[str, int | None]:
     ('indrajit', 1)
     >>> split_reference("./own.yaml")
     ('./own.yaml', None)
+    >>> split_reference("archive/indrajit@1.yaml")
+    ('archive/indrajit@1.yaml', None)
     """
     match = _REFERENCE.fullmatch(reference)
     assert match, reference

@@ -6,16 +6,22 @@ from typing import Any, Final, NamedTuple
 
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment
-from smartscore.model.fields import LANGUAGES, Language, in_language, shown, split_reference
+from smartscore.model.fields import (
+    LANGUAGES,
+    Language,
+    in_language,
+    is_reference,
+    shown,
+    split_reference,
+)
 from smartscore.model.rubric import Rubric, ScalePoint
 from smartscore.read.answers import paired, with_answers
-from smartscore.read.files import as_shown
 from smartscore.read.files import content as content
 from smartscore.read.models import as_model
-from smartscore.read.rubrics import Loaded, Loader
-from smartscore.read.shelf import Catalogue
+from smartscore.read.rubrics import Loaded, Loader, two_of_one_code
+from smartscore.read.shelf import Catalogue, is_path
 from smartscore.rules import assessment, evidence, level_advice, plans, values, versions
-from smartscore.rules.rule import AssessmentCase, Rule, Superseded, indicators
+from smartscore.rules.rule import AssessmentCase, Otherwise, Rule, Superseded, indicators
 from smartscore.text.parsing import parse
 from smartscore.text.problems import (
     Beside,
@@ -116,8 +122,12 @@ class Reader:
         model, complaints = as_model(source, Assessment)
         problems = list(source.problems)
         beside = Path() if rubrics else source.folder
-        wanted = rubrics or (model.rubrics if model else _listed(source))
+        listed = model.rubrics if model else _listed(source)
+        pins = self._pins(listed, source.folder) if rubrics else {}
+        wanted = [pins.get(each, each) if isinstance(each, str) else each for each in rubrics]
+        wanted = wanted or list(listed)
         cards: dict[str, Loaded] = {}
+        named: dict[str, Loaded] = {}
         positions: dict[str, int] = {}
         whole = not rubrics
         for i, reference in enumerate(wanted):
@@ -139,7 +149,7 @@ class Reader:
                 whole = False
                 problems += found.problems
             elif (first := cards.get(found.rubric.code, found)).path != found.path:
-                values = {"code": found.rubric.code, "file": as_shown(found.path)}
+                values = two_of_one_code(first, found)
                 both = (*first.named, *found.named)
                 twice = Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values, related=both)
                 problems.append(source.problem(twice))
@@ -151,6 +161,8 @@ class Reader:
                     problems.append(source.problem(twice))
             else:
                 cards[found.rubric.code] = found
+                if isinstance(reference, str):
+                    named[reference] = found
                 positions[found.rubric.code] = i
         self.held_against = tuple(cards.values())
         problems += map(source.problem, _two_of_one_code(cards))
@@ -163,8 +175,8 @@ class Reader:
         ratings = paired(model.ratings, known)
         ratings, complaints = with_answers(ratings, home, known)
         problems += map(source.problem, complaints)
-        listed = self.loader.libraries.held(model, model.cited, source, home)
-        model = model.model_copy(update={"ratings": ratings, "listed": listed.references})
+        cited = self.loader.libraries.held(model, model.cited, source, home)
+        model = model.model_copy(update={"ratings": ratings, "listed": cited.references})
         case = AssessmentCase(
             ratings,
             reachable,
@@ -172,28 +184,63 @@ class Reader:
             assessment=model,
             narrowed=not whole,
             positions={} if rubrics else positions,
-            further=listed.further,
-            complete=listed.complete,
-            superseded={} if rubrics else self._superseded(model.rubrics, cards, beside),
+            further=cited.further,
+            complete=cited.complete,
+            superseded=self._superseded(named, beside),
+            otherwise=self._otherwise(named, pins, source.folder),
+            kept={} if rubrics else self._kept(named),
         )
-        problems += listed.refused
-        about = [p for p in listed.problems if self._judging or p.severity != Severity.ADVICE]
+        problems += cited.refused
+        about = [p for p in cited.problems if self._judging or p.severity != Severity.ADVICE]
         remarks = self._judge(case, source, problems, about)
         trees = tuple(card.tree for card in cards.values() if card.rubric)
         return Reading(model, trees, remarks)
 
-    def _superseded(
-        self, references: Sequence[str], cards: Mapping[str, Loaded], beside: Path
-    ) -> dict[str, Superseded]:
+    def _pins(self, listed: Sequence[str], folder: Path) -> dict[str, str]:
+        """What a file pins, by code: what it lists itself goes before what that takes in."""
+        found: dict[str, str] = {}
+        inside: dict[str, str] = {}
+        for reference in filter(is_reference, listed):
+            name, major = split_reference(reference)
+            if not is_path(name) and major is not None:
+                found.setdefault(name, reference)
+            card = self.loader.find(reference, folder)
+            for each in () if isinstance(card, Complaint) else card.all():
+                for graft in each.inside:
+                    name, major = split_reference(graft)
+                    if not is_path(name) and major is not None:
+                        inside.setdefault(name, graft)
+        return {**inside, **found}
+
+    def _superseded(self, named: Mapping[str, Loaded], beside: Path) -> dict[str, Superseded]:
         """The rubrics that are pinned to an older version, each with that of today, by code."""
         found = {}
-        for reference in references:
-            card = cards.get(split_reference(reference)[0])
-            if card is not None and card.rubric is not None:
+        for reference, card in named.items():
+            if card.rubric is not None:
                 today = self.loader.newer(reference, beside, card.rubric)
                 if today is not None:
-                    found[card.rubric.code] = Superseded(card.tree, today.tree)
+                    found[card.rubric.code] = Superseded(reference, card.tree, today.tree)
         return found
+
+    def _otherwise(
+        self, named: Mapping[str, Loaded], pins: Mapping[str, str], folder: Path
+    ) -> dict[str, Otherwise]:
+        """The rubrics that were asked for in another version than the file pins, by code."""
+        found = {}
+        for reference, card in named.items():
+            pin = pins.get(card.rubric.code) if card.rubric is not None else None
+            if card.rubric is None or pin is None or split_reference(pin)[1] == card.rubric.major:
+                continue
+            listed = self.loader.find(pin, folder)
+            if not isinstance(listed, Complaint) and listed.rubric is not None:
+                found[card.rubric.code] = Otherwise(pin, listed.tree, reference, card.tree)
+        return found
+
+    def _kept(self, named: Mapping[str, Loaded]) -> dict[str, Sequence[int]]:
+        """The older versions that are kept of rubrics listed by their code alone."""
+        bare = {code: card.rubric for code, card in named.items() if card.rubric is not None}
+        kept = {c: self.loader.older(rubric) for c, rubric in bare.items() if rubric.code == c}
+        return {code: majors for code, majors in kept.items() if majors}
 
     def _judge(
         self,
@@ -214,11 +261,14 @@ class Reader:
 
     def further(
         self,
-        case: AssessmentCase,  # noqa: ARG002
-        source: Source,  # noqa: ARG002
+        case: AssessmentCase,
+        source: Source,
     ) -> Iterable[Problem]:
-        """What else there is to say of an assessment; nothing, where it is only to be scored."""
-        return ()
+        """What else there is to say of an assessment that is only to be scored."""
+        unsure = (rule.complaints(case) for rule in versions.QUALITY)
+        for complaint in (each for complaints in unsure for each in complaints):
+            if complaint.values.get("variant") == "older":
+                yield source.problem(complaint)
 
 
 def _rubrics(loaded: Loaded) -> list[Rubric]:
@@ -261,7 +311,7 @@ def _two_of_one_code(cards: Mapping[str, Loaded]) -> Iterator[Complaint]:
         for each in card.all():
             first = seen.setdefault(each.rubric.code, each) if each.rubric is not None else each
             if each.rubric is not None and first.path != each.path:
-                values = {"code": each.rubric.code, "file": as_shown(each.path)}
+                values = two_of_one_code(first, each)
                 both = (*first.named, *each.named)
                 yield Complaint(TWO_RUBRICS_OF_ONE_CODE, ("rubrics", i), values, related=both)
 

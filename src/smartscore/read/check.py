@@ -109,7 +109,11 @@ class Examiner(Reader):
         yield from loaded.about_sources
         if case is not None:
             tree = loaded.tree if loaded.rubric else None
-            case = case._replace(tree=tree, newer=self._newer(loaded, path.parent))
+            inside = {ref: each.rubric for ref, each in loaded.inside.items() if each.rubric}
+            bare = {
+                ref: self.loader.older(each) for ref, each in inside.items() if ref == each.code
+            }
+            case = case._replace(tree=tree, newer=self._newer(loaded, path.parent), kept=bare)
             for rule in quality.RULES:
                 yield from map(source.problem, rule.complaints(case))
             yield from map(source.problem, self._crossings(case.rubric, path.parent))

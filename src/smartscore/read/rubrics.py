@@ -200,6 +200,11 @@ class Loader:
             return None
         return today if today.rubric.major > than.major else None
 
+    def older(self, rubric: Rubric) -> tuple[int, ...]:
+        """The major versions of a rubric that are kept and lie before this one, in order."""
+        kept = self._catalogue.kept_majors(rubric.code)
+        return tuple(sorted(major for major in kept if major < rubric.major))
+
     def _places(
         self, name: str, major: int | None, beside: Path, *, given: bool
     ) -> Iterator[tuple[Home, str]]:
@@ -353,9 +358,17 @@ def _two_of_one_code(
     for each in taken.all() if taken is not None else ():
         first = files.setdefault(each.rubric.code, each) if each.rubric is not None else each
         if each.rubric is not None and first.path != each.path:
-            values = {"code": each.rubric.code, "file": as_shown(each.path)}
+            values = two_of_one_code(first, each)
             both = (*first.named, *each.named)
             yield Complaint(loading_faults.ONE_FILE_FOR_A_CODE, route, values, related=both)
+
+
+def two_of_one_code(first: Loaded, other: Loaded) -> dict[str, str]:
+    """What to say of two files of one code: which, and whether they are two versions of it."""
+    assert other.rubric is not None
+    values = {"code": other.rubric.code, "file": as_shown(other.path)}
+    versions = first.rubric is not None and first.rubric.major != other.rubric.major
+    return values | ({"variant": "versions"} if versions else {})
 
 
 def _names(data: Data) -> Iterator[str]:

@@ -9,6 +9,9 @@ from smartscore.text.problems import Problem, Severity
 NAMED: Final = 5
 """So many places of a problem that comes again and again are named; the others are counted."""
 
+OF_THEIR_OWN: Final = frozenset({"A270"})
+"""Codes whose problems each say something else, so that none stands for another."""
+
 _HEAVIEST_LAST: Final = list(Severity)[::-1]
 
 
@@ -21,10 +24,13 @@ def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def together(problems: Iterable[Problem]) -> Iterator[tuple[Problem, ...]]:
-    """Each error alone; of what is lighter all of one code, at the place of the first."""
+    """Each error alone; of what is lighter all of one code, at the place of the first.
+
+    What differs from one problem of a code to the next stands alone too.
+    """
     groups: dict[tuple[str, int], list[Problem]] = {}
     for number, problem in enumerate(problems):
-        alone = problem.severity == Severity.ERROR
+        alone = problem.severity == Severity.ERROR or problem.code in OF_THEIR_OWN
         groups.setdefault((problem.code, number if alone else -1), []).append(problem)
     yield from map(tuple, groups.values())
 

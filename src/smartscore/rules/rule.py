@@ -20,6 +20,8 @@ Case = TypeVar("Case")
 
 NONE: Final[Mapping[str, str]] = {}
 """No newer version of anything."""
+NO_VERSIONS: Final[Mapping[str, Sequence[int]]] = {}
+"""No older version of anything."""
 
 
 class Finding(NamedTuple):
@@ -50,6 +52,9 @@ class RubricCase(NamedTuple):
     complete: bool = True
     newer: Mapping[str, str] = NONE
     """What a graft that is pinned to an older version would be today: `hdi@2` by `hdi@1`."""
+
+    kept: Mapping[str, Sequence[int]] = NO_VERSIONS
+    """The older major versions that are kept of grafts without one, by their code."""
 
     def scales(self) -> Iterator["Scaled"]:
         """The rubric, and each dimension that is shown, banded or gated in a way of its own."""
@@ -101,8 +106,21 @@ class RubricCase(NamedTuple):
 class Superseded(NamedTuple):
     """A rubric that is pinned to an older major version: its tree, and that of today's."""
 
+    reference: str
     pinned: Tree
     today: Tree
+
+
+class Otherwise(NamedTuple):
+    """A rubric that is scored in another major version than the file pins, as was asked for.
+
+    `reference` is what the file pins and `listed` its tree; `wanted` and `chosen` are scored.
+    """
+
+    reference: str
+    listed: Tree
+    wanted: str
+    chosen: Tree
 
 
 class Scaled(NamedTuple):
@@ -186,6 +204,12 @@ class AssessmentCase(RatingsCase):
 
     superseded: Mapping[str, Superseded] = field(default_factory=dict)
     """What is pinned to an older version, by the code of the rubric."""
+
+    otherwise: Mapping[str, Otherwise] = field(default_factory=dict)
+    """What is scored in another version than the file pins, by the code of the rubric."""
+
+    kept: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """The older major versions that are kept of rubrics listed without one, by their code."""
 
     texts: Mapping[str, str | None] = field(default_factory=dict)
     """What stands in the files of references, by key; None where a file could not be read."""

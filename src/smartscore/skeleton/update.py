@@ -1,5 +1,6 @@
 """What a newer rubric, or a further one, adds to an assessment; no line that is there changes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -37,6 +38,8 @@ class Updated:
     rubrics: tuple[str, ...]
     indicators: tuple[str, ...]
     left: tuple[Problem, ...]
+    stale: Mapping[str, str]
+    """The versions by which comments were written that are not those of today, by rubric@major."""
 
 
 def updated(
@@ -63,7 +66,19 @@ def updated(
     codes = tuple(code for codes in missing.values() for code in codes)
     mark = "\ufeff" if data.startswith(_MARK) else ""
     left = _left(Reader(catalogue), file, new)
-    return Updated(mark + text, tuple(one.reference for one in further), codes, left)
+    named = tuple(one.reference for one in further)
+    return Updated(mark + text, named, codes, left, _stale(source.text, held))
+
+
+def _stale(text: str, held: Mapping[str, Rubric]) -> dict[str, str]:
+    """The version that the comment above a group names, where its major is not the one scored."""
+    found = {}
+    for code, rubric in held.items():
+        about = rf"^ *#.*\({re.escape(code)}[\s#]+((\d{{1,6}})\.\d+\.\d+)\)"
+        named = re.search(about, text, re.MULTILINE)
+        if named and int(named[2]) != rubric.major:
+            found[f"{code}@{rubric.major}"] = named[1]
+    return found
 
 
 def _readable(reader: Reader, file: str, data: bytes) -> None:
