@@ -157,15 +157,15 @@ def grafts_say_the_version(case: RubricCase) -> Found:
 
     A code alone means today's version. When a new major version comes, the scores of this rubric
     change with it, though its own version stays. Write the version behind the code, as in
-    `quick-scan@1`; `--fix` writes that of today, unless an older one is kept.
+    `hdi@1`; `--fix` writes that of today, unless an older one is kept.
 
     Breaks:
         dimensions:
-          - rubric: quick-scan
+          - rubric: hdi
 
     Keeps:
         dimensions:
-          - rubric: quick-scan@1
+          - rubric: hdi@1
     """
     for route, node in walk(case.rubric):
         if isinstance(node, Graft) and node.rubric in case.grafted:
