@@ -18,10 +18,11 @@ from typer.testing import CliRunner, Result
 
 from smartscore.cli import rubrics
 from smartscore.engine.resolving import resolve
-from smartscore.engine.rubric_change import Comparison, Effect, compare
+from smartscore.engine.rubric_change import Change, Comparison, Effect, compare
 from smartscore.engine.rubric_change.nodes import PLAIN
 from smartscore.engine.tree import Tree
 from smartscore.model import rubric as shapes
+from smartscore.model.fields import Translations
 from smartscore.model.rubric import Rubric
 from smartscore.read.shelf import bundled
 
@@ -628,6 +629,65 @@ def test_a_difference_looks_like_this(own, golden, language):
     golden(f"rubrics/{language}-diff.txt", done.stdout)
     if language == "en":
         golden("rubrics/diff.json", run("diff", *paths, "--format", "json").stdout)
+
+
+def test_levels_that_ask_something_else_need_a_new_first_number(tmp_path):
+    def found(version: str, *changes) -> tuple[dict[str, str], str]:
+        new = {**everything(), "version": version}
+        for change in changes:
+            change(new)
+        paths = write(tmp_path / "old.yaml", everything()), write(tmp_path / "new.yaml", new)
+        told = json.loads(run("diff", *paths, "--format", "json").stdout)["version"]
+        said = run("diff", *paths, "--lang", "en").stdout
+        return told, " ".join(said.split()).partition("The version number ")[2]
+
+    ladder = to("ladders", "steps", "5")("All of it, and two years of records say so.")
+    item = to(*SECOND, 0, "checklist", 0, "text")("Something else")
+    for change in (ladder, item):
+        told, said = found("2.0.0", change)
+        assert told == {"verdict": "right", "needed": "2.0.0", "breaks": False}
+        assert said == (
+            "was raised rightly, from 1.0.0 to 2.0.0. The same ratings give the same score, but"
+            " what levels or items ask has changed, so rate again."
+        )
+        told, said = found("1.1.0", change)
+        assert told == {"verdict": "too-low", "needed": "2.0.0", "breaks": False}
+        assert said.startswith("is too low: from 1.0.0 to 1.1.0, where 2.0.0 or more is due.")
+        assert said.endswith("if only their wording was mended, 1.1.0 would do.")
+    told, said = found("2.0.0", ladder, to("aggregate")("minimum"))
+    assert said == "was raised rightly, from 1.0.0 to 2.0.0."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "anew"),
+    [
+        ("A plan.", "A plan with figures.", True),
+        ("A plan.", {"id": "Rencana.", "en": "A plan."}, False),
+        ({"id": "Rencana.", "en": "A plan."}, {"id": "Rencana.", "en": "One plan."}, False),
+        ({"id": "Rencana.", "en": "A plan."}, {"id": "Dua.", "en": "Two."}, True),
+        (None, "A plan.", False),
+        ("A plan.", None, True),
+    ],
+)
+def test_a_mended_translation_asks_nothing_else(old, new, anew):
+    def value(text: str | dict[str, str] | None) -> str | Translations | None:
+        return Translations.model_validate(text) if isinstance(text, dict) else text
+
+    change = Change(RATING, "changed", ("a",), "levels.2", value(old), value(new))
+    assert change.asks_anew == anew
+
+
+@pytest.mark.parametrize(
+    "path", sorted((bundled() / "archive").glob("*.yaml")), ids=lambda p: p.stem
+)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_kept_version_differs_by_what_needed_a_new_one(path, language):
+    code = path.stem.partition("@")[0]
+    said = run("diff", path.stem, code, "--lang", language).stdout
+    unneeded = {"id": "sudah cukup", "en": "would do"}
+    assert unneeded[language] not in " ".join(said.split())
+    found = json.loads(run("diff", path.stem, code, "--format", "json").stdout)
+    assert found["version"]["verdict"] == "right"
 
 
 def test_a_rubric_against_itself():

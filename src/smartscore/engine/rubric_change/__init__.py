@@ -1,7 +1,8 @@
 """What differs between two rubrics: what can move a score, what can change how one rates, the rest.
 
 What can move a score is what `digest` looks at, less what leaves every score alike all the same:
-weights multiplied by one factor, and the order of siblings.
+weights multiplied by one factor, and the order of siblings. A level that asks something else moves
+no score by itself, but it is to be rated again, so it needs a new first number too.
 """
 
 from collections.abc import Iterator
@@ -43,6 +44,18 @@ class Comparison(NamedTuple):
         grave = self.of(Effect.SCORE) or self.of(Effect.REFUSAL)
         return bool(grave) and self.new.major <= self.old.major
 
+    @property
+    def asks_anew(self) -> bool:
+        """Whether the same ratings give the same score, but levels or items ask something else."""
+        grave = self.of(Effect.SCORE) or self.of(Effect.REFUSAL)
+        return not grave and any(change.asks_anew for change in self.changes)
+
+    @property
+    def needed_for_wording(self) -> str:
+        """The lowest version number where only the wording of what is asked was mended."""
+        major, minor, _ = _version(self.old)
+        return f"{major}.{minor + 1}.0"
+
 
 def compare(old: Tree, new: Tree) -> Comparison:
     """Every change between two rubrics, what grafts bring along among them."""
@@ -51,6 +64,7 @@ def compare(old: Tree, new: Tree) -> Comparison:
     before, after = _version(old.rubric), _version(new.rubric)
     needed = before
     grave = bool(effects & {Effect.SCORE, Effect.REFUSAL})
+    grave = grave or any(change.asks_anew for change in changes)
     if grave:
         needed = (before[0] + 1, 0, 0)
     elif Effect.RATING in effects:

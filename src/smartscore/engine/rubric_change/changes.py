@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from smartscore.model.fields import Citation, Translations
 
@@ -19,6 +19,10 @@ Value = (
     | None
 )
 """What stood or stands there; a Fraction is a share of siblings, from 0 to 1."""
+
+
+_ASKED: Final = ("levels", "ladders", "checklist")
+"""Keys below which a text says for what a rating is given."""
 
 
 class Effect(StrEnum):
@@ -39,3 +43,22 @@ class Change(NamedTuple):
     key: str
     old: Value = None
     new: Value = None
+
+    @property
+    def asks_anew(self) -> bool:
+        """Whether a level or an item that was described is described otherwise in every language.
+
+        What differs in one language only is taken for a mended translation.
+        """
+        if self.effect != Effect.RATING or self.key.partition(".")[0] not in _ASKED:
+            return False
+        before, after = _spoken(self.old), _spoken(self.new)
+        return any(before) and all(a != b for a, b in zip(before, after, strict=True))
+
+
+def _spoken(value: Value) -> tuple[str, str]:
+    """A text in both languages, the other one where it has one only."""
+    if isinstance(value, Translations):
+        return value.id or value.en or "", value.en or value.id or ""
+    text = value if isinstance(value, str) else ""
+    return text, text

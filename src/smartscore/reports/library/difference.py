@@ -48,7 +48,11 @@ def verdict(found: Comparison, words: Words) -> str:
     if key in ("alike", "right") and not found.changes:
         key = "alike"
     old, new = found.old.version, found.new.version
-    return words(f"rubrics.version.{key}", old=old, new=new, needed=found.needed)
+    said = words(f"rubrics.version.{key}", old=old, new=new, needed=found.needed)
+    if not found.asks_anew or key == "other-code":
+        return said
+    asked = "asked-too-low" if key == "too-low" else "asked"
+    return f"{said} {words(f'rubrics.version.{asked}', wording=found.needed_for_wording)}"
 
 
 def as_json(found: Comparison) -> str:
