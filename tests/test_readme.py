@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from typer.testing import CliRunner
 
 from smartscore.cli import app
@@ -32,6 +33,14 @@ def test_the_assessment_in_the_readme_is_one(root, tmp_path):
     (tmp_path / "contoh.yaml").write_text(example, encoding="utf-8")
     done = CliRunner().invoke(app, ["assess", str(tmp_path / "contoh.yaml")])
     assert done.exit_code == 0, done.stderr
+    assert "A270" not in CliRunner().invoke(app, ["check", str(tmp_path / "contoh.yaml")]).stdout
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/api.md", "docs/format.md", "docs/rules.md"])
+def test_examples_pin_no_version_that_is_kept_for_older_files(root, name):
+    kept = {path.stem for path in (root / "rubrics" / "archive").glob("*.yaml")}
+    pinned = re.findall(r"[a-z0-9-]+@[0-9]+", (root / name).read_text(encoding="utf-8"))
+    assert kept.isdisjoint(pinned)
 
 
 def test_links_lead_somewhere(root):

@@ -54,7 +54,7 @@ def assess(
     hold. What text and data name is looked for where the program runs.
 
     `rubric` is scored instead of the rubrics that are listed: a code such as `"indrajit"` or
-    `"indrajit@1"`, a path, a text, a mapping, a `Rubric`, a `Tree`, or a list of these.
+    `"indrajit@2"`, a path, a text, a mapping, a `Rubric`, a `Tree`, or a list of these.
 
     `weighting` is the name of other weights that rubrics hold; those that hold none keep their own.
     `weights` count in this run instead of those of the rubrics: numbers of zero or more, fractions
@@ -118,7 +118,7 @@ def read_rubric(
 ) -> Tree:
     """A rubric with all that it takes in, resolved.
 
-    `rubric` is a code such as `"indrajit"` or `"indrajit@1"`, a path, a text, a mapping, a `Rubric`
+    `rubric` is a code such as `"indrajit"` or `"indrajit@2"`, a path, a text, a mapping, a `Rubric`
     or a `Tree`. A `str` is told apart as by `assess`. `rubrics` and `allow_outside` are as there,
     and so is what is raised.
     """

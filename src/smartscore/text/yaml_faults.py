@@ -82,7 +82,7 @@ Breaks:
 
 Keeps:
     dimensions:
-      - rubric: indrajit@1
+      - rubric: indrajit@2
 """
 
 MERGE_KEY: Final = Code("Y109")
@@ -179,11 +179,11 @@ The mark is under the opening one; the fault can be lines further down. Long lis
 keep whole in block style, one item a line after a hyphen.
 
 Breaks:
-    rubrics: [indrajit@1, six-dimensions@1
+    rubrics: [indrajit@2, six-dimensions@2
     date: 2026-11-21
 
 Keeps:
-    rubrics: [indrajit@1, six-dimensions@1]
+    rubrics: [indrajit@2, six-dimensions@2]
     date: 2026-11-21
 """
 
@@ -335,11 +335,11 @@ Put the first item on the next line, where the others are; or use brackets. Wher
 beginning of a text, put the text in quotation marks.
 
 Breaks:
-    rubrics: - indrajit@1
+    rubrics: - indrajit@2
 
 Keeps:
     rubrics:
-      - indrajit@1
+      - indrajit@2
 """
 
 COMMA_IN_A_NUMBER: Final = Code("Y210", mends=True)
