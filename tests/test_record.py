@@ -13,6 +13,7 @@ from .building import dimension, indicator, rubric
 from .conftest import ROOT
 
 RUBRICS = sorted((ROOT / "rubrics").glob("*.yaml"))
+KNOWN = ("one", "two", "three", "four", "five")
 CHANGELOG = """# Changelog
 
 ## 1.1.0
@@ -20,6 +21,8 @@ CHANGELOG = """# Changelog
 - `one` and `two` have sources that
   can be followed.
 - `one`, `two`, `three`, `four`: something in all.
+- `examples/a.yaml`: an assessment with `four`.
+- `five` is version 2.0.0. Its levels are official.
 
 ## 1.0.0
 
@@ -32,12 +35,34 @@ def test_every_bundled_rubric_says_what_is_official_or_ours(path: Path):
     assert record.origins(Loader(Catalogue()).load(path).tree), "about says nothing of it"
 
 
-def test_sentences_that_say_whose_it_is():
-    about = (
-        "It rates a plan. The questions are smartscore's. The law was not read. It has five parts."
-    )
+def test_paragraphs_that_say_whose_it_is():
+    whole = "The levels stand in the law. That was not read. The parts are five."
+    about = f"It rates a plan.\n{whole}\n\nGive the highest level that is shown."
     tree = resolve(rubric(dimension("a", indicator("b")), about=about), {})
-    assert record.origins(tree) == ("The questions are smartscore's.", "The law was not read.")
+    assert record.origins(tree) == (whole,)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("kami", "read from several applications in public code repositories"),
+        ("kami", "The questions of the BSSN instrument are not copied"),
+        ("kami", "No result with all five areas and their sum was found"),
+        ("imdi", "The weights of the pillars were looked for and not found, and the plain mean"),
+        ("idm", "The limits were read from slides of a regional office"),
+        ("pemdi-2026", "That copy is cut off, damaged by machine reading"),
+        (
+            "pemdi-2026",
+            "weights, the names of the levels and the limits of the grades were taken from",
+        ),
+        ("kominfo-evaluation", "Sources contradict one another on the weights."),
+        ("masterplan-readiness", "by the six dimensions of the smart city. Both weigh the same;"),
+        ("skm-2017", "some sources print 0.11 or 0.111"),
+    ],
+)
+def test_what_a_reader_must_know_is_in_the_list(code, said):
+    tree = Loader(Catalogue()).load(ROOT / "rubrics" / f"{code}.yaml").tree
+    assert said in " ".join(record.origins(tree))
 
 
 @pytest.mark.parametrize(
@@ -47,11 +72,12 @@ def test_sentences_that_say_whose_it_is():
         ("two", "1.0.1", "1.1.0: `one` and `two` have sources that can be followed."),
         ("three", "2.0.0", "1.0.0: `three` came."),
         ("four", "1.0.1", "of its texts or sources only."),
+        ("five", "2.0.0", "1.1.0: `five` is version 2.0.0. Its levels are official."),
     ],
 )
 def test_what_changed_last(code, version, told):
     found = rubric(dimension("a", indicator("b")), code=code, version=version)
-    assert record._last_change(found, {"one", "two", "three", "four"}, CHANGELOG) == told
+    assert record._last_change(found, set(KNOWN), CHANGELOG) == told
 
 
 def test_the_list_has_every_rubric_with_its_sources():

@@ -18,15 +18,20 @@ from smartscore.text import csl
 from smartscore.words import words
 
 _MARKS: Final = re.compile(
-    r"\b(official(ly)?|smartscore['’]s|ours|our own|(un|not |is |were )verified|not read|not seen"
-    r"|secondary sources?|comes? from|retold|restates?|draft|abstract was read|is known)\b",
+    r"\b(official(ly)?|smartscore['’]s|ours|our own|(un|not |is |were )verified|unread"
+    r"|not (be )?(read|seen|found|checked|settled|reproduced)|was found|secondary sources?"
+    r"|comes? from|(taken|read) (from|as)|was made|retold|restate[sd]?|draft|abstract was read"
+    r"|cut off|damaged|repositor(y|ies)|contradict|not agree|misse[sd]|can miss|weak proof"
+    r"|by the instrument|annex prints|is known)\b",
     re.IGNORECASE,
 )
 """Words by which `about` says what is official, what is ours and what was not verified."""
 
-_SENTENCE: Final = re.compile(r"(?<=[.:])\s+(?=[A-Z(\"“`])")
 _ITEM: Final = re.compile(r"^- (?P<text>.*(?:\n  .*)*)", re.MULTILINE)
 _FIRST: Final = "1.0.0"
+_EXAMPLE: Final = "`examples/"
+"""What begins so tells of an example, not of the rubrics that it takes in."""
+
 _MANY: Final = 3
 """A line of the changelog that names more rubrics than that tells of none in particular."""
 
@@ -51,9 +56,12 @@ def markdown(folder: Path, changelog: str) -> str:
 
 
 def origins(tree: Tree) -> tuple[str, ...]:
-    """The sentences in which a rubric says what is official, what is ours, what is unverified."""
-    about = " ".join(in_language(tree.rubric.about, "en").split())
-    return tuple(sentence for sentence in _SENTENCE.split(about) if _MARKS.search(sentence))
+    """The paragraphs in which a rubric says what is official, what is ours, what is unverified.
+
+    They are whole: a sentence says little without those before it, and some need words of no list.
+    """
+    paragraphs = in_language(tree.rubric.about, "en").splitlines()
+    return tuple(" ".join(each.split()) for each in paragraphs if _MARKS.search(each))
 
 
 def _records(folder: Path) -> Iterator[Record]:
@@ -103,8 +111,9 @@ def _section(record: Record, last_change: str) -> Iterator[str]:
     yield "; ".join(facts) + "."
     yield ""
     yield "What is official, ours or unverified, in its own words:"
-    yield ""
-    yield from (f"- {md(sentence)}" for sentence in origins(record.tree))
+    for paragraph in origins(record.tree):
+        yield ""
+        yield f"> {md(paragraph)}"
     if rubric.references:
         yield ""
         yield "Sources:"
@@ -161,8 +170,9 @@ def _last_change(rubric: Rubric, known: set[str], changelog: str) -> str:
         version = section.partition("\n")[0].strip()
         for item in _ITEM.finditer(section):
             text = " ".join(item["text"].split())
+            if text.startswith(_EXAMPLE):
+                continue
             named = {name for name in re.findall(r"`([a-z0-9-]+)`", text) if name in known}
             if rubric.code in named and len(named) <= _MANY:
-                told = (each for each in _SENTENCE.split(text) if f"`{rubric.code}`" in each)
-                return f"{version}: {' '.join(told)}"
+                return f"{version}: {text}"
     return "of its texts or sources only."
