@@ -72,6 +72,6 @@ def test_a_rubric_of_ones_own_has_no_publisher_and_the_day_of_its_validity(here)
 
 def test_bundled_rubrics_are_known_by_code_and_version():
     assert len(list(bundled().glob("*.yaml"))) > 10
-    assert is_bundled("hdi", "1.0.1")
+    assert is_bundled("hdi", "1.0.2")
     assert not is_bundled("hdi", "1.0.0")
     assert not is_bundled("no-such", "1.0.0")

@@ -132,7 +132,7 @@ def test_sumenep_keeps_the_rules_of_evidence():
 )
 def test_files_are_pleasant_to_read(path):
     lines = path.read_text(encoding="utf-8").split("\n")
-    assert max(map(len, lines)) <= 100
+    assert max(len(line) for line in lines if "URL: http" not in line) <= 100
     assert not any(line != line.rstrip() or "\t" in line for line in lines)
 
 

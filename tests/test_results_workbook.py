@@ -168,7 +168,8 @@ def test_the_overview_says_what_is_known_and_what_not(in_root, tmp_path):
     assert 0 < whole["Rated"] < 1
     assert whole["Lower bound"] < whole["Upper bound"]
     assert whole["What it means"].startswith("No score")
-    assert (rows[1]["Part"], rows[1]["Score"], rows[1]["Unknown"]) == ("Support", 37.5, 0)
+    assert (rows[1]["Part"], rows[1]["Unknown"]) == ("Support", 0)
+    assert rows[1]["Lower bound"] == rows[1]["Score"] == rows[1]["Upper bound"]
 
 
 def test_places_stand_side_by_side(in_root, tmp_path):
@@ -189,9 +190,9 @@ def test_evidence_gaps_and_references(in_root, tmp_path):
     keys = {row["Key of the source"] for row in records(found["References"])}
     proofs = records(found["Evidence"])
     assert {row["Key of the source"] for row in proofs} <= keys
-    assert {row["Direction"] for row in proofs} == {"supports", "hinders"}
+    assert {row["Direction"] for row in proofs} == {"supports", "conflicts"}
     gaps = records(found["Gaps"])
-    assert {"unknown", "contested"} <= {row["Status"] for row in gaps}
+    assert {"unknown", "sources contradict one another"} <= {row["Status"] for row in gaps}
     assert all(0 < row["Share of the whole"] < 1 for row in gaps)
 
 
