@@ -212,7 +212,7 @@ def test_a_page_of_one_rubric_begins_with_its_figure():
     for name, band in (("indrajit", "no score yet"), ("readiness-analyses", "Not ready")):
         read = session.read_all([str(ROOT / "examples/sumenep.yaml")], Catalogue(), [name], "en")
         whole = next(iter(read.results)).cards[0].whole
-        ends = [f"{float(end):.1f}" for end in (whole.low, whole.high)]
+        ends = [f"{float(end or 0):.1f}" for end in (whole.low, whole.high)]
         figure = " to ".join(dict.fromkeys(ends))
         root = parsed(page(report(read.results, words("en"), Wishes(style="brief"))))
         assert text_of(classed(root, "headline")[0]) == f"{figure} {band}"
