@@ -19,6 +19,7 @@ from smartscore.read.files import content
 from smartscore.read.shelf import Catalogue
 from smartscore.reports.safe import one_line
 from smartscore.results.result import Result
+from smartscore.rules import versions
 from smartscore.text import naming
 from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
 from smartscore.text.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
@@ -33,7 +34,7 @@ _NO_RUBRIC = {
     loading_faults.RUBRIC_UNREADABLE.code: "cannot.rubric-read",
 }
 
-_OF_VERSIONS = {"A270", "A271"}
+_OF_VERSIONS = {rule.code.code for rule in (*versions.OF_ASSESSMENTS, *versions.QUALITY)}
 
 _FEW = 2
 """So many warnings and pieces of advice on a file are told beside its figures; more are counted."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from smartscore.rules.versions import OF_ASSESSMENTS
 from smartscore.text.naming import shown
 from smartscore.text.problems import Problem, Severity
 
 NAMED: Final = 5
 """So many places of a problem that comes again and again are named; the others are counted."""
 
-OF_THEIR_OWN: Final = frozenset({"A270"})
+OF_THEIR_OWN: Final = frozenset(rule.code.code for rule in OF_ASSESSMENTS)
 """Codes whose problems each say something else, so that none stands for another."""
 
 _HEAVIEST_LAST: Final = list(Severity)[::-1]
