@@ -81,6 +81,13 @@ class Rater(Model):
     """`supply`: those who serve. `demand`: those who are served."""
 
 
+class Judge(Rater):
+    """One of several who judged, each on their own."""
+
+    code: Code
+    """The code by which judgements name this rater."""
+
+
 class Informant(Model):
     """Somebody who was asked; reports number them I1, I2 and so on."""
 
@@ -273,6 +280,44 @@ TARGETS = {"levels": "level", "quantity": "value", "checklist": "met", "survey":
 """The key of a plan's target for each measure."""
 
 
+class Judgement(Model):
+    """What one of several raters judged of an indicator, whatever was agreed."""
+
+    rater: Code
+    """The code of one of the `raters` of this assessment."""
+
+    level: Number | None = None
+    """A point of the rubric's scale."""
+
+    value: Value | None = None
+    """The measured number, for an indicator with `quantity`; or a fraction such as 23/7."""
+
+    met: tuple[Code, ...] | None = None
+    """The codes of the items that are met, for an indicator with a `checklist`."""
+
+    responses: Responses | None = None
+    """The answers, for an indicator with a `survey`."""
+
+    because: Text | None = None
+    """The reason of this rater."""
+
+    @model_validator(mode="after")
+    def _one_rating(self) -> "Judgement":
+        if sum(getattr(self, name) is not None for name in RATINGS.values()) != 1:
+            raise Wrong(shape_faults.ONE_JUDGEMENT, keys=", ".join(RATINGS.values()))
+        return self
+
+    @property
+    def rating(self) -> "Rating":
+        """The rating that it would be if this rater judged alone."""
+        return Rating(level=self.level, value=self.value, met=self.met, responses=self.responses)
+
+    @property
+    def given(self) -> Any:
+        """The rating as it was written, whatever its measure."""
+        return self.rating.given
+
+
 class Rating(Model):
     """What was found about one indicator: a rating in its measure, or why there is none."""
 
@@ -303,9 +348,15 @@ class Rating(Model):
     plan: Plan | None = None
     """Where it shall be, who acts, and until when; also of what is not rated yet."""
 
+    judgements: tuple[Judgement, ...] = ()
+    """What each of several raters judged. Without a rating beside them it is still open."""
+
+    confidence: Literal["high", "medium", "low"] | None = None
+    """How sure the rater is of the rating; no score depends on it."""
+
     @model_validator(mode="after")
     def _one_finding(self) -> "Rating":
-        if self.is_only_planned:
+        if self.is_only_planned or self.is_open:
             return self
         if sum(getattr(self, name) is not None for name in FINDINGS) != 1:
             raise Wrong(shape_faults.ONE_FINDING, keys=", ".join(FINDINGS))
@@ -316,6 +367,11 @@ class Rating(Model):
         """Whether nothing is said of how it is now: nobody has looked yet, but there is a plan."""
         said = (value for key, value in self if key != "plan")
         return self.plan is not None and not any(value or value == 0 for value in said)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether raters have judged and have not agreed yet, so that it counts as unknown."""
+        return bool(self.judgements) and all(getattr(self, key) is None for key in FINDINGS)
 
     @property
     def given(self) -> Any:
@@ -416,6 +472,9 @@ class Assessment(Model):
 
     rater: Rater | None = None
     """Who judged, in which role, and on which side."""
+
+    raters: tuple[Judge, ...] = ()
+    """Those who judged each on their own, whose `judgements` ratings keep."""
 
     about: Text | None = None
     """What a reader must know first: what the judgement rests on, and what it leaves out."""

@@ -17,7 +17,15 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import ModelSchema
 
-from smartscore.model.assessment import FINDINGS, TARGETS, Assessment, Plan, Rating
+from smartscore.model.assessment import (
+    FINDINGS,
+    RATINGS,
+    TARGETS,
+    Assessment,
+    Judgement,
+    Plan,
+    Rating,
+)
 from smartscore.model.cases import Cases
 from smartscore.model.rubric import MEASURES, Dimension, Indicator, Rubric
 from smartscore.read.shelf import bundled
@@ -37,6 +45,7 @@ _ONE_OF: Final[Mapping[type[BaseModel], Sequence[str]]] = {
     Indicator: MEASURES,
     Rating: FINDINGS,
     Plan: tuple(TARGETS.values()),
+    Judgement: tuple(RATINGS.values()),
 }
 """Keys of which there is exactly one."""
 
@@ -116,6 +125,8 @@ class _Explained(GenerateJsonSchema):
             part["oneOf"] = [{"required": [key]} for key in choices]
             if schema["cls"] is Rating:
                 part["oneOf"].append({"required": ["plan"], "maxProperties": 1})
+                found = {"anyOf": [{"required": [key]} for key in choices]}
+                part["oneOf"].append({"required": ["judgements"], "not": found})
         return part
 
 
@@ -140,14 +151,15 @@ def _complete_references(part: Schema) -> None:
 
 
 def _docstrings(model: type[BaseModel]) -> dict[str, str]:
-    """The strings beneath a model's fields.
+    """The strings beneath a model's fields, and beneath those that it has from another of ours.
 
     pydantic can read them itself, but does so on every import, which costs each command a tenth of
     its start.
     """
     (body,) = ast.parse(inspect.getsource(model)).body
     assert isinstance(body, ast.ClassDef)
-    found = {}
+    above = (base for base in model.__bases__ if base.__module__ == model.__module__)
+    found = {name: said for base in above for name, said in _docstrings(base).items()}
     for field, after in zip(body.body, body.body[1:], strict=False):
         if (
             isinstance(field, ast.AnnAssign)

@@ -423,3 +423,24 @@ Keeps:
           unknown: The year was not found in the plan or its annexes.
           plan: {level: 2, owner: Bappeda, by: 2027}
 """
+
+ONE_JUDGEMENT: Final = Code("S135")
+"""A judgement says one thing, in the measure of its indicator.
+
+`judgements` keep what each of several raters gave: a `level`, the `value` of a quantity, the items
+of a checklist that are `met`, or `responses`. Who has no judgement is left out of the list.
+
+Breaks:
+    raters: [{code: office, role: Analyst}, {code: forum, role: Resident}]
+    ratings:
+      plan-check:
+        vision:
+          judgements: [{rater: office, level: 2}, {rater: forum, because: I could not tell.}]
+
+Keeps:
+    raters: [{code: office, role: Analyst}, {code: forum, role: Resident}]
+    ratings:
+      plan-check:
+        vision:
+          judgements: [{rater: office, level: 2}, {rater: forum, level: 1}]
+"""
