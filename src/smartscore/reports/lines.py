@@ -63,16 +63,16 @@ def hanging(head: str, sentence: str, width: int = WIDTH) -> Iterator[str]:
     >>> list(hanging("plan.yaml:7: ", "a level that is not on the scale", 34))
     ['plan.yaml:7: a level that is not', '  on the scale']
     """
-    if _cells(head) + _cells(sentence) <= width:
+    if cells(head) + cells(sentence) <= width:
         yield head + sentence
         return
     import textwrap
 
     sentence = tied(sentence)
-    room = max(1, width - _cells(head))
+    room = max(1, width - cells(head))
     whole = textwrap.wrap(sentence, room, break_on_hyphens=False, break_long_words=False)
     first = whole[0] if whole else ""
-    if room < _LEAST or _cells(first) > room:
+    if room < _LEAST or cells(first) > room:
         first = ""
     yield f"{head}{loosened(first)}".rstrip()
     rest = sentence[len(first) :].lstrip()
@@ -93,7 +93,7 @@ def loosened(line: str) -> str:
 
 def _placed(text: str, width: int, *, fold: bool = True) -> list[tuple[int, str]]:
     """The lines of a text, each with where it begins."""
-    if _cells(text) <= width:
+    if cells(text) <= width:
         return [(0, text)]
     starts = [0, *_breaks(text, width, fold=fold)]
     ends = [*starts[1:], len(text)]
@@ -106,14 +106,14 @@ def _breaks(text: str, width: int, *, fold: bool) -> Iterator[int]:
     used = 0
     for match in _WORD.finditer(text):
         start, word = match.start(), match[0]
-        length = _cells(word.rstrip())
+        length = cells(word.rstrip())
         if length <= width - used:
-            used += _cells(word)
+            used += cells(word)
             continue
         if length <= width or not fold:
             if start:
                 yield start
-            used = _cells(word)
+            used = cells(word)
             continue
         *whole, last = chop_cells(word, width)
         for piece in whole:
@@ -121,15 +121,15 @@ def _breaks(text: str, width: int, *, fold: bool) -> Iterator[int]:
                 yield start
             start += len(piece)
         yield start
-        used = _cells(last)
+        used = cells(last)
 
 
 def _cut(line: str, width: int, mark: str = "") -> str:
     """A line without what does not fit: blanks at its end, else characters."""
-    if _cells(line) <= width:
+    if cells(line) <= width:
         return line
     line = line.rstrip()
-    return line if _cells(line) <= width else _sized(line, width - len(mark)) + mark
+    return line if cells(line) <= width else _sized(line, width - len(mark)) + mark
 
 
 def _sized(line: str, width: int) -> str:
@@ -137,11 +137,11 @@ def _sized(line: str, width: int) -> str:
     try:
         return set_cell_size(line, width)
     except IndexError:
-        length = next(i for i in range(len(line), -1, -1) if _cells(line[:i]) <= width)
-        return line[:length] + " " * (width - _cells(line[:length]))
+        length = next(i for i in range(len(line), -1, -1) if cells(line[:i]) <= width)
+        return line[:length] + " " * (width - cells(line[:length]))
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """How many cells a text takes; nearly all of it is one a character."""
     return len(text) if text.isascii() and text.isprintable() else cell_len(text)
 
@@ -167,10 +167,10 @@ def paragraph(runs: Sequence[Run], width: int) -> Iterator[str]:
         )
 
 
-def side_by_side(cells: Iterable[Run], columns: Sequence[Column], style: str = "") -> Iterator[str]:
+def side_by_side(row: Iterable[Run], columns: Sequence[Column], style: str = "") -> Iterator[str]:
     """The lines of a row: its cells beside one another, a blank between them, in a style of all."""
     parts, looks = [], []
-    for cell, column in zip(cells, columns, strict=True):
+    for cell, column in zip(row, columns, strict=True):
         looks.append(";".join(filter(None, (style, cell.style))))
         if column.wrapped:
             lines = [line.rstrip() for line in wrapped(cell.text, column.width, fold=False)]
@@ -186,5 +186,5 @@ def side_by_side(cells: Iterable[Run], columns: Sequence[Column], style: str = "
 
 
 def _filled(line: str, column: Column) -> str:
-    blanks = " " * (column.width - _cells(line))
+    blanks = " " * (column.width - cells(line))
     return blanks + line if column.right else line + blanks

@@ -1,0 +1,81 @@
+"""An answer to one question that is asked of scores: sentences first, then tables and lists.
+
+A module for each question makes one of these of what its study found, in the words of one language;
+`screen` and `gfm` spell it. Nothing here is escaped or cut.
+"""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Bar(NamedTuple):
+    """A stretch of a scale from 0 to 1, and a mark in it, to be seen beside figures.
+
+    It says nothing that figures do not say: where nothing is drawn it is left out. `at` is None
+    where nothing is marked.
+    """
+
+    low: Fraction
+    high: Fraction
+    at: Fraction | None = None
+
+
+Cell = str | Bar
+
+
+class Column(NamedTuple):
+    """A column of a table: its head, and whether figures stand in it, which end at its right."""
+
+    title: str
+    figures: bool = False
+
+
+class Table(NamedTuple):
+    """Rows of cells under the heads of columns; the first column names what a row is about.
+
+    `caption` says what it shows, for documents that number tables. `strong` are the rows that are
+    set apart, such as that of the whole. `notes` help to read it.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    strong: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+class Item(NamedTuple):
+    """An entry of a list, and what is said under it."""
+
+    text: str
+    under: tuple[str, ...] = ()
+
+
+class Listing(NamedTuple):
+    """Entries under a title, which may be empty."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+Block = str | Table | Listing
+"""A paragraph, a table or a list."""
+
+
+class Section(NamedTuple):
+    """What is said of one rubric, or of all together; an empty title is none.
+
+    `mark` stands behind the title: code and version of the rubric.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    mark: str = ""
+
+
+class Answer(NamedTuple):
+    """The whole page: whom it is about, what it rests on, and its sections."""
+
+    heading: str
+    lead: tuple[str, ...]
+    sections: tuple[Section, ...]
