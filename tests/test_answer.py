@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from smartscore.reports.answer import Answer, Bar, Column, Item, Listing, Section, Table
+from smartscore.reports.answer import Answer, Bar, Column, Item, Listing, Picture, Section, Table
 from smartscore.reports.answer.gfm import markdown
 from smartscore.reports.answer.screen import text
 
@@ -92,3 +92,10 @@ def test_what_does_not_fit_goes_on_below_behind_the_first_column() -> None:
     page = text(Answer("", (), (Section("", (table,)),)))
     assert page.count("Kota Contoh") == 2
     assert all(f"{i}00.0" in page for i in range(9))
+
+
+def test_charts_are_for_documents_that_take_them() -> None:
+    drawn = Answer("", (), (Section("", ("One.", Picture("Shares", lambda: "<svg/>"), "Two.")),))
+    plain = Answer("", (), (Section("", ("One.", "Two.")),))
+    assert text(drawn) == text(plain)
+    assert markdown(drawn) == markdown(plain)

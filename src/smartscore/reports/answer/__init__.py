@@ -4,6 +4,7 @@ A module for each question makes one of these of what its study found, in the wo
 `screen` and `gfm` spell it. Nothing here is escaped or cut.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -58,8 +59,15 @@ class Listing(NamedTuple):
     items: tuple[Item, ...]
 
 
-Block = str | Table | Listing
-"""A paragraph, a table or a list."""
+class Picture(NamedTuple):
+    """A chart, drawn as SVG where a document takes one; what it shows is said beside it, too."""
+
+    caption: str
+    draw: Callable[[], str]
+
+
+Block = str | Table | Listing | Picture
+"""A paragraph, a table, a list or a chart."""
 
 
 class Section(NamedTuple):

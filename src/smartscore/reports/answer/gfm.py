@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from smartscore.reports.answer import Answer, Bar, Block, Listing, Section, Table
+from smartscore.reports.answer import Answer, Bar, Listing, Picture, Section, Table
 from smartscore.reports.markup import github
 
 
 def markdown(answer: Answer) -> str:
-    """The page; bars are left out, figures say the same."""
+    """The page; bars and charts are left out, figures say the same."""
     return "\n".join([*_page(answer), ""])
 
 
@@ -24,11 +24,12 @@ def _section(section: Section) -> Iterator[str]:
         mark = f" ({github(section.mark)})" if section.mark else ""
         yield from ("", f"## {github(section.title)}{mark}")
     for block in section.blocks:
-        yield ""
-        yield from _block(block)
+        if not isinstance(block, Picture):
+            yield ""
+            yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: str | Table | Listing) -> Iterator[str]:
     if isinstance(block, str):
         yield github(block)
     elif isinstance(block, Listing):

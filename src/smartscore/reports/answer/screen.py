@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from smartscore.reports.answer import Answer, Bar, Block, Cell, Listing, Section, Table
+from smartscore.reports.answer import Answer, Bar, Cell, Listing, Picture, Section, Table
 from smartscore.reports.lines import BOLD, DIM, WIDTH, Column, Run, cells, paragraph, side_by_side
 from smartscore.reports.lines import wrapped as in_lines
 from smartscore.reports.safe import one_line
@@ -47,12 +47,13 @@ class _Screen:
             mark = f" {self._marks['dot']} {one_line(section.mark)}" if section.mark else ""
             yield from self._runs(Run(one_line(section.title), BOLD), Run(mark))
             yield from self._runs(Run(self._marks["rule"] * WIDTH, DIM))
-        for before, block in zip(("", *section.blocks), section.blocks, strict=False):
+        blocks = [block for block in section.blocks if not isinstance(block, Picture)]
+        for before, block in zip(("", *blocks), blocks, strict=False):
             if not (isinstance(block, str) and isinstance(before, str)):
                 yield ""
             yield from self._block(block)
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: str | Table | Listing) -> Iterator[str]:
         if isinstance(block, str):
             yield from self._line(block)
         elif isinstance(block, Listing):

@@ -1,6 +1,7 @@
-"""Two charts of a scorecard as SVG text: dimensions around a centre, and dimensions in rows.
+"""Charts as SVG text: of a scorecard, dimensions around a centre and in rows; of studies, shares
+in rows, lines between two dates, and a matrix.
 
-Both are drawn from plain data; the same data give the same bytes. Texts stay texts, which are
+All are drawn from plain data; the same data give the same bytes. Texts stay texts, which are
 shown in the reader's sans-serif font: where a system has no font at all, as in some containers,
 `png` draws no text.
 
@@ -17,15 +18,28 @@ Content-Security-Policy. Colours are attributes, which any rule of a page's styl
 | `chart-grid`  | rings and lines at the ticks                    | `stroke`         |
 | `chart-edge`  | edges of bands                                  | `stroke`         |
 | `chart-whole` | the group of the whole, without a colour of its own |              |
+| `chart-part`  | a part of a whole, a field of a matrix          | `fill`           |
 | `chart-ground`| what lies behind: the background, behind figures | `fill`          |
 
 `chart-score` may be given both properties in one rule: its lines can't be filled.
 """
 
-from smartscore.reports.charts import draw_radar, draw_ranges
+from smartscore.reports.charts import (
+    draw_matrix,
+    draw_radar,
+    draw_ranges,
+    draw_shares,
+    draw_slope,
+)
 from smartscore.reports.charts.chart import Bar as Bar
 from smartscore.reports.charts.chart import Chart as Chart
 from smartscore.reports.charts.chart import Edge as Edge
+from smartscore.reports.charts.draw_matrix import Field as Field
+from smartscore.reports.charts.draw_matrix import Matrix as Matrix
+from smartscore.reports.charts.draw_shares import ShareRow as ShareRow
+from smartscore.reports.charts.draw_shares import Shares as Shares
+from smartscore.reports.charts.draw_slope import Slope as Slope
+from smartscore.reports.charts.draw_slope import Slopes as Slopes
 from smartscore.reports.charts.pieces import GROUND
 from smartscore.reports.charts.svg import element
 
@@ -45,6 +59,21 @@ def radar(chart: Chart) -> str | None:
 def ranges(chart: Chart) -> str:
     """The dimensions in rows, and the whole at the foot."""
     return draw_ranges.draw(chart)
+
+
+def shares(given: Shares) -> str:
+    """A bar for each row, cut into parts: how often each rank, or each band."""
+    return draw_shares.draw(given)
+
+
+def slopes(given: Slopes) -> str:
+    """A line for each dimension from its figure at one date to that at another."""
+    return draw_slope.draw(given)
+
+
+def matrix(given: Matrix) -> str:
+    """How far each two agree."""
+    return draw_matrix.draw(given)
 
 
 def standalone(svg: str) -> str:

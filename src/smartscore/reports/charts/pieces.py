@@ -1,4 +1,4 @@
-"""What both charts are put together from, each in its colours and with its class.
+"""What charts are put together from, each in its colours and with its class.
 
 On white, texts have a contrast of 6 and more, lines of 3 and more. From low to high is a light
 area with a darker outline and the score is nearly black, so that grey alone tells them apart.
@@ -6,6 +6,7 @@ area with a darker outline and the score is nearly black, so that grey alone tel
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from smartscore.reports.charts.chart import Chart
 from smartscore.reports.charts.lettering import shorten, width
@@ -100,7 +101,26 @@ def legend(
     return lines("g", drawn, font_size=SMALL), y - top + LEADING / 2 if entries else 0.0
 
 
-def chart_svg(chart: Chart, wide: float, high: float, inside: Iterable[str]) -> str:
+class Told(Protocol):
+    """What every drawing has in words: the start of the names of its elements, and its text."""
+
+    @property
+    def code(self) -> str:
+        """Of `a-z`, `0-9` and `-`, and unique in a document."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What it shows."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """The text alternative."""
+        ...
+
+
+def chart_svg(chart: Told, wide: float, high: float, inside: Iterable[str]) -> str:
     """The whole drawing with its text alternative."""
     title, description = f"{chart.code}-title", f"{chart.code}-desc"
     alternative = [
