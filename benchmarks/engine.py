@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from smartscore import read_rubric
+from smartscore.engine.columns import evaluate_columns
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
@@ -83,7 +84,8 @@ def main() -> None:
     lows, highs = (
         [column[i] for i in tree.leaves] for column in (card.low_values, card.high_values)
     )
-    plain = [None if value is None else float(value) for value in values]
+    columns = [None if value is None else [float(value)] * 1000 for value in values]
+    ones = [[float(node.share)] * 1000 for node in tree.nodes]
     plan = read_rubric(bundled() / "masterplan-readiness.yaml")
 
     def bounds() -> None:
@@ -98,7 +100,7 @@ def main() -> None:
 
     kinds: dict[str, tuple[Callable[[], object], int]] = {
         "evaluate, exact": (lambda: evaluate(tree, values), 200),
-        "evaluate, in floats": (lambda: evaluate(tree, plain), 200),
+        "evaluate 1,000 draws, in columns": (lambda: evaluate_columns(tree, columns, ones), 3),
         "both bounds, exact": (bounds, 100),
         "score": (lambda: score(tree, ratings), 20),
         "score, and every fact of the card": (all_facts, 3),

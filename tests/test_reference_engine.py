@@ -6,10 +6,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smartscore.arithmetic.weighting import shares
 from smartscore.engine.card import Card
+from smartscore.engine.columns import evaluate_columns
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
+from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Assessment
 from smartscore.model.rubric import Rubric
 
@@ -154,6 +157,16 @@ def alike(found: Any, expected: Any, *, rooted: bool) -> bool:
     return bool(abs(found - expected) <= Fraction(1, 10**27))
 
 
+def parts(tree: Tree, weights: list[Fraction]) -> list[float]:
+    """Each weight as a part of those of its siblings."""
+    found = [1.0] * len(tree.nodes)
+    for node in tree.nodes:
+        among = shares([weights[child] for child in node.children])
+        for child, part in zip(node.children, among, strict=True):
+            found[child] = float(part)
+    return found
+
+
 @settings(max_examples=150)
 @given(rubrics(), st.data())
 def test_exact_and_float_evaluation_agree(case, data):
@@ -164,10 +177,11 @@ def test_exact_and_float_evaluation_agree(case, data):
     weights = [Fraction(data.draw(st.integers(0, 9))) for _ in tree.nodes]
     plain = [None if value is None else float(value) for value in values]
     for exact, floating in (
-        (evaluate(tree, values), evaluate(tree, plain)),
-        (evaluate(tree, values, weights), evaluate(tree, plain, [float(w) for w in weights])),
+        (evaluate(tree, values), evaluate_columns(tree, plain)),
+        (evaluate(tree, values, weights), evaluate_columns(tree, plain, parts(tree, weights))),
     ):
         for one, other in zip(exact, floating, strict=True):
             assert (one is None) == (other is None)
             if one is not None and other is not None:
+                assert isinstance(other, float)
                 assert abs(float(one) - other) <= 1e-12

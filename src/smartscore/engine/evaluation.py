@@ -1,51 +1,46 @@
-"""The value of every node from the values of its indicators: the only place where means are taken.
+"""The value of every node from the values of its indicators: where means are taken exactly.
 
-It is generic in the number. Exact fractions serve what is shown, floats serve draws: many vectors
-of values or of weights on one tree.
+What is shown of a score comes from here. Draws, many vectors of values and of weights on one tree,
+are evaluated in columns of floats (`columns`).
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
-from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from smartscore.arithmetic import means as aggregate
 from smartscore.engine.resolving import whole_ratios
 from smartscore.engine.tree import Tree
 
 _new: Final[Any] = object.__new__
-Number = TypeVar("Number", Fraction, float)
 
 
 def evaluate(
     tree: Tree,
-    values: Sequence[Number | None],
-    weights: Sequence[Number] | None = None,
-) -> list[Number | None]:
+    values: Sequence[Fraction | None],
+    weights: Sequence[Fraction] | None = None,
+) -> list[Fraction | None]:
     """The value of each node, from 0 to 1, in the order of the tree; None where there is none.
 
     `values` has one for each indicator in the order of the tree, from 0 to 1, and None for what
-    does not count; all are fractions, or all are floats. `weights` has one for each node, zero or
-    more, to be used instead of the tree's; only their ratios among siblings matter.
+    does not count. `weights` has one for each node, zero or more, to be used instead of the tree's;
+    only their ratios among siblings matter. Whole numbers above and below the line are reckoned
+    with: many times faster than fractions.
 
     Raises ValueError where there are not as many values as indicators or weights as nodes.
     """
+    size = len(tree.nodes)
     if len(values) != len(tree.leaves):
         raise ValueError(f"{len(values)} values for {len(tree.leaves)} indicators")
-    if weights is not None and len(weights) != len(tree.nodes):
-        raise ValueError(f"{len(weights)} weights for {len(tree.nodes)} nodes")
-    first: object = next((value for value in values if value is not None), None)
-    if isinstance(first, float) or (weights is not None and isinstance(weights[0], float)):
-        return _in_floats(tree, values, weights)  # type: ignore[arg-type, return-value]
-    return _exactly(tree, values, weights)  # type: ignore[arg-type, return-value]
+    if weights is not None and len(weights) != size:
+        raise ValueError(f"{len(weights)} weights for {size} nodes")
+    return _exactly(tree, values, weights)
 
 
 def _exactly(
     tree: Tree, values: Sequence[Fraction | None], weights: Sequence[Fraction] | None
 ) -> list[Fraction | None]:
-    """On whole numbers above and below the line: many times faster than on fractions."""
     size = len(tree.nodes)
     found: list[Any] = [None] * size
     above, below = [0] * size, [0] * size  # nothing below the line: no value
@@ -93,56 +88,3 @@ def _other(tree: Tree, index: int, weights: Sequence[Fraction]) -> list[tuple[in
     children = tree.nodes[index].children
     ratios = whole_ratios([weights[child] for child in children])
     return [(child, ratio) for child, ratio in zip(children, ratios, strict=True) if ratio]
-
-
-def _in_floats(
-    tree: Tree, values: Sequence[float | None], weights: Sequence[float] | None
-) -> list[float | None]:
-    found: list[float | None] = [None] * len(tree.nodes)
-    for index, value in zip(tree.leaves, values, strict=True):
-        found[index] = value
-    for index, method, children, _ in tree.steps:
-        if weights is not None:
-            below = tree.nodes[index].children
-            pairs = [(w, v) for c in below if (w := weights[c]) and (v := found[c]) is not None]
-        else:
-            pairs = [(w, v) for c, w in children if (v := found[c]) is not None]
-        if not pairs:
-            continue
-        if method == "arithmetic":
-            total = top = 0.0
-            for weight, value in pairs:
-                total += weight
-                top += weight * value
-            found[index] = top / total
-        else:
-            found[index] = _FLOATS[method](pairs)
-    return found
-
-
-_Pairs = Sequence[tuple[float, float]]
-
-
-def _geometric(pairs: _Pairs) -> float:
-    if any(value == 0 for _, value in pairs):
-        return 0.0
-    total = math.fsum(weight for weight, _ in pairs)
-    return math.exp(math.fsum(weight * math.log(value) for weight, value in pairs) / total)
-
-
-def _harmonic(pairs: _Pairs) -> float:
-    if any(value == 0 for _, value in pairs):
-        return 0.0
-    total = math.fsum(weight for weight, _ in pairs)
-    return total / math.fsum(weight / value for weight, value in pairs)
-
-
-_FLOATS: Mapping[str, Callable[[_Pairs], float]] = MappingProxyType(
-    {
-        "geometric": _geometric,
-        "harmonic": _harmonic,
-        "minimum": lambda pairs: min(value for _, value in pairs),
-        "maximum": lambda pairs: max(value for _, value in pairs),
-    }
-)
-"""The means of `arithmetic/means` in floats; the arithmetic one is taken where it is needed."""
