@@ -81,11 +81,15 @@ class Rater(Model):
     """`supply`: those who serve. `demand`: those who are served."""
 
 
-class Judge(Rater):
-    """One of several who judged, each on their own."""
+class Coded(Model):
+    """What goes by a code, which is written first."""
 
     code: Code
     """The code by which judgements name this rater."""
+
+
+class Judge(Rater, Coded):
+    """One of several who judged, each on their own."""
 
 
 class Informant(Model):

@@ -20,7 +20,15 @@ from smartscore.read.files import content as content
 from smartscore.read.models import as_model
 from smartscore.read.rubrics import Loaded, Loader, two_of_one_code
 from smartscore.read.shelf import Catalogue, is_path
-from smartscore.rules import assessment, evidence, level_advice, plans, values, versions
+from smartscore.rules import (
+    assessment,
+    evidence,
+    judgements,
+    level_advice,
+    plans,
+    values,
+    versions,
+)
 from smartscore.rules.rule import AssessmentCase, Otherwise, Rule, Superseded, indicators
 from smartscore.text.parsing import parse
 from smartscore.text.problems import (
@@ -39,6 +47,7 @@ _ABOUT_RATINGS: Final[tuple[Rule[Any], ...]] = (
     *assessment.RULES,
     *values.RULES,
     *plans.RULES,
+    *judgements.RULES,
     *versions.OF_ASSESSMENTS,
 )
 

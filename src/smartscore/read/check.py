@@ -20,6 +20,7 @@ from smartscore.read.sources import Texts
 from smartscore.rules import (
     addresses,
     evidence,
+    judgements,
     left_out,
     pieces,
     plans,
@@ -153,6 +154,7 @@ class Examiner(Reader):
             *evidence.QUALITY,
             *pieces.RULES,
             *plans.QUALITY,
+            *judgements.QUALITY,
             *left_out.OF_ASSESSMENTS,
             *versions.QUALITY,
             *addresses.OF_ASSESSMENTS,

@@ -6,6 +6,7 @@ from smartscore.arithmetic.numbers import exact
 from smartscore.model.assessment import (
     RATINGS,
     TARGETS,
+    Judgement,
     Plan,
     Rating,
     ResponseFile,
@@ -124,6 +125,9 @@ def ratings_fit_the_measure(case: RatingsCase) -> Found:
     """
     for route, rating, indicator, rubric in case.rated():
         yield from _of_another_measure(route, rating, indicator, RATINGS, rubric)
+        for i, judgement in enumerate(rating.judgements):
+            place = (*route, "judgements", i)
+            yield from _of_another_measure(place, judgement, indicator, RATINGS, rubric)
         if rating.plan is not None:
             plan = (*route, "plan")
             yield from _of_another_measure(plan, rating.plan, indicator, TARGETS, rubric)
@@ -281,7 +285,7 @@ RULES: tuple[Rule[RatingsCase], ...] = (
 
 def _of_another_measure(
     route: Route,
-    said: Rating | Plan,
+    said: Rating | Plan | Judgement,
     indicator: Indicator,
     keys: Mapping[str, str],
     rubric: Rubric,

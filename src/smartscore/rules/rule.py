@@ -184,9 +184,11 @@ class RatingsCase:
                 yield (*route, "plan"), rating.plan, rating, indicator, rubric
 
     def stated(self) -> Iterator[tuple[Route, Rating, Indicator, Rubric]]:
-        """Every rating, and the target of every plan as the rating that it would be."""
+        """Every rating, and what plans and judgements say as the ratings that they would be."""
         for route, rating, indicator, rubric in self.rated():
             yield route, rating, indicator, rubric
+            for i, judgement in enumerate(rating.judgements):
+                yield (*route, "judgements", i), judgement.rating, indicator, rubric
             if rating.plan is not None:
                 yield (*route, "plan"), rating.plan.target, indicator, rubric
 
