@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from smartscore.reports.answer import Answer, Bar, Column, Item, Listing, Picture, Section, Table
 from smartscore.reports.answer.gfm import markdown
 from smartscore.reports.answer.screen import text
+from smartscore.reports.charts import ShareRow, Shares
 
 PLACES = Table(
     "Scores of two places",
@@ -94,8 +95,11 @@ def test_what_does_not_fit_goes_on_below_behind_the_first_column() -> None:
     assert all(f"{i}00.0" in page for i in range(9))
 
 
+_SHARES = Shares("a", "", "", (ShareRow("Kota Contoh", ((1.0, "100%"),)),), ("rank 1",))
+
+
 def test_charts_are_for_documents_that_take_them() -> None:
-    drawn = Answer("", (), (Section("", ("One.", Picture("Shares", lambda: "<svg/>"), "Two.")),))
+    drawn = Answer("", (), (Section("", ("One.", Picture("Shares", _SHARES), "Two.")),))
     plain = Answer("", (), (Section("", ("One.", "Two.")),))
     assert text(drawn) == text(plain)
     assert markdown(drawn) == markdown(plain)

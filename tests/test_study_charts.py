@@ -13,10 +13,9 @@ from smartscore.reports.charts import (
     Shares,
     Slope,
     Slopes,
-    matrix,
+    drawn,
+    kind_of,
     png,
-    shares,
-    slopes,
 )
 
 HOSTILE = ("a" * 5000, "<script>alert('1')</script> & \"", "\x1b[31m\ufffe\u202e", "🏙️" * 300, "")
@@ -50,17 +49,23 @@ MATRIX = Matrix(
 )
 
 
+def svg_of(data: Shares | Slopes | Matrix) -> str:
+    svg = drawn(kind_of(data), data)
+    assert svg is not None
+    return svg
+
+
 def hostile(text: str) -> list[str]:
     row, field = ShareRow(text, ((0.5, text), (0.5, text))), Field(0.5, text)
     slope = Slope(text, (0.1, 0.2), (text, text))
     return [
-        shares(Shares("a", text, text, (row,), (text, text))),
-        slopes(Slopes("a", text, text, (text, text), (slope,) * 30)),
-        matrix(Matrix("a", text, text, (text,) * 20, ((field,) * 20,) * 20)),
+        svg_of(Shares("a", text, text, (row,), (text, text))),
+        svg_of(Slopes("a", text, text, (text, text), (slope,) * 30)),
+        svg_of(Matrix("a", text, text, (text,) * 20, ((field,) * 20,) * 20)),
     ]
 
 
-DRAWN = [shares(SHARES), slopes(SLOPES), matrix(MATRIX)]
+DRAWN = [svg_of(SHARES), svg_of(SLOPES), svg_of(MATRIX)]
 
 
 @pytest.mark.parametrize("svg", [*DRAWN, *(svg for each in HOSTILE for svg in hostile(each))])

@@ -191,8 +191,7 @@ def _unknown(whole: Node) -> Iterator[tuple[Node, int, tuple[Node, ...]]]:
 
 def _drawing(figure: Figure) -> Markup | None:
     """The chart as SVG."""
-    draw = charts.radar if figure.kind == "radar" else charts.ranges
-    svg = draw(figure.chart)
+    svg = charts.drawn(figure.kind, figure.chart)
     return None if svg is None else Markup(svg)  # noqa: S704 - drawn by us, texts escaped there
 
 

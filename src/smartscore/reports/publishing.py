@@ -1,15 +1,16 @@
 """A report in the kind that is asked for, with the files of its figures."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from smartscore.reports import charts
+from smartscore.reports.answer import Answer
 from smartscore.reports.flavours import Flavour, Xref
 from smartscore.reports.view import Block, Figure, Paragraph, Report, Style, Wishes
 from smartscore.reports.view.build import report as build
-from smartscore.reports.view.parts import ALL
+from smartscore.reports.view.parts import ALL, USUAL
 from smartscore.results.result import Result
 from smartscore.words import Words
 
@@ -29,7 +30,9 @@ class Order:
     docx; `mark` stands behind the numbers of tables; with more than `rows` a table is continued.
     `folder` is the way from the report to the folder of its figures, None for none. `since` is an
     earlier assessment, for the style `page`, which is of one place. `template` is the text of an
-    own template for Markdown and docx. `decimal` is the mark of decimals in CSV.
+    own template for Markdown and docx. `answers` are those of parts that ask one question of the
+    scores, by the names of these parts, which alone a page in HTML takes beside its own. `decimal`
+    is the mark of decimals in CSV.
     """
 
     kind: Kind
@@ -47,6 +50,7 @@ class Order:
     mark: str = ""
     rows: int | None = None
     page: int | None = None
+    answers: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
 
 
 class Published(NamedTuple):
@@ -206,7 +210,9 @@ def _html_style(order: Order) -> Style:
 
 def _wishes(order: Order, style: Style, *, figures: bool) -> Wishes:
     numbered = order.xref == "none" or order.kind not in ("md", "qmd") or order.flavour == "gfm"
-    parts = order.parts if order.kind != "html" else ()
+    parts = order.parts
+    if order.kind == "html":  # which has its own parts, and what is asked beside them
+        parts = (*USUAL[style], *order.answers) if order.answers else ()
     return Wishes(
         style,
         order.prefix,
@@ -217,6 +223,7 @@ def _wishes(order: Order, style: Style, *, figures: bool) -> Wishes:
         order.appendix,
         order.mark,
         order.rows,
+        order.answers,
     )
 
 
@@ -230,7 +237,7 @@ def _drawings(found: Report) -> dict[str, str | bytes]:
     """The figures of a report as files: SVG, and PNG too where the extra `png` is installed."""
     files: dict[str, str | bytes] = {}
     for figure in _figures(found):
-        svg = charts.radar(figure.chart) if figure.kind == "radar" else charts.ranges(figure.chart)
+        svg = charts.drawn(figure.kind, figure.chart)
         if svg is None:
             continue
         files[f"{figure.code}.svg"] = charts.standalone(svg)

@@ -84,7 +84,7 @@ def _pictures(found: Answer, order: Order, flavour: Flavour) -> Iterator[tuple[s
     for block in found.blocks:
         if not isinstance(block, Figure):
             continue
-        svg = charts.radar(block.chart) if block.kind == "radar" else charts.ranges(block.chart)
+        svg = charts.drawn(block.kind, block.chart)
         if svg is None:
             raise Refused("no-figure", name=order.name)
         name = f"{FOLDER}/{_file(block, order, found)}"

@@ -4,9 +4,11 @@ A module for each question makes one of these of what its study found, in the wo
 `screen` and `gfm` spell it. Nothing here is escaped or cut.
 """
 
-from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from smartscore.reports.charts import Drawable
 
 
 class Bar(NamedTuple):
@@ -60,10 +62,13 @@ class Listing(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A chart, drawn as SVG where a document takes one; what it shows is said beside it, too."""
+    """A chart, drawn where a document takes one; what it shows is said beside it, too.
+
+    The `code` of the chart is given to it by the document.
+    """
 
     caption: str
-    draw: Callable[[], str]
+    chart: "Drawable"
 
 
 Block = str | Table | Listing | Picture

@@ -24,6 +24,8 @@ Content-Security-Policy. Colours are attributes, which any rule of a page's styl
 `chart-score` may be given both properties in one rule: its lines can't be filled.
 """
 
+from typing import Literal
+
 from smartscore.reports.charts import (
     draw_matrix,
     draw_radar,
@@ -43,8 +45,32 @@ from smartscore.reports.charts.draw_slope import Slopes as Slopes
 from smartscore.reports.charts.pieces import GROUND
 from smartscore.reports.charts.svg import element
 
+Kind = Literal["radar", "ranges", "shares", "slopes", "matrix"]
+Drawable = Chart | Shares | Slopes | Matrix
+"""What a chart can be drawn from."""
+
 MOST_BARS, MOST_EDGES = 100, 50
 """So many dimensions, and so many bands, a chart of a report may have; beyond, nobody reads it."""
+
+
+def kind_of(data: Drawable) -> Kind:
+    """The chart that data are drawn as, where a scorecard is not to be a radar."""
+    if isinstance(data, Shares):
+        return "shares"
+    if isinstance(data, Slopes):
+        return "slopes"
+    return "matrix" if isinstance(data, Matrix) else "ranges"
+
+
+def drawn(kind: Kind, data: Drawable) -> str | None:
+    """The chart of a kind; None where it can not be drawn so."""
+    if isinstance(data, Shares):
+        return draw_shares.draw(data)
+    if isinstance(data, Slopes):
+        return draw_slope.draw(data)
+    if isinstance(data, Matrix):
+        return draw_matrix.draw(data)
+    return radar(data) if kind == "radar" else ranges(data)
 
 
 def radar(chart: Chart) -> str | None:
@@ -59,21 +85,6 @@ def radar(chart: Chart) -> str | None:
 def ranges(chart: Chart) -> str:
     """The dimensions in rows, and the whole at the foot."""
     return draw_ranges.draw(chart)
-
-
-def shares(given: Shares) -> str:
-    """A bar for each row, cut into parts: how often each rank, or each band."""
-    return draw_shares.draw(given)
-
-
-def slopes(given: Slopes) -> str:
-    """A line for each dimension from its figure at one date to that at another."""
-    return draw_slope.draw(given)
-
-
-def matrix(given: Matrix) -> str:
-    """How far each two agree."""
-    return draw_matrix.draw(given)
 
 
 def standalone(svg: str) -> str:

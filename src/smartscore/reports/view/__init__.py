@@ -5,8 +5,9 @@ all figures printed as the reader writes them; nothing is marked up or escaped y
 here so that a template can break changes the version in `FORMAT` (docs/templates.md).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from smartscore.reports.summary import Figures as Figures
@@ -14,7 +15,8 @@ from smartscore.reports.summary import Summary as Summary
 from smartscore.text.titles import Piece
 
 if TYPE_CHECKING:
-    from smartscore.reports.charts import Chart
+    from smartscore.reports.answer import Answer
+    from smartscore.reports.charts import Drawable, Kind
 
 FORMAT: Final = "report/1"
 
@@ -97,8 +99,8 @@ class Figure:
     number: str
     caption: str
     source: Line
-    kind: Literal["radar", "ranges"]
-    chart: "Chart"
+    kind: "Kind"
+    chart: "Drawable"
     note: str = ""
     identity: str = ""
 
@@ -297,7 +299,8 @@ class Wishes(NamedTuple):
 
     `parts` are those of the style where none are named. `appendix` is the number of the first
     appendix; its tables are numbered within it then. `mark` stands behind numbers, and `rows` is
-    how many a table may have before it is continued in another.
+    how many a table may have before it is continued in another. `answers` are those of the parts
+    that ask one question of the scores, by the names of these parts.
     """
 
     style: Style = "thesis"
@@ -309,3 +312,4 @@ class Wishes(NamedTuple):
     appendix: int | None = None
     mark: str = ""
     rows: int | None = None
+    answers: "Mapping[str, Sequence[Answer]]" = MappingProxyType({})

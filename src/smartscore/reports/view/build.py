@@ -7,12 +7,13 @@ from typing import Final
 from smartscore import __version__
 from smartscore.reports.view import FORMAT, Block, Paragraph, Place, Report, Section, Wishes
 from smartscore.reports.view import evidence as every
+from smartscore.reports.view.answers import answered
 from smartscore.reports.view.gathering import Gathered
 from smartscore.reports.view.instrument import descriptors, grid
 from smartscore.reports.view.method import method
 from smartscore.reports.view.numbering import numbered
 from smartscore.reports.view.outcome import about, comparison, results
-from smartscore.reports.view.parts import CLOSING, USUAL, prints_instrument
+from smartscore.reports.view.parts import CLOSING, STUDIES, USUAL, prints_instrument
 from smartscore.reports.view.place import place
 from smartscore.reports.view.plans import plans
 from smartscore.reports.view.sheet import sheets
@@ -91,6 +92,7 @@ def _sections(
     """
     makers: dict[str, _Maker] = {
         **_MAKERS,
+        **{code: partial(_answered, code=code, wishes=wishes) for code in STUDIES},
         "about": lambda _: about(places),
         "results": partial(outcome.results, places=places, charts=wishes.figures),
         "results-full": lambda found: results(places, found.words, wishes),
@@ -102,6 +104,12 @@ def _sections(
             code = part.removesuffix("-full")
             title = "unrated" if part == "gaps" else code
             yield Section(code, gathered.words(f"report.section.{title}"), blocks)
+
+
+def _answered(gathered: Gathered, code: str, wishes: Wishes) -> Iterable[Block]:
+    """The answers of a part, where somebody has asked."""
+    found = wishes.answers.get(code, ())
+    return answered(gathered, code, found, figures=wishes.figures)
 
 
 def _stamp(gathered: Gathered) -> Iterator[str]:

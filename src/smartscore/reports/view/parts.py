@@ -6,6 +6,9 @@ from typing import Final
 from smartscore.reports.view import Style
 from smartscore.text.problems import closest
 
+STUDIES: Final = ("robustness", "agreement", "target", "change")
+"""Parts that ask one question of the scores; each is there only where it is named."""
+
 CLOSING: Final = ("references", "versions")
 """Parts that stand at the end, whatever the order."""
 
@@ -49,7 +52,7 @@ USUAL: Final[Mapping[Style, tuple[str, ...]]] = {
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"all": ALL, "default": SHORT}
 """Names that stand for several parts."""
 
-NAMES: Final = (*GROUPS, *dict.fromkeys((*SHORT[:-2], *ALL)))
+NAMES: Final = (*GROUPS, *dict.fromkeys((*SHORT[:-2], *STUDIES, *ALL)))
 """Every name that can be chosen."""
 
 _INSTRUMENT: Final = ("instrument", "descriptors", "method-full")

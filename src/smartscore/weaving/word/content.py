@@ -200,7 +200,7 @@ def _set(ink: Ink, piece: Piece) -> str:
 
 def picture(figure: Figure) -> Picture:
     """The chart of a figure; raises Refused where none can be drawn."""
-    svg = charts.radar(figure.chart) if figure.kind == "radar" else charts.ranges(figure.chart)
+    svg = charts.drawn(figure.kind, figure.chart)
     if svg is None:
         raise Refused("no-figure", name=figure.kind)
     digest = hashlib.sha256(svg.encode("utf-8")).hexdigest()[:16]
