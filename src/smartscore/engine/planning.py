@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 
 from smartscore.arithmetic.numbers import half_up
 from smartscore.engine.card import Card
-from smartscore.engine.score import Ratings, score
+from smartscore.engine.score import Ratings, ratings_of, score
 from smartscore.engine.scored import ScoredNode
 from smartscore.engine.steps import Raising
-from smartscore.model.assessment import Plan, Rating
+from smartscore.model.assessment import Plan
 
 Raised = Literal["score", "low"]
 
@@ -92,9 +92,7 @@ def _plan(node: ScoredNode) -> Plan | None:
 
 def _ratings(card: Card, done: list[ScoredNode]) -> Ratings:
     """The ratings of a card, with the targets of some plans in the place of what is now."""
-    ratings: dict[str, dict[str, Rating | None]] = {}
-    for node in card.indicators:
-        ratings.setdefault(node.owner.code, {})[node.code] = node.rating
+    ratings = ratings_of(card)
     for node in done:
         plan = _plan(node)
         ratings[node.owner.code][node.code] = plan.target if plan else node.rating

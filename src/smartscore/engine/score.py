@@ -68,6 +68,14 @@ def score(tree: Tree, ratings: Ratings) -> Card:
     )
 
 
+def ratings_of(card: Card) -> dict[str, dict[str, Rating | None]]:
+    """The ratings of a card, as they can be scored again."""
+    found: dict[str, dict[str, Rating | None]] = {}
+    for node in card.indicators:
+        found.setdefault(node.owner.code, {})[node.code] = node.rating
+    return found
+
+
 class Held(NamedTuple):
     """Lower bounds of which none is above the score that stands.
 

@@ -1,11 +1,16 @@
 """What changed between two assessments of one place: indicator by indicator, side by side."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.results.result import Result
+
+Kind = Literal["rated", "known", "lost", "applies"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+"""How an indicator changed: it is rated otherwise, it is rated and was not, it was rated and is not
+any more, or it does not apply on one of the days."""
 
 
 class Change(NamedTuple):
@@ -20,6 +25,16 @@ class Change(NamedTuple):
         found = self.now or self.before
         assert found is not None
         return found
+
+    @property
+    def kind(self) -> Kind:
+        """How it changed; what a version does not have is unknown there."""
+        old, new = (node.status if node else "unknown" for node in self)
+        if "not_applicable" in (old, new):
+            return "applies"
+        if old == new:
+            return "rated"
+        return "known" if new == "rated" else "lost"
 
 
 class Changed(NamedTuple):
@@ -38,16 +53,33 @@ def changed(before: Result, now: Result) -> tuple[Changed, ...]:
     """
     old = {card.rubric.code: card for card in before.cards}
     return tuple(
-        Changed(old[card.rubric.code], card, tuple(_changes(old[card.rubric.code], card)))
+        Changed(old[card.rubric.code], card, changes(old[card.rubric.code], card))
         for card in now.cards
         if card.rubric.code in old
     )
 
 
+def changes(before: Card, now: Card) -> tuple[Change, ...]:
+    """The indicators that differ between two cards of one rubric, in the order of the later one."""
+    return tuple(_changes(before, now))
+
+
 def once(found: Sequence[Changed]) -> tuple[Change, ...]:
     """The indicators that differ in any of some cards, each once: cards share ratings."""
-    changes = [change for each in found for change in each.changes]
-    return tuple({(c.node.owner.code, c.node.code): c for c in reversed(changes)}.values())[::-1]
+    every = [change for each in found for change in each.changes]
+    return tuple({_group(change): change for change in reversed(every)}.values())[::-1]
+
+
+def grouped(found: Sequence[Change]) -> tuple[tuple[Change, ...], ...]:
+    """The same, those that share a rating together: an indicator can stand at several places."""
+    groups: dict[tuple[str, str], list[Change]] = {}
+    for change in found:
+        groups.setdefault(_group(change), []).append(change)
+    return tuple(map(tuple, groups.values()))
+
+
+def _group(change: Change) -> tuple[str, str]:
+    return change.node.owner.code, change.node.code
 
 
 def _changes(before: Card, now: Card) -> Iterator[Change]:
