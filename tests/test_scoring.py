@@ -330,3 +330,30 @@ def test_a_bare_number_is_short_for_a_level():
     short, long = assessment({"a1": 3}), assessment({"a1": {"level": 3}})
     assert paired(short.ratings, known) == long.ratings
     assert scored(own, {"a1": 3}).values == scored(own, {"a1": {"level": 3}}).values
+
+
+def test_what_holds_the_staged_level_is_named_also_while_some_are_unknown():
+    own = rubric(*TWO_BY_TWO)
+    known = scored(own, {"a1": 5, "a2": 2, "b1": 2, "b2": 4}).whole.staged
+    assert known is not None
+    assert (known.level, known.at_least, known.at_most, known.settled) == (2, 2, 2, True)
+    assert [one.code for one in known.holders] == ["a2", "b1"]
+    card = scored(own, {"a1": 5, "a2": 2, "b1": 3, "b2": {"unknown": "searched"}})
+    found = card.whole.staged
+    assert found is not None
+    assert (found.level, found.at_least, found.at_most, found.settled) == (None, 1, 2, False)
+    assert [one.code for one in found.holders] == ["a2"]
+    assert [one.code for one in found.unknown] == ["b2"]
+    lowest = scored(own, {"a1": 5, "a2": 1}).whole.staged
+    assert lowest is not None
+    assert (lowest.level, lowest.settled) == (None, True)
+    nothing = scored(own, {}).whole.staged
+    assert nothing is not None
+    assert (nothing.at_most, nothing.holders, len(nothing.unknown)) == (5, (), 4)
+    assert node(card, "a").staged_level == 2
+
+
+def test_there_is_no_staged_level_beside_another_measure():
+    share = {"code": "s", "title": "S", "checklist": [{"code": "x", "text": "X"}]}
+    card = scored(rubric(dimension("a", indicator("a1"), share)), {"a1": 1})
+    assert card.whole.staged is None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.engine.facts import GateOutcome, Status, Totals, on_display
 from smartscore.engine.measures import Way
+from smartscore.engine.staging import Staged, staged
 from smartscore.engine.tree import Kind, Node, tidied
 from smartscore.model.assessment import Evidence, Rating
 from smartscore.model.fields import Text
@@ -314,21 +315,18 @@ class ScoredNode:
         return self.printed(self.score)
 
     @property
+    def staged(self) -> Staged | None:
+        """How far the lowest step beneath it has come, and which indicators hold it there.
+
+        None where one is not rated by levels, or where they stand on different scales.
+        """
+        return staged(self.indicators())
+
+    @property
     def staged_level(self) -> int | float | None:
         """The lowest level beneath; None where one is unknown or they stand on different scales."""
-        first, last = self.place.leaves
-        known: list[int | float] = []
-        scales: set[tuple[Fraction, ...]] = set()
-        for leaf in range(first, last):
-            if self.card.statuses[leaf] == "not_applicable":
-                continue
-            rating = self.card.ratings[leaf]
-            if rating is None or rating.level is None:
-                return None
-            known.append(rating.level)
-            measure = self.card.tree.nodes[self.card.tree.leaves[leaf]].measure
-            scales.add(getattr(measure, "points", ()))
-        return min(known) if known and len(scales) == 1 else None
+        found = self.staged
+        return None if found is None else found.level
 
     def on_display(self, value: Fraction | None) -> Fraction | None:
         """A value from 0 to 1 on the scale on which this node is shown."""

@@ -20,7 +20,7 @@ _TEXTS: Final = (
 )
 """Columns of text that somebody wrote."""
 
-_WRITTEN: Final = ("shown", "weight", "staged_level")
+_WRITTEN: Final = ("shown", "weight", "staged_level", "staged_at_most")
 """Columns of numbers that are told as they are written, with their digits."""
 
 _DAYS: Final = ("date", "plan_by")
@@ -73,6 +73,7 @@ def _as_written(node: ScoredNode, words: Words) -> dict[str, Any]:
         "rating": phrases.level(node, words) if node.kind == "indicator" else None,
         "weight": float(weight) if isinstance(weight, Fraction) else str(weight),
         "staged_level": None if node.staged_level is None else str(node.staged_level),
+        "staged_at_most": None if node.staged is None else str(node.staged.at_most),
     }
 
 

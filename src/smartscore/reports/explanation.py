@@ -17,6 +17,7 @@ from smartscore.model.measures import Quantity, Survey
 from smartscore.reports import comparisons, phrases, plans
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page
+from smartscore.reports.verdict import staged
 from smartscore.results.result import Result
 from smartscore.words import Words
 
@@ -192,6 +193,7 @@ class _Arithmetic:
         yield self._bounds(node)
         if node.score is not None:
             yield from self._shown(node, node.score)
+        yield from staged(node, words)
         for outcome in node.gates:
             yield self._gate(outcome)
 

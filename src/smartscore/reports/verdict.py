@@ -1,13 +1,17 @@
 """The whole of a card in plain sentences: the figure, how sure it is, and how far the bands are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Final
 
 from smartscore.arithmetic.numbers import figure, half_up
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports.phrases import number
 from smartscore.words import Words
+
+_NAMED: Final = 3
+"""So many indicators that hold a level are named; the others are counted."""
 
 
 def verdict(card: Card, words: Words) -> Iterator[str]:
@@ -38,8 +42,33 @@ def _with_score(card: Card, words: Words) -> Iterator[str]:
         capped, own = words.text(whole.band.label), words.text(whole.own_band.label)
         yield words("figure.capped", band=capped, own=own)
     yield from _distances(whole, words)
-    if whole.staged_level is not None:
-        yield words("figure.staged", level=number(whole.staged_level, words))
+    yield from staged(whole, words)
+
+
+def staged(node: ScoredNode, words: Words) -> Iterator[str]:
+    """The lowest level beneath a node, and which indicators hold it there.
+
+    Nothing where that is no news: of one indicator alone, and while it may still be any level.
+    """
+    found = node.staged
+    if found is None or not found.holders or len(node.indicators()) == 1:
+        return
+    if found.unknown and found.at_most == found.holders[0].owner.scale[-1].points:
+        return
+    told = {"level": number(found.at_most, words), "held": named(found.holders, words)}
+    key = "figure.staged"
+    if found.unknown:
+        key = "figure.staged-settled" if found.settled else "figure.staged-at-most"
+    yield words(key, **told, unknown=len(found.unknown))
+
+
+def named(nodes: Sequence[ScoredNode], words: Words, most: int = _NAMED) -> str:
+    """The titles of some nodes in a row; of many the first, and how many others there are."""
+    titles = [words.text(node.title) for node in nodes]
+    more = len(titles) - most
+    if more < 2:  # the name of one other is as short as its number
+        return ", ".join(titles)
+    return words("and-more", listed=", ".join(titles[:most]), count=more)
 
 
 def _unsure(whole: ScoredNode, words: Words) -> str:
@@ -73,6 +102,7 @@ def _without_score(card: Card, words: Words) -> Iterator[str]:
         if whole.fired:
             key = "figure.possible-capped"
         yield words(key, lower=lower, upper=upper)
+    yield from staged(whole, words)
 
 
 def _bounds(whole: ScoredNode, words: Words) -> dict[str, str]:

@@ -54,6 +54,8 @@ COLUMNS: Final = (
     "plan_owner",
     "plan_by",
     "plan_effort",
+    "staged_at_most",
+    "staged_holders",
 )
 """The columns of tidy rows, in their order."""
 
@@ -118,6 +120,16 @@ def _figures(node: ScoredNode) -> dict[str, Any]:
         "gates_fired": " ".join(o.gate.when for o in node.gates if o.state == "fired"),
         "display_min": float(node.display.min),
         "display_max": float(node.display.max),
+        **_holding(node),
+    }
+
+
+def _holding(node: ScoredNode) -> dict[str, Any]:
+    """What a row says of what keeps the staged level from more."""
+    found = node.staged
+    return {
+        "staged_at_most": None if found is None else float(found.at_most),
+        "staged_holders": " ".join(one.code for one in found.holders) if found else None,
     }
 
 
@@ -212,6 +224,8 @@ def _node(node: ScoredNode) -> dict[str, Any]:
         "staged_level": node.staged_level,
         "contested": node.contested,
     }
+    if node.kind != "indicator":
+        entry["staged"] = _staged(node)
     if node.kind == "rubric" or node.display != node.owner.display:
         entry["display"] = node.display.model_dump()
     written = node.place.written
@@ -230,6 +244,20 @@ def _node(node: ScoredNode) -> dict[str, Any]:
     else:
         entry["children"] = [_node(child) for child in node.children]
     return entry
+
+
+def _staged(node: ScoredNode) -> dict[str, Any] | None:
+    """How far the lowest step beneath a node has come, and which indicators hold it there."""
+    found = node.staged
+    if found is None:
+        return None
+    return {
+        "level": found.level,
+        "at_least": found.at_least,
+        "at_most": found.at_most,
+        "holders": ["/".join(holder.path) for holder in found.holders],
+        "unknown": ["/".join(unknown.path) for unknown in found.unknown],
+    }
 
 
 def compared(found: Priorities, weights: ByComparison, codes: Sequence[str]) -> dict[str, Any]:

@@ -40,6 +40,7 @@ _WIDTHS: Final[Mapping[str, float]] = {
     "plan_target": 14,
     "plan_owner": 22,
     "plan_by": 11,
+    "staged_holders": 24,
 }
 _WIDTH: Final = 10.0
 
@@ -56,6 +57,8 @@ _FOLDED: Final = (
     "weighting",
     "display_min",
     "display_max",
+    "staged_at_most",
+    "staged_holders",
 )
 """Columns that say something to programs first."""
 
