@@ -70,7 +70,7 @@ def assess(
     Raises Invalid with all problems, Unreadable where a file can't be read at all, TypeError where
     something is given that is none of these, ValueError where no rubric holds that `weighting`.
     """
-    reader = Reader(_catalogue(rubrics, allow_outside=allow_outside))
+    reader = Reader(catalogue(rubrics, allow_outside=allow_outside))
     wanted = _wanted(reader.loader, rubric)
     given = None if weights is None else Given(_WEIGHTS, weights)
     try:
@@ -102,7 +102,7 @@ def check(
 
     Raises Unreadable where a file can't be read at all, TypeError as `assess` does.
     """
-    examiner = Examiner(_catalogue(rubrics, allow_outside=allow_outside))
+    examiner = Examiner(catalogue(rubrics, allow_outside=allow_outside))
     try:
         if isinstance(source, Tree):
             return _checked(examiner, source)
@@ -122,13 +122,14 @@ def read_rubric(
     or a `Tree`. A `str` is told apart as by `assess`. `rubrics` and `allow_outside` are as there,
     and so is what is raised.
     """
-    loaded = _loaded(Loader(_catalogue(rubrics, allow_outside=allow_outside)), rubric, _RUBRIC)
+    loaded = _loaded(Loader(catalogue(rubrics, allow_outside=allow_outside)), rubric, _RUBRIC)
     if loaded.rubric is None:
         raise Invalid(loaded.problems)
     return loaded.tree
 
 
-def _catalogue(folder: PathOrText | None, *, allow_outside: bool) -> Catalogue:
+def catalogue(folder: PathOrText | None, *, allow_outside: bool) -> Catalogue:
+    """The bundled rubrics, and before them those of a folder; Unreadable where that is none."""
     if folder is None:
         return Catalogue(anywhere=allow_outside)
     if not os.path.isdir(folder):

@@ -15,6 +15,7 @@ _EXAMPLES: Final = {
     "check": "smartscore check rubrics examples --fail-on warning",
     "convert": "smartscore convert sumenep.xlsx sumenep.yaml",
     "explain": "smartscore explain examples/sumenep.yaml indrajit/support",
+    "merge": "smartscore merge bappeda.xlsx dinkes.xlsx -o sumenep.yaml",
     "refs": "smartscore refs sumenep.yaml -o refs.json",
     "report": "smartscore report sumenep.yaml -o lampiran.docx --lang id",
     "rule": "smartscore rule R207",

@@ -7,11 +7,12 @@ import typer
 from smartscore.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from typing import NoReturn
 
     from smartscore.model.fields import Language
     from smartscore.read.shelf import Catalogue
-    from smartscore.text.problems import Problem
+    from smartscore.text.problems import Problem, Route
     from smartscore.words import Words
 
 _YAML = (".yaml", ".yml")
@@ -132,11 +133,11 @@ def _to_yaml(
 def _to_workbook(
     file: str, data: bytes, target: str, catalogue: "Catalogue", language: "Language | None"
 ) -> None:
-    from smartscore.cli import outputs, session, streams
+    from smartscore.cli import outputs, session, workbooks
     from smartscore.read.assessments import Reader, declared_language
-    from smartscore.sheets import NotInstalled, Unfit
+    from smartscore.read.workbook_faults import CELLS_HOLD_THE_TEXT
+    from smartscore.sheets.columns import MAX_TEXT
     from smartscore.sheets.reading import groups, is_of_shape
-    from smartscore.sheets.workbook import Overlong, workbook
     from smartscore.text.parsing import parse
     from smartscore.text.problems import Complaint, Invalid
     from smartscore.words import words
@@ -157,21 +158,14 @@ def _to_workbook(
     listed = found["rubrics"]
     assert isinstance(listed, list)
     held = groups(reader, map(str, listed), source.folder)
-    try:
-        content = workbook(found, held, told)
-    except NotInstalled:
-        streams.stop(told("convert.not-installed", file=target))
-    except Unfit as unfit:
-        why = told(unfit.key, limit=unfit.limit)
-        streams.stop(told("convert.unfit", file=target, why=why))
-    except Overlong as overlong:
-        from smartscore.read.workbook_faults import CELLS_HOLD_THE_TEXT
-        from smartscore.sheets.columns import MAX_TEXT
 
+    def overlong(routes: "Sequence[Route]") -> "NoReturn":
         limit = {"limit": str(MAX_TEXT)}
-        too_long = (Complaint(CELLS_HOLD_THE_TEXT, route, limit) for route in overlong.routes)
+        too_long = (Complaint(CELLS_HOLD_THE_TEXT, route, limit) for route in routes)
         session.complain([source.problem(each) for each in too_long], told)
-        raise typer.Exit(1) from None
+        raise typer.Exit(1)
+
+    content = workbooks.made(found, held, target, told, overlong)
     outputs.settle([target], [file, *reader.paths()], told, over_ours=True)
     _write(target, content, found, told)
     session.complain(problems, told)

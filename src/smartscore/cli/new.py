@@ -136,12 +136,10 @@ def _workbook(
 ) -> None:
     from pathlib import Path
 
-    from smartscore.cli import session, streams
+    from smartscore.cli import session, streams, workbooks
     from smartscore.reports.safe import one_line
-    from smartscore.sheets import NotInstalled, Unfit
-    from smartscore.sheets.columns import MAX_TEXT
     from smartscore.sheets.reading import counted, groups
-    from smartscore.sheets.workbook import Overlong, fresh, workbook
+    from smartscore.sheets.workbook import fresh
     from smartscore.skeleton import Refused
     from smartscore.skeleton.fresh import asked_for
     from smartscore.text.problems import Invalid
@@ -157,20 +155,12 @@ def _workbook(
         held = groups(reader, names, Path(file).parent)
         name = one_line(subject or "") or told("new.subject")
         data = fresh(names, held, told.language, day=day, subject=name)
-        content = workbook(data, held, told)
     except Refused as refused:
         streams.stop(told(refused.key, **refused.values))
     except Invalid as invalid:
         session.complain(invalid.problems, told)
         raise typer.Exit(1) from None
-    except NotInstalled:
-        streams.stop(told("convert.not-installed", file=file))
-    except Unfit as unfit:
-        why = told(unfit.key, limit=unfit.limit)
-        streams.stop(told("convert.unfit", file=file, why=why))
-    except Overlong:
-        why = told("convert.unfit-text", limit=MAX_TEXT)
-        streams.stop(told("convert.unfit", file=file, why=why))
+    content = workbooks.made(data, held, file, told)
     count = counted(data)[1]
     _write(file, content, told("convert.written-new", file=file, count=count), told)
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from smartscore.model.fields import shown
@@ -113,6 +113,15 @@ def as_shown(path: Path) -> str:
         return Path(os.path.realpath(path)).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return str(path)
+
+
+def as_named(path: Path, folder: Path) -> str:
+    """A path as a file in a folder names it: relative, and whole where it is on another drive."""
+    try:
+        relative = PurePath(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return path.as_posix()
+    return relative if relative.startswith("..") else f"./{relative}"
 
 
 def may_exist(path: Path) -> bool:

@@ -19,6 +19,7 @@ from smartscore.read import (
     ignoring,
     library_faults,
     loading_faults,
+    merging_faults,
     survey_faults,
     workbook_faults,
 )
@@ -80,6 +81,7 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
     references,
     cases,
     workbook_faults,
+    merging_faults,
 )
 """Every module with codes that no rule finds."""
 

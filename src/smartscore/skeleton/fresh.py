@@ -59,12 +59,13 @@ def asked_for(
     """The day, the rubrics and what has read them; raises as `new_assessment` does."""
     if not rubrics:
         raise Refused("new.no-rubric", codes=", ".join(catalogue.codes()))
-    day = _day(date)
+    day = day_of(date)
     reader = Reader(catalogue)
     return day, find(rubrics, file, reader, catalogue), reader
 
 
-def _day(date: str | None) -> str:
+def day_of(date: str | None) -> str:
+    """A day as a file has it; raises Refused where none is given, or it is no date."""
     if date is None:
         raise Refused("new.no-date")
     try:

@@ -1,15 +1,15 @@
 """The rubrics that are asked for on the command line, and how a file refers to them."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from smartscore.model.fields import is_reference, split_reference
 from smartscore.model.rubric import Rubric
 from smartscore.read import loading_faults
 from smartscore.read.assessments import Reader, Reading
+from smartscore.read.files import as_named
 from smartscore.read.shelf import Catalogue, is_path
 from smartscore.reports.safe import clean
 from smartscore.skeleton import Refused
@@ -92,15 +92,7 @@ def _reference(name: str, rubric: Rubric, file: str) -> str:
     """How a file refers to a rubric: pinned, and a path relative to the file."""
     code = split_reference(name)[0]
     if is_path(code):
-        code = _path(code, _folder(file))
+        code = as_named(Path(code), _folder(file))
     if "@" in code or clean(code) != code or " ".join(code.split()) != code:
         raise Refused("new.rubric-path", file=clean(name))
     return f"{code}@{rubric.major}"
-
-
-def _path(path: str, folder: Path) -> str:
-    try:
-        relative = PurePath(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
-    except ValueError:  # another drive
-        return PurePath(path).as_posix()
-    return relative if relative.startswith("..") else f"./{relative}"
