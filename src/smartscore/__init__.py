@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from smartscore.api.calls import assess as assess
     from smartscore.api.calls import check as check
     from smartscore.api.calls import read_rubric as read_rubric
+    from smartscore.api.comparing import diff as diff
     from smartscore.api.merging import merge as merge
     from smartscore.engine.card import Card as Card
     from smartscore.engine.resolving import resolve as resolve
@@ -35,6 +36,7 @@ _HOMES = {
     "Unreadable": "text.problems",
     "assess": "api.calls",
     "check": "api.calls",
+    "diff": "api.comparing",
     "merge": "api.merging",
     "read_rubric": "api.calls",
     "resolve": "engine.resolving",

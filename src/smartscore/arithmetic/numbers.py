@@ -62,6 +62,16 @@ def figure(value: Fraction, decimals: int) -> str:
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
+def signed(value: Fraction, decimals: int) -> str:
+    """A difference as printed, with its sign; none where it is printed as nothing.
+
+    >>> signed(Fraction("5.55"), 1), signed(Fraction("-5.55"), 1), signed(Fraction(1, 99), 1)
+    ('+5.6', '-5.6', '0.0')
+    """
+    text = figure(value, decimals)
+    return f"+{text}" if value > 0 and text.strip("0.") else text
+
+
 def percent(part: Fraction) -> str:
     """A share between 0 and 1 as a whole percentage that never shows a false 0 or 100.
 

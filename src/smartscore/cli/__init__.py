@@ -14,6 +14,7 @@ _EXAMPLES: Final = {
     "assess": "smartscore assess sumenep.yaml --format markdown -o out.md",
     "check": "smartscore check rubrics examples --fail-on warning",
     "convert": "smartscore convert sumenep.xlsx sumenep.yaml",
+    "diff": "smartscore diff examples/sumenep.yaml examples/sumenep-2024.yaml",
     "explain": "smartscore explain examples/sumenep.yaml indrajit/support",
     "merge": "smartscore merge bappeda.xlsx dinkes.xlsx -o sumenep.yaml",
     "refs": "smartscore refs sumenep.yaml -o refs.json",

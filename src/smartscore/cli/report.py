@@ -271,10 +271,7 @@ def _earlier(inputs: "Inputs") -> "Result":
 
     told, now = inputs.words, inputs.results[0].assessment
     then = earlier.assessment
-    codes = now.subject.code, then.subject.code
-    names = [assessment.subject.name.casefold().split() for assessment in (now, then)]
-    other = codes[0] != codes[1] if None not in codes else names[0] != names[1]
-    if other:
+    if now.subject.is_other(then.subject):
         streams.stop(
             told("report.other-place", one=shown(now.subject.name), other=shown(then.subject.name))
         )

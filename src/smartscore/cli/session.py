@@ -219,6 +219,13 @@ def complain(problems: Iterable[Problem], told: Words) -> None:
         tell(listing(problems, told))
 
 
+def refuse(problems: Sequence[Problem], told: Words) -> None:
+    """Tell what assessments held against one another are told, and stop where that is an error."""
+    complain(problems, told)
+    if has_errors(problems):
+        raise typer.Exit(1)
+
+
 def remark(inputs: Inputs) -> None:
     """What did not keep files from being scored: errors, and a few remarks, or their number.
 

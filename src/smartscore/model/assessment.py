@@ -54,6 +54,12 @@ class Subject(Model):
     province: str | None = None
     """The province in which it lies."""
 
+    def is_other(self, subject: "Subject") -> bool:
+        """Whether it is another place: by its code where both have one, else by its name."""
+        if self.code is not None and subject.code is not None:
+            return self.code != subject.code
+        return self.name.casefold().split() != subject.name.casefold().split()
+
 
 class Masterplan(Model):
     """The plan that was read, and the years it is for."""

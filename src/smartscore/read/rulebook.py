@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from smartscore.read import (
     answers,
+    comparing_faults,
     ignoring,
     library_faults,
     loading_faults,
@@ -82,6 +83,7 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
     cases,
     workbook_faults,
     merging_faults,
+    comparing_faults,
 )
 """Every module with codes that no rule finds."""
 

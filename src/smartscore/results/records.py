@@ -68,7 +68,7 @@ def scorecard(assessment: Assessment, cards: Iterable[Card]) -> dict[str, Any]:
         "smartscore": __version__,
         "subject": subject.model_dump(exclude_none=True),
         "date": assessment.date.isoformat(),
-        "about": _text(about) if about else None,
+        "about": both_languages(about) if about else None,
         "cards": [_card(card) for card in cards],
     }
 
@@ -207,7 +207,7 @@ def _node(node: ScoredNode) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "code": node.code,
         "kind": node.kind,
-        "title": _text(node.title),
+        "title": both_languages(node.title),
         "score": number(node.score),
         "shown": node.shown,
         "low": number(node.low),
@@ -235,7 +235,7 @@ def _node(node: ScoredNode) -> dict[str, Any]:
         entry["comparisons"] = compared(node.place.priorities, written.weights, codes)
     if node.kind == "indicator":
         entry["status"] = node.status
-        entry["rating"] = _rating(node)
+        entry["rating"] = written_rating(node)
         entry["clipped"] = node.clipped
         entry["evidence"] = len(node.rating.evidence) if node.rating else 0
         if node.rating is not None and node.rating.plan is not None:
@@ -282,7 +282,7 @@ def _priorities(found: Priorities, weights: ByComparison, codes: Sequence[str]) 
     }
 
 
-def _rating(node: ScoredNode) -> Any:
+def written_rating(node: ScoredNode) -> Any:
     """The rating as it was written, whatever its measure."""
     given = node.rating.given if node.rating else None
     if isinstance(given, BaseModel):
@@ -318,7 +318,7 @@ def number(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _text(text: Text) -> dict[str, str | None]:
+def both_languages(text: Text) -> dict[str, str | None]:
     """Both languages; a text that has only one is the same in both."""
     if isinstance(text, str):
         return {"id": text, "en": text}

@@ -7,7 +7,7 @@ were; what the changes do only together is their interaction. docs/method.md has
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.engine.card import Card
@@ -117,6 +117,12 @@ class Attributed(NamedTuple):
     rubrics: tuple[Attribution, ...]
     only_before: tuple[str, ...]
     only_now: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as `change/1`, which `diff --format json` writes: plain data."""
+        from smartscore.studies.change_record import change
+
+        return change(self)
 
 
 def attributed(before: Result, now: Result) -> Attributed:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from smartscore.engine.card import Card
+from smartscore.engine.rubric_change import compare
+from smartscore.engine.rubric_change.rated import touched
 from smartscore.engine.score import score
 from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node, Tree
@@ -83,3 +85,11 @@ def _answers(indicator: Indicator, rubric: Rubric) -> object:
     if indicator.survey is not None:
         return indicator.survey.min, indicator.survey.max
     return {point.points for point in rubric.scale}
+
+
+def described_otherwise(old: Card, now: Card) -> tuple[ScoredNode, ...]:
+    """The indicators, rated then, of which some level or item is described otherwise now."""
+    found = {(n.owner.code, n.code): n for n in old.indicators if n.status == "rated"}
+    changes = compare(old.tree, now.tree)
+    asked = touched(old.tree, now.tree, changes, found).groups["asked"]
+    return tuple(found[group] for group in asked)

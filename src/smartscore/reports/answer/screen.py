@@ -165,7 +165,7 @@ def _fitting(table: Table) -> list[list[int]]:
 
 
 def _widths(table: Table, places: Sequence[int]) -> list[int]:
-    """How wide each column is: as it wants where all fit, else what is left goes by what lacks."""
+    """How wide each column is: as it wants where all fit, else so that rows are not long."""
     wanted = [_wanted(table, place) for place in places]
     room = WIDTH - (len(places) - 1)
     if sum(wanted) <= room:
@@ -173,8 +173,8 @@ def _widths(table: Table, places: Sequence[int]) -> list[int]:
     widths = [_least(table, place) for place in places]
     widths[0] = min(_FIRST, wanted[0])
     while sum(widths) < room:
-        lacks = [want - width for want, width in zip(wanted, widths, strict=True)]
-        widths[lacks.index(max(lacks))] += 1
+        lines = [Fraction(want, max(1, width)) for want, width in zip(wanted, widths, strict=True)]
+        widths[lines.index(max(lines))] += 1
     while sum(widths) > room and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
     return widths

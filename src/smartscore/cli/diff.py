@@ -1,0 +1,67 @@
+"""`smartscore diff`: what changed between two assessments of one place, and what it is due to."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartscore.cli import answering, options
+
+if TYPE_CHECKING:
+    from smartscore.reports.answer import Answer
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier assessment.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later one of the same place.")],
+    *,
+    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    weighting: options.Weighting = None,
+    rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
+    lang: options.Lang = None,
+    format: answering.Shown = answering.Format.TERMINAL,
+    output: answering.Output = None,
+    detail: Annotated[
+        bool, typer.Option("--detail", help="List every indicator that changed.")
+    ] = False,
+    across_versions: Annotated[
+        bool,
+        typer.Option(
+            "--across-versions",
+            help="Compare although rubrics do not score alike; what is due to them stands apart.",
+        ),
+    ] = False,
+) -> None:
+    """Show what changed since an earlier assessment, in parts that add up.
+
+    Ratings that changed, became known or are no longer known, each with both
+    reasons, the widest first; weights; the version of the rubric; and what
+    changes do only together.
+
+    Exit code: 0 fine, 1 problems found, 2 could not run.
+    """
+    from smartscore.api.beside import Named, unfit, unlike
+    from smartscore.cli import outputs, session, streams
+    from smartscore.studies.attribution import attributed
+    from smartscore.words import words as in_language
+
+    language = session.chosen_language(lang)
+    outputs.ready([output], in_language(language or session.FALLBACK))
+    catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
+    inputs = session.read_all([old, new], catalogue, rubric, language, weighting)
+    words = inputs.words
+    pair = [Named(*each) for each in zip((old, new), inputs.results, strict=True)]
+    session.refuse([*unfit(*pair), *unlike(pair, across_versions=across_versions)], words)
+    found = attributed(*inputs.results)
+    if not found.rubrics:
+        streams.stop(words("compare.nothing-shared"))
+    outputs.settle([output], inputs.files, words)
+
+    def said() -> "Answer":
+        from smartscore.reports.answer.diff import answer
+
+        return answer(found, words, detail=detail)
+
+    answering.show(said, found.to_dict, format, output, words)
+    session.remark(inputs)
+    raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
