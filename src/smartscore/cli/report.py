@@ -1,85 +1,20 @@
 """`smartscore report`: the documents that people hand in."""
 
-import os
 from dataclasses import replace
-from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartscore.cli import options
+from smartscore.cli import options, ordering
+from smartscore.cli.ordering import Decimal, Flavour, Kind, Mark, Style, Xref
 from smartscore.cli.parts import chosen_parts, completed, counted
 from smartscore.cli.settled import settings, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from smartscore.cli.session import Inputs
-    from smartscore.reports.publishing import Order, Published
     from smartscore.results.result import Result
     from smartscore.words import Words
-
-
-_LONGEST_START = 6
-"""Digits of the number of the first table."""
-
-
-class Kind(StrEnum):
-    """What the report is, by the ending of its file."""
-
-    MD = "md"
-    QMD = "qmd"
-    HTML = "html"
-    DOCX = "docx"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-class Mark(StrEnum):
-    """What stands between the number of a table and its caption."""
-
-    NONE = "none"
-    POINT = "."
-    COLON = ":"
-
-
-class Style(StrEnum):
-    """How much a report says."""
-
-    APPENDIX = "appendix"
-    THESIS = "thesis"
-    BRIEF = "brief"
-    PAGE = "page"
-
-
-_OWN_NUMBERS = {Kind.XLSX: "report.decimal-xlsx", Kind.JSON: "report.decimal-json"}
-"""Why there is nothing to choose before decimals, in kinds that are no text for people."""
-
-
-class Decimal(StrEnum):
-    """What stands before decimals in CSV."""
-
-    POINT = "."
-    COMMA = ","
-
-
-class Flavour(StrEnum):
-    """For whom Markdown is written."""
-
-    PANDOC = "pandoc"
-    GFM = "gfm"
-
-
-class Xref(StrEnum):
-    """What numbers tables and figures."""
-
-    NONE = "none"
-    CROSSREF = "pandoc-crossref"
-    QUARTO = "quarto"
 
 
 def report(
@@ -183,7 +118,7 @@ def report(
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
-    from smartscore.cli import idle, outputs, session, streams
+    from smartscore.cli import idle, outputs, publication, session, streams
     from smartscore.reports.publishing import Order
     from smartscore.words import words
 
@@ -203,22 +138,22 @@ def report(
 
         streams.write(output, lambda: reference("brief"), told)
         return
-    kind = _kind(output, format, told)
+    kind = ordering.kind(output, format, told)
     order = Order(
         kind=kind.value,
         style=style.value if style else None,
         flavour=flavour.value,
         xref=xref.value,
         prefix=table_prefix,
-        start=_first(start, told),
-        folder=_way(figures, output),
-        template=_template(template, kind, told),
+        start=ordering.first(start, told),
+        folder=ordering.way(figures, output),
+        template=ordering.template(template, kind, told),
         parts=chosen_parts(parts, told),
         appendix=counted("--appendix-start", appendix_start, 999, told),
         mark="" if caption_mark in (None, Mark.NONE) else caption_mark.value,
         rows=counted("--rows-per-table", rows_per_table, 9999, told),
         page=counted("--page-start", page_start, 9999, told),
-        decimal=_decimal(decimal, kind, told),
+        decimal=ordering.decimal(decimal, kind, told),
     )
     if not files:
         streams.stop(told("report.no-file"))
@@ -235,12 +170,12 @@ def report(
         outputs.settle([output], read, inputs.words)
     if since is not None:
         order = replace(order, since=_earlier(inputs))
-    made = _published(inputs, order, template or "")
+    made = publication.published(inputs, order, template or "")
     if figures is not None:
-        _make_folder(figures, inputs.words)
+        publication.make_folder(figures, inputs.words)
         written = outputs.settle_made(figures, made.figures, inputs.words)
         outputs.settle([output, *written], read, inputs.words)
-        _write_figures(figures, made.figures, inputs.words)
+        publication.write_figures(figures, made.figures, inputs.words)
     streams.write(output, lambda: made.content, inputs.words, kind.value)
     for sentence in made.left_out:
         streams.say(sentence)
@@ -279,127 +214,3 @@ def _earlier(inputs: "Inputs") -> "Result":
         days = {"then": told.date(then.date), "now": told.date(now.date)}
         streams.stop(told("report.later", **days))
     return earlier
-
-
-def _first(written: str, told: "Words") -> int:
-    """The number of the first table, if it is one that a table can have."""
-    from smartscore.cli import streams
-    from smartscore.model.fields import shown
-
-    if not (written.isascii() and written.isdigit() and len(written) <= _LONGEST_START):
-        streams.stop(told("cannot.start", number=shown(written)))
-    return int(written)
-
-
-def _kind(output: str | None, format: Kind | None, told: "Words") -> Kind:
-    """What to write: as told, else by the ending of the file, else Markdown."""
-    from smartscore.cli import streams
-
-    if format is not None:
-        return format
-    if output is None or output in streams.STDOUT:
-        return Kind.MD
-    ending = Path(output).suffix.lower().removeprefix(".")
-    known = {**{kind.value: kind for kind in Kind}, "markdown": Kind.MD, "htm": Kind.HTML}
-    if ending == "pdf":
-        streams.stop(told("report.pdf", file=output))
-    if ending not in known:
-        kinds = ", ".join(f".{kind.value}" for kind in Kind)
-        streams.stop(told("report.ending", file=output, kinds=kinds))
-    return known[ending]
-
-
-def _template(file: str | None, kind: Kind, told: "Words") -> str | None:
-    """The text of the reader's own template."""
-    from smartscore.cli import streams
-    from smartscore.read.files import content
-    from smartscore.text.problems import Unreadable
-    from smartscore.text.source import MAX_BYTES
-
-    if file is None:
-        return None
-    if kind not in (Kind.MD, Kind.QMD, Kind.DOCX):
-        streams.stop(told("report.template-kind", file=file))
-    try:
-        data = content(Path(file))
-        if len(data) > MAX_BYTES:
-            streams.stop(told("cannot.read", file=file, reason=told.reason("too-large")))
-        return data.decode("utf-8-sig")
-    except Unreadable as error:
-        streams.stop(told("cannot.read", file=file, reason=told.reason(error.reason)))
-    except UnicodeDecodeError:
-        streams.stop(told("cannot.read", file=file, reason=told.reason("encoding")))
-
-
-def _decimal(decimal: Decimal | None, kind: Kind, told: "Words") -> Literal[".", ","]:
-    """What stands before decimals, which only CSV leaves open."""
-    from smartscore.cli import streams
-
-    if decimal is not None and kind is not Kind.CSV:
-        why = told(_OWN_NUMBERS.get(kind, "report.decimal-text"))
-        streams.stop(told("report.decimal", kind=kind.value, why=why))
-    return "," if decimal is Decimal.COMMA else "."
-
-
-def _way(figures: str | None, output: str | None) -> str | None:
-    """The way from the report to the folder of its figures, as an address is written."""
-    from smartscore.cli import streams
-
-    if figures is None:
-        return None
-    home = Path() if output is None or output in streams.STDOUT else Path(output).parent
-    try:
-        way = Path(os.path.relpath(figures, home))
-    except ValueError:  # another drive
-        way = Path(figures)
-    return quote(os.fsencode(way.as_posix()), safe="/:")
-
-
-def _published(inputs: "Inputs", order: "Order", template: str) -> "Published":
-    """The report; stops with what keeps it from being made."""
-    from smartscore.cli import streams
-    from smartscore.reports.document import TemplateFaultError
-    from smartscore.reports.docx import ActsError, NoPandocError, PandocError
-    from smartscore.reports.publishing import publish
-    from smartscore.reports.xlsx import MAX_ROWS, NotInstalled, TooMany
-    from smartscore.text.problems import reason
-
-    told = inputs.words
-    try:
-        return publish(inputs.results, told, order)
-    except TemplateFaultError as fault:
-        place = f"{template}:{fault.line}" if fault.line else template
-        streams.stop(told("report.template-fault", place=place, reason=told.reason(fault.reason)))
-    except NoPandocError:
-        streams.stop(told("report.no-pandoc"))
-    except PandocError as error:
-        streams.stop(told("report.pandoc", reason=told.reason(str(error))))
-    except ActsError as error:
-        streams.stop(told("report.acts", what=error))
-    except NotInstalled:
-        streams.stop(told("report.no-xlsxwriter"))
-    except TooMany as found:
-        values = {"sheet": found.sheet, "count": found.count, "most": MAX_ROWS}
-        streams.stop(told("report.too-many-rows", **values))
-    except RecursionError:  # what pandoc made of an own template
-        streams.stop(told("report.pandoc", reason=told.reason("template-deep")))
-    except OSError as error:
-        streams.stop(told("report.no-room", reason=told.reason(reason(error))))
-
-
-def _make_folder(folder: str, told: "Words") -> None:
-    from smartscore.cli import streams
-    from smartscore.text.problems import reason
-
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        streams.stop(told("cannot.write", file=folder, reason=told.reason(reason(error))))
-
-
-def _write_figures(folder: str, files: "Mapping[str, str | bytes]", told: "Words") -> None:
-    """Each figure as a file of its own, whole or not at all."""
-    from smartscore.cli import streams
-
-    for name in files:
-        streams.write(str(Path(folder) / name), partial(files.__getitem__, name), told)

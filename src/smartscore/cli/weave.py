@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from smartscore.cli import options
-from smartscore.cli.report import Flavour
+from smartscore.cli.ordering import Flavour
 
 
 def weave(

@@ -1,0 +1,142 @@
+"""What the options of `smartscore report` say, as the order that they are."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from smartscore.words import Words
+
+_LONGEST_START = 6
+"""Digits of the number of the first table."""
+
+
+class Kind(StrEnum):
+    """What the report is, by the ending of its file."""
+
+    MD = "md"
+    QMD = "qmd"
+    HTML = "html"
+    DOCX = "docx"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class Mark(StrEnum):
+    """What stands between the number of a table and its caption."""
+
+    NONE = "none"
+    POINT = "."
+    COLON = ":"
+
+
+class Style(StrEnum):
+    """How much a report says."""
+
+    APPENDIX = "appendix"
+    THESIS = "thesis"
+    BRIEF = "brief"
+    PAGE = "page"
+
+
+_OWN_NUMBERS = {Kind.XLSX: "report.decimal-xlsx", Kind.JSON: "report.decimal-json"}
+"""Why there is nothing to choose before decimals, in kinds that are no text for people."""
+
+
+class Decimal(StrEnum):
+    """What stands before decimals in CSV."""
+
+    POINT = "."
+    COMMA = ","
+
+
+class Flavour(StrEnum):
+    """For whom Markdown is written."""
+
+    PANDOC = "pandoc"
+    GFM = "gfm"
+
+
+class Xref(StrEnum):
+    """What numbers tables and figures."""
+
+    NONE = "none"
+    CROSSREF = "pandoc-crossref"
+    QUARTO = "quarto"
+
+
+def first(written: str, told: "Words") -> int:
+    """The number of the first table, if it is one that a table can have."""
+    from smartscore.cli import streams
+    from smartscore.model.fields import shown
+
+    if not (written.isascii() and written.isdigit() and len(written) <= _LONGEST_START):
+        streams.stop(told("cannot.start", number=shown(written)))
+    return int(written)
+
+
+def kind(output: str | None, format: Kind | None, told: "Words") -> Kind:
+    """What to write: as told, else by the ending of the file, else Markdown."""
+    from smartscore.cli import streams
+
+    if format is not None:
+        return format
+    if output is None or output in streams.STDOUT:
+        return Kind.MD
+    ending = Path(output).suffix.lower().removeprefix(".")
+    known = {**{kind.value: kind for kind in Kind}, "markdown": Kind.MD, "htm": Kind.HTML}
+    if ending == "pdf":
+        streams.stop(told("report.pdf", file=output))
+    if ending not in known:
+        kinds = ", ".join(f".{kind.value}" for kind in Kind)
+        streams.stop(told("report.ending", file=output, kinds=kinds))
+    return known[ending]
+
+
+def template(file: str | None, kind: Kind, told: "Words") -> str | None:
+    """The text of the reader's own template."""
+    from smartscore.cli import streams
+    from smartscore.read.files import content
+    from smartscore.text.problems import Unreadable
+    from smartscore.text.source import MAX_BYTES
+
+    if file is None:
+        return None
+    if kind not in (Kind.MD, Kind.QMD, Kind.DOCX):
+        streams.stop(told("report.template-kind", file=file))
+    try:
+        data = content(Path(file))
+        if len(data) > MAX_BYTES:
+            streams.stop(told("cannot.read", file=file, reason=told.reason("too-large")))
+        return data.decode("utf-8-sig")
+    except Unreadable as error:
+        streams.stop(told("cannot.read", file=file, reason=told.reason(error.reason)))
+    except UnicodeDecodeError:
+        streams.stop(told("cannot.read", file=file, reason=told.reason("encoding")))
+
+
+def decimal(decimal: Decimal | None, kind: Kind, told: "Words") -> Literal[".", ","]:
+    """What stands before decimals, which only CSV leaves open."""
+    from smartscore.cli import streams
+
+    if decimal is not None and kind is not Kind.CSV:
+        why = told(_OWN_NUMBERS.get(kind, "report.decimal-text"))
+        streams.stop(told("report.decimal", kind=kind.value, why=why))
+    return "," if decimal is Decimal.COMMA else "."
+
+
+def way(figures: str | None, output: str | None) -> str | None:
+    """The way from the report to the folder of its figures, as an address is written."""
+    from smartscore.cli import streams
+
+    if figures is None:
+        return None
+    home = Path() if output is None or output in streams.STDOUT else Path(output).parent
+    try:
+        way = Path(os.path.relpath(figures, home))
+    except ValueError:  # another drive
+        way = Path(figures)
+    return quote(os.fsencode(way.as_posix()), safe="/:")
