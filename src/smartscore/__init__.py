@@ -5,6 +5,7 @@ Importing the package costs nothing; the names in `__all__` are loaded when they
 
 TYPE_CHECKING = False  # as of `typing`, which would be the first thing that a run waits for
 if TYPE_CHECKING:
+    from smartscore.api.agreeing import agree as agree
     from smartscore.api.calls import assess as assess
     from smartscore.api.calls import check as check
     from smartscore.api.calls import read_rubric as read_rubric
@@ -34,6 +35,7 @@ _HOMES = {
     "ScoredNode": "engine.scored",
     "Tree": "engine.tree",
     "Unreadable": "text.problems",
+    "agree": "api.agreeing",
     "assess": "api.calls",
     "check": "api.calls",
     "diff": "api.comparing",

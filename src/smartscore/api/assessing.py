@@ -12,6 +12,7 @@ from smartscore.model.fields import Language
 from smartscore.read.assessments import Reader, Reading, Wanted
 from smartscore.results.result import Result
 from smartscore.rules import other_weights
+from smartscore.text.parsing import parse
 from smartscore.text.problems import Invalid, Problem
 from smartscore.text.source import Source
 
@@ -29,13 +30,30 @@ def read(
     workbook name its sheets, where it does not say. Raises Invalid with every problem of every
     file, Unreadable where a file can't be read at all.
     """
+    return held(reader, opened(file, data, language), rubrics)
+
+
+def opened(file: str, data: bytes, language: Language | None = None) -> Source:
+    """The source that a file is, with the places in it: YAML or a workbook, by its name."""
     from smartscore.sheets import is_workbook
 
     if not is_workbook(file):
-        return reader.assessment(file, data, rubrics)
+        return parse(data, file)
     from smartscore.sheets import reading as sheets
 
-    return sheets.held(reader, sheets.read(file, data, language, "en"), rubrics)
+    return sheets.read(file, data, language, "en")
+
+
+def held(reader: Reader, source: Source, rubrics: Sequence[Wanted] = ()) -> Reading:
+    """An assessment held against its rubrics, from its source; raises as `read` does."""
+    from smartscore.sheets import is_workbook
+
+    if not is_workbook(source.name):
+        return reader.held(source, rubrics)
+    from smartscore.sheets import reading as sheets
+
+    assert isinstance(source, sheets.SheetSource)
+    return sheets.held(reader, source, rubrics)
 
 
 def chosen(reading: Reading, weighting: str | None) -> Reading:

@@ -25,7 +25,7 @@ from smartscore.read.shelf import Catalogue, is_path
 from smartscore.results.result import Result
 from smartscore.text.parsing import parse
 from smartscore.text.problems import Invalid, Place, Problem, Unreadable
-from smartscore.text.source import TEXT
+from smartscore.text.source import TEXT, Source
 
 PathOrText = str | os.PathLike[str]
 Data = Mapping[str, object]
@@ -137,12 +137,17 @@ def catalogue(folder: PathOrText | None, *, allow_outside: bool) -> Catalogue:
     return Catalogue([Path(os.fspath(folder))], anywhere=allow_outside)
 
 
+def source_of(loader: Loader, given: PathOrText | Data | Assessment) -> Source:
+    """What is given for an assessment, with the places in it; raises as `assess` does."""
+    if isinstance(given, Mapping | Assessment):
+        return Given(_DATA, given)
+    return assessing.opened(*_file(loader, given))
+
+
 def _read(
     reader: Reader, given: PathOrText | Data | Assessment, rubrics: Sequence[Loaded]
 ) -> Reading:
-    if isinstance(given, Mapping | Assessment):
-        return reader.held(Given(_DATA, given), rubrics)
-    return assessing.read(reader, *_file(reader.loader, given), rubrics)
+    return assessing.held(reader, source_of(reader.loader, given), rubrics)
 
 
 def _file(loader: Loader, given: PathOrText) -> tuple[str, bytes]:

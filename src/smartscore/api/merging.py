@@ -7,13 +7,14 @@ from typing import Final, Literal
 
 from smartscore.api.calls import PathOrText, catalogue
 from smartscore.merging.document import Merged, merged
-from smartscore.merging.parts import Part, codes, keeps_from_merging, part
+from smartscore.merging.parts import Part, keeps_from_merging, part
 from smartscore.merging.ratings import Settling, by_the_first, left_open
 from smartscore.model.fields import Language
 from smartscore.read import workbook_faults
 from smartscore.read.assessments import Reader
 from smartscore.read.files import content
 from smartscore.sheets import is_workbook
+from smartscore.text.naming import codes
 from smartscore.text.parsing import parse
 from smartscore.text.problems import Invalid, Problem
 from smartscore.text.source import Source

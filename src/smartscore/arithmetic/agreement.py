@@ -143,11 +143,13 @@ def intervals(
     draws: int,
     seed: int,
     level: Fraction = Fraction(95, 100),
+    watch: Callable[[int], None] = lambda _: None,
 ) -> dict[Key, Interval | None]:
     """The percentile intervals of measures over samples of units; the same seed, the same ends.
 
     Efron and Tibshirani 1993, An Introduction to the Bootstrap, section 13.3. All measures see the
-    same samples. `None` where half of the samples or more have no value.
+    same samples. `None` where half of the samples or more have no value. `watch` is called with how
+    many more samples are done.
     """
     source = random.Random(seed)  # noqa: S311 - a draw to be repeated, and no secret
     found: dict[Key, list[Fraction]] = {name: [] for name in measures}
@@ -157,6 +159,7 @@ def intervals(
             value = measure(tally)
             if value is not None:
                 found[name].append(value)
+        watch(1)
     return {name: _percentiles(values, draws, level) for name, values in found.items()}
 
 

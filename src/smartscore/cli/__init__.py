@@ -11,6 +11,7 @@ import typer
 from smartscore import __version__
 
 _EXAMPLES: Final = {
+    "agree": "smartscore agree office.yaml forum.yaml --lang id",
     "assess": "smartscore assess sumenep.yaml --format markdown -o out.md",
     "check": "smartscore check rubrics examples --fail-on warning",
     "convert": "smartscore convert sumenep.xlsx sumenep.yaml",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import typer
 
-from smartscore.api.assessing import chosen, grafts_holding, read, scored
+from smartscore.api.assessing import chosen, grafts_holding, held, opened, scored
 from smartscore.arithmetic.numbers import exact, half_up
 from smartscore.cli.streams import say, standard_input, stop, tell
 from smartscore.model.fields import Language, shown
@@ -23,7 +23,7 @@ from smartscore.rules import versions
 from smartscore.text import naming
 from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
 from smartscore.text.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
-from smartscore.text.source import STDIN
+from smartscore.text.source import STDIN, Source
 from smartscore.words import Words, known_language, words
 
 FALLBACK: Language = "en"
@@ -51,6 +51,9 @@ class Inputs(NamedTuple):
 
     options: str = ""
     """The options by which they were read, for a command that reads them again."""
+
+    sources: tuple[Source, ...] = ()
+    """The sources of the assessments, for a command that tells places in several of them."""
 
 
 def chosen_language(option: str | None) -> Language | None:
@@ -126,13 +129,16 @@ def read_all(
     rubrics: Sequence[str],
     language: Language | None,
     weighting: str | None = None,
+    *,
+    placed: bool = False,
 ) -> Inputs:
     """Read and score every file; complain about all of them at once where any can't be used.
 
     `weighting` is the name of other weights; rubrics that hold none of that name keep their own.
+    Sources are kept where places in them will be told.
     """
     try:
-        return gathered(files, found, rubrics, language, weighting)
+        return gathered(files, found, rubrics, language, weighting, placed=placed)
     except FaultyError as faulty:
         complain(faulty.problems, faulty.words)
         for failure in faulty.unreadable:
@@ -146,6 +152,8 @@ def gathered(
     rubrics: Sequence[str],
     language: Language | None,
     weighting: str | None = None,
+    *,
+    placed: bool = False,
 ) -> Inputs:
     """Read and score every file; raises FaultyError where any can't be used."""
     reader = Reader(found)
@@ -153,6 +161,7 @@ def gathered(
     problems: list[Problem] = []
     remarks: list[Problem] = []
     unreadable: list[Unreadable] = []
+    sources: list[Source] = []
     spoken = language
     for file in files:
         try:
@@ -161,7 +170,8 @@ def gathered(
             unreadable.append(error)
             continue
         try:
-            result = scored(chosen(read(reader, file, data, rubrics, language), weighting))
+            source = opened(file, data, language)
+            result = scored(chosen(held(reader, source, rubrics), weighting))
         except Invalid as invalid:
             problems += invalid.problems
             spoken = spoken or _declared(file, data)
@@ -172,6 +182,7 @@ def gathered(
         spoken = spoken or result.assessment.language
         remarks += result.remarks
         results.append(result)
+        sources += [source] if placed else []
     told = words(spoken or FALLBACK)
     inputs = (*files, *map(str, reader.paths()))
     if problems or unreadable:
@@ -180,10 +191,10 @@ def gathered(
     if weighting is not None and not any(card.tree.weighting for card in cards):
         named = dict.fromkeys(name for card in cards for name in card.rubric.weightings)
         known = told("cannot.weighting-known", names=", ".join(named)) if named else ""
-        if held := dict.fromkeys(grafts_holding([card.tree for card in cards], weighting)):
-            known += told("cannot.weighting-graft", grafts=", ".join(held))
+        if inside := dict.fromkeys(grafts_holding([card.tree for card in cards], weighting)):
+            known += told("cannot.weighting-graft", grafts=", ".join(inside))
         stop(told("cannot.weighting", name=shown(weighting), known=known))
-    return Inputs(results, in_order(remarks), told, inputs, _reading(found))
+    return Inputs(results, in_order(remarks), told, inputs, _reading(found), tuple(sources))
 
 
 def _declared(file: str, data: bytes) -> Language | None:

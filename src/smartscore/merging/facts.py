@@ -28,7 +28,7 @@ def clashes(parts: Sequence[Part]) -> Iterator[Problem]:
     """Places and rubrics that are not the same, so that there is nothing to be merged."""
     first, *others = parts
     for part in others:
-        if not _one_place(first.data["subject"], part.data["subject"]):
+        if first.model.subject.is_other(part.model.subject):
             values = {"one": first.data["subject"]["name"], "other": part.data["subject"]["name"]}
             route: Route = ("subject", "name")
             yield _told(merging_faults.ONE_SUBJECT, part, route, values, first, route)
@@ -96,12 +96,6 @@ def informants(parts: Sequence[Part], renamed: Sequence[Mapping[str, str]]) -> l
             if person not in found:
                 found.append(person)
     return found
-
-
-def _one_place(one: Data, other: Data) -> bool:
-    if one.get("code") and other.get("code"):
-        return bool(one["code"] == other["code"])
-    return _plain(one["name"]) == _plain(other["name"])
 
 
 def _plain(name: str) -> str:

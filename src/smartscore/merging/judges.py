@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from smartscore.merging.parts import Data, Part, fresh
+from smartscore.merging.parts import Data, Part
+from smartscore.text.naming import fresh
 
 
 class Judges(NamedTuple):

@@ -4,8 +4,7 @@ Paths in it are relative to where the result will lie, bare numbers are written 
 of their indicator, and nothing in it is empty.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -23,12 +22,11 @@ from smartscore.read.rubrics import Loaded
 from smartscore.read.shelf import is_path
 from smartscore.rules.rule import indicators
 from smartscore.text.problems import Invalid, Problem, Severity
-from smartscore.text.source import STDIN, Source
+from smartscore.text.source import Source
 
 Data = dict[str, Any]
 """A mapping as YAML holds it."""
 
-_LONGEST: Final = 60
 _OF_CELLS: Final = "A5"
 _OF_TWO_RUBRICS: Final = (RUBRIC_LISTED_TWICE.code, TWO_RUBRICS_OF_ONE_CODE.code)
 
@@ -56,33 +54,6 @@ class Part(NamedTuple):
         """Who judged; nothing where the file does not say."""
         found: Data = self.data.get("rater") or {}
         return found
-
-
-def codes(files: Sequence[str]) -> list[str]:
-    """A code for each file, from its name; those that would be the same are numbered.
-
-    >>> codes(["in/Dinas Kesehatan.xlsx", "bappeda.yaml", "out/bappeda.yaml", "-"])
-    ['dinas-kesehatan', 'bappeda', 'bappeda-2', 'rater']
-    """
-    found: list[str] = []
-    for file in files:
-        stem = "" if file == STDIN else Path(file).stem
-        plain = "-".join(re.findall("[a-z0-9]+", stem.lower()))[:_LONGEST].strip("-") or "rater"
-        found.append(fresh(plain, found))
-    return found
-
-
-def fresh(name: str, taken: Sequence[str] | Mapping[str, object] | set[str]) -> str:
-    """The name, with a number behind it where it is taken.
-
-    >>> fresh("a", []), fresh("a", ["a", "a-2"])
-    ('a', 'a-3')
-    """
-    free, number = name, 1
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    return free
 
 
 def keeps_from_merging(problem: Problem) -> bool:

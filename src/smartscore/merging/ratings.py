@@ -5,8 +5,9 @@ from typing import Any, Final, NamedTuple
 
 from smartscore.merging import findings, texts
 from smartscore.merging.judges import Judges
-from smartscore.merging.parts import Data, Part, fresh
+from smartscore.merging.parts import Data, Part
 from smartscore.read import merging_faults
+from smartscore.text.naming import fresh
 from smartscore.text.problems import Code, Complaint, Problem, Route
 
 _SURE: Final = ("low", "medium", "high")

@@ -5,11 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from smartscore.merging.parts import Data, Part, fresh, key_of, listed
+from smartscore.merging.parts import Data, Part, key_of, listed
 from smartscore.model.fields import is_library
 from smartscore.read import merging_faults
 from smartscore.read.rubrics import Loader
 from smartscore.text import csl
+from smartscore.text.naming import fresh
 from smartscore.text.problems import Complaint, Problem
 
 _SAYS_WHICH: Final = ("DOI", "URL", "ISBN", "issued", "author", "publisher", "number")

@@ -15,6 +15,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any, Final
 
 from smartscore.read import (
+    agreeing_faults,
     answers,
     comparing_faults,
     ignoring,
@@ -77,6 +78,7 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
     examining,
     ignoring,
     answers,
+    agreeing_faults,
     survey_faults,
     library_faults,
     references,

@@ -1,11 +1,14 @@
 """The name of a file as a reader is shown it: on one line, and to be found again by it."""
 
 import re
+from collections.abc import Collection, Sequence
+from pathlib import PurePath
 
 _ODD = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff]|[^\\S ]|(?<= ) |^ | $"
 )
+_LONGEST = 60
 NAMES = ("file", "folder", "target", "template")
 """Values of sentences that are names of files."""
 
@@ -34,3 +37,31 @@ def _escaped(found: re.Match[str]) -> str:
     if number < 0x80:
         return f"\\x{number:02x}"
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def codes(files: Sequence[str]) -> list[str]:
+    """A code for each file, from its name; those that would be the same are numbered.
+
+    >>> codes(["in/Dinas Kesehatan.xlsx", "bappeda.yaml", "out/bappeda.yaml", "-"])
+    ['dinas-kesehatan', 'bappeda', 'bappeda-2', 'rater']
+    """
+    found: list[str] = []
+    for file in files:
+        stem = "" if file.startswith(("-", "<")) else PurePath(file).stem
+        plain = "-".join(re.findall("[a-z0-9]+", stem.lower()))[:_LONGEST].strip("-")
+        plain = plain if plain[:1].isalpha() else f"rater-{plain}".strip("-")
+        found.append(fresh(plain, found))
+    return found
+
+
+def fresh(name: str, taken: Collection[str]) -> str:
+    """The name, with a number behind it where it is taken.
+
+    >>> fresh("a", []), fresh("a", ["a", "a-2"])
+    ('a', 'a-3')
+    """
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
