@@ -15,8 +15,9 @@ from smartscore.arithmetic.draws import (
     dirichlet,
     gamma,
     quantile,
-    stream,
+    uniform,
     widest,
+    words,
 )
 from smartscore.arithmetic.portable import exponential, logarithm
 
@@ -33,12 +34,12 @@ def test_a_logarithm_is_that_of_the_c_library_but_for_its_last_bits(value):
     assert logarithm(value) == pytest.approx(math.log(value), rel=1e-15, abs=1e-16)
 
 
-def test_a_stream_has_its_numbers_by_its_name():
-    one, same, other = stream(7, "a"), stream(7, "a"), stream(7, "b")
-    first = [one() for _ in range(3)]
-    assert first == [same() for _ in range(3)]
-    assert first != [other() for _ in range(3)]
-    assert first[0] == 0.9733080591306875
+def test_numbers_are_those_of_their_name_and_evenly_spread():
+    assert list(words(3, 7, "a")) == list(words(5, 7, "a"))[:3] != list(words(3, 7, "b"))
+    assert list(words(2, "x")) == [3821368036, 4161794964]  # hashlib in any language
+    numbers = uniform(N, 7, "a")
+    assert 0.0 < min(numbers) < 0.001 < 0.999 < max(numbers) < 1.0
+    assert fmean(numbers) == pytest.approx(0.5, abs=4 / math.sqrt(12 * N))
 
 
 @pytest.mark.parametrize("alpha", [0.5, 1.0, 2.5, 15.0, 400.0])
@@ -66,7 +67,7 @@ def test_slices_of_an_exponential_variable_have_the_means_that_their_formula_giv
 def test_drawn_weights_have_the_moments_of_a_dirichlet_distribution(shares):
     cv = 0.4
     whole = concentration(cv, len(shares))
-    columns = dirichlet([whole * share for share in shares], stream("moments"), N)
+    columns = dirichlet([whole * share for share in shares], N, "moments")
     for row in zip(*columns, strict=True):
         assert sum(row) == pytest.approx(1.0)
     for column, share in zip(columns, shares, strict=True):
@@ -84,20 +85,20 @@ def test_drawn_weights_have_the_moments_of_a_dirichlet_distribution(shares):
 
 
 def test_equal_weights_have_the_coefficient_that_was_asked_for_each():
-    columns = dirichlet([concentration(0.25, 5) / 5] * 5, stream("equal"), N)
+    columns = dirichlet([concentration(0.25, 5) / 5] * 5, N, "equal")
     for column in columns:
         assert pstdev(column) / fmean(column) == pytest.approx(0.25, rel=0.03)
 
 
 def test_of_two_free_weights_every_share_is_as_likely():
-    first, _ = dirichlet([1.0, 1.0], stream("free"), N)
+    first, _ = dirichlet([1.0, 1.0], N, "free")
     tenths = Counter(int(share * 10) for share in first)
     for tenth in range(10):
         assert tenths[tenth] / N == pytest.approx(0.1, abs=4 * math.sqrt(0.09 / N))
 
 
 def test_of_three_free_weights_one_is_above_a_part_as_often_as_its_formula_says():
-    first, *_ = dirichlet([1.0] * 3, stream("three"), N)
+    first, *_ = dirichlet([1.0] * 3, N, "three")
     for part in (0.2, 0.5, 0.8):
         share = sum(weight > part for weight in first) / N
         expected = (1 - part) ** 2
@@ -105,10 +106,10 @@ def test_of_three_free_weights_one_is_above_a_part_as_often_as_its_formula_says(
 
 
 def test_draws_are_the_same_bytes_everywhere():
-    columns = dirichlet([0.3, 4.5, 31.0], stream(1, "bytes"), 200)
+    columns = dirichlet([0.3, 4.5, 31.0], 200, 1, "bytes")
     text = repr(columns).encode()
     assert sha256(text).hexdigest() == (
-        "36a57b6c82b040226c32e9102cbf1e17d6f8ef2bfb54936c35b04df936073cc8"
+        "d29dbec4413eef301b6cde4253b168a3cd28f7fca8512b908c0e482c4ba77ce1"
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from smartscore.api.calls import read_rubric as read_rubric
     from smartscore.api.comparing import diff as diff
     from smartscore.api.merging import merge as merge
+    from smartscore.api.robustness import robustness as robustness
     from smartscore.engine.card import Card as Card
     from smartscore.engine.resolving import resolve as resolve
     from smartscore.engine.score import score as score
@@ -42,6 +43,7 @@ _HOMES = {
     "merge": "api.merging",
     "read_rubric": "api.calls",
     "resolve": "engine.resolving",
+    "robustness": "api.robustness",
     "score": "engine.score",
 }
 __all__ = [  # noqa: PLE0604 - the lazy names are the keys of _HOMES

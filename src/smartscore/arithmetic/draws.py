@@ -1,15 +1,17 @@
 """Seeded draws: uniform numbers, weights around given shares, and where draws lie.
 
-Of Python's generators only `random.Random.random` is taken, whose numbers Python keeps from version
-to version; all else is made of it by arithmetic that is the same on every machine.
+Whatever is drawn comes of SHAKE128 (FIPS 202) of its name: the same bytes on every machine and in
+every version of Python. All else is made of them by arithmetic that is the same everywhere.
 """
 
-from collections.abc import Callable, Sequence
+import sys
+from array import array
+from collections.abc import Sequence
 from functools import lru_cache
+from hashlib import shake_128
 from itertools import accumulate
 from math import ceil, floor, sqrt
 from operator import add, truediv
-from random import Random
 from typing import Final
 
 from smartscore.arithmetic.portable import exponential
@@ -19,6 +21,9 @@ Column = list[float]
 
 SLICES: Final = 1024
 """So many equally likely values stand for a gamma distribution, each the mean of its slice."""
+_LAST: Final = SLICES - 1
+WORDS: Final = 2**32
+"""So many whole numbers are drawn of."""
 LEAST_CV: Final = 0.001
 """A smaller coefficient of variation could not be told from none in what is shown."""
 _LEAST_CONCENTRATION: Final = 0.1
@@ -28,13 +33,25 @@ _FALLEN: Final = 14.0
 _TINY: Final = 1e-300
 
 
-def stream(*names: object) -> Callable[[], float]:
-    """Uniform numbers from 0 to 1, the same for the same names; other names give other numbers.
+def words(count: int, *names: object) -> "array[int]":
+    """So many whole numbers from 0 to WORDS - 1, all as likely, the same for the same names.
 
-    >>> stream(1, "weights")() == stream(1, "weights")() != stream(2, "weights")()
+    >>> words(3, 1, "weights") == words(3, 1, "weights") != words(3, 2, "weights")
     True
     """
-    return Random("/".join(map(str, names))).random  # noqa: S311 - draws, no secrets
+    return _drawn("I", 4 * count, names)
+
+
+def _drawn(kind: str, size: int, names: Sequence[object]) -> "array[int]":
+    found = array(kind, shake_128("\0".join(map(str, names)).encode()).digest(size))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
+def uniform(count: int, *names: object) -> Column:
+    """So many numbers between 0 and 1, all as likely, the same for the same names."""
+    return [(word + 0.5) / WORDS for word in words(count, *names)]
 
 
 def widest(count: int) -> float:
@@ -62,16 +79,16 @@ def concentration(cv: float, count: int) -> float:
     return (count - 1) / (cv * cv) - 1
 
 
-def dirichlet(alphas: Sequence[float], random: Callable[[], float], draws: int) -> list[Column]:
+def dirichlet(alphas: Sequence[float], draws: int, *names: object) -> list[Column]:
     """Weights that sum to 1 in each draw, of means in proportion to `alphas`; a column for each.
 
     Each is a gamma variable of its own alpha over the sum of all (Kotz, Balakrishnan & Johnson
     2000, Continuous multivariate distributions, chapter 49).
     """
     parts = []
-    for alpha in alphas:
+    for place, alpha in enumerate(alphas):
         table = gamma(alpha)
-        parts.append([table[floor(random() * SLICES)] for _ in range(draws)])
+        parts.append([table[i & _LAST] for i in _drawn("H", 2 * draws, (*names, place))])
     total = parts[0]
     for part in parts[1:]:
         total = list(map(add, total, part))

@@ -20,6 +20,7 @@ _EXAMPLES: Final = {
     "merge": "smartscore merge bappeda.xlsx dinkes.xlsx -o sumenep.yaml",
     "refs": "smartscore refs sumenep.yaml -o refs.json",
     "report": "smartscore report sumenep.yaml -o lampiran.docx --lang id",
+    "robustness": "smartscore robustness examples/sumenep.yaml --weights 0.25 --lang id",
     "rule": "smartscore rule R207",
     "schema": "smartscore schema rubric > schemas/rubric.json",
     "test": "smartscore test rubrics/cases",

@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -91,7 +89,9 @@ def assumed(said: Said, trees: "Sequence[Tree]", words: "Words") -> "Assumptions
 
 def _read(text: str | None) -> Any:
     """A number, or the text as it is, which is then held against what there is."""
-    if text in (None, _NONE):
+    from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
+
+    if text is None or text == _NONE:
         return None
     number = JSON_NUMBER.fullmatch(text)
     if number is None or len(text) > LONGEST_NUMBER:

@@ -293,16 +293,16 @@ def whole_ratios(weights: Sequence[Fraction]) -> list[int]:
 
 
 def _thresholds(bands: tuple[Band, ...], scale: Display) -> tuple[Threshold, ...]:
-    """From which value on, from 0 to 1, the figure as shown lies in each band.
+    """From which value on, from 0 to 1, the figure as shown lies in each band."""
+    return tuple(threshold(exact(band.start), scale) for band in bands)
 
-    A figure is shown at the edge or above it where it is at most half a unit of the last decimal
-    below the first figure that can be printed there. Halves are rounded away from zero, so that
-    below zero that half is not enough.
+
+def threshold(start: Fraction, scale: Display) -> Threshold:
+    """From which value on, from 0 to 1, the figure as shown lies at an edge or above it.
+
+    It does where it is at most half a unit of the last decimal below the first figure that can be
+    printed there. Halves are rounded away from zero, so that below zero that half is not enough.
     """
     bottom, unit = exact(scale.min), 10**scale.decimals
-    span = exact(scale.max) - bottom
-    found = []
-    for band in bands:
-        half = Fraction(-(-exact(band.start) * unit // 1), unit) - Fraction(1, 2 * unit)
-        found.append((*((half - bottom) / span).as_integer_ratio(), half > 0))
-    return tuple(found)
+    half = Fraction(-(-start * unit // 1), unit) - Fraction(1, 2 * unit)
+    return (*((half - bottom) / (exact(scale.max) - bottom)).as_integer_ratio(), half > 0)

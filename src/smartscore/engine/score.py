@@ -52,20 +52,48 @@ def score(tree: Tree, ratings: Ratings) -> Card:
         values.append(value)
         lows.append(low)
         highs.append(high)
-    whole = evaluate(tree, values)
+    facts = (tuple(found), tuple(statuses), tuple(clipped))
+    return _carded(tree, *facts, evaluate(tree, values), lows, highs)
+
+
+def _carded(
+    tree: Tree,
+    ratings: tuple[Rating | None, ...],
+    statuses: tuple[Status, ...],
+    clipped: tuple[bool, ...],
+    whole: Values,
+    lows: Values,
+    highs: Values,
+) -> Card:
+    """The card of what each indicator is worth; bounds are still those of indicators alone."""
     below = evaluate(tree, lows)
     held = lowered(below, whole)
     return Card(
         tree,
-        tuple(found),
-        tuple(statuses),
-        tuple(clipped),
+        ratings,
+        statuses,
+        clipped,
         whole,
         held.lows if held else below,
         evaluate(tree, highs),
         held.nodes if held else frozenset(),
         below,
     )
+
+
+def varied(card: Card, worths: Mapping[int, "Fraction | None"]) -> Card:
+    """The card where some indicators, by their places among all, are worth something else.
+
+    None leaves one out, as if it were not applicable. Ratings and evidence stay as they are.
+    """
+    leaves, statuses = card.tree.leaves, list(card.statuses)
+    columns = (card.values, card.lowest_values, card.high_values)
+    values, lows, highs = ([column[index] for index in leaves] for column in columns)
+    for place, worth in worths.items():
+        values[place] = lows[place] = highs[place] = worth
+        statuses[place] = "not_applicable" if worth is None else "rated"
+    whole = evaluate(card.tree, values)
+    return _carded(card.tree, card.ratings, tuple(statuses), card.clipped, whole, lows, highs)
 
 
 def ratings_of(card: Card) -> dict[str, dict[str, Rating | None]]:

@@ -57,6 +57,15 @@ USUAL: Final = Assumptions(weights=0.25, ratings=0.2)
 """What is assumed where nothing is said."""
 
 
+class UnfitError(ValueError):
+    """Something was given that can't be assumed."""
+
+    def __init__(self, found: Unfit) -> None:
+        self.unfit = found
+        told = ", ".join(f"{name} {value}" for name, value in found.values.items() if value)
+        super().__init__(f"{found.key.removeprefix('assume.')}: {told}")
+
+
 def groups(tree: Tree) -> Iterator[tuple[Node, int]]:
     """The nodes whose children share their weights out, and how many weigh something: 2 or more."""
     for step in tree.steps:

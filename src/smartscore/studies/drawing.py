@@ -5,16 +5,17 @@ what it is: what else is assumed does not change it, and the weights of one rubr
 draws for every card.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from fractions import Fraction
 from functools import cached_property
 from math import floor
 from operator import add
 from typing import Final, NamedTuple
 
-from smartscore.arithmetic.draws import concentration, dirichlet, stream
+from smartscore.arithmetic.draws import WORDS, concentration, dirichlet, uniform, words
 from smartscore.engine.card import Card
 from smartscore.engine.columns import Column, evaluate_columns
-from smartscore.engine.measures import OnChecklist, OnLevels, met_items
+from smartscore.engine.measures import ONE, ZERO, OnChecklist, OnLevels, met_items
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.assessment import Rating
 from smartscore.studies.assumptions import CONFIDENCE, Assumptions, compared, groups
@@ -22,7 +23,7 @@ from smartscore.studies.assumptions import CONFIDENCE, Assumptions, compared, gr
 MEANS: Final = ("arithmetic", "geometric", "harmonic")
 """The means that draws take in the place of one another. A minimum or a maximum stays: it says that
 nothing, or anything, makes up for another part."""
-TENTH: Final = 0.1
+TENTH: Final = Fraction(1, 10)
 """A step of a quantity or of a survey, as a part of the way between its ends."""
 _TINY: Final = 1e-12
 """A weight that an expert's comparisons bring to nothing when they are rounded still is one."""
@@ -86,8 +87,7 @@ class Drawing:
         if isinstance(weights, float | int):
             whole = concentration(float(weights), len(weighty))
             alphas = [whole * float(self.tree.nodes[child].share) for child in weighty]
-        random = self._stream("weights", *node.path)
-        columns = dirichlet(alphas, random, self.assumed.draws)
+        columns = dirichlet(alphas, self.assumed.draws, self.assumed.seed, "weights", *node.path)
         for child, column in zip(weighty, columns, strict=True):
             found[child] = column
 
@@ -95,19 +95,17 @@ class Drawing:
         """The weights of one expert in each draw: of the same one at nodes that have as many."""
         assert node.priorities is not None
         experts = node.priorities.experts
-        random = self._stream("experts")
-        chosen = [floor(random() * len(experts)) for _ in range(self.assumed.draws)]
+        chosen = self._chosen(len(experts), "experts")
         for place, child in enumerate(node.children):
             by_expert = [max(float(expert.weights[place]), _TINY) for expert in experts]
             found[child] = [by_expert[expert] for expert in chosen]
 
     @cached_property
-    def means(self) -> tuple[int, ...] | None:
+    def means(self) -> list[int] | None:
         """The mean of each draw by its place in `MEANS`; None where nodes keep their own."""
         if not self.assumed.aggregates:
             return None
-        random = self._stream("aggregates")
-        return tuple(floor(random() * len(MEANS)) for _ in range(self.assumed.draws))
+        return self._chosen(len(MEANS), "aggregates")
 
     def inputs(self, card: Card, who: int = 0) -> Inputs:
         """All that is drawn for a card; `who` parts the ratings of cards beside one another."""
@@ -128,28 +126,29 @@ class Drawing:
             return None if value is None else float(value)
         rating = card.ratings[leaf]
         assert rating is not None
-        return self._moved(node, rating, float(value), who)
+        return self._moved(node, rating, value, who)
 
-    def _moved(self, node: Node, rating: Rating, value: float, who: int) -> Column:
+    def _moved(self, node: Node, rating: Rating, exact: Fraction, who: int) -> Column:
         """A rating that is now and then one step lower or higher; at an end it stays instead."""
         assert self.assumed.ratings is not None
         part = likelihood(self.assumed.ratings, rating)
-        down, up = steps(node, rating, value)
-        random = self._stream("ratings", who, node.owner.code, node.code)
-        numbers = [random() for _ in range(self.assumed.draws)]
-        half = part / 2.0
+        value = float(exact)
+        down, up = (tuple(map(float, way)) for way in steps(node, rating, exact))
+        end = round(part * WORDS)
+        half = end // 2
+        numbers = words(self.assumed.draws, self.assumed.seed, "ratings", who, *_name(node))
         # the first `half` of all numbers lead down, the next up; of several ways all are as likely
         lower, higher = down or (value,), up or (value,)
         if len(lower) == len(higher) == 1:
             (low,), (high,) = lower, higher
-            return [value if u >= part else low if u < half else high for u in numbers]
+            return [value if u >= end else low if u < half else high for u in numbers]
 
         def one_of(ways: Sequence[float], place: float) -> float:
             return ways[min(floor(place * len(ways)), len(ways) - 1)]
 
         return [
             value
-            if u >= part
+            if u >= end
             else one_of(lower, u / half)
             if u < half
             else one_of(higher, u / half - 1.0)
@@ -158,22 +157,30 @@ class Drawing:
 
     def _anywhere(self, node: Node, who: int) -> Column:
         """What is unknown, anywhere on its scale: all levels, or all values, are as likely."""
-        random = self._stream("unknown", who, node.owner.code, node.code)
-        draws, measure = range(self.assumed.draws), node.measure
+        names, measure = ("unknown", who, *_name(node)), node.measure
         if isinstance(measure, OnLevels):
             worth = [float(value) for value in measure.worth.values()]
-            return [worth[floor(random() * len(worth))] for _ in draws]
+            count, numbers = len(worth), words(self.assumed.draws, self.assumed.seed, *names)
+            return [worth[number * count >> 32] for number in numbers]
         if isinstance(measure, OnChecklist):
             whole = sum(measure.weights.values())
-            total = [0.0] * len(draws)
-            for weight in measure.weights.values():
-                part = float(weight / whole) if whole else 0.0
-                total = list(map(add, total, (part if random() < 0.5 else 0.0 for _ in draws)))
+            total = [0.0] * self.assumed.draws
+            for code, weight in measure.weights.items():
+                parts = (0.0, float(weight / whole) if whole else 0.0)
+                met = self._chosen(2, *names, code)
+                total = list(map(add, total, (parts[each] for each in met)))
             return total
-        return [random() for _ in draws]
+        return uniform(self.assumed.draws, self.assumed.seed, *names)
 
-    def _stream(self, *names: object) -> Callable[[], float]:
-        return stream(self.assumed.seed, *names)
+    def _chosen(self, count: int, *names: object) -> list[int]:
+        """One of so many things for each draw, all as likely."""
+        numbers = words(self.assumed.draws, self.assumed.seed, *names)
+        return [number * count >> 32 for number in numbers]
+
+
+def _name(node: Node) -> tuple[str, str]:
+    """What a rating is written under: an indicator may stand at several places of a tree."""
+    return node.owner.code, node.code
 
 
 def likelihood(ratings: object, rating: Rating) -> float:
@@ -181,7 +188,9 @@ def likelihood(ratings: object, rating: Rating) -> float:
     return float(ratings) if isinstance(ratings, float | int) else CONFIDENCE[rating.confidence]
 
 
-def steps(node: Node, rating: Rating, value: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def steps(
+    node: Node, rating: Rating, value: Fraction
+) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
     """What an indicator could be worth one step lower, and one step higher; none at an end.
 
     The next point of the scale; one item of a checklist less or more, any of them; for quantities
@@ -191,17 +200,15 @@ def steps(node: Node, rating: Rating, value: float) -> tuple[tuple[float, ...], 
     if isinstance(measure, OnLevels) and rating.level is not None:
         lower = [point for point in measure.worth if point < rating.level]
         higher = [point for point in measure.worth if point > rating.level]
-        down = (float(measure.worth[max(lower)]),) if lower else ()
-        up = (float(measure.worth[min(higher)]),) if higher else ()
-        return down, up
+        down = (measure.worth[max(lower)],) if lower else ()
+        return down, (measure.worth[min(higher)],) if higher else ()
     if isinstance(measure, OnChecklist):
         whole, met = sum(measure.weights.values()), set(met_items(rating))
-        parts = {code: float(weight / whole) for code, weight in measure.weights.items() if whole}
-        less = tuple(max(0.0, value - part) for code, part in parts.items() if code in met)
-        more = tuple(min(1.0, value + part) for code, part in parts.items() if code not in met)
-        return less, more
-    down = (max(0.0, value - TENTH),) if value > 0.0 else ()
-    return down, (min(1.0, value + TENTH),) if value < 1.0 else ()
+        parts = {code: weight / whole for code, weight in measure.weights.items() if weight}
+        less = tuple(value - part for code, part in parts.items() if code in met)
+        return less, tuple(value + part for code, part in parts.items() if code not in met)
+    down = (max(ZERO, value - TENTH),) if value > 0 else ()
+    return down, (min(ONE, value + TENTH),) if value < 1 else ()
 
 
 def evaluated(tree: Tree, inputs: Inputs) -> list[Column | None]:

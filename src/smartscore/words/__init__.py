@@ -31,6 +31,10 @@ class Words(Sentences):
         """A printed figure with this language's decimal mark; a dash where there is none."""
         return "–" if shown is None else shown.replace(".", self._sentences["decimal-mark"])
 
+    def count(self, number: int) -> str:
+        """A whole number with a mark between its thousands."""
+        return f"{number:,}".replace(",", "." if self._sentences["decimal-mark"] == "," else ",")
+
     def percent(self, share: Fraction | None) -> str:
         """A share as a whole percentage; a dash where there is none."""
         return "–" if share is None else f"{percent(share)}%"

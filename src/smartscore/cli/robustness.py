@@ -1,0 +1,65 @@
+"""`smartscore robustness`: how sure a score and its band are."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartscore.cli import answering, assuming, options
+
+if TYPE_CHECKING:
+    from smartscore.reports.answer import Answer
+
+
+def robustness(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Assessment; - is standard input.")],
+    *,
+    weights: assuming.Weights = None,
+    ratings: assuming.Moved = None,
+    unknown: assuming.Unknown = assuming.UNKNOWN,
+    aggregates: assuming.Aggregates = False,
+    draws: assuming.Draws = assuming.DRAWS,
+    seed: assuming.Seed = assuming.SEED,
+    detail: Annotated[
+        bool, typer.Option("--detail", help="Add every indicator, and every row of the tables.")
+    ] = False,
+    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    weighting: options.Weighting = None,
+    rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
+    lang: options.Lang = None,
+    format: answering.Shown = answering.Format.TERMINAL,
+    output: answering.Output = None,
+) -> None:
+    """Show how sure a score and its band are.
+
+    Weights, ratings and what is unknown are drawn many times: where the figure lies,
+    in which bands, and on what that rests. Exactly: the score without each part, with
+    each rating one step up or down, and how far it is from the next bands. Where no
+    option says what is drawn, weights are (0.25) and ratings (0.2).
+
+    Exit code: 0 fine, 1 problems found, 2 could not run.
+    """
+    from smartscore.cli import outputs, session
+    from smartscore.cli.progress import progress
+    from smartscore.studies.robustness import robust
+    from smartscore.words import words as in_language
+
+    language = session.chosen_language(lang)
+    outputs.ready([output], in_language(language or session.FALLBACK))
+    catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
+    inputs = session.read_all([file], catalogue, rubric, language, weighting)
+    words, (result,) = inputs.words, inputs.results
+    said = assuming.Said(weights, ratings, unknown, aggregates, draws, seed)
+    assumed = assuming.assumed(said, [card.tree for card in result.cards], words)
+    outputs.settle([output], inputs.files, words)
+    with progress(words("robustness.progress"), len(result.cards)) as done:
+        found = robust(result, assumed, done)
+
+    def answer() -> "Answer":
+        from smartscore.reports.answer.robustness import answered
+
+        return answered(found, words, detail=detail)
+
+    answering.show(answer, found.to_dict, format, output, words)
+    session.remark(inputs)
+    raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)

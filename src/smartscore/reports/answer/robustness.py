@@ -1,0 +1,127 @@
+"""How sure scores are, in words: bands and intervals first, then what they rest on."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from smartscore.arithmetic.numbers import figure
+from smartscore.engine.scored import ScoredNode
+from smartscore.reports.answer import Answer, Section
+from smartscore.reports.answer import robustness_tables as tables
+from smartscore.reports.answer.assumptions import assuming
+from smartscore.reports.phrases import band_name, heading
+from smartscore.studies.intervals import Interval
+from smartscore.studies.robustness import Robust, Robustness
+from smartscore.words import Words
+
+
+def answered(found: Robust, words: Words, *, detail: bool = False) -> Answer:
+    """The page of one assessment; with `detail` every node, and every row of the tables."""
+    cards = [each.card for each in found.rubrics]
+    sections = [_section(each, words, detail=detail) for each in found.rubrics]
+    if len(sections) > 1:
+        sections.insert(
+            0, Section(words("robustness.overview"), (tables.overview(found.rubrics, words),))
+        )
+    lead = (assuming(found.assumed, cards, words),)
+    return Answer(heading(found.result.assessment), lead, tuple(sections))
+
+
+def _section(found: Robustness, words: Words, *, detail: bool) -> Section:
+    rubric = found.card.rubric
+    blocks = [*_verdict(found, words), *tables.tables(found, words, detail=detail)]
+    mark = f"{rubric.code} {rubric.version}"
+    return Section(words.text(rubric.title), tuple(blocks), mark)
+
+
+def _verdict(found: Robustness, words: Words) -> Iterator[str]:
+    """What the draws say of the whole, sentence by sentence, as one paragraph."""
+    yield " ".join(_sentences(found, words))
+
+
+def _sentences(found: Robustness, words: Words) -> Iterator[str]:
+    whole, node = found.whole, found.card.whole
+    if weighting := words.weighting(found.card.tree):
+        yield weighting
+    if whole is None:
+        yield words(_without_draws(node), **_availability(node, words))
+        return
+    if node.withheld:
+        yield words("robustness.withheld", **_availability(node, words))
+    yield from _labels(whole, words)
+    yield _where(whole, words)
+    yield from _rests_on(found, words)
+    yield from _edges(found, words)
+
+
+def _labels(whole: Interval, words: Words) -> Iterator[str]:
+    """In which bands the draws lie, the most likely first."""
+    named = [(words.text(band.label), words.percent(part)) for band, part in whole.likely]
+    if len(named) == 1:
+        yield words("robustness.in-all", band=named[0][0])
+    elif named:
+        each = (words("robustness.in-band", band=band, part=part) for band, part in named)
+        yield words("robustness.in-bands", bands=", ".join(each))
+
+
+def _where(whole: Interval, words: Words) -> str:
+    node = whole.node
+    decimals = node.display.decimals
+    least, most, lower, upper, middle = (
+        words.figure(figure(value, decimals))
+        for value in (whole.least, whole.most, whole.lower, whole.upper, whole.middle)
+    )
+    if whole.least == whole.most:
+        return words("robustness.one-figure", figure=middle)
+    told = {"least": least, "most": most, "lower": lower, "upper": upper, "middle": middle}
+    if node.score is None:
+        return words("robustness.interval", **told)
+    return words("robustness.interval-of-score", score=words.figure(node.shown), **told)
+
+
+def _without_draws(node: ScoredNode) -> str:
+    """Why a whole has no draws."""
+    if node.availability is None:
+        return "figure.not-applicable"
+    return "robustness.withheld-undrawn" if node.withheld else "robustness.nothing"
+
+
+def _availability(node: ScoredNode, words: Words) -> dict[str, str]:
+    if node.availability is None:
+        return {}
+    rated, minimum = words.percents(node.availability, node.minimum_availability)
+    return {"availability": rated, "minimum": minimum}
+
+
+def _rests_on(found: Robustness, words: Words) -> Iterator[str]:
+    """What the figure rests on most; nothing where only one thing is drawn or nothing moves."""
+    if len(found.drawn) == 1:
+        yield words("robustness.only", group=words(f"moving.{found.drawn[0]}"))
+    elif found.influences:
+        first = found.influences[0]
+        group = words(f"moving.{first.group}")
+        yield words("robustness.most", group=group, part=tables.part_of(first.indices.first, words))
+    if not found.influences:
+        yield words("robustness.still")
+
+
+def _edges(found: Robustness, words: Words) -> Iterator[str]:
+    node, edges = found.card.whole, found.edges
+    if edges is None or node.own_band is None:
+        return
+    band = words.text(node.own_band.label)
+    if edges.down is not None and node.lower_band is not None:
+        lower = words.text(node.lower_band.label)
+        yield words("robustness.down", by=_distance(edges.down, words), band=band, lower=lower)
+    if edges.up is not None and node.next_band is not None:
+        upper = words.text(node.next_band.label)
+        yield words("robustness.up", by=_distance(edges.up, words), upper=upper)
+    if node.capped:
+        yield words("robustness.capped", band=band_name(node, words))
+
+
+def _distance(value: Fraction, words: Words) -> str:
+    """A distance with the digits that tell it from none, three at most behind the mark."""
+    if value and value < Fraction(1, 2000):
+        return words("robustness.tiny")
+    digits = figure(value, 3).rstrip("0").rstrip(".")
+    return words.figure(digits)
