@@ -5,6 +5,7 @@ from typing import Final
 
 from smartscore.cli import streams
 from smartscore.reports.publishing import Order
+from smartscore.reports.view.parts import STUDIES
 from smartscore.words import Words
 
 _WORKS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -34,10 +35,11 @@ _OF_DOCUMENTS: Final = (
 def tell(order: Order, told: Words, *, since: bool) -> None:
     """Say which options do nothing for the kind that is wanted; `since` is whether it is asked."""
     usual = Order(order.kind)
+    beside = STUDIES if order.kind == "html" else ()
     asked = {
         "--style": order.style is not None,
         "--since": since,
-        "--parts": bool(order.parts),
+        "--parts": any(part not in beside for part in order.parts),
         "--appendix-start": order.appendix is not None,
         "--caption-mark": order.mark != usual.mark,
         "--rows-per-table": order.rows is not None,

@@ -14,7 +14,6 @@ from smartscore.cli.settled import settings, settled
 if TYPE_CHECKING:
     from smartscore.cli.session import Inputs
     from smartscore.results.result import Result
-    from smartscore.words import Words
 
 
 def report(
@@ -44,7 +43,14 @@ def report(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(metavar="OLD", help="With --style page: what changed since this assessment."),
+        typer.Option(
+            metavar="OLD",
+            help="With --style page or the part `change`: what changed since this assessment.",
+        ),
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Option(metavar="BAND|N", help="For the part `target`: what is to be reached."),
     ] = None,
     parts: Annotated[
         str | None,
@@ -118,7 +124,7 @@ def report(
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
-    from smartscore.cli import idle, outputs, publication, session, streams
+    from smartscore.cli import idle, outputs, publication, session, streams, studied
     from smartscore.reports.publishing import Order
     from smartscore.words import words
 
@@ -157,9 +163,11 @@ def report(
     )
     if not files:
         streams.stop(told("report.no-file"))
-    _refuse_several(files, style, since, told)
+    if style is Style.PAGE and len(files) > 1:
+        streams.stop(told("report.one-place"))
     idle.tell(order, told, since=since is not None)
     order = settled(order, found, told, marked=caption_mark is not None)
+    studied.need(order, files, since, target, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     given = [*files, *([since] if since is not None else [])]
     inputs = session.read_all(given, catalogue, rubric, language, weighting)
@@ -170,6 +178,7 @@ def report(
         outputs.settle([output], read, inputs.words)
     if since is not None:
         order = replace(order, since=_earlier(inputs))
+    order = studied.answered(order, inputs, target)
     made = publication.published(inputs, order, template or "")
     if figures is not None:
         publication.make_folder(figures, inputs.words)
@@ -183,18 +192,6 @@ def report(
         streams.say(inputs.words("report.without-pictures"))
     session.remark(inputs)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
-
-
-def _refuse_several(
-    files: list[str], style: Style | None, since: str | None, told: "Words"
-) -> None:
-    """Stop where a page of more than one place is wanted, or changes without a page."""
-    from smartscore.cli import streams
-
-    if since is not None and style is not Style.PAGE:
-        streams.stop(told("report.since-page"))
-    if style is Style.PAGE and len(files) > 1:
-        streams.stop(told("report.one-place"))
 
 
 def _earlier(inputs: "Inputs") -> "Result":

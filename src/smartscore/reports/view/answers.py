@@ -52,7 +52,8 @@ def _blocks(
                 name = f"{code}-{kind}-{drawn}"
                 yield Figure(name, "", block.caption, source, kind, _named(block.chart, name))
         else:
-            yield _table(block, code, source)
+            lead = gathered.words("report.lead.answer", count=len(block.rows))
+            yield replace(_table(block, code, source), lead=lead)
 
 
 def _named(chart: Drawable, code: str) -> Drawable:

@@ -1,0 +1,93 @@
+"""`report --parts change,...`: studies as parts of reports, and what is said where one can't be."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from smartscore.cli import app
+
+from .building import ASSESSMENT
+
+
+@pytest.fixture
+def here(here):
+    then = ASSESSMENT.replace("2021-07-12", "2020-07-12")
+    (here / "then.yaml").write_text(then.replace("first: 3", "first: 1", 1))
+    assert "first: 1" in (here / "then.yaml").read_text()
+    return here
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ("report", *arguments), catch_exceptions=False)
+
+
+def made(*arguments: str) -> str:
+    done = run(*arguments)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_what_changed_is_a_part_with_numbered_tables(here):
+    page = made("place.yaml", "--since", "then.yaml", "--parts", "results,change")
+    assert page.index("# Results") < page.index("# What has changed")
+    assert "then and now" not in page.split("# What has changed")[0]
+    assert ": Table 2 Tiny: " in page
+    assert "Table 2 gives the details, in" in page
+    assert "Newly known" not in page
+
+
+def test_it_is_in_the_words_of_the_reader(here):
+    page = made("place.yaml", "--since", "then.yaml", "--parts", "change", "--lang", "id")
+    assert "# Perubahan sejak penilaian sebelumnya" in page
+    assert "merincinya dalam" in page
+
+
+def test_a_page_in_html_takes_it_beside_its_own_parts(here):
+    page = made("place.yaml", "--since", "then.yaml", "--parts", "change", "--format", "html")
+    assert "What has changed" in page
+    assert "<svg" in page.split("What has changed")[-1]
+    plain = made("place.yaml", "--format", "html")
+    assert "What has changed" not in plain
+
+
+def test_its_chart_is_a_file_of_the_figures(here):
+    asked = ("--since", "then.yaml", "--parts", "change", "--figures", "figures", "-o", "out.md")
+    assert run("place.yaml", *asked).exit_code == 0
+    drawn = sorted(path.name for path in Path("figures").glob("change-*.svg"))
+    assert drawn == ["change-1-1-slopes-1.svg"]
+    assert "figures/change-1-1-slopes-1" in Path("out.md").read_text()
+
+
+def test_everything_leaves_out_what_needs_an_option(here):
+    assert "What has changed" not in made("place.yaml", "--parts", "all")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--parts", "change"), "--since OLD"),
+        (("--parts", "target"), "--target"),
+        (("--since", "then.yaml"), "--style page"),
+        (("--target", "high"), "add it to --parts"),
+        (("then.yaml", "--parts", "change", "--since", "then.yaml"), "one place"),
+    ],
+)
+def test_what_is_lacking_is_said_before_anything_is_read(here, arguments, said):
+    done = run("no-such-file.yaml", *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_nothing_in_common_is_said(here):
+    other = ASSESSMENT.split("ratings:")[0].replace("./tiny.yaml", "hdi")
+    Path("other.yaml").write_text(other.replace("2021", "2020"))
+    done = run("place.yaml", "--since", "other.yaml", "--parts", "change")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "rubric" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_kinds_without_parts_say_that_they_have_none(here, kind):
+    done = run("place.yaml", "--since", "then.yaml", "--parts", "change", "--format", kind)
+    assert "--parts" in done.stderr
