@@ -68,7 +68,7 @@ def test_markdown_has_the_part_with_a_numbered_table_and_no_bars() -> None:
     assert "| Ready \\| \\<b\\> | 93% |" in page
     assert "| **Whole** | **100%** |" in page
     assert "Of 10,000 draws." in page
-    assert "- one two" in page
+    assert "- one: two" in page
 
 
 def test_a_part_that_was_not_asked_is_left_out() -> None:

@@ -91,3 +91,38 @@ def test_nothing_in_common_is_said(here):
 def test_kinds_without_parts_say_that_they_have_none(here, kind):
     done = run("place.yaml", "--since", "then.yaml", "--parts", "change", "--format", kind)
     assert "--parts" in done.stderr
+
+
+RATERS = """\
+raters: [{code: strict, role: Planner}, {code: lenient, role: Nurse}]
+ratings:
+  tiny:
+    first: {judgements: [{rater: strict, level: 1}, {rater: lenient, level: 3}]}
+    second: {level: 3, judgements: [{rater: strict, level: 3}, {rater: lenient, level: 3}]}
+"""
+
+
+def test_how_far_raters_agree_is_a_part(here):
+    Path("raters.yaml").write_text(ASSESSMENT.split("ratings:")[0] + RATERS)
+    page = made("raters.yaml", "--parts", "agreement")
+    assert "# Agreement of raters" in page
+    assert "to 1 of 2 indicators" in page
+    assert ": Table 1 How far raters agree, by several measures" in page
+    assert "strict 1" in page.split("disagreement", 1)[1]
+
+
+def test_raters_may_have_files_of_their_own(here):
+    Path("other.yaml").write_text(ASSESSMENT.replace("first: 3", "first: 1"))
+    page = made("place.yaml", "other.yaml", "--parts", "agreement")
+    assert "to 1 of 2 indicators" in page
+    Path("other.yaml").write_text(ASSESSMENT.replace("2021-07-12", "2021-07-13"))
+    done = run("place.yaml", "other.yaml", "--parts", "agreement")
+    assert done.exit_code == 1
+    assert "other.yaml:4:7" in done.stderr
+    assert "place.yaml:4:7" in done.stderr
+
+
+def test_one_rater_is_too_few_and_that_is_said(here):
+    done = run("place.yaml", "--parts", "agreement")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "two raters" in done.stderr

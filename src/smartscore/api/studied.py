@@ -3,15 +3,22 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from smartscore.model.fields import shown
 from smartscore.reports.answer import Answer
 from smartscore.reports.view.parts import STUDIES
 from smartscore.results.result import Result
+from smartscore.text.source import Source
 from smartscore.words import Words
 
 
 class Asked(NamedTuple):
-    """What a part needs besides the assessments: an earlier one, a target."""
+    """What a part needs besides the assessments.
 
+    `sources` are those of the assessments, for the part that tells places of several raters;
+    `earlier` is an assessment that came before, `target` what is to be reached.
+    """
+
+    sources: Sequence[Source] = ()
     earlier: Result | None = None
     target: str | None = None
 
@@ -27,7 +34,10 @@ class LackingError(ValueError):
 def answers(
     parts: Sequence[str], results: Sequence[Result], words: Words, asked: Asked
 ) -> dict[str, tuple[Answer, ...]]:
-    """The answers of those parts that ask one question, by their names; raises LackingError."""
+    """The answers of those parts that ask one question, by their names.
+
+    Raises LackingError where one can't be made, Invalid where files do not fit together.
+    """
     return {part: tuple(_MAKERS[part](results, words, asked)) for part in parts if part in STUDIES}
 
 
@@ -43,5 +53,29 @@ def _change(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[A
         yield answer(found, words, detail=True)
 
 
+def _agreement(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[Answer]:
+    """One answer for each place: raters judge in one file, or in several of the same place."""
+    from smartscore.api.agreeing import DRAWS, SEED, Judged, agreed
+    from smartscore.reports.answer.agreement import agreement
+    from smartscore.studies.agreement import Sampling
+
+    places: list[list[Judged]] = []
+    for each in map(Judged, asked.sources, results):
+        subject = each.result.assessment.subject
+        same = (p for p in places if not subject.is_other(p[0].result.assessment.subject))
+        place = next(same, None)
+        if place is None:
+            places.append([each])
+        else:
+            place.append(each)
+    for place in places:
+        found, _ = agreed(place, Sampling(DRAWS, SEED))
+        if not found.compared:
+            raise LackingError(
+                "report.needs-raters", name=shown(found.results[0].assessment.subject.name)
+            )
+        yield agreement(found, words)
+
+
 _Maker = Callable[[Sequence[Result], Words, Asked], Iterator[Answer]]
-_MAKERS: Final[Mapping[str, _Maker]] = {"change": _change}
+_MAKERS: Final[Mapping[str, _Maker]] = {"agreement": _agreement, "change": _change}

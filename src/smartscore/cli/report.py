@@ -170,7 +170,8 @@ def report(
     studied.need(order, files, since, target, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     given = [*files, *([since] if since is not None else [])]
-    inputs = session.read_all(given, catalogue, rubric, language, weighting)
+    placed = "agreement" in studied.wanted(order)
+    inputs = session.read_all(given, catalogue, rubric, language, weighting, placed=placed)
     if not across_versions:
         session.refuse_other_versions(inputs)
     read = [*inputs.files, *([template] if template else [])]

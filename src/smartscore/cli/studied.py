@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import typer
+
 from smartscore.reports.view.parts import STUDIES
 
 if TYPE_CHECKING:
@@ -43,16 +45,21 @@ def need(
 
 def answered(order: "Order", inputs: "Inputs", target: str | None) -> "Order":
     """The order with the answers of its parts; stops where one can't be made, and says why."""
-    from smartscore.cli import streams
+    from smartscore.cli import session, streams
 
     parts = wanted(order)
     if not parts:
         return order
     from smartscore.api.studied import Asked, LackingError, answers
+    from smartscore.text.problems import Invalid
 
     words = inputs.words
+    asked = Asked(inputs.sources, order.since, target)
     try:
-        found = answers(parts, inputs.results, words, Asked(order.since, target))
+        found = answers(parts, inputs.results, words, asked)
     except LackingError as lacking:
         streams.stop(words(lacking.key, **lacking.values))
+    except Invalid as invalid:
+        session.complain(invalid.problems, words)
+        raise typer.Exit(1) from None
     return replace(order, answers=found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from smartscore.reports import answer
-from smartscore.reports.answer import Answer, Bar, Listing, Picture
+from smartscore.reports.answer import Answer, Bar, Item, Listing, Picture
 from smartscore.reports.charts import Chart, Drawable, kind_of
 from smartscore.reports.view import Block, Bullets, Column, Figure, Heading, Paragraph, Row, Table
 from smartscore.reports.view.gathering import Gathered
@@ -67,7 +67,15 @@ def _listing(listing: Listing) -> Iterator[Block]:
     """A list without lists in it: what stands under an entry goes on behind it."""
     if listing.title:
         yield Paragraph((f"{listing.title}:",))
-    yield Bullets(tuple((" ".join((item.text, *item.under)),) for item in listing.items))
+    yield Bullets(tuple((_entry(item),) for item in listing.items))
+
+
+def _entry(item: Item) -> str:
+    """An entry with what stands under it as one line."""
+    if not item.under:
+        return item.text
+    head = item.text if item.text.endswith((".", ":", "?", "!")) else f"{item.text}:"
+    return " ".join((head, *item.under))
 
 
 def _table(table: answer.Table, code: str, source: tuple[str, ...]) -> Table:
