@@ -320,7 +320,8 @@ class Judgement(Model):
     @property
     def rating(self) -> "Rating":
         """The rating that it would be if this rater judged alone."""
-        return Rating(level=self.level, value=self.value, met=self.met, responses=self.responses)
+        found = {key: getattr(self, key) for key in RATINGS.values()}
+        return Rating.model_construct(**found)
 
     @property
     def given(self) -> Any:

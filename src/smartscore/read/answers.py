@@ -1,13 +1,14 @@
 """Ratings paired with their indicators: bare numbers in their measure, and answers of surveys."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from smartscore.model.assessment import Bare, Rating, ResponseFile
+from smartscore.model.assessment import Bare, Judgement, Rating, ResponseFile
+from smartscore.model.measures import Survey
 from smartscore.model.rubric import Indicator
 from smartscore.read.files import attached_text, unattached
 from smartscore.read.premises import Home
-from smartscore.text.problems import Code, Complaint
+from smartscore.text.problems import Code, Complaint, Route
 
 if TYPE_CHECKING:
     from smartscore.read.surveys import SurveyFile
@@ -36,6 +37,8 @@ Keeps:
           because: They were asked.
           evidence: [{cite: plan2024, at: 1, shows: The answers}]
 """
+
+_Said = TypeVar("_Said", Rating, Judgement)
 
 Found = Mapping[str, Mapping[str, Rating | None] | None]
 """Ratings by the code of their rubric and then of their indicator."""
@@ -70,26 +73,57 @@ def with_answers(
 
     Answers off the scale of their indicator are told with their rows and left out.
     """
-    complaints: list[Complaint] = []
-    files: dict[str, SurveyFile | OSError | ValueError] = {}
+    filling = _Filling(home)
     changed: dict[str, dict[str, Rating | None]] = {}
     for group, found in ratings.items():
         for code, rating in (found or {}).items():
-            if rating is None or not isinstance(rating.responses, ResponseFile):
+            if rating is None or not _has_a_file(rating):
                 continue
-            route, name = ("ratings", group, code, "responses"), rating.responses.file
-            file = files[name] = files.get(name) or _opened(home, name)
-            if not isinstance(file, OSError | ValueError):
-                indicator = indicators.get(group, {}).get(code)
-                survey = indicator.survey if indicator else None
-                answers = file.answers(rating.responses, survey, route)
-                complaints += answers.complaints
-                filled = rating.model_copy(update={"responses": answers.numbers})
-            else:
-                complaints.append(unattached(ANSWERS_ARE_THERE, (*route, "file"), name, file))
-                filled = rating.model_copy(update={"responses": ()})
+            indicator = indicators.get(group, {}).get(code)
+            survey = indicator.survey if indicator else None
+            filled = filling.rating(rating, survey, ("ratings", group, code))
             changed.setdefault(group, dict(found or {}))[code] = filled
-    return {group: changed.get(group, found) for group, found in ratings.items()}, complaints
+    filled_in = {group: changed.get(group, found) for group, found in ratings.items()}
+    return filled_in, filling.complaints
+
+
+def _has_a_file(rating: Rating) -> bool:
+    """Whether its answers, or those of a judgement of it, stand in a file."""
+    answers = (rating.responses, *(each.responses for each in rating.judgements))
+    return any(isinstance(each, ResponseFile) for each in answers)
+
+
+class _Filling:
+    """Puts answers in the place of the files that hold them, each of which is read once."""
+
+    def __init__(self, home: Home) -> None:
+        self.complaints: list[Complaint] = []
+        self._home = home
+        self._files: dict[str, SurveyFile | OSError | ValueError] = {}
+
+    def rating(self, rating: Rating, survey: Survey | None, route: Route) -> Rating:
+        """A rating with its answers, and with those of its judgements."""
+        judgements = tuple(
+            self._filled(each, survey, (*route, "judgements", i))
+            for i, each in enumerate(rating.judgements)
+        )
+        filled = self._filled(rating, survey, route)
+        return filled.model_copy(update={"judgements": judgements}) if judgements else filled
+
+    def _filled(self, said: _Said, survey: Survey | None, route: Route) -> _Said:
+        asked = said.responses
+        if not isinstance(asked, ResponseFile):
+            return said
+        here: Route = (*route, "responses")
+        name = asked.file
+        file = self._files[name] = self._files.get(name) or _opened(self._home, name)
+        if isinstance(file, OSError | ValueError):
+            complaint = unattached(ANSWERS_ARE_THERE, (*here, "file"), name, file)
+            self.complaints.append(complaint)
+            return said.model_copy(update={"responses": ()})
+        answers = file.answers(asked, survey, here)
+        self.complaints += answers.complaints
+        return said.model_copy(update={"responses": answers.numbers})
 
 
 def _opened(home: Home, name: str) -> "SurveyFile | OSError | ValueError":

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from smartscore.arithmetic.numbers import exact
-from smartscore.model.assessment import Judgement, Rating, ResponseFile
+from smartscore.model.assessment import Judgement, Rating
 from smartscore.model.fields import shown
 from smartscore.model.rubric import Indicator
 from smartscore.rules.rule import AssessmentCase, Finding, Found, RatingsCase, Rule, repeated
@@ -87,37 +87,6 @@ def raters_judge_an_indicator_once(case: RatingsCase) -> Found:
         who = [judgement.rater for judgement in rating.judgements]
         for found in repeated(who, (*route, "judgements"), "rater"):
             yield found._replace(values={"code": found.values["code"]})
-
-
-def answers_of_judgements_are_written_out(case: RatingsCase) -> Found:
-    """A judgement of a survey has its answers as a list, or their mean.
-
-    A file of answers belongs to the rating itself: people answered there, and no rater judged.
-    Where raters read different files, write the mean and the number of answers that each found.
-
-    Breaks:
-        rubrics: [measured@1]
-        raters: [{code: office, role: Analyst}, {code: forum, role: Resident}]
-        ratings:
-          measured:
-            liking:
-              judgements:
-                - {rater: office, responses: {file: answers.csv, column: u1}}
-                - {rater: forum, responses: {mean: 3.2, n: 20}}
-
-    Keeps:
-        rubrics: [measured@1]
-        raters: [{code: office, role: Analyst}, {code: forum, role: Resident}]
-        ratings:
-          measured:
-            liking:
-              judgements:
-                - {rater: office, responses: {mean: 3.5, n: 2}}
-                - {rater: forum, responses: {mean: 3.2, n: 20}}
-    """
-    for judged in _judged(case):
-        if isinstance(judged.judgement.responses, ResponseFile):
-            yield (*judged.route, "responses", "file"), {"code": judged.indicator.code}
 
 
 def levels_that_are_agreed_lie_among_the_judgements(case: RatingsCase) -> Found:
@@ -217,7 +186,6 @@ RULES: tuple[Rule[AssessmentCase], ...] = (
     Rule(Code("A150", mends=True), judgements_name_a_rater),
     Rule(Code("A151"), raters_have_codes_of_their_own),
     Rule(Code("A152"), raters_judge_an_indicator_once),
-    Rule(Code("A153"), answers_of_judgements_are_written_out),
 )
 """What keeps judgements from being those of raters."""
 
