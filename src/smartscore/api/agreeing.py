@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 from smartscore.api.assessing import held, scored
 from smartscore.api.calls import Data, PathOrText, catalogue, source_of
+from smartscore.merging.consensus import Consensus, Rule, consensus
+from smartscore.merging.parts import part
 from smartscore.model.assessment import Assessment
 from smartscore.read import agreeing_faults
 from smartscore.read.assessments import Reader
@@ -72,10 +74,17 @@ class Judged(NamedTuple):
 
 
 def agreed(
-    judged: Sequence[Judged], sampling: Sampling, *, across_dates: bool = False
+    judged: Sequence[Judged],
+    sampling: Sampling,
+    *,
+    beside: Sequence[Judged] = (),
+    across_dates: bool = False,
 ) -> tuple[Agreement, tuple[Problem, ...]]:
-    """How far the raters agree, and what else there is to say of their files; raises Invalid."""
-    problems = in_order([*_told(judged, across_dates=across_dates)])
+    """How far the raters agree, and what else there is to say of their files; raises Invalid.
+
+    `beside` are assessments of the same place of which the raters are not compared.
+    """
+    problems = in_order([*_told([*judged, *beside], across_dates=across_dates)])
     if any(each.code in _STOPPING for each in problems):
         raise Invalid(problems)
     names = codes([each.source.name for each in judged])
@@ -170,3 +179,23 @@ def _problem(
 ) -> Problem:
     related = (other.source.related(there, "other"),)
     return here.source.problem(Complaint(code, route, values, related=related))
+
+
+def settled(
+    reader: Reader,
+    judged: Sequence[Judged],
+    folder: Path,
+    rule: Rule | None,
+    agreed_by: Judged | None = None,
+) -> Consensus:
+    """What the raters agree on by a rule, or by an assessment that holds it, as one document.
+
+    Paths in it are relative to `folder`.
+    """
+    every = [*judged, agreed_by] if agreed_by is not None else [*judged]
+    names = codes([each.source.name for each in every])
+    parts = [
+        part(reader, each.source, name, folder) for each, name in zip(every, names, strict=True)
+    ]
+    last = parts.pop() if agreed_by is not None else None
+    return consensus(parts, reader.loader, folder, rule, last)

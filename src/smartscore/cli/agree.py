@@ -1,14 +1,20 @@
 """`smartscore agree`: how far several raters agree, and where they do not."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from smartscore.cli import options
 from smartscore.cli.answering import Format, Output, Shown
+from smartscore.text.naming import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smartscore.api.agreeing import Judged
+    from smartscore.read.shelf import Catalogue
     from smartscore.reports.answer import Answer
+    from smartscore.words import Words
 
 
 def agree(
@@ -33,6 +39,16 @@ def agree(
         int,
         typer.Option(min=0, metavar="N", help="Where draws begin: the same seed, the same draws."),
     ] = 1,
+    consensus: Annotated[
+        str | None,
+        typer.Option(
+            metavar="median|lowest|FILE",
+            help="Write one assessment of all to -o: levels by this rule, or as FILE agreed.",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite the assessment if it is there already.")
+    ] = False,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
@@ -54,26 +70,90 @@ def agree(
     from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
-    outputs.ready([output], in_language(language or session.FALLBACK))
+    words = in_language(language or session.FALLBACK)
+    if consensus is not None:
+        _fit(consensus, output, words, force=force)
+    outputs.ready([output], words)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    inputs = session.read_all(files, catalogue, [], language, placed=True)
-    outputs.settle([output], inputs.files, inputs.words)
+    extra = [] if consensus in (None, *_RULES) else [consensus]
+    inputs = session.read_all([*files, *extra], catalogue, [], language, placed=True)
+    words = inputs.words
+    outputs.settle([output], inputs.files, words, over_ours=consensus is not None)
     judged = [Judged(*each) for each in zip(inputs.sources, inputs.results, strict=True)]
+    raters, beside = judged[: len(files)], judged[len(files) :]
     groups = {code for each in inputs.results for code in each.assessment.ratings}
     try:
-        with progress.progress(inputs.words("agree.working"), draws * len(groups)) as watch:
-            sampling = Sampling(draws, seed, watch)
-            found, remarks = agreed(judged, sampling, across_dates=across_dates)
+        with progress.progress(words("agree.working"), draws * len(groups)) as watch:
+            sampling = Sampling(draws if consensus is None else 0, seed, watch)
+            found, remarks = agreed(raters, sampling, beside=beside, across_dates=across_dates)
     except Invalid as invalid:
-        session.complain(invalid.problems, inputs.words)
+        session.complain(invalid.problems, words)
         raise typer.Exit(1) from None
 
     def said() -> "Answer":
         from smartscore.reports.answer.agreement import agreement
 
-        return agreement(found, inputs.words)
+        return agreement(found, words)
 
-    answering.show(said, found.to_dict, format, output, inputs.words)
-    session.complain(remarks, inputs.words)
+    faulty = False
+    if consensus is None:
+        answering.show(said, found.to_dict, format, output, words)
+    else:
+        assert output is not None
+        faulty = _write(catalogue, raters, beside, consensus, output, words)
+    session.complain(remarks, words)
     session.remark(inputs)
-    raise typer.Exit(1 if session.has_errors(inputs.remarks) or not found.compared else 0)
+    nothing = consensus is None and not found.compared
+    raise typer.Exit(1 if faulty or nothing or session.has_errors(inputs.remarks) else 0)
+
+
+_RULES = ("median", "lowest")
+
+
+def _fit(consensus: str, output: str | None, words: "Words", *, force: bool) -> None:
+    """Stop where there is no YAML file to write to, or no file that says what is agreed."""
+    from pathlib import Path
+
+    from smartscore.cli import streams
+
+    if output is None or not (output in streams.STDOUT or output.lower().endswith(_YAML)):
+        streams.stop(words("agree.output"))
+    if consensus not in _RULES and not Path(consensus).exists():
+        streams.stop(words("agree.rule", value=shown(consensus)))
+    if not (output in streams.STDOUT or force) and Path(output).is_file():
+        streams.stop(words("convert.exists", file=output))
+
+
+_YAML = (".yaml", ".yml")
+
+
+def _write(
+    catalogue: "Catalogue",
+    raters: "Sequence[Judged]",
+    beside: "Sequence[Judged]",
+    consensus: str,
+    output: str,
+    words: "Words",
+) -> bool:
+    """Write what is agreed, and say what is open; whether there is an error in it."""
+    from pathlib import Path
+
+    from smartscore.api.agreeing import settled
+    from smartscore.cli import session, streams
+    from smartscore.read.assessments import Reader
+
+    printed = output in streams.STDOUT
+    folder = Path() if printed else Path(output).parent
+    rule: Any = consensus if consensus in _RULES else None
+    by = beside[0] if beside else None
+    found = settled(Reader(catalogue), raters, folder, rule, by)
+    text = found.merged.text(words.language)
+    streams.write(output, lambda: text, words, "yaml")
+    if not printed:
+        counts = {key: len(getattr(found, key)) for key in ("settled", "kept", "open")}
+        streams.answer(words("agree.written", file=output, **counts))
+        if found.open:
+            codes = ", ".join(code for _, code in found.open)
+            streams.answer(words("agree.open", count=len(found.open), codes=codes))
+    session.complain(found.merged.problems, words)
+    return bool(found.merged.open)

@@ -18,7 +18,7 @@ from smartscore.text.naming import shown
 from smartscore.text.problems import Invalid, Problem, Related, Severity, in_order
 from smartscore.words import words
 
-_KEYS: Final = (
+KEYS: Final = (
     "smartscore",
     "language",
     "rubrics",
@@ -89,17 +89,21 @@ def merged(
     folder: Path,
     settling: Settling = left_open,
     date: str | None = None,
+    *,
+    apart: bool = False,
 ) -> Merged:
     """Several parts as one document that will lie in a folder; two or more are due.
 
     `settling` says what is agreed where ratings differ; `date` is the day of the judgement, else it
-    is that of the first part. Raises Invalid where they are of several places, or use several
+    is that of the first part. Each part is of a rater of its own where they are kept `apart`, even
+    if two name the same. Raises Invalid where they are of several places, or use several
     versions of a rubric.
     """
     if clashes := [*facts.clashes(parts)]:
         raise Invalid(clashes)
     listed = sources.united(parts, loader)
     who = judges(parts)
+    who = who._replace(differ=True) if apart else who
     uniting = Uniting(who, listed.renamed, settling)
     found, differing = facts.united(parts, date)
     found |= {
@@ -112,7 +116,7 @@ def merged(
     if not who.differ:
         found["rater"] = next((part.rater for part in parts if part.rater), {})
     found["raters"] = who.listed(uniting.used)
-    data: Data = {key: found[key] for key in _KEYS if found.get(key) not in (None, [], {})}
+    data: Data = {key: found[key] for key in KEYS if found.get(key) not in (None, [], {})}
     notes = (*uniting.notes, *listed.problems)
     files = tuple(part.file for part in parts)
     asked = {(group, code) for part in parts for group, i in part.indicators.items() for code in i}
