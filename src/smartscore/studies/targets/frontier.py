@@ -1,0 +1,334 @@
+"""The cheapest choice of one option for each indicator of a tree under which a goal is met.
+
+Every mean of the engine rises with each of its children, so of two choices beneath one node that
+cost alike only the one with the higher value can matter above it, and of two with one value only
+the cheaper. So each node keeps a *frontier*: from its cheapest choice on, every choice that has a
+higher value than all that cost less. Frontiers are merged child by child, from the bottom up, and
+what is left at the top is exact. Where gates watch a node beneath which something is unknown, its
+upper bound is kept beside its value, because gates are judged by that.
+"""
+
+import decimal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from math import lcm
+from typing import Any, Final, Literal, NamedTuple
+
+from smartscore.arithmetic import means
+from smartscore.engine.tree import Step, Tree
+
+THIN: Final = 60
+"""So many choices a node keeps in the first look, which finds a choice but proves nothing."""
+
+WORK: Final = 4_000_000
+"""So many pairs of choices are looked at at most before the first look has to do."""
+
+MANY: Final = 100_000
+"""So many choices a node may have while all are looked for."""
+
+_LOGARITHMS: Final = decimal.Context(prec=70)
+_UNIT: Final = 10**60
+_NOTHING: Final = -(10**200)
+"""Stands for a mean that is zero whatever its other children are."""
+
+
+class Pick(NamedTuple):
+    """An option of an indicator: places among the leaves of the tree and among its options."""
+
+    leaf: int
+    option: int
+
+
+class Option(NamedTuple):
+    """What an indicator can be, from 0 to 1, and what that costs."""
+
+    value: Fraction
+    cost: int
+
+
+class Leaf(NamedTuple):
+    """An indicator: its options, or one value and upper bound where it can not be moved.
+
+    None stands for what does not count in a mean.
+    """
+
+    value: Fraction | None
+    high: Fraction | None
+    options: tuple[Option, ...] = ()
+
+
+class Choice:
+    """A choice beneath one node: what it costs, and what the node comes to.
+
+    `ways` are the picks or the choices that it is made of: one way, or all of them with `count`.
+    """
+
+    __slots__ = ("cost", "count", "high", "value", "ways")
+
+    def __init__(
+        self,
+        cost: int,
+        value: Fraction | None,
+        high: Fraction | None,
+        ways: "list[tuple[Pick | Choice, ...]]",
+        count: int = 1,
+    ) -> None:
+        self.cost = cost
+        self.value = value
+        self.high = high
+        self.ways = ways
+        self.count = count
+
+    def picks(self) -> Iterator[tuple[Pick, ...]]:
+        """The picks of each way, one way after another."""
+        waiting: list[tuple[tuple[Pick | Choice, ...], tuple[Pick, ...]]] = [((self,), ())]
+        while waiting:
+            left, picked = waiting.pop()
+            while left and isinstance(left[-1], Pick):
+                left, picked = left[:-1], (*picked, left[-1])
+            if not left:
+                yield picked
+                continue
+            last = left[-1]
+            assert isinstance(last, Choice)
+            waiting += [((*left[:-1], *way), picked) for way in reversed(last.ways)]
+
+
+class TooMuchError(Exception):
+    """That a search would take more work than it may."""
+
+
+Allowed = Callable[[Choice], bool]
+
+
+class Frontiers:
+    """The frontiers of a tree.
+
+    `allowed` holds what must be so of the choices of some nodes, by their places in the tree;
+    `bounded` are the nodes whose upper bounds are kept. No choice above `most` is kept. With
+    `every`, choices of one cost stay apart by their values, so that all of them are found.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        leaves: Sequence[Leaf],
+        allowed: Mapping[int, Allowed],
+        bounded: frozenset[int],
+    ) -> None:
+        self._tree = tree
+        self._leaves = leaves
+        self._allowed = allowed
+        self._bounded = bounded
+        self._limit: int | None = None
+        self._most: int | None = None
+        self._every = False
+        self._work = 0
+        self.whole = True
+        """Whether nothing was left out for its number."""
+
+    def top(
+        self, *, limit: int | None = None, most: int | None = None, every: bool = False
+    ) -> list[Choice]:
+        """The choices of the whole that are allowed, the cheapest first."""
+        self._limit, self._most, self._every, self._work = limit, most, every, 0
+        self.whole = True
+        found: dict[int, list[Choice]] = {}
+        for place, (index, leaf) in enumerate(zip(self._tree.leaves, self._leaves, strict=True)):
+            bounded = index in self._bounded
+            choices = self._of_leaf(place, leaf, bounded=bounded)
+            found[index] = self._permitted(index, choices)
+        for step in self._tree.steps:
+            children = [(found.pop(child), weight) for child, weight in step.children]
+            choices = self._merged(step, children, bounded=step.node in self._bounded)
+            found[step.node] = self._permitted(step.node, choices)
+        return found[0]
+
+    def _of_leaf(self, place: int, leaf: Leaf, *, bounded: bool) -> list[Choice]:
+        """The choices of one indicator, the cheapest first, each worth more than those before."""
+        if not leaf.options:
+            return [Choice(0, leaf.value, leaf.high if bounded else None, [()])]
+        order = sorted(enumerate(leaf.options), key=lambda each: (each[1].cost, -each[1].value))
+        choices: list[Choice] = []
+        for i, (value, cost) in order:
+            if self._most is not None and cost > self._most:
+                break
+            if self._every or not choices or choices[-1].value < value:  # type: ignore[operator]
+                choices.append(Choice(cost, value, value if bounded else None, [(Pick(place, i),)]))
+        return choices
+
+    def _permitted(self, index: int, choices: list[Choice]) -> list[Choice]:
+        allowed = self._allowed.get(index)
+        return choices if allowed is None else [each for each in choices if allowed(each)]
+
+    def _merged(
+        self, step: Step, children: Sequence[tuple[list[Choice], int]], *, bounded: bool
+    ) -> list[Choice]:
+        """The choices of a node from those of its children."""
+        if any(not choices for choices, _ in children):
+            return []
+        values = _Spelling(step.method, [(w, [c.value for c in some]) for some, w in children])
+        highs = _Spelling(step.method, [(w, [c.high for c in some]) for some, w in children])
+        partial: list[_Partial] = [(0, values.start, highs.start, Choice(0, None, None, [()]))]
+        for at, (choices, _) in enumerate(children):
+            self._work += len(partial) * len(choices)
+            if self._limit is None and self._work > WORK:
+                raise TooMuchError
+            more = [
+                (each.cost, worth, bound, each)
+                for each, worth, bound in zip(choices, values.spelt[at], highs.spelt[at])
+            ]
+            partial = self._kept(self._pairs(partial, more, values.join, highs.join, bounded))
+        return [
+            Choice(
+                cost,
+                values.mean(value, choice, "value"),
+                highs.mean(high, choice, "high") if bounded else None,
+                [(choice,)],
+                choice.count,
+            )
+            for cost, value, high, choice in partial
+        ]
+
+    def _pairs(
+        self,
+        partial: "list[_Partial]",
+        more: "list[_Partial]",
+        value_of: Callable[[int, int], int],
+        high_of: Callable[[int, int], int],
+        bounded: bool,
+    ) -> "Iterator[_Partial]":
+        """Each choice so far with each of the next child, as far as it costs no more than it may."""
+        most = self._most
+        for cost, value, high, before in partial:
+            for further, worth, bound, choice in more:
+                both = cost + further
+                if most is not None and both > most:
+                    break  # those that follow cost more
+                top = high_of(high, bound) if bounded else 0
+                yield both, value_of(value, worth), top, (before, choice)
+
+    def _kept(self, pairs: "Iterator[_Partial]") -> "list[_Partial]":
+        """The pairs that can matter, the cheapest first; of those that are alike one, or all."""
+        if self._every:
+            return self._apart(pairs)
+        best: dict[tuple[int, int], _Partial] = {}
+        for pair in pairs:
+            key = pair[0], pair[2]
+            if key not in best or best[key][1] < pair[1]:
+                best[key] = pair
+        kept: list[_Partial] = []
+        front: list[tuple[int, int]] = []
+        for cost, value, high, both in sorted(
+            best.values(), key=lambda pair: (pair[0], -pair[1], -pair[2])
+        ):
+            if any(v >= value and h >= high for v, h in front):
+                continue
+            front = [(v, h) for v, h in front if v > value or h > high]
+            front.append((value, high))
+            kept.append((cost, value, high, _joined(both)))
+        if self._limit is not None and len(kept) > self._limit:
+            self.whole = False
+            places = {round(i * (len(kept) - 1) / (self._limit - 1)) for i in range(self._limit)}
+            kept = [kept[i] for i in sorted(places)]
+        return kept
+
+    def _apart(self, pairs: "Iterator[_Partial]") -> "list[_Partial]":
+        """All pairs, those that are alike as one choice with several ways."""
+        found: dict[tuple[int, int, int], Choice] = {}
+        for cost, value, high, both in pairs:
+            before, choice = both
+            count = before.count * choice.count
+            alike = found.get((cost, value, high))
+            if alike is None:
+                if len(found) >= MANY:
+                    raise TooMuchError
+                found[cost, value, high] = Choice(cost, None, None, [both], count)
+            else:
+                alike.ways.append(both)
+                alike.count += count
+        return [(*key, found[key]) for key in sorted(found)]
+
+
+_Partial = tuple[int, int, int, Any]
+"""A choice for some children of a node: its cost, value and upper bound as `_Spelling` has them."""
+
+
+def _joined(both: "Choice | tuple[Choice, Choice]") -> Choice:
+    """A choice of two that were joined, made once it is kept."""
+    if isinstance(both, Choice):
+        return both
+    return Choice(both[0].cost + both[1].cost, None, None, [both])
+
+
+class _Spelling:
+    """The values of the children of a node as whole numbers that its mean joins exactly.
+
+    For a geometric mean they are logarithms with sixty decimals: more than the thirty digits that
+    the engine keeps of it. `start` is what there is before the first child, `spelt` has the
+    numbers of each child in the order of its choices.
+    """
+
+    def __init__(
+        self, method: str, children: Sequence[tuple[int, Sequence[Fraction | None]]]
+    ) -> None:
+        self._method = method
+        self._weights = [weight for weight, values in children if values[0] is not None]
+        self._present = [values[0] is not None for _, values in children]
+        known = [value for _, values in children for value in values if value is not None]
+        over = (v.numerator or 1 for v in known)
+        self._line = lcm(*over) if method == "harmonic" else lcm(*(v.denominator for v in known))
+        self.join: Callable[[int, int], int] = _JOINS.get(method, _added)
+        self.start = 0 if method != "minimum" else -_NOTHING
+        self.spelt = [
+            [self.start if v is None else self._number(v, weight) for v in values]
+            for weight, values in children
+        ]
+
+    def _number(self, value: Fraction, weight: int) -> int:
+        above, below = value.as_integer_ratio()
+        if self._method == "arithmetic":
+            return above * (self._line // below) * weight
+        if self._method in ("minimum", "maximum"):
+            return above * (self._line // below)
+        if not above:
+            return _NOTHING
+        if self._method == "harmonic":
+            return -below * (self._line // above) * weight
+        return _logarithm(value) * weight
+
+    def mean(self, number: int, choice: Choice, of: Literal["value", "high"]) -> Fraction | None:
+        """What the mean comes to, exactly as the engine has it."""
+        if not self._weights:
+            return None
+        if self._method == "arithmetic":
+            return Fraction(number, self._line * sum(self._weights))
+        if self._method in ("minimum", "maximum"):
+            return Fraction(number, self._line)
+        values: list[Fraction | None] = []
+        while choice.ways[0]:
+            choice, child = choice.ways[0]  # type: ignore[assignment]
+            values.append(getattr(child, of))
+        some = [v for v in reversed(values) if v is not None]
+        pairs = [(Fraction(w), v) for w, v in zip(self._weights, some, strict=True)]
+        return means.mean(self._method, pairs)
+
+
+def _added(one: int, other: int) -> int:
+    """The sum; nothing where one of them is."""
+    return _NOTHING if _NOTHING in (one, other) else one + other
+
+
+_JOINS: Final[Mapping[str, Callable[[int, int], int]]] = {
+    "arithmetic": int.__add__,
+    "minimum": min,
+    "maximum": max,
+}
+
+
+@lru_cache(maxsize=4096)
+def _logarithm(value: Fraction) -> int:
+    """The natural logarithm of a value as a whole number of units."""
+    above, below = (_LOGARITHMS.ln(decimal.Decimal(n)) for n in value.as_integer_ratio())
+    return int(_LOGARITHMS.subtract(above, below) * _UNIT)
