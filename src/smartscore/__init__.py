@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from smartscore.api.calls import read_rubric as read_rubric
     from smartscore.api.comparing import diff as diff
     from smartscore.api.merging import merge as merge
+    from smartscore.api.planning import plan as plan
     from smartscore.api.robustness import robustness as robustness
     from smartscore.engine.card import Card as Card
     from smartscore.engine.resolving import resolve as resolve
@@ -41,6 +42,7 @@ _HOMES = {
     "check": "api.calls",
     "diff": "api.comparing",
     "merge": "api.merging",
+    "plan": "api.planning",
     "read_rubric": "api.calls",
     "resolve": "engine.resolving",
     "robustness": "api.robustness",

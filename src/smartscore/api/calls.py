@@ -42,6 +42,7 @@ def assess(
     rubric: RubricLike | Sequence[RubricLike] | None = None,
     weighting: str | None = None,
     weights: Mapping[str, float | Fraction] | None = None,
+    changes: Mapping[str, object] | None = None,
     rubrics: PathOrText | None = None,
     allow_outside: bool = False,
 ) -> Result:
@@ -62,6 +63,10 @@ def assess(
     as it is printed (`masterplan-readiness/indrajit/support`) or without the rubric before it. What
     is not named keeps its weight; of siblings that are weighted by comparisons or ranks all are
     named or none.
+
+    `changes` are ratings that count in this run instead of those that are written, by the code of
+    an indicator or by its path: a level, a number, a list of items that are met, a mean of answers,
+    `"unknown"` or `"not_applicable"`. They are checked as ratings are; no file is written.
 
     `rubrics` is a folder that is looked through for codes before the bundled rubrics.
     `allow_outside` lets files name what lies outside their folder and project. The settings of a
@@ -84,7 +89,12 @@ def assess(
     reading = assessing.chosen(reading, weighting)
     if given is not None:
         reading = reading._replace(trees=assessing.reweighted(reading.trees, given))
-    return assessing.scored(reading)
+    result = assessing.scored(reading)
+    if changes is None:
+        return result
+    from smartscore.api.changing import changed
+
+    return changed(result, changes)
 
 
 def check(

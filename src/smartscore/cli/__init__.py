@@ -18,6 +18,7 @@ _EXAMPLES: Final = {
     "diff": "smartscore diff examples/sumenep.yaml examples/sumenep-2024.yaml",
     "explain": "smartscore explain examples/sumenep.yaml indrajit/support",
     "merge": "smartscore merge bappeda.xlsx dinkes.xlsx -o sumenep.yaml",
+    "plan": "smartscore plan examples/sumenep.yaml --rubric readiness-analyses --target 40",
     "refs": "smartscore refs sumenep.yaml -o refs.json",
     "report": "smartscore report sumenep.yaml -o lampiran.docx --lang id",
     "robustness": "smartscore robustness examples/sumenep.yaml --weights 0.25 --lang id",

@@ -8,6 +8,8 @@ import typer
 from smartscore.cli import options
 
 if TYPE_CHECKING:
+    from smartscore.cli.session import Inputs
+    from smartscore.reports.answer import Answer
     from smartscore.results.result import Result
     from smartscore.words import Words
 
@@ -40,6 +42,14 @@ def assess(
     detail: Annotated[
         bool, typer.Option("--detail", help="Add every indicator with its evidence.")
     ] = False,
+    changes: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            metavar="CODE=RATING",
+            help="Show what would be if this indicator were rated so; may be repeated.",
+        ),
+    ] = [],  # noqa: B006 - typer reads the default and copies it
     across_versions: options.AcrossVersions = False,
     fail_under: Annotated[
         str | None,
@@ -59,18 +69,23 @@ def assess(
     language = session.chosen_language(lang)
     outputs.ready([output], in_language(language or session.FALLBACK))
     threshold = session.threshold(fail_under, language)
+    told = in_language(language or session.FALLBACK)
+    wanted = _changes(changes, told, alone=len(files) == 1 and not detail)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     inputs = session.read_all(files, catalogue, rubric, language, weighting)
     words = inputs.words
     if not across_versions:
         session.refuse_other_versions(inputs)
     outputs.settle([output], inputs.files, words)
-    streams.write(
-        output,
-        lambda: _shown(inputs.results, words, format, output, detail=detail),
-        words,
-        format.value,
-    )
+    if wanted:
+        inputs = _tried(inputs, wanted, format, output)
+    else:
+        streams.write(
+            output,
+            lambda: _shown(inputs.results, words, format, output, detail=detail),
+            words,
+            format.value,
+        )
     session.remark(inputs)
     missed = session.below(inputs.results, files, threshold, words)
     raise typer.Exit(1 if missed or session.has_errors(inputs.remarks) else 0)
@@ -101,3 +116,46 @@ def _shown(
 
     colour, unicode = streams.terminal(output)
     return terminal.text(pages, words, colour=colour, unicode=unicode)
+
+
+def _changes(written: list[str], told: "Words", *, alone: bool) -> dict[str, object]:
+    """The ratings that are to be other ones, by the names of their indicators."""
+    from smartscore.cli import streams
+    from smartscore.model.fields import shown
+
+    found: dict[str, object] = {}
+    for each in written:
+        name, equals, value = (part.strip() for part in each.partition("="))
+        if not equals or not name or not value:
+            streams.stop(told("trial.usage", value=shown(each)))
+        if name in found:
+            streams.stop(told("trial.twice", name=shown(name)))
+        found[name] = value
+    if found and not alone:
+        streams.stop(told("trial.alone"))
+    return found
+
+
+def _tried(
+    inputs: "Inputs", changes: dict[str, object], format: Format, output: str | None
+) -> "Inputs":
+    """Show what would be with some ratings changed; the inputs as they would be then."""
+    from smartscore.api.changing import changed
+    from smartscore.cli import answering, session
+    from smartscore.studies.trials import tried
+    from smartscore.text.problems import Invalid
+
+    words, before = inputs.words, inputs.results[0]
+    try:
+        trial = tried(before, changed(before, changes))
+    except Invalid as invalid:
+        session.complain(invalid.problems, words)
+        raise typer.Exit(1) from None
+
+    def said() -> "Answer":
+        from smartscore.reports.answer.trial import answer
+
+        return answer(trial, words)
+
+    answering.show(said, trial.to_dict, answering.Format(format.value), output, words)
+    return inputs._replace(results=[trial.after], remarks=trial.after.remarks)

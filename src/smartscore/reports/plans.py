@@ -24,12 +24,12 @@ def brief(node: ScoredNode | None, words: Words) -> str:
     if node.rating is None or node.status != "rated":
         key = "not-applicable" if node.status == "not_applicable" else "onepage.not-rated"
         return words(key)
-    return _rated(node.rating, node, words)
+    return rated(node.rating, node, words)
 
 
 def target(plan: Plan, node: ScoredNode, words: Words) -> str:
     """Where an indicator shall be, as its rating would be told."""
-    return _rated(plan.target, node, words)
+    return rated(plan.target, node, words)
 
 
 def until(plan: Plan, words: Words) -> str:
@@ -68,7 +68,7 @@ def sentence(node: ScoredNode, words: Words) -> str:
     return words("plan", said="; ".join(parts))
 
 
-def _rated(rating: Rating, node: ScoredNode, words: Words) -> str:
+def rated(rating: Rating, node: ScoredNode, words: Words) -> str:
     """A rating, or a target, of an indicator."""
     if rating.level is not None:
         highest = phrases.number(node.owner.scale[-1].points, words)

@@ -7,14 +7,14 @@ by the lower bound of the card after the raises. docs/method.md says how the sea
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from smartscore.engine.asking import Ask
 from smartscore.engine.card import Card
 from smartscore.engine.measures import OnChecklist, met_items
 from smartscore.engine.score import ratings_of, score
 from smartscore.engine.scored import ScoredNode
-from smartscore.model.assessment import Rating
+from smartscore.model.assessment import Assessment, Rating
 from smartscore.studies.targets.goals import Goal, can_be_staged, points_of
 from smartscore.studies.targets.raises import By, Raisable, Raise, grid, measured, number_rated
 from smartscore.studies.targets.raises import raisable as _raisable
@@ -94,6 +94,35 @@ class Aim:
     proved: bool = True
 
 
+@dataclass(frozen=True, eq=False)
+class Aims:
+    """What came of a target for the cards of an assessment that have such a target."""
+
+    assessment: Assessment
+    aims: tuple[Aim, ...]
+
+    def __iter__(self) -> Iterator[Aim]:
+        """What came of it for each card, in their order."""
+        return iter(self.aims)
+
+    def __len__(self) -> int:
+        """How many cards were asked."""
+        return len(self.aims)
+
+    def __getitem__(self, code: str) -> Aim:
+        """What came of it for the rubric of a code; raises KeyError where it was not asked."""
+        for aim in self.aims:
+            if aim.card.rubric.code == code:
+                return aim
+        raise KeyError(f"no rubric {code!r} here; {', '.join(a.card.rubric.code for a in self)}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as `plan/1`, which `plan --format json` writes: plain data."""
+        from smartscore.studies.targets.record import plan
+
+        return plan(self.assessment, self.aims)
+
+
 def aimed(card: Card, goal: Goal, by: By | None = None) -> Aim:
     """The way of a card to a goal.
 
@@ -123,9 +152,7 @@ def aimed(card: Card, goal: Goal, by: By | None = None) -> Aim:
             key = frozenset((lift.node.place.index, lift.raises) for lift in course.lifts)
             courses.setdefault(key, course)
     first, *others = courses.values()
-    return Aim(
-        card, goal, by, "found", best, (), first, tuple(others), found.count, found.proved
-    )
+    return Aim(card, goal, by, "found", best, (), first, tuple(others), found.number, found.proved)
 
 
 def _has_unknown(card: Card) -> bool:
@@ -213,8 +240,3 @@ def _items(node: ScoredNode, rating: Rating) -> tuple[tuple[str, ...], tuple[str
     items = tuple(code for code in met if code not in met_items(node.rating))
     lightest = min((weights[code] for code in items), default=Fraction(0))
     return items, tuple(c for c, w in weights.items() if c not in met and w >= lightest)
-
-
-def unreached(aim: Aim) -> Iterator[ScoredNode]:
-    """What is unknown in a card whose target nothing reaches, what weighs most first."""
-    yield from aim.card.unknown

@@ -18,13 +18,10 @@ from typing import Any, Final, Literal, NamedTuple
 from smartscore.arithmetic import means
 from smartscore.engine.tree import Step, Tree
 
-THIN: Final = 60
-"""So many choices a node keeps in the first look, which finds a choice but proves nothing."""
-
 WORK: Final = 4_000_000
 """So many pairs of choices are looked at at most before the first look has to do."""
 
-MANY: Final = 100_000
+MANY: Final = 20_000
 """So many choices a node may have while all are looked for."""
 
 _LOGARITHMS: Final = decimal.Context(prec=70)
@@ -85,14 +82,14 @@ class Choice:
         waiting: list[tuple[tuple[Pick | Choice, ...], tuple[Pick, ...]]] = [((self,), ())]
         while waiting:
             left, picked = waiting.pop()
-            while left and isinstance(left[-1], Pick):
-                left, picked = left[:-1], (*picked, left[-1])
             if not left:
                 yield picked
                 continue
-            last = left[-1]
-            assert isinstance(last, Choice)
-            waiting += [((*left[:-1], *way), picked) for way in reversed(last.ways)]
+            *others, last = left
+            if isinstance(last, Pick):
+                waiting.append((tuple(others), (*picked, last)))
+            else:
+                waiting += [((*others, *way), picked) for way in reversed(last.ways)]
 
 
 class TooMuchError(Exception):
@@ -175,11 +172,10 @@ class Frontiers:
             self._work += len(partial) * len(choices)
             if self._limit is None and self._work > WORK:
                 raise TooMuchError
-            more = [
-                (each.cost, worth, bound, each)
-                for each, worth, bound in zip(choices, values.spelt[at], highs.spelt[at])
-            ]
-            partial = self._kept(self._pairs(partial, more, values.join, highs.join, bounded))
+            spelt = zip(choices, values.spelt[at], highs.spelt[at], strict=True)
+            more = [(each.cost, worth, bound, each) for each, worth, bound in spelt]
+            high = highs.join if bounded else _neither
+            partial = self._kept(self._pairs(partial, more, values.join, high))
         return [
             Choice(
                 cost,
@@ -197,17 +193,15 @@ class Frontiers:
         more: "list[_Partial]",
         value_of: Callable[[int, int], int],
         high_of: Callable[[int, int], int],
-        bounded: bool,
     ) -> "Iterator[_Partial]":
-        """Each choice so far with each of the next child, as far as it costs no more than it may."""
+        """Each choice so far with each of the next child, as far as both cost what they may."""
         most = self._most
         for cost, value, high, before in partial:
             for further, worth, bound, choice in more:
                 both = cost + further
                 if most is not None and both > most:
                     break  # those that follow cost more
-                top = high_of(high, bound) if bounded else 0
-                yield both, value_of(value, worth), top, (before, choice)
+                yield both, value_of(value, worth), high_of(high, bound), (before, choice)
 
     def _kept(self, pairs: "Iterator[_Partial]") -> "list[_Partial]":
         """The pairs that can matter, the cheapest first; of those that are alike one, or all."""
@@ -313,6 +307,11 @@ class _Spelling:
         some = [v for v in reversed(values) if v is not None]
         pairs = [(Fraction(w), v) for w, v in zip(self._weights, some, strict=True)]
         return means.mean(self._method, pairs)
+
+
+def _neither(one: int, other: int) -> int:  # noqa: ARG001
+    """Nothing, where no upper bound is kept."""
+    return 0
 
 
 def _added(one: int, other: int) -> int:

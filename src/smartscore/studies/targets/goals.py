@@ -25,7 +25,7 @@ class Goal:
 
     band: int | None = None
     figure: Fraction | None = None
-    staged: int | float | None = None
+    staged: Fraction | None = None
 
     def value_meets(self, whole: Node, value: Fraction | None) -> bool:
         """Whether a value of the whole from 0 to 1, judged as it is shown, is high enough."""
@@ -57,20 +57,38 @@ class Goal:
         whole = card.whole
         if whole.score is None and (self.band is not None or self.figure is not None):
             return False
-        if self.band is not None:
-            if whole.band is None or whole.bands.index(whole.band) < self.band:
-                return False
+        band = None if whole.band is None else whole.bands.index(whole.band)
+        if self.band is not None and (band is None or band < self.band):
+            return False
         if not self.value_meets(whole.place, whole.value):
             return False
         if self.staged is None:
             return True
         level = whole.staged_level
-        return level is not None and exact(level) >= exact(self.staged)
+        return level is not None and exact(level) >= self.staged
 
 
 def shown_high(node: Node, high: Fraction) -> Fraction:
     """An upper bound from 0 to 1 as it is held against a gate."""
     return half_up(on_display(high, node.display), node.display.decimals)
+
+
+def goal_of(
+    card: Card, target: str | Fraction | None, staged: Fraction | None = None
+) -> Goal | None:
+    """What a target asks of a card: a band by its code or label, or a figure.
+
+    None where it is neither a number nor a band of the card.
+    """
+    if target is None:
+        return Goal(staged=staged)
+    if isinstance(target, Fraction):
+        return Goal(figure=target, staged=staged)
+    band = band_named(target, card.whole.bands)
+    if band is not None:
+        return Goal(band=band, staged=staged)
+    figure = number_of(target)
+    return None if figure is None else Goal(figure=figure, staged=staged)
 
 
 def band_named(name: str, bands: tuple[Band, ...]) -> int | None:

@@ -95,7 +95,7 @@ def _ways(node: ScoredNode, rate: Fraction | None, by: By) -> Iterator[Raise]:
             value = measure.level(level)
             yield Raise(Rating(level=level), value, count, _effort(rate, value - now))
     elif isinstance(measure, OnChecklist):
-        yield from _items(node, measure, rating, rate, now)
+        yield from _items(measure, rating, rate, now)
     elif isinstance(measure, OnGoalposts | OnSurvey):
         parts = _TWENTIETHS if by == "effort" and rate is not None else _QUARTERS
         places = [now + Fraction(i, parts) for i in range(1, parts + 1)]
@@ -107,7 +107,7 @@ def _ways(node: ScoredNode, rate: Fraction | None, by: By) -> Iterator[Raise]:
 
 
 def _items(
-    node: ScoredNode, measure: OnChecklist, rating: Rating, rate: Fraction | None, now: Fraction
+    measure: OnChecklist, rating: Rating, rate: Fraction | None, now: Fraction
 ) -> Iterator[Raise]:
     """One more item after another, the one that weighs most first."""
     met = met_items(rating)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from smartscore.arithmetic.numbers import exact
 from smartscore.engine.card import Card
 from smartscore.engine.measures import OnLevels
+from smartscore.engine.score import ratings_of, score
 from smartscore.studies.targets.frontier import (
     Allowed,
     Choice,
@@ -23,8 +24,16 @@ from smartscore.studies.targets.raises import By, Raisable, Raise
 _TWICE: Final = 256
 """So many combinations are tried of what stands at several places of a tree."""
 
+_THIN: Final = 60
+"""So many choices a node keeps in the first look, which finds a choice but proves nothing."""
+
+_TRIED: Final = 1500
+"""So many exchanges are tried where there are too many choices to go through."""
+
 _ENOUGH: Final = 200
 """So many choices of one cost are looked through for those that are listed."""
+
+_LISTED: Final = 10
 
 Chosen = tuple[tuple[int, int], ...]
 """Places of indicators among the raisable ones, and of the raise of each among its ways."""
@@ -33,12 +42,12 @@ Chosen = tuple[tuple[int, int], ...]
 class Found(NamedTuple):
     """The choices that cost least: the one that brings most first, then others.
 
-    `count` is how many there are in all, None where they were too many to be counted. `proved`
+    `number` is how many there are in all, None where they were too many to be counted. `proved`
     says that nothing cheaper reaches the goal.
     """
 
     choices: tuple[Chosen, ...]
-    count: int | None
+    number: int | None
     proved: bool
 
 
@@ -65,9 +74,7 @@ def cheapest(card: Card, goal: Goal, raisables: Sequence[Raisable], by: By) -> F
 class _Search:
     """One search: the frontiers of a tree for each way to fix what stands in it twice."""
 
-    def __init__(
-        self, card: Card, goal: Goal, raisables: Sequence[Raisable], by: By
-    ) -> None:
+    def __init__(self, card: Card, goal: Goal, raisables: Sequence[Raisable], by: By) -> None:
         self._card = card
         self._goal = goal
         self._raisables = raisables
@@ -91,7 +98,7 @@ class _Search:
         ways = [i for i in ways if _reaches(each.ways[i], least)]
         assert node.rating is not None
         assert node.rating.level is not None
-        return ways if exact(node.rating.level) < exact(least) else [-1, *ways]
+        return ways if exact(node.rating.level) < least else [-1, *ways]
 
     def cost_of(self, fixed: Chosen) -> int:
         """What is fixed costs."""
@@ -107,7 +114,7 @@ class _Search:
         """The cheapest choice with something fixed, and whether it is proved to be that."""
         frontiers = self._frontiers(fixed)
         most = None if below is None else below - self.cost_of(fixed)
-        first = frontiers.top(limit=60, most=most)
+        first = frontiers.top(limit=_THIN, most=most)
         if not first or frontiers.whole:
             return (first[0], True) if first else None
         try:
@@ -134,8 +141,33 @@ class _Search:
             ends.sort(key=lambda each: each.value or 0, reverse=True)
             picks = (pick for each in ends for pick in each.picks())
             found += [self.named(pick, fixed) for pick in islice(picks, _ENOUGH)]
+        if count is None and not found:
+            found = list(islice(self._exchanges(best), _LISTED))
         rest = dict.fromkeys(each for each in found if each != best)
         return tuple(sorted(rest, key=lambda each: len(set(each) - set(best)))), count
+
+    def _exchanges(self, best: Chosen) -> Iterator[Chosen]:
+        """Choices of the same cost in which one raise is another one, as far as that is tried."""
+        tried = 0
+        for place, way in reversed(best):
+            kept = [each for each in best if each[0] != place]
+            taken = {each for each, _ in kept}
+            for other, costs in enumerate(self._costs):
+                if other == place or other in taken or self._costs[place][way] not in costs:
+                    continue
+                tried += 1
+                if tried > _TRIED:
+                    return
+                choice = tuple(sorted((*kept, (other, costs.index(self._costs[place][way])))))
+                if self._meets(choice):
+                    yield choice
+
+    def _meets(self, choice: Chosen) -> bool:
+        ratings = ratings_of(self._card)
+        for place, way in choice:
+            node = self._raisables[place].node
+            ratings[node.owner.code][node.code] = self._raisables[place].ways[way].rating
+        return self._goal.is_met(score(self._card.tree, ratings))
 
     def _frontiers(self, fixed: Chosen) -> Frontiers:
         card, tree = self._card, self._card.tree
@@ -189,8 +221,8 @@ class _Search:
         return frozenset(found)
 
 
-def _reaches(way: Raise, least: int | float) -> bool:
-    return way.rating.level is not None and exact(way.rating.level) >= exact(least)
+def _reaches(way: Raise, least: Fraction) -> bool:
+    return way.rating.level is not None and exact(way.rating.level) >= least
 
 
 def _costs(raisables: Sequence[Raisable], by: By) -> list[list[int]]:
