@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 
 from smartscore.arithmetic.numbers import figure
 from smartscore.engine.scored import ScoredNode
@@ -48,7 +49,7 @@ def _sentences(found: Robustness, words: Words) -> Iterator[str]:
     if node.withheld:
         yield words("robustness.withheld", **_availability(node, words))
     yield from _labels(whole, words)
-    yield _where(whole, words)
+    yield _where(found, whole, words)
     yield from _rests_on(found, words)
     yield from _edges(found, words)
 
@@ -63,7 +64,7 @@ def _labels(whole: Interval, words: Words) -> Iterator[str]:
         yield words("robustness.in-bands", bands=", ".join(each))
 
 
-def _where(whole: Interval, words: Words) -> str:
+def _where(found: Robustness, whole: Interval, words: Words) -> str:
     node = whole.node
     decimals = node.display.decimals
     least, most, lower, upper, middle = (
@@ -71,7 +72,8 @@ def _where(whole: Interval, words: Words) -> str:
         for value in (whole.least, whole.most, whole.lower, whole.upper, whole.middle)
     )
     if whole.least == whole.most:
-        return words("robustness.one-figure", figure=middle)
+        key = "robustness.one-figure" if found.influences else "robustness.same-figure"
+        return words(key, figure=middle)
     told = {"least": least, "most": most, "lower": lower, "upper": upper, "middle": middle}
     if node.score is None:
         return words("robustness.interval", **told)
@@ -94,14 +96,14 @@ def _availability(node: ScoredNode, words: Words) -> dict[str, str]:
 
 def _rests_on(found: Robustness, words: Words) -> Iterator[str]:
     """What the figure rests on most; nothing where only one thing is drawn or nothing moves."""
+    if not found.influences:
+        return
     if len(found.drawn) == 1:
         yield words("robustness.only", group=words(f"moving.{found.drawn[0]}"))
-    elif found.influences:
+    else:
         first = found.influences[0]
         group = words(f"moving.{first.group}")
         yield words("robustness.most", group=group, part=tables.part_of(first.indices.first, words))
-    if not found.influences:
-        yield words("robustness.still")
 
 
 def _edges(found: Robustness, words: Words) -> Iterator[str]:
@@ -120,8 +122,6 @@ def _edges(found: Robustness, words: Words) -> Iterator[str]:
 
 
 def _distance(value: Fraction, words: Words) -> str:
-    """A distance with the digits that tell it from none, three at most behind the mark."""
-    if value and value < Fraction(1, 2000):
-        return words("robustness.tiny")
-    digits = figure(value, 3).rstrip("0").rstrip(".")
-    return words.figure(digits)
+    """A distance that is enough: three digits behind the mark at most, the last one rounded up."""
+    digits = figure(Fraction(ceil(value * 1000), 1000), 3)
+    return words.figure(digits.rstrip("0").rstrip("."))

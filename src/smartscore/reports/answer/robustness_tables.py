@@ -51,7 +51,7 @@ def tables(found: Robustness, words: Words, *, detail: bool) -> Iterator[Block]:
         yield _without(found, words, detail=detail)
     if found.variants.stepped:
         yield _stepped(found, words, detail=detail)
-    if found.card.whole.score is None:
+    if found.card.whole.score is None and found.intervals:
         yield words("robustness.no-variants")
     elif len(found.card.tree.leaves) > MOST:
         yield words("robustness.too-many", most=MOST)
@@ -67,19 +67,21 @@ def _intervals(found: Robustness, words: Words, *, detail: bool) -> Table:
     if found.whole is not None:
         strong = frozenset({len(rows)})
         rows.append(_interval(found.whole, words, words("whole")))
-    columns = (
+    columns = [
         Column(""),
         Column(words("score"), figures=True),
         Column(words("robustness.nine"), figures=True),
         Column(words("robustness.bar")),
         Column(words("robustness.bands")),
-    )
+    ]
+    if not any(each.bands for each in found.intervals):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
     notes = [words("robustness.note.bar")]
     if len(shown) < len(parts):
         notes.append(words("robustness.note.nodes", count=len(parts)))
     rubric = words.text(found.card.rubric.title)
     caption = words("robustness.caption.intervals", rubric=rubric)
-    return Table(caption, columns, tuple(rows), strong, tuple(notes))
+    return Table(caption, tuple(columns), tuple(rows), strong, tuple(notes))
 
 
 def _interval(found: Interval, words: Words, title: str) -> tuple[Cell, ...]:
