@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from smartscore.api.calls import assess as assess
     from smartscore.api.calls import check as check
     from smartscore.api.calls import read_rubric as read_rubric
+    from smartscore.api.comparing import compare as compare
     from smartscore.api.comparing import diff as diff
     from smartscore.api.merging import merge as merge
     from smartscore.api.planning import plan as plan
@@ -40,6 +41,7 @@ _HOMES = {
     "agree": "api.agreeing",
     "assess": "api.calls",
     "check": "api.calls",
+    "compare": "api.comparing",
     "diff": "api.comparing",
     "merge": "api.merging",
     "plan": "api.planning",

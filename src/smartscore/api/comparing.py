@@ -1,13 +1,16 @@
 """What the commands `diff` and `compare` do, for programs."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from smartscore.api.beside import Named, unfit, unlike
 from smartscore.api.calls import PathOrText
 from smartscore.api.calls import assess as _assess
 from smartscore.model.assessment import Assessment
 from smartscore.results.result import Result
+from smartscore.studies.assumptions import DRAWS, USUAL, Assumptions, UnfitError
 from smartscore.studies.attribution import Attributed, attributed
+from smartscore.studies.comparison import Compared, compared, shared, unfit_together
 from smartscore.text.problems import Invalid, Problem, Severity
 
 Assessed = Result | PathOrText | Mapping[str, object] | Assessment
@@ -30,6 +33,44 @@ def diff(before: Assessed, now: Assessed, *, across_versions: bool = False) -> A
     if not found.rubrics:
         raise ValueError("no rubric is scored in both")
     return found
+
+
+def compare(
+    *assessments: Assessed,
+    by: str | None = None,
+    weights: float | Literal["free", "experts"] | None = None,
+    ratings: float | Literal["confidence"] | None = None,
+    unknown: bool = True,
+    aggregates: bool = False,
+    draws: int = DRAWS,
+    seed: int = 1,
+    across_versions: bool = False,
+) -> Compared:
+    """Places beside one another, or one place on several days, by each rubric that two share.
+
+    Each is a `Result` of `assess`, or what `assess` takes. They are ordered by the whole, or `by`
+    the node of a code or a path. What is drawn for the shares of ranks is as of `robustness`.
+
+    Raises Invalid where rubrics do not score alike, unless `across_versions`; ValueError where
+    there are fewer than two, where no rubric is shared, where no shared one has the node, and where
+    the assumptions do not fit; and what `assess` raises.
+    """
+    if len(assessments) < 2:
+        raise ValueError("two assessments or more are compared")
+    named = _named(assessments, [f"<{i}>" for i in range(1, len(assessments) + 1)])
+    refuse(unlike(named, across_versions=across_versions))
+    results = [each.result for each in named]
+    cards = shared(results)
+    if not cards:
+        raise ValueError("no rubric is scored in two of them")
+    if by is not None and not any(each[0].tree.named(by) for each in cards):
+        raise ValueError(f"no rubric that is shared has a node {by!r}")
+    if weights is None and ratings is None and not aggregates:
+        weights, ratings = USUAL.weights, USUAL.ratings
+    assumed = Assumptions(weights, ratings, unknown, aggregates, draws, seed)
+    if (wrong := unfit_together(assumed, cards)) is not None:
+        raise UnfitError(wrong)
+    return compared(results, assumed, by)
 
 
 def refuse(problems: Sequence[Problem]) -> None:

@@ -14,6 +14,7 @@ _EXAMPLES: Final = {
     "agree": "smartscore agree office.yaml forum.yaml --lang id",
     "assess": "smartscore assess sumenep.yaml --format markdown -o out.md",
     "check": "smartscore check rubrics examples --fail-on warning",
+    "compare": "smartscore compare examples/sumenep.yaml examples/blitar.yaml",
     "convert": "smartscore convert sumenep.xlsx sumenep.yaml",
     "diff": "smartscore diff examples/sumenep.yaml examples/sumenep-2024.yaml",
     "explain": "smartscore explain examples/sumenep.yaml indrajit/support",

@@ -24,12 +24,13 @@ def robustness(found: "Robust") -> dict[str, Any]:
         "smartscore": __version__,
         "subject": assessment.subject.model_dump(exclude_none=True),
         "date": assessment.date.isoformat(),
-        "assumptions": _assumptions(found.assumed),
+        "assumptions": assumptions(found.assumed),
         "rubrics": [_rubric(each) for each in found.rubrics],
     }
 
 
-def _assumptions(assumed: Assumptions) -> dict[str, Any]:
+def assumptions(assumed: Assumptions) -> dict[str, Any]:
+    """What is drawn, as options write it."""
     by_confidence = {level or "unsaid": part for level, part in CONFIDENCE.items()}
     return {
         "weights": assumed.weights,

@@ -140,7 +140,8 @@ class _Rubric:
         columns = Column(words("md.dimension")), Column(days["then"]), Column(days["now"])
         caption = words("diff.dimensions", title=words.text(self._now.title), **days)
         yield Table(caption, columns, tuple(rows), frozenset({len(rows) - 1}))
-        yield Picture(caption, slopes(self._found.before, self._found.now, caption, words))
+        heads = words("diff.then"), words("diff.now")
+        yield Picture(caption, slopes(self._found.before, self._found.now, caption, heads, words))
 
     def _parts(self) -> Iterator[Block]:
         """What the change is due to, as parts that add up to it."""

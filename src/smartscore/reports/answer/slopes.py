@@ -6,7 +6,9 @@ from smartscore.reports import charts
 from smartscore.words import Words
 
 
-def slopes(before: Card, now: Card, title: str, words: Words) -> charts.Slopes:
+def slopes(
+    before: Card, now: Card, title: str, heads: tuple[str, str], words: Words
+) -> charts.Slopes:
     """The dimensions and the whole, from their figures on one day to those on the other."""
     then = {node.path: node for node in before.nodes}
     lines = []
@@ -18,7 +20,6 @@ def slopes(before: Card, now: Card, title: str, words: Words) -> charts.Slopes:
         lines.append(
             charts.Slope(label, (_at(ends[0]), _at(ends[1])), (shown[0], shown[1]), is_whole)
         )
-    heads = words("diff.then"), words("diff.now")
     return charts.Slopes(now.whole.code, title, title, heads, tuple(lines))
 
 

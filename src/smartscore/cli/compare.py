@@ -1,0 +1,112 @@
+"""`smartscore compare`: places beside one another, or one place on several days."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartscore.cli import answering, assuming, options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smartscore.engine.card import Card
+    from smartscore.reports.answer import Answer
+    from smartscore.studies.assumptions import Assumptions
+    from smartscore.words import Words
+
+
+def compare(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Assessments, two or more.")
+    ],
+    *,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", metavar="NODE", help="Order by this dimension or indicator, code or path."
+        ),
+    ] = None,
+    weights: assuming.Weights = None,
+    ratings: assuming.Moved = None,
+    unknown: assuming.Unknown = assuming.UNKNOWN,
+    aggregates: assuming.Aggregates = False,
+    draws: assuming.Draws = assuming.DRAWS,
+    seed: assuming.Seed = assuming.SEED,
+    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    weighting: options.Weighting = None,
+    rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
+    lang: options.Lang = None,
+    format: answering.Shown = answering.Format.TERMINAL,
+    output: answering.Output = None,
+    across_versions: options.AcrossVersions = False,
+) -> None:
+    """Show who is ahead, and how far that holds.
+
+    By each rubric that two files share: ranks with ties, dimension by dimension; the
+    ranks that unknowns leave possible; who is ahead whatever the weights; and how
+    often each has each rank when weights, ratings and unknowns are drawn.
+
+    Exit code: 0 fine, 1 problems found, 2 could not run.
+    """
+    from smartscore.api.beside import Named, unlike
+    from smartscore.cli import outputs, session, streams
+    from smartscore.cli.progress import progress
+    from smartscore.studies.comparison import MOST, compared, shared
+    from smartscore.words import words as in_language
+
+    language = session.chosen_language(lang)
+    told = in_language(language or session.FALLBACK)
+    if len(files) < 2:
+        streams.stop(told("compare.one"))
+    outputs.ready([output], told)
+    catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
+    inputs = session.read_all(files, catalogue, rubric, language, weighting)
+    words = inputs.words
+    named = [Named(*each) for each in zip(files, inputs.results, strict=True)]
+    session.refuse(unlike(named, across_versions=across_versions), words)
+    cards = shared(inputs.results)
+    if not cards:
+        streams.stop(words("compare.nothing-shared"))
+    _refuse_no_node(by, cards, words)
+    said = assuming.Said(weights, ratings, unknown, aggregates, draws, seed)
+    assumed = assuming.assumed(said, [each[0].tree for each in cards], words)
+    _refuse_too_many(assumed, cards, words)
+    outputs.settle([output], inputs.files, words)
+    total = sum(len(each) for each in cards if len(each) <= MOST)
+    with progress(words("compare.progress"), total) as done:
+        found = compared(inputs.results, assumed, by, done)
+
+    def answer() -> "Answer":
+        from smartscore.reports.answer.compare import answer
+
+        return answer(found, words)
+
+    answering.show(answer, found.to_dict, format, output, words)
+    session.remark(inputs)
+    raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
+
+
+def _refuse_no_node(by: str | None, cards: "Sequence[Sequence[Card]]", words: "Words") -> None:
+    """Stop where no rubric that is shared has the node by which to order."""
+    from smartscore.cli import streams
+    from smartscore.model.fields import shown
+    from smartscore.text.problems import closest
+
+    if by is None or any(each[0].tree.named(by) for each in cards):
+        return
+    codes = dict.fromkeys(node.code for each in cards for node in each[0].tree.nodes)
+    near = closest(by, list(codes))
+    told = words("compare.no-node", node=shown(by))
+    streams.stop(f"{told}; {words('suggest', suggestion=near)}" if near else told)
+
+
+def _refuse_too_many(
+    assumed: "Assumptions", cards: "Sequence[Sequence[Card]]", words: "Words"
+) -> None:
+    """Stop where so many places can't be drawn so often."""
+    from smartscore.cli import streams
+    from smartscore.studies.comparison import unfit_together
+
+    if (wrong := unfit_together(assumed, cards)) is not None:
+        streams.stop(words(wrong.key, **wrong.values))
