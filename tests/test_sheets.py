@@ -335,12 +335,30 @@ FINDING = st.one_of(
     st.fixed_dictionaries({"unknown": TEXT}),
     st.fixed_dictionaries({"not_applicable": TEXT}),
 )
+RATER = st.sampled_from(["office", "forum-2", "9"])
+JUDGEMENT = st.tuples(
+    st.one_of(
+        st.fixed_dictionaries({"level": NUMBER}),
+        st.fixed_dictionaries({"value": VALUE}),
+        st.fixed_dictionaries({"met": st.lists(CODES, max_size=3)}),
+        st.fixed_dictionaries({"responses": RESPONSES}),
+    ),
+    some({"rater": RATER}, because=TEXT),
+).map(lambda both: both[0] | both[1])
 RATING = st.one_of(
     st.none(),
     NUMBER,
-    st.tuples(FINDING, some({}, because=TEXT, evidence=st.lists(PIECE, max_size=5))).map(
-        lambda both: both[0] | both[1]
-    ),
+    st.fixed_dictionaries({"judgements": st.lists(JUDGEMENT, min_size=1, max_size=3)}),
+    st.tuples(
+        FINDING,
+        some(
+            {},
+            because=TEXT,
+            evidence=st.lists(PIECE, max_size=5),
+            judgements=st.lists(JUDGEMENT, max_size=3),
+            confidence=st.sampled_from(["high", "medium", "low"]),
+        ),
+    ).map(lambda both: both[0] | both[1]),
 )
 INDICATORS = st.one_of(
     st.sampled_from(["will", "papers-two", "income", "records", "liking", "gone"]), PROSE
@@ -360,6 +378,7 @@ ASSESSMENTS = some(
         {"title": TEXT}, **{"from": st.integers(1900, 2200)}, until=st.integers(1900, 2200)
     ),
     rater=some({}, name=ANY_TEXT, role=TEXT, side=SIDE),
+    raters=st.lists(some({"code": RATER}, name=ANY_TEXT, role=TEXT, side=SIDE), max_size=3),
     about=TEXT,
     references=st.lists(
         st.dictionaries(
@@ -420,7 +439,7 @@ def test_no_assessment_loses_anything(data, language):
     assert settled(found) == settled(model)
 
 
-@pytest.mark.parametrize("name", ["sumenep", "blitar", "jember"])
+@pytest.mark.parametrize("name", ["sumenep", "blitar", "jember", "sumenep-two-readings"])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_examples_lose_nothing(root, name, language):
     file = root / "examples" / f"{name}.yaml"
@@ -466,6 +485,26 @@ def test_a_new_workbook_waits_for_every_rating():
     source = taken(made(data, "id"))
     assert source.problems == source.remarks == []
     assert source.data == data
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ('[{"rater": "a", "level": 3}]', [{"rater": "a", "level": 3}]),
+        ("{}", "A512"),
+        ("3", "A512"),
+        ("[{", "A512"),
+        ('[{"rater": "a", "rater": "b"}]', "A512"),
+        (3, "A512"),
+    ],
+)
+def test_judgements_from_cells(cell, expected):
+    if expected == "A512":
+        with pytest.raises(Wrong) as wrong:
+            cells.list_of(cell)
+        assert wrong.value.complaint.code.code == "A512"
+    else:
+        assert cells.list_of(cell) == expected
 
 
 # What a workbook looks like

@@ -84,8 +84,8 @@ text, then write it again.
 FURTHER_FIELDS_ARE_JSON: Final = Code("A512")
 """What is written as JSON can be read as JSON, and fits into a file.
 
-That is the column of further CSL fields, and text behind `json:`. A name stands once, a number has
-no exponent and no more digits than a file can hold.
+That is the column of further CSL fields, raters and their judgements (lists), and text behind
+`json:`. A name stands once, a number has no exponent and no more digits than a file can hold.
 """
 
 A_FIELD_STANDS_ONCE: Final = Code("A513")

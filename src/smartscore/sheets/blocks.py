@@ -96,6 +96,10 @@ def _fill(
             _fill_responses(block, value, (*route, key))
         elif key == "plan":
             _fill_plan(block, value, (*route, key), labels)
+        elif key == "judgements":
+            block.rating[key] = cells.list_cell(value)
+        elif key == "confidence":
+            block.rating[key] = words(f"sheet.confidence-{value}")
         elif key == "evidence":
             for i, piece in enumerate(value):
                 block.evidence.append(_piece(piece, words))

@@ -252,6 +252,26 @@ def json_of(text: str) -> Any:
     return data
 
 
+def list_cell(items: Sequence[Any]) -> str:
+    """A list of mappings as JSON, each of them on a line of its own.
+
+    >>> list_cell([{"rater": "office", "level": 3}])
+    '[{"rater": "office", "level": 3}]'
+    """
+    return text_cell(f"[{f',{chr(10)} '.join(json.dumps(i, ensure_ascii=False) for i in items)}]")
+
+
+def list_of(cell: Held) -> list[Any] | None:
+    """The list that a cell holds as JSON; raises Wrong."""
+    text = text_of(cell)
+    if text is None:
+        return None
+    data = json_of(text)
+    if not isinstance(data, list):
+        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why="[...]", variant="list")
+    return data
+
+
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):

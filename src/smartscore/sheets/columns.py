@@ -25,6 +25,7 @@ Kind = Literal[
     "date",
     "until",
     "csl",
+    "json",
     "mark",
 ]
 
@@ -91,6 +92,8 @@ RATINGS: Final = (
     *_prose("plan.owner", 18),
     Column("plan.by", "until", 12),
     Column("plan.effort", "number", 9),
+    Column("confidence", "choice", 12, "confidence"),
+    Column("judgements", "json", 36),
     Column("absent", "mark", 4),
 )
 
@@ -98,6 +101,8 @@ LATER: Final = frozenset(
     {
         "responses.no_answer",
         "responses.decimal",
+        "confidence",
+        "judgements",
         *(column.key for column in RATINGS if column.key.startswith("plan.")),
     }
 )
@@ -191,11 +196,13 @@ LINES: Final = (
     Line("rater.name", "text"),
     Line("rater.role", "text", both=True),
     Line("rater.side", "choice", words="side"),
+    Line("raters", "json"),
     Line("about", "text", both=True),
     Line("language", "choice", words="language"),
     Line("rubrics", "text"),
 )
-"""The rows of the sheet about the assessment; that of `rubrics` can come several times."""
+"""The rows of the sheet about the assessment; that of `rubrics` can come several times, and that of
+`raters` where there are any."""
 
 KINDS: Final = {
     "about": ABOUT,
@@ -209,6 +216,7 @@ CHOICES: Final = {
     "direction": ("supports", "hinders", "conflicts"),
     "side": ("supply", "demand"),
     "kind": ("key", "main", "additional"),
+    "confidence": ("high", "medium", "low"),
     "language": ("id", "en"),
 }
 """What a cell with a choice can be, in the words of the format."""

@@ -84,6 +84,7 @@ class _Writing:
             for key, needed in MEASURED.items()
             if not measures & set(needed) and key not in used
         }
+        spare |= {"confidence", "judgements"} - used
         return {"absent"} | spare | unused_languages(RATINGS, used)
 
     def _dimension(self, row: int, above: Sequence[Dimension]) -> int:

@@ -93,8 +93,10 @@ def _rate(row: Row, entry: _Entry, route: Route, filled: str) -> None:
         "not_applicable": row.prose("not_applicable", (*route, "not_applicable")),
         "because": row.prose("because", (*route, "because")),
         "plan": _plan(row, (*route, "plan")),
+        "judgements": row.take("judgements", cells.list_of, []),
+        "confidence": row.choice("confidence", "confidence"),
     }
-    for key in (*FINDINGS, "because"):
+    for key in (*FINDINGS, "because", "judgements", "confidence"):
         row.note((*route, key), key)
     entry.rating = {key: value for key, value in rating.items() if value is not None}
 

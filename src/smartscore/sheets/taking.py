@@ -123,6 +123,9 @@ def _line(row: Row, line: Line, route: Route) -> Data:
     if line.kind == "number":
         number: Data = row.take("text", cells.number_of, 2000)
         return number
+    if line.kind == "json":
+        several: Data = row.take("text", cells.list_of, [])
+        return several
     if line.kind == "date":
         day: Data = row.take("text", cells.date_of, "2000-01-01")
         return day
@@ -135,7 +138,7 @@ def _nested(
 ) -> dict[str, Data]:
     """The keys of the top in the order of the format."""
     data: dict[str, Data] = {"smartscore": "assessment/1"}
-    for key in ("language", "rubrics", "subject", "masterplan", "date", "rater", "about"):
+    for key in ("language", "rubrics", "subject", "masterplan", "date", "rater", "raters", "about"):
         inner = {str(route[1]): v for route, v in found.items() if route[0] == key and route[1:]}
         if key == "rubrics":
             data[key] = rubrics

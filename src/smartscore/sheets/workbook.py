@@ -147,6 +147,10 @@ def _lines(data: Mapping[str, Any], words: Words) -> Iterator[tuple[Line, dict[s
                 cell = None if reference is None else cells.text_cell(reference)
                 yield line, {"text": cell}, ("rubrics", i)
             continue
+        if line.key == "raters":
+            if several := data.get("raters"):
+                yield line, {"text": cells.list_cell(several)}, ("raters",)
+            continue
         route = tuple(line.key.split("."))
         value: Any = data
         for part in route:
