@@ -6,8 +6,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
+from smartscore.reports.answer.interval_plot import plot
+from smartscore.studies.assumptions import Assumptions
+from smartscore.studies.robustness import robustness
+from smartscore.words import words
 
-from .building import ASSESSMENT
+from .building import ASSESSMENT, dimension, indicator, rubric, scored
 
 
 @pytest.fixture
@@ -126,3 +130,31 @@ def test_one_rater_is_too_few_and_that_is_said(here):
     done = run("place.yaml", "--parts", "agreement")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "two raters" in done.stderr
+
+
+def test_how_sure_the_score_is_is_a_part_with_a_plot_of_intervals(here):
+    page = made("place.yaml", "--parts", "robustness", "--format", "html")
+    part = page.split("How sure the score is</h2>")[1]
+    assert "10,000 draws" in part
+    assert "where the draws lie" in part
+    assert 'class="chart ranges"' in part
+    assert "nine draws in ten" in part.split("<svg")[1]
+    assert "--detail" not in part
+
+
+def test_a_plot_has_each_dimension_and_the_whole_on_the_scale_of_the_whole():
+    own = {"display": {"min": 0, "max": 10, "decimals": 1}}
+    card = scored(
+        rubric(dimension("d", indicator("a"), **own), dimension("e", indicator("b"))),
+        {"a": 3, "b": 5},
+    )
+    study = robustness(card, Assumptions(weights=0.25, draws=200))
+    chart = plot(study, "T", words("en"))
+    assert chart is not None
+    assert [bar.label for bar in chart.bars] == ["d", "e", "Whole"]
+    assert [bar.score for bar in chart.bars[:2]] == [50.0, 100.0]
+    assert [bar.shown for bar in chart.bars[:2]] == ["5.0", "100.0"]
+    whole = chart.bars[-1]
+    assert whole.low is not None
+    assert whole.high is not None
+    assert 50 < whole.low < 75 < whole.high < 100

@@ -15,12 +15,14 @@ class Asked(NamedTuple):
     """What a part needs besides the assessments.
 
     `sources` are those of the assessments, for the part that tells places of several raters;
-    `earlier` is an assessment that came before, `target` what is to be reached.
+    `earlier` is an assessment that came before, `target` what is to be reached. `done` is called
+    with how much of long work is done.
     """
 
     sources: Sequence[Source] = ()
     earlier: Result | None = None
     target: str | None = None
+    done: Callable[[int], None] = lambda _: None
 
 
 class LackingError(ValueError):
@@ -53,6 +55,16 @@ def _change(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[A
         yield answer(found, words, detail=True)
 
 
+def _robustness(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[Answer]:
+    """What is usually assumed of each assessment."""
+    from smartscore.reports.answer.robustness import answered
+    from smartscore.studies.assumptions import USUAL
+    from smartscore.studies.robustness import robust
+
+    for result in results:
+        yield answered(robust(result, USUAL, asked.done), words)
+
+
 def _agreement(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[Answer]:
     """One answer for each place: raters judge in one file, or in several of the same place."""
     from smartscore.api.agreeing import DRAWS, SEED, Judged, agreed
@@ -78,4 +90,8 @@ def _agreement(results: Sequence[Result], words: Words, asked: Asked) -> Iterato
 
 
 _Maker = Callable[[Sequence[Result], Words, Asked], Iterator[Answer]]
-_MAKERS: Final[Mapping[str, _Maker]] = {"agreement": _agreement, "change": _change}
+_MAKERS: Final[Mapping[str, _Maker]] = {
+    "robustness": _robustness,
+    "agreement": _agreement,
+    "change": _change,
+}

@@ -51,12 +51,15 @@ def answered(order: "Order", inputs: "Inputs", target: str | None) -> "Order":
     if not parts:
         return order
     from smartscore.api.studied import Asked, LackingError, answers
+    from smartscore.cli.progress import progress
     from smartscore.text.problems import Invalid
 
     words = inputs.words
-    asked = Asked(inputs.sources, order.since, target)
+    cards = sum(len(result.cards) for result in inputs.results)
     try:
-        found = answers(parts, inputs.results, words, asked)
+        with progress(words("robustness.progress"), cards) as done:
+            asked = Asked(inputs.sources, order.since, target, done)
+            found = answers(parts, inputs.results, words, asked)
     except LackingError as lacking:
         streams.stop(words(lacking.key, **lacking.values))
     except Invalid as invalid:

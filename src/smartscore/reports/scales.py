@@ -1,12 +1,17 @@
 """On which scale a figure stands, and in whose bands: what is said where parts have their own."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
+from smartscore.arithmetic.numbers import exact, figure
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.rubric import Band, Dimension, Display
 from smartscore.reports.phrases import number
 from smartscore.words import Words
+
+_TICKS: Final = 4
+"""So many steps from one end to the other."""
 
 
 def bands(card: Card, words: Words) -> str:
@@ -66,6 +71,15 @@ def scale(display: Display, words: Words) -> str:
     """The ends of a scale and its decimals."""
     low, high = (number(end, words) for end in (display.min, display.max))
     return words("rubrics.display-is", low=low, high=high, decimals=display.decimals)
+
+
+def ticks(display: Display, words: Words) -> Iterator[tuple[float, str]]:
+    """Where a chart of a scale has figures, with the figures as printed."""
+    low, high = exact(display.min), exact(display.max)
+    for step in range(_TICKS + 1):
+        at = low + (high - low) * step / _TICKS
+        decimals = next(d for d in range(7) if d == 6 or at * 10**d % 1 == 0)
+        yield float(at), words.figure(figure(at, min(decimals, 2)))
 
 
 def _ends(display: Display, words: Words) -> dict[str, str]:

@@ -37,7 +37,8 @@ class Table(NamedTuple):
     """Rows of cells under the heads of columns; the first column names what a row is about.
 
     `caption` says what it shows, for documents that number tables. `strong` are the rows that are
-    set apart, such as that of the whole. `notes` help to read it.
+    set apart, such as that of the whole. `notes` help to read it; `hints` say how a command shows
+    more, which a report has no use for.
     """
 
     caption: str
@@ -45,6 +46,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     strong: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 class Item(NamedTuple):

@@ -51,7 +51,7 @@ def _table(table: Table) -> Iterator[str]:
         mark = "**" if number in table.strong else ""
         cells = (github(str(row[i])) for i in kept)
         yield _row([f"{mark}{cell}{mark}" if cell else "" for cell in cells])
-    for note in table.notes:
+    for note in (*table.notes, *table.hints):
         yield from ("", github(note))
 
 

@@ -6,9 +6,10 @@ from math import ceil
 
 from smartscore.arithmetic.numbers import figure
 from smartscore.engine.scored import ScoredNode
-from smartscore.reports.answer import Answer, Section
+from smartscore.reports.answer import Answer, Picture, Section
 from smartscore.reports.answer import robustness_tables as tables
 from smartscore.reports.answer.assumptions import assuming
+from smartscore.reports.answer.interval_plot import plot
 from smartscore.reports.phrases import band_name, heading
 from smartscore.studies.intervals import Interval
 from smartscore.studies.robustness import Robust, Robustness
@@ -29,9 +30,21 @@ def answered(found: Robust, words: Words, *, detail: bool = False) -> Answer:
 
 def _section(found: Robustness, words: Words, *, detail: bool) -> Section:
     rubric = found.card.rubric
-    blocks = [*_verdict(found, words), *tables.tables(found, words, detail=detail)]
+    blocks = [
+        *_verdict(found, words),
+        *_picture(found, words),
+        *tables.tables(found, words, detail=detail),
+    ]
     mark = f"{rubric.code} {rubric.version}"
     return Section(words.text(rubric.title), tuple(blocks), mark)
+
+
+def _picture(found: Robustness, words: Words) -> Iterator[Picture]:
+    """Where the draws lie, as a chart."""
+    caption = words("robustness.caption.intervals", rubric=words.text(found.card.rubric.title))
+    chart = plot(found, caption, words)
+    if chart is not None:
+        yield Picture(caption, chart)
 
 
 def _verdict(found: Robustness, words: Words) -> Iterator[str]:

@@ -76,12 +76,12 @@ def _intervals(found: Robustness, words: Words, *, detail: bool) -> Table:
     ]
     if not any(each.bands for each in found.intervals):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    notes = [words("robustness.note.bar")]
-    if len(shown) < len(parts):
-        notes.append(words("robustness.note.nodes", count=len(parts)))
+    notes = (words("robustness.note.bar"),)
+    all_of_them = len(shown) == len(parts)
+    hints = () if all_of_them else (words("robustness.note.nodes", count=len(parts)),)
     rubric = words.text(found.card.rubric.title)
     caption = words("robustness.caption.intervals", rubric=rubric)
-    return Table(caption, tuple(columns), tuple(rows), strong, tuple(notes))
+    return Table(caption, tuple(columns), tuple(rows), strong, notes, hints)
 
 
 def _interval(found: Interval, words: Words, title: str) -> tuple[Cell, ...]:
@@ -164,8 +164,8 @@ def _without(found: Robustness, words: Words, *, detail: bool) -> Table:
     rows = tuple(
         (words.text(each.node.title), *_variant(each.variant, found, words)) for each in kept
     )
-    notes = _further(len(found.variants.without), len(rows), words)
-    return Table(words("robustness.caption.without"), columns, rows, notes=notes)
+    hints = _further(len(found.variants.without), len(rows), words)
+    return Table(words("robustness.caption.without"), columns, rows, hints=hints)
 
 
 def _variant(variant: Variant, found: Robustness, words: Words) -> tuple[str, str, str]:
@@ -201,8 +201,8 @@ def _stepped(found: Robustness, words: Words, *, detail: bool) -> Table:
         )
         for each in kept
     )
-    notes = _further(len(found.variants.stepped), len(rows), words)
-    return Table(words("robustness.caption.steps"), columns, rows, notes=notes)
+    hints = _further(len(found.variants.stepped), len(rows), words)
+    return Table(words("robustness.caption.steps"), columns, rows, hints=hints)
 
 
 def _new_bands(found: Robustness, ways: Sequence[Variant | None], words: Words) -> str:

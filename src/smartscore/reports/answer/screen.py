@@ -74,7 +74,7 @@ class _Screen:
             if part:
                 yield ""
             yield from self._part(table, places)
-        for note in table.notes:
+        for note in (*table.notes, *table.hints):
             yield from self._line(note, DIM)
 
     def _part(self, table: Table, places: Sequence[int]) -> Iterator[str]:

@@ -5,17 +5,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from smartscore.arithmetic.numbers import exact, figure
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
-from smartscore.model.rubric import Display
 from smartscore.reports.charts import MOST_BARS, MOST_EDGES, Bar, Chart, Edge, radar
-from smartscore.reports.scales import shared
+from smartscore.reports.scales import shared, ticks
 from smartscore.reports.summary import rows
 from smartscore.reports.view import Figures
 from smartscore.words import Words
-
-_TICKS = 4
 
 
 def drawn(
@@ -92,7 +88,7 @@ def _chart(
         description=_description(card, lines, words),
         minimum=float(display.min),
         maximum=float(display.max),
-        ticks=tuple(_ticks(display, words)),
+        ticks=tuple(ticks(display, words)),
         bars=tuple(bars),
         edges=tuple(Edge(float(band.start), words.text(band.label)) for band in card.rubric.bands),
         legend=(words("report.figure.score"), words("report.figure.bounds"), words("band")),
@@ -113,14 +109,6 @@ def _bar(node: ScoredNode, row: Figures, whole: ScoredNode) -> Bar:
 
 def _number(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _ticks(display: Display, words: Words) -> Iterator[tuple[float, str]]:
-    low, high = exact(display.min), exact(display.max)
-    for step in range(_TICKS + 1):
-        at = low + (high - low) * step / _TICKS
-        decimals = next(d for d in range(7) if d == 6 or at * 10**d % 1 == 0)
-        yield float(at), words.figure(figure(at, min(decimals, 2)))
 
 
 def _description(card: Card, lines: Sequence[Figures], words: Words) -> str:
