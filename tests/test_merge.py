@@ -375,7 +375,24 @@ def test_what_was_merged_can_be_merged_again(here):
     office("b.yaml", {"a": 5}, rater={"role": "Nurse"})
     Path("all.yaml").write_text(merged("a.yaml", "b.yaml").text())
     again = merged("all.yaml", "b.yaml")
-    assert ratings(again)["a"] == ratings(merged("a.yaml", "b.yaml"))["a"] | {"level": 5}
+    assert ratings(again) == ratings(merged("a.yaml", "b.yaml"))
+    assert [each.code for each in again.open] == ["A162"]
+    assert again.open[0].values["one"] == "3, 5"
+
+
+def test_what_raters_have_not_agreed_on_stays_open_until_the_first_file_says_so(here):
+    said = [{"rater": "one", "level": 3}, {"rater": "two", "level": 2}]
+    raters = [{"code": "one"}, {"code": "two"}]
+    office("open.yaml", {"a": {"judgements": said}}, raters=raters)
+    office("agreed.yaml", {"a": {"level": 2, "because": "x"}})
+    for files in (("open.yaml", "agreed.yaml"), ("agreed.yaml", "open.yaml")):
+        assert "level" not in ratings(merged(*files))["a"]
+    found = merged("agreed.yaml", "open.yaml", conflicts="first")
+    assert (ratings(found)["a"]["level"], found.open) == (2, ())
+    assert len(merged("open.yaml", "agreed.yaml", conflicts="first").open) == 1
+    same = [{"rater": "one", "level": 2}, {"rater": "two", "level": 2}]
+    office("open.yaml", {"a": {"judgements": same}}, raters=raters)
+    assert ratings(merged("open.yaml", "agreed.yaml"))["a"]["level"] == 2
 
 
 def test_facts_that_differ_are_told_with_both_places(here):
@@ -466,6 +483,16 @@ def test_conflicts_in_workbooks_are_told_by_cell(here):
     assert [p.code for p in found.open] == ["A162"]
     assert "sheet 'own', cell" in found.problems[0].place.file
     assert found.problems[0].related[0].spot.startswith("b.xlsx: sheet 'own', cell")
+
+
+def test_a_workbook_keeps_what_is_open(here):
+    pytest.importorskip("xlsxwriter")
+    office("a.yaml", {"a": {"level": 3, "because": "x"}}, rater={"role": "Planner"})
+    office("b.yaml", {"a": {"level": 2, "because": "y"}}, rater={"role": "Nurse"})
+    assert run("merge", "a.yaml", "b.yaml", "-o", "all.xlsx").exit_code == 1
+    assert run("convert", "all.xlsx", "all.yaml").exit_code == 0
+    data: Any = parse(Path("all.yaml").read_bytes(), "all.yaml").data
+    assert data == merged("a.yaml", "b.yaml").data
 
 
 @pytest.mark.parametrize("target", ["a.yaml", "own.yaml", "./sub/../a.yaml", "plan.txt.yaml"])

@@ -48,7 +48,10 @@ def identity(rating: Mapping[str, Any]) -> object:
 
 
 def said(rating: Mapping[str, Any]) -> str:
-    """What was found as a sentence may quote it: the number, the items, or the key alone."""
+    """What was found as a sentence may quote it: the number, the items, or the key alone.
+
+    Of a rating that is open, what each of its raters found.
+    """
     name = key(rating)
     value: Any = rating.get(name or "")
     if name in _NUMBERS:
@@ -59,7 +62,9 @@ def said(rating: Mapping[str, Any]) -> str:
         return ", ".join(f"{each}: {_written(inner)}" for each, inner in value.items())
     if name == "responses":
         return "; ".join(map(_written, value))
-    return name or "judgements"
+    if name is None:
+        return ", ".join(map(said, rating.get("judgements", ())))
+    return name
 
 
 def _answers(value: Any) -> object:

@@ -21,7 +21,7 @@ class Judges(NamedTuple):
 
     def listed(self, used: set[str]) -> list[Data]:
         """The raters that judgements name, and those that a part listed or named."""
-        named = set(self.own) if self.differ else set()
+        named = {code for code in self.own if self.known[code]} if self.differ else set()
         kept = used | named | {code for codes in self.renamed for code in codes.values()}
         return [{"code": code, **who} for code, who in self.known.items() if code in kept]
 

@@ -30,7 +30,8 @@ class Voice(NamedTuple):
 Settling = Callable[[Sequence[Voice]], Data | None]
 """What is agreed where voices differ: a finding such as `{"level": 3}`, or None where it is open.
 
-The voices are those that found something: a rating, or that the indicator is not applicable.
+The voices are those that found something: a rating, or that the indicator is not applicable; and
+parts whose own raters have not agreed.
 """
 
 
@@ -86,12 +87,14 @@ class Uniting:
         unknown = [each for each in voices if each.key == "unknown"]
         if not firm:
             return self._reasons(unknown, "unknown") if unknown else {}
-        if len({findings.identity(each.rating) for each in firm}) == 1:
+        disputed = [each for each in voices if _disputes(each, firm[0])]
+        if len({findings.identity(each.rating) for each in firm}) == 1 and not disputed:
             self._tell_of_unknown(unknown, firm[0])
             if firm[0].key == "not_applicable":
                 return self._reasons(firm, "not_applicable")
             return findings.finding(firm[0].rating) | self._because(firm)
-        agreed = self._settling(firm)
+        firm = [each for each in voices if each in firm or each in disputed]
+        agreed = self._settling(firm) or None
         told = self._differ(firm)
         (self.open if agreed is None else self.settled).append(told)
         if agreed is None:
@@ -125,6 +128,8 @@ class Uniting:
             return list(kept.values())
         apart = not alike or len(reasons) > 1
         for voice in rated:
+            if not apart and voice.rating.get("judgements"):
+                continue  # it says already whose it is
             said = {"rater": self._own(voice), **findings.finding(voice.rating)}
             if apart and "because" in voice.rating:
                 said["because"] = voice.rating["because"]
@@ -232,6 +237,12 @@ def _fact(voice: Voice, keys: Route, kept: Voice, there: Route, pair: tuple[Any,
     }
     related = kept._replace(route=(*kept.route, *there))
     return _problem(merging_faults.FACTS_DIFFER, voice, (*voice.route, *keys), values, related)
+
+
+def _disputes(voice: Voice, firm: Voice) -> bool:
+    """Whether raters of a part have not agreed yet, and one of them said something else."""
+    said = (findings.identity(each) for _, each in _written(voice))
+    return voice.key is None and any(each != findings.identity(firm.rating) for each in said)
 
 
 def _written(voice: Voice) -> Iterator[tuple[Route, Data]]:
