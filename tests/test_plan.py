@@ -219,7 +219,7 @@ def test_the_command_says_the_way_and_ends_with_what_came_of_it(tiny: Path):
     assert "To reach High (from 50), raise 1 rating: the score goes from 25.0 (Low)" in " ".join(
         found.output.split()
     )
-    assert "Second: from 1 of 3 to 3 of 3" in found.output
+    assert "Second: from 1 of 3 to 3 of 3." in found.output
     assert _run("plan", tiny, "--target", "low").code == 0
     beyond = _run("plan", tiny, "--target", "101")
     assert beyond.code == 1
@@ -313,7 +313,7 @@ def test_set_shows_before_and_after_and_writes_nothing(tiny: Path):
     found = _run("assess", tiny, "--set", "tiny/only/second=3")
     assert found.code == 0
     assert "The score would go from 25.0 (Low) to 100.0 (High): +75.0." in found.output
-    assert "Second: from 1 of 3 to 3 of 3" in found.output
+    assert "Second: from 1 of 3 to 3 of 3." in found.output
     assert tiny.read_bytes() == before
     away = _run("assess", tiny, "--set", "second=unknown", "--format", "markdown")
     assert "| **Whole** | **25.0** | **100.0** | **+75.0** |" in away.output

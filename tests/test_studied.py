@@ -158,3 +158,13 @@ def test_a_plot_has_each_dimension_and_the_whole_on_the_scale_of_the_whole():
     assert whole.low is not None
     assert whole.high is not None
     assert 50 < whole.low < 75 < whole.high < 100
+
+
+def test_the_way_to_a_target_is_a_part(here):
+    page = made("place.yaml", "--parts", "target", "--target", "high")
+    assert "# The way to a target" in page
+    assert "To reach High (from 50), raise 1 rating" in page
+    assert ": Table 1 What to raise" in page
+    wrong = run("place.yaml", "--parts", "target", "--target", "hihg")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "low (Low), high (High)" in " ".join(wrong.stderr.split())

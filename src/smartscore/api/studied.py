@@ -89,9 +89,30 @@ def _agreement(results: Sequence[Result], words: Words, asked: Asked) -> Iterato
         yield agreement(found, words)
 
 
+def _target(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[Answer]:
+    """One answer for each place, about those of its rubrics that have such a target."""
+    from smartscore.reports.answer.plan import answer
+    from smartscore.studies.targets import Aims, aimed
+    from smartscore.studies.targets.goals import bands_of, goal_of
+
+    found = []
+    for result in results:
+        goals = [(card, goal_of(card, asked.target)) for card in result.cards]
+        aims = [aimed(card, goal) for card, goal in goals if goal is not None]
+        if aims:
+            found.append(Aims(result.assessment, tuple(aims)))
+    if not found:
+        cards = [card for result in results for card in result.cards]
+        listed = "; ".join(dict.fromkeys(bands_of(card, words.language) for card in cards))
+        target = shown(asked.target)
+        raise LackingError("aim.no-such-target", target=target, bands=listed or "–")
+    yield from (answer(each, words) for each in found)
+
+
 _Maker = Callable[[Sequence[Result], Words, Asked], Iterator[Answer]]
 _MAKERS: Final[Mapping[str, _Maker]] = {
     "robustness": _robustness,
     "agreement": _agreement,
     "change": _change,
+    "target": _target,
 }

@@ -62,6 +62,7 @@ def plan(
     found, 2 could not run.
     """
     from smartscore.cli import outputs, session, streams
+    from smartscore.cli.progress import progress
     from smartscore.studies.targets import Aims, aimed
     from smartscore.words import words as in_language
 
@@ -76,8 +77,12 @@ def plan(
     goals = _goals(result.cards, target, staged, words)
     outputs.settle([output], inputs.files, words)
     way = None if by is None else by.value
-    found = tuple(aimed(card, goal, way) for card, goal in goals)  # type: ignore[arg-type]
-    aims = Aims(result.assessment, found)
+    found = []
+    with progress(words("aim.looking"), len(goals)) as advance:
+        for card, goal in goals:
+            found.append(aimed(card, goal, way))  # type: ignore[arg-type]
+            advance(1)
+    aims = Aims(result.assessment, tuple(found))
 
     def said() -> "Answer":
         from smartscore.reports.answer.plan import answer
@@ -96,14 +101,14 @@ def _goals(
     """What the options ask of each card; cards that have no such band are told and left out."""
     from smartscore.cli import streams
     from smartscore.model.fields import shown
-    from smartscore.studies.targets.goals import band_like, goal_of, number_of
+    from smartscore.studies.targets.goals import band_like, bands_of, goal_of, number_of
 
     level = None if staged is None else number_of(staged)
     if staged is not None and level is None:
         streams.stop(words("aim.not-a-level", value=shown(staged)))
     found = [(card, goal_of(card, target, level)) for card in cards]
     goals = [(card, goal) for card, goal in found if goal is not None]
-    bands = {card.rubric.code: _bands(card, words) for card in cards}
+    bands = {card.rubric.code: bands_of(card, words.language) for card in cards}
     if not goals:
         assert target is not None
         every = "; ".join(dict.fromkeys(bands.values())) or "–"
@@ -117,7 +122,3 @@ def _goals(
             listed = bands[code] or "–"
             streams.say(words("aim.not-in", code=code, target=shown(target), bands=listed))
     return goals
-
-
-def _bands(card: "Card", words: "Words") -> str:
-    return ", ".join(f"{band.code} ({words.text(band.label)})" for band in card.whole.bands)

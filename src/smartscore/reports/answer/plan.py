@@ -115,7 +115,8 @@ class _Aimed:
             "aim.withheld", target=self._target(), availability=rated, minimum=minimum, **ends
         )
         found = asked(self._aim.card, words)
-        yield Listing(found.title, tuple(Item(line) for line in found.lines))
+        if found.lines:
+            yield Listing(found.title, tuple(Item(line) for line in found.lines))
 
     def _unreached(self) -> Iterator[Block]:
         aim, words, goal = self._aim, self._words, self._aim.goal

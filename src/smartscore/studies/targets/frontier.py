@@ -8,26 +8,18 @@ what is left at the top is exact. Where gates watch a node beneath which somethi
 upper bound is kept beside its value, because gates are judged by that.
 """
 
-import decimal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
-from math import lcm
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from smartscore.arithmetic import means
 from smartscore.engine.tree import Step, Tree
+from smartscore.studies.targets.spelling import Spelling, neither
 
 WORK: Final = 4_000_000
 """So many pairs of choices are looked at at most before the first look has to do."""
 
 MANY: Final = 20_000
 """So many choices a node may have while all are looked for."""
-
-_LOGARITHMS: Final = decimal.Context(prec=70)
-_UNIT: Final = 10**60
-_NOTHING: Final = -(10**200)
-"""Stands for a mean that is zero whatever its other children are."""
 
 
 class Pick(NamedTuple):
@@ -165,8 +157,8 @@ class Frontiers:
         """The choices of a node from those of its children."""
         if any(not choices for choices, _ in children):
             return []
-        values = _Spelling(step.method, [(w, [c.value for c in some]) for some, w in children])
-        highs = _Spelling(step.method, [(w, [c.high for c in some]) for some, w in children])
+        values = Spelling(step.method, [(w, [c.value for c in some]) for some, w in children])
+        highs = Spelling(step.method, [(w, [c.high for c in some]) for some, w in children])
         partial: list[_Partial] = [(0, values.start, highs.start, Choice(0, None, None, [()]))]
         for at, (choices, _) in enumerate(children):
             self._work += len(partial) * len(choices)
@@ -174,13 +166,13 @@ class Frontiers:
                 raise TooMuchError
             spelt = zip(choices, values.spelt[at], highs.spelt[at], strict=True)
             more = [(each.cost, worth, bound, each) for each, worth, bound in spelt]
-            high = highs.join if bounded else _neither
+            high = highs.join if bounded else neither
             partial = self._kept(self._pairs(partial, more, values.join, high))
         return [
             Choice(
                 cost,
-                values.mean(value, choice, "value"),
-                highs.mean(high, choice, "high") if bounded else None,
+                values.mean(value, (child.value for child in _children(choice))),
+                highs.mean(high, (child.high for child in _children(choice))) if bounded else None,
                 [(choice,)],
                 choice.count,
             )
@@ -246,7 +238,7 @@ class Frontiers:
 
 
 _Partial = tuple[int, int, int, Any]
-"""A choice for some children of a node: its cost, value and upper bound as `_Spelling` has them."""
+"""A choice for some children of a node: its cost, value and upper bound as `Spelling` has them."""
 
 
 def _joined(both: "Choice | tuple[Choice, Choice]") -> Choice:
@@ -256,78 +248,13 @@ def _joined(both: "Choice | tuple[Choice, Choice]") -> Choice:
     return Choice(both[0].cost + both[1].cost, None, None, [both])
 
 
-class _Spelling:
-    """The values of the children of a node as whole numbers that its mean joins exactly.
-
-    For a geometric mean they are logarithms with sixty decimals: more than the thirty digits that
-    the engine keeps of it. `start` is what there is before the first child, `spelt` has the
-    numbers of each child in the order of its choices.
-    """
-
-    def __init__(
-        self, method: str, children: Sequence[tuple[int, Sequence[Fraction | None]]]
-    ) -> None:
-        self._method = method
-        self._weights = [weight for weight, values in children if values[0] is not None]
-        self._present = [values[0] is not None for _, values in children]
-        known = [value for _, values in children for value in values if value is not None]
-        over = (v.numerator or 1 for v in known)
-        self._line = lcm(*over) if method == "harmonic" else lcm(*(v.denominator for v in known))
-        self.join: Callable[[int, int], int] = _JOINS.get(method, _added)
-        self.start = 0 if method != "minimum" else -_NOTHING
-        self.spelt = [
-            [self.start if v is None else self._number(v, weight) for v in values]
-            for weight, values in children
-        ]
-
-    def _number(self, value: Fraction, weight: int) -> int:
-        above, below = value.as_integer_ratio()
-        if self._method == "arithmetic":
-            return above * (self._line // below) * weight
-        if self._method in ("minimum", "maximum"):
-            return above * (self._line // below)
-        if not above:
-            return _NOTHING
-        if self._method == "harmonic":
-            return -below * (self._line // above) * weight
-        return _logarithm(value) * weight
-
-    def mean(self, number: int, choice: Choice, of: Literal["value", "high"]) -> Fraction | None:
-        """What the mean comes to, exactly as the engine has it."""
-        if not self._weights:
-            return None
-        if self._method == "arithmetic":
-            return Fraction(number, self._line * sum(self._weights))
-        if self._method in ("minimum", "maximum"):
-            return Fraction(number, self._line)
-        values: list[Fraction | None] = []
-        while choice.ways[0]:
-            choice, child = choice.ways[0]  # type: ignore[assignment]
-            values.append(getattr(child, of))
-        some = [v for v in reversed(values) if v is not None]
-        pairs = [(Fraction(w), v) for w, v in zip(self._weights, some, strict=True)]
-        return means.mean(self._method, pairs)
-
-
-def _neither(one: int, other: int) -> int:  # noqa: ARG001
-    """Nothing, where no upper bound is kept."""
-    return 0
-
-
-def _added(one: int, other: int) -> int:
-    """The sum; nothing where one of them is."""
-    return _NOTHING if _NOTHING in (one, other) else one + other
-
-
-_JOINS: Final[Mapping[str, Callable[[int, int], int]]] = {
-    "arithmetic": int.__add__,
-    "minimum": min,
-    "maximum": max,
-}
-
-
-@lru_cache(maxsize=4096)
-def _logarithm(value: Fraction) -> int:
-    """The natural logarithm of a value as a whole number of units."""
-    above, below = (_LOGARITHMS.ln(decimal.Decimal(n)) for n in value.as_integer_ratio())
-    return int(_LOGARITHMS.subtract(above, below) * _UNIT)
+def _children(choice: Choice) -> "list[Choice]":
+    """The choices of the children that a node's choice was joined of, in their order."""
+    found: list[Choice] = []
+    while choice.ways[0]:
+        before, child = choice.ways[0]
+        assert isinstance(before, Choice)
+        assert isinstance(child, Choice)
+        found.append(child)
+        choice = before
+    return found[::-1]

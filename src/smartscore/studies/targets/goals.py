@@ -9,7 +9,7 @@ from smartscore.engine.card import Card
 from smartscore.engine.facts import on_display
 from smartscore.engine.measures import OnLevels
 from smartscore.engine.tree import Node, Tree
-from smartscore.model.fields import LANGUAGES, in_language
+from smartscore.model.fields import LANGUAGES, Language, in_language
 from smartscore.model.rubric import Band
 from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
 from smartscore.text.problems import closest
@@ -101,6 +101,12 @@ def band_named(name: str, bands: tuple[Band, ...]) -> int | None:
         if said in {band.code, *(in_language(band.label, one).casefold() for one in LANGUAGES)}:
             return i
     return None
+
+
+def bands_of(card: Card, language: Language) -> str:
+    """The bands of a card in a row, by code and label."""
+    bands = card.whole.bands
+    return ", ".join(f"{band.code} ({in_language(band.label, language)})" for band in bands)
 
 
 def band_like(name: str, bands: tuple[Band, ...]) -> str:
