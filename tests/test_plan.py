@@ -115,6 +115,17 @@ def test_unknown_ratings_stay_unknown_and_a_withheld_score_asks_first():
     assert [ask.node.code for ask in few.needed] == ["y"]
 
 
+def test_what_no_rating_changes_is_said_while_a_score_is_withheld():
+    own = rubric(
+        dimension("a", indicator("x"), indicator("y"), indicator("z", weight=3)),
+        bands=BANDS,
+        missing={"minimum_availability": 0.8},
+    )
+    card = scored(own, {"z": 5})
+    assert [aimed(card, Goal(figure=Fraction(n))).certain for n in (60, 61)] == [True, False]
+    assert aimed(card, Goal(figure=Fraction(101))).state == "beyond"
+
+
 def test_what_can_not_be_reached_is_said_with_the_nearest():
     own = rubric(
         dimension("a", indicator("x"), indicator("y")),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from smartscore.api.given import Given
 from smartscore.engine.score import Ratings, ratings_of, score
-from smartscore.engine.tree import Node, Tree
+from smartscore.engine.tree import Node, Tree, tidied
 from smartscore.model.assessment import Assessment, Rating, ResponseMean
 from smartscore.read.models import as_model
 from smartscore.results.result import Result
@@ -91,7 +91,7 @@ def _named(name: str, trees: Sequence[Tree]) -> tuple[list[Node], Complaint | No
             AN_INDICATOR, (name,), {**told, "variant": "set-part", "paths": beneath}
         )
     known = {n.code for tree in trees for n in tree.indicators()}
-    last = name.rsplit("/", maxsplit=1)[-1]
+    last = tidied(name).rsplit("/", maxsplit=1)[-1]
     near = closest(last, sorted(known))
     return [], Complaint(AN_INDICATOR, (name,), {**told, "suggestion": near, "variant": "set"})
 

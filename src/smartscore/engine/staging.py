@@ -24,6 +24,9 @@ class Staged(NamedTuple):
 
     at_least: int | float
     at_most: int | float
+    highest: int | float
+    """The highest point of the scale."""
+
     holders: tuple["ScoredNode", ...]
     unknown: tuple["ScoredNode", ...]
 
@@ -59,4 +62,5 @@ def staged(indicators: Sequence["ScoredNode"]) -> Staged | None:
     lowest = min(known, default=points[-1])
     unknown = tuple(node for node, level in levels if level is None)
     holders = [n for n, level in levels if level is not None and exact(level) == exact(lowest)]
-    return Staged(points[0] if unknown else lowest, lowest, tuple(holders), unknown)
+    least = points[0] if unknown else lowest
+    return Staged(least, lowest, points[-1], tuple(holders), unknown)

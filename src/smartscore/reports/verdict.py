@@ -53,7 +53,7 @@ def staged(node: ScoredNode, words: Words) -> Iterator[str]:
     found = node.staged
     if found is None or not found.holders or len(node.indicators()) == 1:
         return
-    if found.unknown and found.at_most == found.holders[0].owner.scale[-1].points:
+    if found.unknown and found.at_most == found.highest:
         return
     told = {"level": number(found.at_most, words), "held": named(found.holders, words)}
     key = "figure.staged"

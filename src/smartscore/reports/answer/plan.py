@@ -114,6 +114,8 @@ class _Aimed:
         yield words(
             "aim.withheld", target=self._target(), availability=rated, minimum=minimum, **ends
         )
+        if self._aim.certain:
+            yield words("aim.certain")
         found = asked(self._aim.card, words)
         if found.lines:
             yield Listing(found.title, tuple(Item(line) for line in found.lines))
@@ -124,16 +126,22 @@ class _Aimed:
             yield words("aim.no-staged", target=self._target())
             return
         whole, best = aim.card.whole, aim.best.whole
-        yield words("aim.beyond", target=self._target(), best=self._figure(aim.best))
+        if best.score is None:
+            yield words("aim.beyond-staged", target=self._target())
+        else:
+            yield words("aim.beyond", target=self._target(), best=self._figure(aim.best))
         if goal.figure is not None and goal.figure > exact(whole.display.max):
             yield words("aim.scale-ends", max=phrases.number(whole.display.max, words))
-        if aim.card.unknown:
+            return
+        highest = whole.staged.highest if goal.staged is not None and whole.staged else None
+        if highest is not None and goal.staged is not None and exact(highest) < goal.staged:
+            yield words("aim.levels-end", max=phrases.number(highest, words))
+        elif aim.card.unknown:
             held = named(aim.card.unknown, words)
             key = "aim.unknown-staged" if goal.staged is not None else "aim.unknown"
             yield words(key, count=len(aim.card.unknown), titles=held)
-        for outcome, line in phrases.gates(aim.best, words):
-            if outcome in best.gates:
-                yield line
+        if goal.band is not None and best.fired:
+            yield from (line for o, line in phrases.gates(aim.best, words) if o in best.fired)
         if best.band is not None and best.score is not None and best.score != whole.score:
             shown = words.figure(best.shown)
             yield words("aim.nearest", score=shown, band=words.text(best.band.label))

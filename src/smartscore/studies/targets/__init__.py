@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, Literal, NamedTuple
 
+from smartscore.arithmetic.numbers import exact
 from smartscore.engine.asking import Ask
 from smartscore.engine.card import Card
 from smartscore.engine.measures import OnChecklist, met_items
@@ -93,6 +94,21 @@ class Aim:
     count: int | None = 0
     proved: bool = True
 
+    @property
+    def certain(self) -> bool:
+        """Whether a band or a figure is reached whatever the unknown ratings turn out to be."""
+        whole, goal = self.card.whole, self.goal
+        capped = (
+            watch.cap < goal.band
+            for watch, outcome in zip(whole.place.watches, whole.gates, strict=True)
+            if goal.band is not None and outcome.state != "passed"
+        )
+        return (
+            goal.staged is None
+            and not any(capped)
+            and goal.value_meets(whole.place, whole.low_value)
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Aims:
@@ -135,6 +151,8 @@ def aimed(card: Card, goal: Goal, by: By | None = None) -> Aim:
     best = _after(card, {each: each.ways[-1] for each in raisables})
     if goal.is_met(card):
         return Aim(card, goal, by, "there", best)
+    if goal.figure is not None and goal.figure > exact(card.whole.display.max):
+        return Aim(card, goal, by, "beyond", best)
     if card.whole.score is None and (goal.band is not None or goal.figure is not None):
         return Aim(card, goal, by, "withheld", best, card.asking.needed)
     if goal.staged is not None and not can_be_staged(card):
