@@ -374,3 +374,13 @@ def test_changes_of_every_measure_from_python():
     for wrong in wrongs:
         with pytest.raises(Invalid):
             assess(data, rubric=own, changes=wrong)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_example_looks_like_this(in_root: Path, golden, language: str):
+    options = ("--rubric", "readiness-analyses", "--lang", language)
+    way = _run("plan", "examples/sumenep.yaml", "--target", "partly-ready", *options)
+    golden(f"plan/{language}-terminal.txt", way.output)
+    changed = ("--rubric", "indrajit", "--set", "ict-infrastructure=3", "--set", "demand-benefit=3")
+    what_if = _run("assess", "examples/sumenep.yaml", *changed, "--lang", language)
+    golden(f"plan/{language}-set.txt", what_if.output)

@@ -186,13 +186,14 @@ class _Aimed:
 
     def _table(self, course: Course) -> Table:
         words = self._words
-        owned = [lift.node.rating.plan for lift in course.lifts if lift.node.rating]
+        plans_now = [lift.node.rating.plan for lift in course.lifts if lift.node.rating]
+        owned = any(plan is not None and (plan.owner or plan.by) for plan in plans_now)
         has_effort = course.effort is not None
         columns = [Column(words(f"report.column.{key}")) for key in ("indicator", "now", "target")]
         columns.append(Column(words("aim.raises"), figures=True))
         if has_effort:
             columns.append(Column(words("report.column.effort"), figures=True))
-        if any(owned):
+        if owned:
             columns += [Column(words("report.column.owner")), Column(words("report.column.by"))]
         rows = []
         for lift in course.lifts:
@@ -205,7 +206,7 @@ class _Aimed:
             ]
             if has_effort:
                 row.append("–" if lift.effort is None else self._number(lift.effort))
-            if any(owned):
+            if owned:
                 row.append(words.text(plan.owner) if plan and plan.owner else "–")
                 row.append((plans.until(plan, words) if plan else "") or "–")
             rows.append(tuple(row))
