@@ -19,5 +19,6 @@ def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
+        bar.console.show_cursor()  # an interrupt ends the process where it stands
         task = bar.add_task(label, total=total)
         yield lambda done: bar.advance(task, done)
