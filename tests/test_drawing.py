@@ -19,7 +19,7 @@ from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
 from smartscore.model.assessment import Assessment
 from smartscore.model.rubric import Rubric
-from smartscore.studies.assumptions import MOST_SEED, USUAL, Assumptions, unfit
+from smartscore.studies.assumptions import MOST_SEED, USUAL, Assumptions, unfit, usual_draws
 from smartscore.studies.drawing import MEANS, Drawing, evaluated
 from smartscore.words import words
 
@@ -271,3 +271,12 @@ def test_options_that_assume_what_can_not_be_end_with_the_range(given, told, cap
 
 
 USUALLY = Said(None, None, "scale", False, "10000", "1")
+
+
+def test_very_large_rubrics_are_drawn_less_often_unless_it_is_asked_for():
+    parts = [dimension(f"d{i}", *(indicator(f"i{i}-{j}") for j in range(25))) for i in range(40)]
+    card = scored(*parts, ratings={})
+    assert usual_draws([card.tree]) == 5_000_000 // 1041
+    assert assumed(USUALLY, [card.tree], words("en")).draws == 5_000_000 // 1041
+    assert unfit(Assumptions(draws=9_000), [card.tree]) is None
+    assert unfit(Assumptions(draws=10_000), [card.tree]) is not None

@@ -6,7 +6,7 @@ from typing import Literal
 from smartscore.api.calls import PathOrText, assess
 from smartscore.model.assessment import Assessment
 from smartscore.results.result import Result
-from smartscore.studies.assumptions import DRAWS, USUAL, Assumptions, UnfitError, unfit
+from smartscore.studies.assumptions import USUAL, Assumptions, UnfitError, unfit, usual_draws
 from smartscore.studies.robustness import Robust, robust
 
 
@@ -17,7 +17,7 @@ def robustness(
     ratings: float | Literal["confidence"] | None = None,
     unknown: bool = True,
     aggregates: bool = False,
-    draws: int = DRAWS,
+    draws: int | None = None,
     seed: int = 1,
 ) -> Robust:
     """How sure each score of an assessment is, under stated assumptions.
@@ -26,15 +26,17 @@ def robustness(
     variation with which weights are drawn around those written, `"free"` or `"experts"`; `ratings`
     how likely a rating is to be one step off, or `"confidence"`. Where neither is given and no
     `aggregates` are asked for, they are 0.25 and 0.2; else what is not given is not drawn.
-    `unknown` says whether what is unknown is drawn from its scale. The same `seed` gives the same
-    draws.
+    `unknown` says whether what is unknown is drawn from its scale. `draws` are 10,000, or fewer for
+    a rubric of more than 500 nodes. The same `seed` gives the same draws.
 
     Raises ValueError where something can't be assumed, and what `assess` raises.
     """
     result = assessed if isinstance(assessed, Result) else assess(assessed)
     if weights is None and ratings is None and not aggregates:
         weights, ratings = USUAL.weights, USUAL.ratings
-    assumed = Assumptions(weights, ratings, unknown, aggregates, draws, seed)
-    if (found := unfit(assumed, [card.tree for card in result.cards])) is not None:
+    trees = [card.tree for card in result.cards]
+    count = usual_draws(trees) if draws is None else draws
+    assumed = Assumptions(weights, ratings, unknown, aggregates, count, seed)
+    if (found := unfit(assumed, trees)) is not None:
         raise UnfitError(found)
     return robust(result, assumed)

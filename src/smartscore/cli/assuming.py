@@ -69,7 +69,7 @@ def assumed(said: Said, trees: "Sequence[Tree]", words: "Words") -> "Assumptions
     """
     from smartscore.cli.streams import stop
     from smartscore.model.fields import shown
-    from smartscore.studies.assumptions import USUAL, Assumptions, unfit
+    from smartscore.studies.assumptions import USUAL, Assumptions, unfit, usual_draws
 
     if said.unknown not in _UNKNOWN:
         stop(words("assume.unknown", value=shown(said.unknown)))
@@ -79,7 +79,7 @@ def assumed(said: Said, trees: "Sequence[Tree]", words: "Words") -> "Assumptions
         ratings=USUAL.ratings if usual else _read(said.ratings),
         unknown=said.unknown == UNKNOWN,
         aggregates=said.aggregates,
-        draws=_read(said.draws),
+        draws=usual_draws(trees) if said.draws == DRAWS else _read(said.draws),
         seed=_read(said.seed),
     )
     if (wrong := unfit(found, trees)) is not None:

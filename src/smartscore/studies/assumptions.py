@@ -13,6 +13,8 @@ DRAWS: Final = 10_000
 LEAST_DRAWS, MOST_DRAWS = 100, 1_000_000
 MOST_CELLS: Final = 10_000_000
 """So many draws times nodes at most: what fits a small memory and ends in good time."""
+_USUAL_CELLS: Final = 5_000_000
+"""So many where nothing is said: fewer draws for rubrics of more than 500 nodes."""
 MOST_SEED: Final = 2**32 - 1
 CONFIDENCE: Mapping[str | None, float] = MappingProxyType(
     {"high": 0.05, "medium": 0.2, "low": 0.4, None: 0.2}
@@ -64,6 +66,11 @@ class UnfitError(ValueError):
         self.unfit = found
         told = ", ".join(f"{name} {value}" for name, value in found.values.items() if value)
         super().__init__(f"{found.key.removeprefix('assume.')}: {told}")
+
+
+def usual_draws(trees: Sequence[Tree]) -> int:
+    """How many draws are taken where nothing is said: DRAWS, but for very large rubrics."""
+    return min(DRAWS, *(max(LEAST_DRAWS, _USUAL_CELLS // len(tree.nodes)) for tree in trees))
 
 
 def groups(tree: Tree) -> Iterator[tuple[Node, int]]:
