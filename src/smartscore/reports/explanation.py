@@ -14,7 +14,7 @@ from smartscore.engine.facts import GateOutcome
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Rating, ResponseMean
 from smartscore.model.measures import Quantity, Survey
-from smartscore.reports import comparisons, phrases, plans
+from smartscore.reports import comparisons, judged, phrases, plans
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page
 from smartscore.reports.verdict import staged
@@ -78,6 +78,8 @@ class _Arithmetic:
         if node.availability is None:
             return self._words("not-applicable")
         if node.value is None:
+            if node.rating is not None and node.rating.is_open:
+                return phrases.level(node, self._words)
             unknown = node.kind == "indicator"
             return self._words("detail.unknown" if unknown else "nothing-rated")
         return ""
@@ -86,6 +88,8 @@ class _Arithmetic:
         """An indicator's rating as it is written, and how it becomes a value."""
         words, rating = self._words, node.rating
         assert node.indicator is not None
+        if said := judged.sentence(rating, words):
+            yield said
         if node.status == "not_applicable":
             yield words("explain.not-applicable")
         elif node.status == "unknown" or rating is None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
-from smartscore.reports import phrases
+from smartscore.reports import judged, phrases
 from smartscore.words import Words
 
 _ENOUGH: Final = 120
@@ -32,8 +32,12 @@ def gaps(card: Card, words: Words) -> Iterator[str]:
 
 def sought(card: Card, words: Words) -> str:
     """How much of what is unknown was looked for, and which option tells where."""
-    looked = sum(bool(_where(node, words)) for node in card.unknown)
-    rest = len(card.unknown) - looked
+    still = sum(node.rating is not None and node.rating.is_open for node in card.unknown)
+    looked = sum(bool(_where(node, words)) for node in card.unknown) - still
+    rest = len(card.unknown) - looked - still
+    if still:
+        told = words("gaps.counted-open", open=still, sought=looked, nobody=rest)
+        return f"{told} {words('unknown.more')}"
     if not looked:
         return f"{words('gaps.none')} {words('unknown.list')}"
     told = words("gaps.counted", sought=looked, nobody=rest) if rest else words("gaps.all")
@@ -41,8 +45,11 @@ def sought(card: Card, words: Words) -> str:
 
 
 def _where(node: ScoredNode, words: Words) -> str:
-    """What the rater wrote of where it was looked for; nothing where nobody has."""
-    return words.text(node.rating.unknown) if node.rating else ""
+    """What the rater wrote of where it was looked for, or what several judged; else nothing."""
+    rating = node.rating
+    if rating is None:
+        return ""
+    return words.text(rating.unknown) or (judged.sentence(rating, words) if rating.is_open else "")
 
 
 def _listed(nodes: Iterable[ScoredNode], words: Words) -> str:

@@ -15,7 +15,7 @@ from smartscore.model.assessment import Assessment, Evidence, Rating, ResponseMe
 from smartscore.model.fields import Reference
 from smartscore.model.rubric import Indicator
 from smartscore.model.weights import ByComparison
-from smartscore.reports import sources
+from smartscore.reports import judged, sources
 from smartscore.text import csl
 from smartscore.words import Words
 
@@ -61,13 +61,9 @@ def plan(assessment: Assessment, words: Words) -> str:
 
 def rater(assessment: Assessment, words: Words) -> str:
     """Who judged, in which role and from which side; empty where nobody is named."""
-    one = assessment.rater
-    parts = [one.name, words.text(one.role)] if one else []
-    who = ", ".join(part for part in parts if part)
-    if one and one.side:
-        side = words(f"side.{one.side}")
-        return f"{who} ({side})" if who else side
-    return who
+    several = [f"{each.code}: {judged.who(each, words)}".rstrip(": ") for each in assessment.raters]
+    alone = [judged.who(assessment.rater, words)] if assessment.rater else []
+    return "; ".join(who for who in (*alone, *several) if who)
 
 
 def band_name(node: ScoredNode, words: Words) -> str:
@@ -194,6 +190,8 @@ def level(node: ScoredNode, words: Words, *, short: bool = False) -> str:
     rating = node.rating
     if rating is None or rating.is_only_planned:
         return words("detail.not-yet")
+    if rating.is_open:
+        return words("detail.open", judged=judged.briefly(rating, words))
     if rating.given is None:
         return words("detail.unknown" if rating.unknown is not None else "detail.not-applicable")
     if rating.level is None:

@@ -240,10 +240,22 @@ def _node(node: ScoredNode) -> dict[str, Any]:
         entry["evidence"] = len(node.rating.evidence) if node.rating else 0
         if node.rating is not None and node.rating.plan is not None:
             entry["plan"] = node.rating.plan.model_dump(mode="json", exclude_none=True)
+        entry |= _judged(node.rating)
         entry["conflicts"] = len(node.conflicts)
     else:
         entry["children"] = [_node(child) for child in node.children]
     return entry
+
+
+def _judged(rating: Rating | None) -> dict[str, Any]:
+    """What each of several raters gave, and how sure the rating is, where it says so."""
+    found: dict[str, Any] = {}
+    if rating is not None and rating.judgements:
+        each = (one.model_dump(mode="json", exclude_none=True) for one in rating.judgements)
+        found["judgements"] = list(each)
+    if rating is not None and rating.confidence is not None:
+        found["confidence"] = rating.confidence
+    return found
 
 
 def _staged(node: ScoredNode) -> dict[str, Any] | None:

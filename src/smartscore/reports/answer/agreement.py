@@ -5,14 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from smartscore.arithmetic.numbers import figure
-from smartscore.engine.measures import survey_mean
-from smartscore.model.assessment import Rater, Rating
 from smartscore.model.fields import shown
+from smartscore.reports import judged
 from smartscore.reports.answer import Answer, Block, Column, Item, Listing, Picture, Section, Table
 from smartscore.reports.charts import Field, Matrix
 from smartscore.studies.agreement import Agreed, Agreement, Measured
 from smartscore.studies.raters import Given, Judging, Unit
-from smartscore.text.notation import digits
 from smartscore.words import Words
 
 _DECIMALS: Final = 2
@@ -47,14 +45,8 @@ def _lead(found: Agreement, words: Words) -> Iterator[str]:
 
 def _who(judging: Judging, words: Words) -> str:
     """The code of a rater, and who that is."""
-    rater = judging.rater
-    known = [shown(rater.name) if rater.name else "", words.text(rater.role), _side(rater, words)]
-    details = ", ".join(part for part in known if part)
-    return f"{judging.code} ({details})" if details else judging.code
-
-
-def _side(rater: Rater, words: Words) -> str:
-    return words(f"side.{rater.side}") if rater.side else ""
+    told = judged.who(judging.rater, words)
+    return f"{judging.code}: {told}" if told else judging.code
 
 
 class _Section:
@@ -218,26 +210,13 @@ class _Section:
     def _said(self, given: Given) -> str:
         """What one rater gave, with the reason."""
         words = self._words
-        value = words(f"agree.{given.aside}") if given.aside else _given(given.rating, words)
+        value = words(f"agree.{given.aside}") if given.aside else judged.given(given.rating, words)
         because = words.text(given.because)
         key = "agree.said" if because else "agree.said-without"
         return words(key, rater=self._code(given.rater), value=value, because=because)
 
     def _code(self, rater: int) -> str:
         return self._found.raters[rater].code
-
-
-def _given(rating: Rating, words: Words) -> str:
-    """A rating as a sentence quotes it."""
-    if rating.met is not None:
-        return ", ".join(rating.met) or words("agree.nothing-met")
-    if rating.responses is not None:
-        return words.figure(figure(survey_mean(rating), _DECIMALS))
-    if rating.level is not None:
-        return words.figure(shown(digits(rating.level)))
-    assert rating.value is not None
-    value = rating.value
-    return words.figure(shown(value if isinstance(value, str) else digits(value)))
 
 
 def _plain(value: Fraction) -> int | float:

@@ -10,6 +10,7 @@ from smartscore.engine.tree import Node
 from smartscore.model.assessment import Evidence
 from smartscore.model.fields import Reference, Text
 from smartscore.model.rubric import Rubric
+from smartscore.reports import judged
 from smartscore.reports.cited import in_evidence
 from smartscore.reports.phrases import places
 from smartscore.reports.view import Citations, Column, Line, Row, Table
@@ -176,7 +177,10 @@ def document_codes(result: Result) -> dict[str, str]:
 def reason(node: ScoredNode, words: Words) -> str:
     """What the rater wrote: why this rating, or why there is none; nothing where nothing is."""
     rating = node.rating
-    return words.text(rating.because or rating.unknown or rating.not_applicable) if rating else ""
+    if rating is None:
+        return ""
+    why = words.text(rating.because or rating.unknown or rating.not_applicable)
+    return " ".join(part for part in (why, judged.sentence(rating, words)) if part)
 
 
 def named(rubric: Rubric, words: Words) -> str:
