@@ -1,5 +1,6 @@
 """`--parts robustness,...`: parts of a report that answer one question of the scores."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,9 @@ def answered(order: "Order", inputs: "Inputs", target: str | None) -> "Order":
 
     words = inputs.words
     cards = sum(len(result.cards) for result in inputs.results)
+    bar = progress(words("robustness.progress"), cards)
     try:
-        with progress(words("robustness.progress"), cards) as done:
+        with bar if "robustness" in parts else nullcontext(lambda _: None) as done:
             asked = Asked(inputs.sources, order.since, target, done)
             found = answers(parts, inputs.results, words, asked)
     except LackingError as lacking:
