@@ -172,6 +172,31 @@ def test_in_python_what_does_not_fit_is_raised(here):
         smartscore.compare("a.yaml", "newer/b.yaml")
 
 
+def test_as_a_part_of_a_report_with_its_charts(here):
+    (here / "old.yaml").write_text(OLD)
+    (here / "new.yaml").write_text(NEW)
+    arguments = ("--parts", "ranks", "--figures", "figs", "-o", "report.md")
+    done = CliRunner().invoke(app, ["report", "old.yaml", "new.yaml", *arguments])
+    assert done.exit_code == 0, done.stderr
+    text = (here / "report.md").read_text(encoding="utf-8")
+    assert "# Who is ahead" in text
+    assert "| Somewhere (12 July 2021) | 1 | 62.5 |" in text
+    drawn = sorted(path.name for path in (here / "figs").glob("*.svg"))
+    assert drawn == ["ranks-1-1-shares-1.svg", "ranks-1-1-slopes-2.svg"]
+    done = CliRunner().invoke(app, ["report", "a.yaml", "b.yaml", *arguments[:4], "-o", "two.md"])
+    assert "ranks-1-1-slopes" not in (here / "two.md").read_text(encoding="utf-8")
+    alone = CliRunner().invoke(app, ["report", "a.yaml", "--parts", "ranks", "-o", "one.md"])
+    assert alone.exit_code == 2
+    assert "two files or more that share a rubric" in flat(alone.stderr)
+
+
+def test_a_rubric_without_bands_has_no_column_for_them(here):
+    bands = RUBRIC[RUBRIC.index("bands:") : RUBRIC.index("dimensions:")]
+    (here / "tiny.yaml").write_text(RUBRIC.replace(bands, ""))
+    heads = next(line for line in run("a.yaml", "b.yaml").stdout.split("\n") if "Rank" in line)
+    assert heads.split() == ["Place", "Rank", "Score", "Bounds", "Possible", "Rated"]
+
+
 def test_the_documented_keys_are_those_written(in_root):
     found = smartscore.compare(*PLACES, draws=100).to_dict()
     for rubric in found["rubrics"]:

@@ -104,7 +104,7 @@ def test_in_indonesian_and_in_markdown(here):
 
 def test_nothing_changed_is_said(here):
     (here / "new.yaml").write_text(OLD.replace("2021", "2024"))
-    assert "0.0. No rating differs." in flat(run("old.yaml", "new.yaml").stdout)
+    assert "Tiny: 62.5, as then. No rating differs." in flat(run("old.yaml", "new.yaml").stdout)
 
 
 def test_what_becomes_known_moves_bounds_while_there_is_no_score(here):

@@ -65,6 +65,20 @@ def _robustness(results: Sequence[Result], words: Words, asked: Asked) -> Iterat
         yield answered(robust(result, USUAL, asked.done), words)
 
 
+def _ranks(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[Answer]:
+    """One answer for all places, under the usual assumptions."""
+    from smartscore.reports.answer.compare import answer
+    from smartscore.studies.assumptions import USUAL
+    from smartscore.studies.comparison import compared, shared, unfit_together
+
+    cards = shared(results)
+    if not cards:
+        raise LackingError("report.needs-places")
+    if (wrong := unfit_together(USUAL, cards)) is not None:
+        raise LackingError(wrong.key, **wrong.values)
+    yield answer(compared(results, USUAL, done=asked.done), words)
+
+
 def _agreement(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[Answer]:
     """One answer for each place: raters judge in one file, or in several of the same place."""
     from smartscore.api.agreeing import DRAWS, SEED, Judged, agreed
@@ -112,6 +126,7 @@ def _target(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[A
 _Maker = Callable[[Sequence[Result], Words, Asked], Iterator[Answer]]
 _MAKERS: Final[Mapping[str, _Maker]] = {
     "robustness": _robustness,
+    "ranks": _ranks,
     "agreement": _agreement,
     "change": _change,
     "target": _target,

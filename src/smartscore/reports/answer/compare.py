@@ -35,8 +35,9 @@ _BESIDE: Final = 8
 
 def answer(found: Compared, words: Words) -> Answer:
     """The page: who is first by each rubric, and how far that holds; then the tables."""
-    names = labels([result.assessment for result in found.results], words)
-    parts = [_Rubric(each, names, words) for each in found.rubrics]
+    assessments = [result.assessment for result in found.results]
+    names = labels(assessments, words)
+    parts = [_Rubric(each, assessments, names, words) for each in found.rubrics]
     lead = [part.lead() for part in parts]
     if found.alone:
         lead.append(words("compare.alone", codes=", ".join(found.alone)))
@@ -60,8 +61,15 @@ def labels(assessments: Sequence[Assessment], words: Words) -> list[str]:
 class _Rubric:
     """What is said of one rubric."""
 
-    def __init__(self, found: Comparison, names: Sequence[str], words: Words) -> None:
+    def __init__(
+        self,
+        found: Comparison,
+        assessments: Sequence[Assessment],
+        names: Sequence[str],
+        words: Words,
+    ) -> None:
         self._found, self._words = found, words
+        self._assessments = [assessments[place] for place in found.places]
         self._names = [names[place] for place in found.places]
         self._ranks = found.ranks(found.by)
         node = found.node
@@ -141,7 +149,7 @@ class _Rubric:
     def _table(self) -> Table:
         """One row a place: rank, figure, bounds, the ranks that they allow."""
         words, found = self._words, self._found
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for i in found.order:
             node, rank = found.at(i, found.by), self._ranks[i]
             name = self._names[i]
@@ -169,6 +177,10 @@ class _Rubric:
         if any(rank.best != rank.worst for rank in self._ranks):
             notes.append(words("compare.note-possible"))
         caption = words("compare.table", title=self._title)
+        if not any(node.bands for node in (found.first.whole, found.first.nodes[found.node.index])):
+            kept = [i for i, head in enumerate(heads) if head != "band"]
+            columns = tuple(columns[i] for i in kept)
+            rows = [tuple(row[i] for i in kept) for row in rows]
         return Table(caption, columns, tuple(rows), notes=tuple(notes))
 
     def _dimensions(self) -> Iterator[Block]:
@@ -271,12 +283,18 @@ class _Rubric:
         return Shares(self._found.first.rubric.code, title, title, tuple(rows), legend)
 
     def _slopes(self) -> Iterator[Block]:
-        """One place on two days: the way of each dimension from one to the other."""
-        cards = self._found.cards
-        if len(cards) == 2 and self._found.alike and self._found.node.parent is None:
-            caption = self._words("compare.dimensions", title=self._title)
-            heads = self._names[0], self._names[1]
-            yield Picture(caption, slopes(*cards, caption, heads, self._words))
+        """One place on two days: the way of each dimension from the earlier to the later one."""
+        found, words = self._found, self._words
+        if len(found.cards) != 2 or not found.alike or found.node.parent is not None:
+            return
+        pairs = sorted(zip(self._assessments, found.cards, strict=True), key=lambda p: p[0].date)
+        (then, before), (now, after) = pairs
+        if then.subject.is_other(now.subject) or then.date == now.date:
+            return
+        days = str(then.date), str(now.date)
+        told = {"then": words.date(then.date), "now": words.date(now.date)}
+        caption = words("diff.dimensions", title=self._title, **told)
+        yield Picture(caption, slopes(before, after, caption, days, words))
 
     def _rank(self, rank: Rank) -> str:
         """A rank, with a sign where it is shared; a dash without one."""

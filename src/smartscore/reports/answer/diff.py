@@ -46,6 +46,10 @@ class _Rubric:
     def lead(self) -> str:
         """What became of the figure, and how much of that is due to the rubric."""
         words, found = self._words, self._found
+        if not (any(found.total) or found.effects or not found.alike):
+            title = words.text(self._now.title)
+            same = words("diff.lead-same", title=title, now=_said(self._now, words))
+            return f"{same} {self._counted()}"
         told = words(
             "diff.lead",
             title=words.text(self._now.title),

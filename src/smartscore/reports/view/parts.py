@@ -6,7 +6,7 @@ from typing import Final
 from smartscore.reports.view import Style
 from smartscore.text.problems import closest
 
-STUDIES: Final = ("robustness", "agreement", "target", "change")
+STUDIES: Final = ("robustness", "ranks", "agreement", "target", "change")
 """Parts that ask one question of the scores; each is there only where it is named."""
 
 CLOSING: Final = ("references", "versions")
