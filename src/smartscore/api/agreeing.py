@@ -24,6 +24,7 @@ DRAWS: Final = 1000
 SEED: Final = 1
 LEAST_DRAWS: Final = 100
 MOST_DRAWS: Final = 100_000
+MOST_SEED: Final = 10**9
 
 
 def agree(
@@ -43,15 +44,15 @@ def agree(
 
     Raises Invalid where an assessment can't be scored or they are of different places, days or
     rubrics; Unreadable where a file can't be read; ValueError for `draws` or a `seed` that are no
-    whole numbers from 100, or from 0.
+    whole numbers from 100 to 100,000, or from 0 to 1,000,000,000.
     """
     if not assessments:
         raise ValueError("agree: an assessment is due")
     if type(draws) is not int or not LEAST_DRAWS <= draws <= MOST_DRAWS:
         span = f"from {LEAST_DRAWS} to {MOST_DRAWS}"
         raise ValueError(f"draws: a whole number {span} is due, not {draws!r}")
-    if type(seed) is not int or seed < 0:
-        raise ValueError(f"seed: a whole number from 0 is due, not {seed!r}")
+    if type(seed) is not int or not 0 <= seed <= MOST_SEED:
+        raise ValueError(f"seed: a whole number from 0 to {MOST_SEED} is due, not {seed!r}")
     reader = Reader(catalogue(rubrics, allow_outside=allow_outside))
     judged: list[Judged] = []
     problems: list[Problem] = []

@@ -30,15 +30,13 @@ def agree(
         typer.Option("--across-dates", help="Compare raters who judged on different days."),
     ] = False,
     draws: Annotated[
-        int,
-        typer.Option(
-            min=100, max=100_000, metavar="N", help="How many samples intervals are taken from."
-        ),
-    ] = 1000,
+        str,
+        typer.Option(metavar="N", help="How many samples intervals are taken from."),
+    ] = "1000",
     seed: Annotated[
-        int,
-        typer.Option(min=0, metavar="N", help="Where draws begin: the same seed, the same draws."),
-    ] = 1,
+        str,
+        typer.Option(metavar="N", help="Where draws begin: the same seed, the same draws."),
+    ] = "1",
     consensus: Annotated[
         str | None,
         typer.Option(
@@ -63,7 +61,7 @@ def agree(
 
     Exit code: 0 fine, 1 problems found or nothing to compare, 2 could not run.
     """
-    from smartscore.api.agreeing import Judged, agreed
+    from smartscore.api.agreeing import LEAST_DRAWS, MOST_DRAWS, MOST_SEED, Judged, agreed
     from smartscore.cli import answering, outputs, progress, session
     from smartscore.studies.agreement import Sampling
     from smartscore.text.problems import Invalid
@@ -71,6 +69,8 @@ def agree(
 
     language = session.chosen_language(lang)
     words = in_language(language or session.FALLBACK)
+    samples = _whole("draws", draws, (LEAST_DRAWS, MOST_DRAWS), words)
+    start = _whole("seed", seed, (0, MOST_SEED), words)
     if consensus is not None:
         _fit(consensus, output, words, force=force)
     outputs.ready([output], words)
@@ -83,8 +83,8 @@ def agree(
     raters, beside = judged[: len(files)], judged[len(files) :]
     groups = {code for each in inputs.results for code in each.assessment.ratings}
     try:
-        with progress.progress(words("agree.working"), draws * len(groups)) as watch:
-            sampling = Sampling(draws if consensus is None else 0, seed, watch)
+        with progress.progress(words("agree.working"), samples * len(groups)) as watch:
+            sampling = Sampling(samples if consensus is None else 0, start, watch)
             found, remarks = agreed(raters, sampling, beside=beside, across_dates=across_dates)
     except Invalid as invalid:
         session.complain(invalid.problems, words)
@@ -108,6 +108,17 @@ def agree(
 
 
 _RULES = ("median", "lowest")
+
+
+def _whole(name: str, written: str, ends: tuple[int, int], words: "Words") -> int:
+    """The whole number of an option; stops where it is none, or beyond what it can be."""
+    from smartscore.cli import streams
+
+    is_whole = written.isascii() and written.isdigit() and len(written) <= len(str(ends[1]))
+    if not is_whole or not ends[0] <= int(written) <= ends[1]:
+        low, high = map(str, ends)
+        streams.stop(words(f"assume.{name}", value=shown(written), low=low, high=high))
+    return int(written)
 
 
 def _fit(consensus: str, output: str | None, words: "Words", *, force: bool) -> None:
