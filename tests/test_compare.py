@@ -97,8 +97,16 @@ def test_one_place_on_two_days_in_indonesian(here):
     assert "| Somewhere (12 Juli 2024) | 2 | 50,0 |" in told
 
 
-def test_the_same_file_twice_is_two_places_with_numbers(here):
-    told = flat(run("a.yaml", "a.yaml").stdout)
+def test_one_file_twice_is_refused(here):
+    for name in ("a.yaml", "./a.yaml", str(here / "a.yaml")):
+        done = run("a.yaml", name)
+        assert done.exit_code == 1
+        assert "A158" in done.stderr
+
+
+def test_two_files_of_one_place_and_day_have_numbers(here):
+    (here / "same.yaml").write_bytes((here / "a.yaml").read_bytes())
+    told = flat(run("a.yaml", "same.yaml").stdout)
     assert "Alpha (12 July 2021) [1]" in told
     assert "Alpha (12 July 2021) [2]" in told
 

@@ -235,6 +235,39 @@ def test_the_first_decides_where_that_is_asked_for(here):
     assert [e["level"] for e in ratings(found)["a"]["judgements"]] == [3, 5]
 
 
+def test_one_file_twice_is_refused(here):
+    office("a.yaml", {"a": {"level": 2}})
+    for again in ("a.yaml", "./a.yaml", str(here / "a.yaml")):
+        done = run("merge", "a.yaml", again, "-o", "all.yaml")
+        assert done.exit_code == 1
+        assert "A158" in done.stderr
+        assert not Path("all.yaml").exists()
+
+
+def test_a_refusal_does_not_send_to_a_file_that_is_not_written(here):
+    office("a.yaml", {"a": {"level": 2}})
+    office("b.yaml", {"a": {"level": 3}})
+    told = " ".join(run("merge", "a.yaml", "b.yaml", "--conflicts", "refuse").stderr.split())
+    assert "agree on one and write it in both files" in told
+    assert "of the result" not in told
+
+
+def test_the_result_has_nothing_that_check_would_put_in_order(here):
+    (here / "schemas").mkdir()
+    (here / "schemas" / "assessment.json").write_text("{}")
+    for name, level in (("a.yaml", 2), ("b.yaml", 3)):
+        rating = {"level": level, "evidence": [{"cite": "plan", "shows": "x"}]}
+        rating |= {"confidence": "low", "plan": {"level": 4}}
+        office(name, {"a": rating}, references=[PLAN])
+    run("merge", "a.yaml", "b.yaml", "-o", "all.yaml")
+    text = Path("all.yaml").read_text()
+    assert text.startswith("# yaml-language-server: $schema=schemas/assessment.json\n")
+    told = run("check", "all.yaml").stdout
+    assert "1 checked" in told
+    assert "Y203" not in told
+    assert "Y204" not in told
+
+
 def test_nothing_is_written_where_conflicts_are_refused(here):
     office("a.yaml", {"a": 3})
     office("b.yaml", {"a": 5})

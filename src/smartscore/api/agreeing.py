@@ -1,7 +1,6 @@
 """From assessments to how far their raters agree: all read, held against one another, measured."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -12,6 +11,8 @@ from smartscore.merging.parts import part
 from smartscore.model.assessment import Assessment
 from smartscore.read import agreeing_faults
 from smartscore.read.assessments import Reader
+from smartscore.read.comparing_faults import EACH_FILE_ONCE
+from smartscore.read.files import given_twice
 from smartscore.results.result import Result
 from smartscore.studies.agreement import Agreement, Sampling, agreeing
 from smartscore.text.naming import codes
@@ -100,7 +101,7 @@ _STOPPING: Final = frozenset(
         agreeing_faults.ONE_DAY,
         agreeing_faults.ONE_VERSION,
         agreeing_faults.A_RUBRIC_IN_COMMON,
-        agreeing_faults.EACH_FILE_ONCE,
+        EACH_FILE_ONCE,
     )
 )
 
@@ -108,10 +109,10 @@ _STOPPING: Final = frozenset(
 def _told(judged: Sequence[Judged], *, across_dates: bool) -> Iterator[Problem]:
     """What does not fit together; each file is held against the first, or another of its rubric."""
     first, *others = judged
-    for one, other in combinations(judged, 2):
-        if _is_one_file(one.source.name, other.source.name):
-            yield _problem(agreeing_faults.EACH_FILE_ONCE, other, (), {}, one, ())
-            return
+    if (twice := given_twice([each.source.name for each in judged])) is not None:
+        one, other = (judged[i] for i in twice)
+        yield _problem(EACH_FILE_ONCE, other, (), {}, one, ())
+        return
     for other in others:
         one_of, another = first.result.assessment, other.result.assessment
         if one_of.subject.is_other(another.subject):
@@ -166,13 +167,6 @@ def _listed(judged: Judged, code: str) -> Route:
         if any(rubric.code == code for rubric in card.tree.rubrics()):
             return ("rubrics", i)
     return ("rubrics",)
-
-
-def _is_one_file(one: str, other: str) -> bool:
-    try:
-        return Path(one).samefile(other)
-    except (OSError, ValueError):
-        return False
 
 
 def _problem(

@@ -6,8 +6,13 @@ from typing import NamedTuple
 
 from smartscore.model.assessment import Assessment
 from smartscore.model.fields import shown, split_reference
-from smartscore.read.comparing_faults import EARLIER_OF_ONE_PLACE, ONE_DIGEST, ONE_VERSION
-from smartscore.read.files import content
+from smartscore.read.comparing_faults import (
+    EACH_FILE_ONCE,
+    EARLIER_OF_ONE_PLACE,
+    ONE_DIGEST,
+    ONE_VERSION,
+)
+from smartscore.read.files import content, given_twice
 from smartscore.results.result import Result
 from smartscore.studies.comparable import Difference, clashes
 from smartscore.text.parsing import parse
@@ -51,8 +56,11 @@ def unlike(found: Sequence[Named], *, across_versions: bool = False) -> list[Pro
     """The rubrics that keep figures from being compared, each once.
 
     Where they are compared `across_versions` all the same, what is left is a warning: that two
-    rubrics go by one version.
+    rubrics go by one version. A file that is given twice is told instead.
     """
+    if (twice := given_twice([each.name for each in found])) is not None:
+        one, other = (found[i] for i in twice)
+        return [_between(Complaint(EACH_FILE_ONCE, (), {}), (one, other), [(), ()])]
     problems = []
     told = set()
     for clash in clashes([each.result for each in found]):

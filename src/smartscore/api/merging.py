@@ -10,13 +10,14 @@ from smartscore.merging.document import Merged, merged
 from smartscore.merging.parts import Part, keeps_from_merging, part
 from smartscore.merging.ratings import Settling, by_the_first, left_open
 from smartscore.model.fields import Language
-from smartscore.read import workbook_faults
+from smartscore.read import merging_faults, workbook_faults
 from smartscore.read.assessments import Reader
-from smartscore.read.files import content
+from smartscore.read.comparing_faults import EACH_FILE_ONCE
+from smartscore.read.files import content, given_twice
 from smartscore.sheets import is_workbook
 from smartscore.text.naming import codes
 from smartscore.text.parsing import parse
-from smartscore.text.problems import Invalid, Problem
+from smartscore.text.problems import Complaint, Invalid, Place, Problem, Related
 from smartscore.text.source import Source
 
 Conflicts = Literal["judgements", "first", "refuse"]
@@ -67,6 +68,10 @@ def united(
     language: Language | None = None,
 ) -> Merged:
     """The same of files that were read; raises Invalid with every problem of every file."""
+    if (twice := given_twice([file for file, _ in files])) is not None:
+        one, other = (Place(files[i][0]) for i in twice)
+        related = (Related(one, "other"),)
+        raise Invalid([Complaint(EACH_FILE_ONCE, (), {}).at(other, related=related)])
     found: list[Part] = []
     problems: list[list[Problem]] = []
     for (file, data), code in zip(files, codes([file for file, _ in files]), strict=True):
@@ -78,8 +83,15 @@ def united(
         raise Invalid(*problems)
     result = merged(found, reader.loader, folder, _SETTLING[conflicts], date)
     if conflicts == "refuse" and result.open:
-        raise Invalid(list(result.problems))
+        raise Invalid([_refused(each) for each in result.problems])
     return result
+
+
+def _refused(problem: Problem) -> Problem:
+    """A problem of a result that is not written, so that nothing can be mended in it."""
+    if problem.code != merging_faults.RATINGS_DIFFER.code:
+        return problem
+    return problem._replace(values={**problem.values, "variant": "refused"})
 
 
 def _part(

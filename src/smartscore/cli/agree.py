@@ -152,13 +152,14 @@ def _write(
     from smartscore.api.agreeing import settled
     from smartscore.cli import session, streams
     from smartscore.read.assessments import Reader
+    from smartscore.text.source import STDIN
 
     printed = output in streams.STDOUT
     folder = Path() if printed else Path(output).parent
     rule: Any = consensus if consensus in _RULES else None
     by = beside[0] if beside else None
     found = settled(Reader(catalogue), raters, folder, rule, by)
-    text = found.merged.text(words.language)
+    text = found.merged.text(words.language, STDIN if printed else output)
     streams.write(output, lambda: text, words, "yaml")
     if not printed:
         counts = {key: len(getattr(found, key)) for key in ("settled", "kept", "open")}

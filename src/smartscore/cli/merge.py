@@ -177,7 +177,7 @@ def _content(found: "Merged", reader: "Reader", target: str, told: "Words") -> s
     from smartscore.text.source import MAX_BYTES
 
     if not is_workbook(target):
-        text = found.text(told.language)
+        text = found.text(told.language, target)
         if len(text.encode()) > MAX_BYTES:
             streams.stop(told("convert.too-large", file=target, limit=MAX_BYTES // 1024 // 1024))
         return text

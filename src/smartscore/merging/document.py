@@ -12,10 +12,11 @@ from smartscore.merging.ratings import Settling, Uniting, Voice, left_open
 from smartscore.model.fields import Language
 from smartscore.read import merging_faults
 from smartscore.read.rubrics import Loader
-from smartscore.skeleton.comments import comment, quoted
+from smartscore.skeleton.comments import comment, quoted, schema_lines
 from smartscore.text import writing
 from smartscore.text.naming import shown
 from smartscore.text.problems import Invalid, Problem, Related, Severity, in_order
+from smartscore.text.source import STDIN
 from smartscore.words import words
 
 KEYS: Final = (
@@ -68,12 +69,13 @@ class Merged(NamedTuple):
         settled = (each._replace(severity=Severity.WARNING) for each in self.settled)
         return in_order([*self.open, *settled, *self.notes])
 
-    def text(self, language: Language = "en") -> str:
-        """The document as YAML; what it has no place for stands in comments at its top."""
+    def text(self, language: Language = "en", file: str = STDIN) -> str:
+        """The document as YAML that will be a file; what it has no place for is in comments."""
         told = words(language)
         left = [each for each in self.problems if each.code in _WITHOUT_A_PLACE]
         files = ", ".join(quoted(shown(file)) for file in self.files)
-        lines = comment(told("merge.from", files=files))
+        lines = schema_lines(file, "assessment", told("new.schema"))
+        lines += comment(told("merge.from", files=files))
         if left:
             lines += comment(told("merge.left"))
         for each in left:

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from smartscore.merging import findings, texts
 from smartscore.merging.judges import Judges
 from smartscore.merging.parts import Data, Part
+from smartscore.model.assessment import Rating
 from smartscore.read import merging_faults
 from smartscore.text.naming import fresh
 from smartscore.text.problems import Code, Complaint, Problem, Route
@@ -66,7 +67,7 @@ class Uniting:
         self._settling = settling
 
     def rating(self, voices: Sequence[Voice]) -> Data | None:
-        """The rating of the result; None where nobody has said anything."""
+        """The rating of the result in the order of the format; None where nobody said anything."""
         if not voices:
             return None
         found = self._found(voices)
@@ -79,7 +80,7 @@ class Uniting:
         found |= self._confidence(voices)
         if plan := self._plan(voices):
             found["plan"] = plan
-        return found
+        return {key: found[key] for key in Rating.model_fields if key in found}
 
     def _found(self, voices: Sequence[Voice]) -> Data:
         """What was found, with the reason; or the reason why there is nothing."""

@@ -34,12 +34,6 @@ A_RUBRIC_IN_COMMON: Final = Code("A157")
 Without one there is no indicator that both could have rated. List the same rubrics in both files.
 """
 
-EACH_FILE_ONCE: Final = Code("A158")
-"""Each file is given once.
-
-A rater who is compared with their own file agrees in all, which says nothing.
-"""
-
 RATERS_DIFFER: Final = Code("A159", Severity.WARNING, blocks=False)
 """Files that are compared name different raters.
 

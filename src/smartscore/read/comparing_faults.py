@@ -1,4 +1,4 @@
-"""What keeps assessments from being held against one another; `compare` and `diff` tell it."""
+"""What keeps assessments from being held against one another, whatever is asked of them."""
 
 from typing import Final
 
@@ -29,4 +29,12 @@ EARLIER_OF_ONE_PLACE: Final = Code("A146")
 The codes of the region are the same or, where one of the files has none, the names are. Figures of
 two places do not say what changed in either: `smartscore compare` puts places side by side. Where
 the first file is of a later day every change would have the wrong sign; turn the two round.
+"""
+
+EACH_FILE_ONCE: Final = Code("A158")
+"""Each file is given once.
+
+A rater who is compared with their own file agrees in all, a place is as good as itself, and an
+assessment has not changed since itself: none of it says anything. Behind `agree --consensus` stands
+a file that holds what was agreed, and not one of those in which the raters judge.
 """

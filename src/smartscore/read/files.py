@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -132,3 +133,17 @@ def may_exist(path: Path) -> bool:
         return True
     except ValueError:
         return False
+
+
+def given_twice(names: Sequence[str]) -> tuple[int, int] | None:
+    """The numbers of two names that stand for one file; None where each file is named once."""
+    first: dict[tuple[int, int], int] = {}
+    for i, name in enumerate(names):
+        try:
+            found = Path(name).stat()
+        except (OSError, ValueError):
+            continue
+        before = first.setdefault((found.st_dev, found.st_ino), i)
+        if before != i:
+            return before, i
+    return None
