@@ -122,7 +122,71 @@ def test_a_file_says_what_was_agreed(folder):
     assert len(found["vision"]["judgements"]) == 2
     assert data["rater"] == {"role": "panel"}
     assert [r["code"] for r in data["raters"]] == ["a", "b"]
-    assert "2 as agreed before, 1 open" in done.stdout
+    assert "2 taken from the file, 1 open" in done.stdout
+
+
+def test_what_all_gave_alike_needs_no_word_in_the_file(folder):
+    files = [
+        rater(folder, "a", "vision: 1\ndecree: 2\nbudget: 3"),
+        rater(folder, "b", "vision: 3\ndecree: 2"),
+    ]
+    data, done = merged(folder, *files, "--consensus", rater(folder, "panel", "vision: 2"))
+    found = data["ratings"]["plan-check"]
+    assert (found["vision"]["level"], found["decree"]["level"]) == (2, 2)
+    assert "level" not in found["budget"]
+    assert "1 rating settled, 1 taken from the file, 1 open" in done.stdout
+
+
+@pytest.mark.parametrize("rule", ["median", "lowest"])
+def test_a_reason_that_one_rater_only_gave_is_kept(folder, rule):
+    files = [
+        rater(
+            folder, "a", "vision: {level: 2, because: Alone.}\ndecree: {level: 1, because: Both.}"
+        ),
+        rater(folder, "b", "vision: {unknown: Not asked.}\ndecree: 1"),
+    ]
+    data, done = merged(folder, *files, "--consensus", rule)
+    found = data["ratings"]["plan-check"]
+    for code, reason, raters in (("vision", "Alone.", ["a"]), ("decree", "Both.", ["a", "b"])):
+        assert found[code]["because"] == reason
+        assert found[code]["judgements"][0]["because"] == reason
+        assert [each["rater"] for each in found[code]["judgements"]] == raters
+    assert "1 rating settled, 1 given by one rater only, 0 open" in done.stdout
+
+
+def judged(folder: Path, name: str, level: int, budget: str) -> str:
+    text = f"""raters: [{{code: x-{name}, role: X}}]
+ratings:
+  plan-check:
+    vision:
+      level: {level}
+      because: Agreed in {name}.
+      judgements: [{{rater: x-{name}, level: {level}}}]
+    budget: {{level: 1, because: {budget}}}
+"""
+    (folder / f"{name}.yaml").write_text(HEAD + text, encoding="utf-8")
+    return f"{name}.yaml"
+
+
+@pytest.mark.parametrize("rule", ["median", "lowest"])
+def test_files_that_agreed_on_different_things_leave_it_open(folder, rule):
+    files = [judged(folder, "one", 2, "Read."), judged(folder, "two", 3, "Heard.")]
+    for each in (files, files[::-1]):
+        done = run("agree", *each, "--consensus", rule, "-o", "merged.yaml", "--force")
+        assert (done.exit_code, "A162" in done.stderr) == (1, True)
+        assert "--conflicts" not in done.stderr
+        written: Any = parse((folder / "merged.yaml").read_bytes(), "merged.yaml").data
+        found = written["ratings"]["plan-check"]
+        assert "level" not in found["vision"]
+        reasons = {each.get("because") for each in found["vision"]["judgements"]}
+        assert reasons >= {"Agreed in one.", "Agreed in two."}
+        assert found["budget"]["level"] == 1
+        assert all(reason in found["budget"]["because"] for reason in ("Read.", "Heard."))
+    said = rater(folder, "panel", "vision: {level: 2, because: We talked.}")
+    data, done = merged(folder, *files, "--consensus", said)
+    assert "A162" not in done.stderr
+    found = data["ratings"]["plan-check"]["vision"]
+    assert (found["level"], found["because"]) == (2, "We talked.")
 
 
 def test_what_raters_had_agreed_on_stays(folder):

@@ -148,9 +148,11 @@ def _write(
 ) -> bool:
     """Write what is agreed, and say what is open; whether there is an error in it."""
     from pathlib import Path
+    from typing import get_args
 
     from smartscore.api.agreeing import settled
     from smartscore.cli import session, streams
+    from smartscore.merging.consensus import Group
     from smartscore.read.assessments import Reader
     from smartscore.text.source import STDIN
 
@@ -162,8 +164,11 @@ def _write(
     text = found.merged.text(words.language, STDIN if printed else output)
     streams.write(output, lambda: text, words, "yaml")
     if not printed:
-        counts = {key: len(getattr(found, key)) for key in ("settled", "kept", "open")}
-        streams.answer(words("agree.written", file=output, **counts))
+        counts = {key: len(getattr(found, key)) for key in get_args(Group)}
+        told = [
+            words(f"agree.became.{key}", count=n) for key, n in counts.items() if n or key == "open"
+        ]
+        streams.answer(words("agree.written", file=output, told=", ".join(told)))
         if found.open:
             codes = ", ".join(code for _, code in found.open)
             streams.answer(words("agree.open", count=len(found.open), codes=codes))

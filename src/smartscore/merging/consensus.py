@@ -1,12 +1,12 @@
 """What raters agree on by a rule: one document in which each rating keeps who said what."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from smartscore.engine.measures import measure_of
-from smartscore.merging import findings
+from smartscore.merging import findings, texts
 from smartscore.merging.document import KEYS, Merged, merged
 from smartscore.merging.parts import Data, Part, written
 from smartscore.model.assessment import Judgement, Rating, ResponseFile
@@ -15,21 +15,29 @@ from smartscore.model.rubric import Indicator, Rubric
 from smartscore.read import merging_faults
 from smartscore.read.rubrics import Loader
 from smartscore.text.notation import digits
+from smartscore.text.problems import Problem
 
 Rule = Literal["median", "lowest"]
 
 _PAIR: Final = 2
 
 
+Group = Literal["settled", "alone", "said", "kept", "open"]
+"""What became of a rating, as `Consensus` names it."""
+
+
 class Consensus(NamedTuple):
     """The document, and what became of each rating, by its group and its indicator.
 
-    `settled` are those that the rule settled, `kept` those that were agreed before, or are in the
-    file that says what is agreed, and `open` those with judgements and no level.
+    `settled` are those that the rule settled between raters, `alone` those that one only gave,
+    `said` those of the file that says what is agreed, `kept` those that were agreed before, and
+    `open` those with judgements and no level.
     """
 
     merged: Merged
     settled: tuple[tuple[str, str], ...]
+    alone: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]
     open: tuple[tuple[str, str], ...]
 
@@ -44,37 +52,87 @@ def consensus(
     """Several parts, or one with judgements, as one document in which a rule says what is agreed.
 
     What the raters of a part agreed on already stays, unless `agreed` says otherwise: the part that
-    holds what was agreed. Evidence and references of all are kept. Raises Invalid as `merged` does.
+    holds what was agreed. Where two parts agreed on different things it is open, and told. Evidence
+    and references of all are kept. Raises Invalid as `merged` does.
     """
     every = [*parts, agreed] if agreed is not None else [*parts]
-    told = {place: rating for part in parts if _has_raters(part) for place, rating in _said(part)}
-    told |= dict(_said(agreed)) if agreed is not None else {}
-    of_raters = [_stripped(p) if p is agreed or _has_raters(p) else p for p in every]
+    said = dict(_said(agreed)) if agreed is not None else {}
+    before, clashes = _agreed_before(parts)
+    of_raters = [
+        _stripped(each, () if each is agreed else clashes)
+        if each is agreed or _has_raters(each)
+        else each
+        for each in every
+    ]
     result = merged(of_raters, loader, folder, apart=True)
     rubrics = _rubrics(every)
-    done: dict[str, list[tuple[str, str]]] = {"settled": [], "kept": [], "open": []}
+    done: dict[Group, list[tuple[str, str]]] = {key: [] for key in get_args(Group)}
     for group, code, rating in written(result.data):
-        judgements = (rating or {}).get("judgements")
-        found = told.get((group, code))
-        if not judgements and found is None:
+        place, given = (group, code), rating or {}
+        state: Group = "said" if place in said else "kept"
+        found = said.get(place) or before.get(place)
+        if found is not None and "because" not in found:
+            found = {**found, **_same_reason(found, before.get(place))}
+        if found is None and not given.get("judgements"):
             continue
-        indicator = every[0].indicators.get(group, {}).get(code)
-        state = "kept"
         if found is None:
-            found = _by_rule(rule, rating, indicator, rubrics.get(group))
-            state = "open" if found is None else "settled"
-        done[state].append((group, code))
-        result.data["ratings"][group][code] = _rewritten(rating or {}, found, state)
+            indicator = every[0].indicators.get(group, {}).get(code)
+            if place not in clashes:
+                found = _by_rule(rule, given, indicator, rubrics.get(group))
+            alone = len(given["judgements"]) == 1
+            state = "open" if found is None else "alone" if alone else "settled"
+        done[state].append(place)
+        result.data["ratings"][group][code] = _rewritten(given, found, state)
     writers = [agreed] if agreed is not None else []
     writers += [part for part in parts if _has_raters(part)]
     data = _with_raters(result.data, of_raters, writers)
-    open_facts = tuple(
-        each for each in result.open if each.code != merging_faults.RATINGS_DIFFER.code
-    )
+    told = _told(result.open, parts, clashes - said.keys())
     return Consensus(
-        result._replace(data=data, open=open_facts),
-        *(tuple(done[key]) for key in ("settled", "kept", "open")),
+        result._replace(data=data, open=told), **{key: tuple(done[key]) for key in done}
     )
+
+
+def _agreed_before(
+    parts: Sequence[Part],
+) -> tuple[dict[tuple[str, str], Data], set[tuple[str, str]]]:
+    """What the raters of parts agreed on, with all reasons; and where parts differ in that."""
+    found: dict[tuple[str, str], list[tuple[str, Data]]] = {}
+    for part in parts:
+        if _has_raters(part):
+            for place, rating in _said(part):
+                found.setdefault(place, []).append((part.code, rating))
+    clashes = {
+        place
+        for place, each in found.items()
+        if len({findings.identity(rating) for _, rating in each}) > 1
+    }
+    kept: dict[tuple[str, str], Data] = {}
+    for place, each in found.items():
+        reasons = [(code, rating["because"]) for code, rating in each if "because" in rating]
+        if place not in clashes:
+            because = {"because": texts.joined(reasons)} if reasons else {}
+            kept[place] = {**findings.finding(each[0][1]), **because}
+    return kept, clashes
+
+
+def _same_reason(found: Data, before: Data | None) -> Data:
+    """The reason of what was agreed before, where that is the same."""
+    same = before is not None and findings.identity(before) == findings.identity(found)
+    return _because(before) if before is not None and same else {}
+
+
+def _told(
+    problems: Sequence[Problem], parts: Sequence[Part], clashes: Collection[tuple[str, str]]
+) -> tuple[Problem, ...]:
+    """Facts that differ, and ratings only where parts agreed on different things."""
+    places = {part.source.place(("ratings", *place)) for part in parts for place in clashes}
+    found = []
+    for each in problems:
+        if each.code != merging_faults.RATINGS_DIFFER.code:
+            found.append(each)
+        elif each.place in places:
+            found.append(each._replace(values={**each.values, "variant": "agreed"}))
+    return tuple(found)
 
 
 def _has_raters(part: Part) -> bool:
@@ -95,8 +153,8 @@ def _because(rating: Mapping[str, Any]) -> Data:
     return {"because": rating["because"]} if "because" in rating else {}
 
 
-def _stripped(part: Part) -> Part:
-    """The part without its own ratings: they are no judgement of a rater."""
+def _stripped(part: Part, but: Collection[tuple[str, str]]) -> Part:
+    """The part without its own ratings, but for some: they are no judgement of a rater."""
     groups = {
         group: {
             code: {
@@ -104,7 +162,7 @@ def _stripped(part: Part) -> Part:
                 for key, value in (rating or {}).items()
                 if key not in (*findings.RATED, "because")
             }
-            if rating and findings.key(rating) in findings.RATED
+            if rating and findings.key(rating) in findings.RATED and (group, code) not in but
             else rating
             for code, rating in (found or {}).items()
         }
@@ -127,14 +185,18 @@ def _rubrics(parts: Sequence[Part]) -> dict[str, Rubric]:
 def _by_rule(
     rule: Rule | None, rating: Data, indicator: Indicator | None, rubric: Rubric | None
 ) -> Data | None:
-    """What a rule says is agreed; None where it does not settle it, or a rater sees it apart."""
-    if {"unknown", "not_applicable"} & rating.keys() or rule is None:
+    """What a rule says is agreed; None where it does not settle it, or a rater sees it apart.
+
+    Without a rule it is what two raters or more gave alike.
+    """
+    if {"unknown", "not_applicable"} & rating.keys():
         return None
     judgements = rating["judgements"]
     said = [findings.finding(each) for each in judgements]
-    if len({findings.identity(each) for each in said}) == 1:
+    alike = len({findings.identity(each) for each in said}) == 1
+    if alike and (rule is not None or len(said) >= _PAIR):
         return {**said[0], **_reason(judgements, said[0])}
-    if indicator is None or rubric is None:
+    if rule is None or indicator is None or rubric is None:
         return None
     ratings = [Judgement.model_validate(each).rating for each in judgements]
     if any(isinstance(each.responses, ResponseFile) for each in ratings):
@@ -201,10 +263,10 @@ def _reason(judgements: Sequence[Data], found: Data) -> Data:
     return next((_because(each) for each in same if "because" in each), {})
 
 
-def _rewritten(rating: Data, found: Data | None, state: str) -> Data:
+def _rewritten(rating: Data, found: Data | None, state: Group) -> Data:
     """The rating with what is agreed, or open, its keys in the order of the format."""
     drop = {*findings.RATED, "because"}
-    if state == "kept":
+    if state in ("said", "kept"):
         drop |= {"unknown", "not_applicable"}
     said = {key: value for key, value in rating.items() if key not in drop} | (found or {})
     return {key: said[key] for key in Rating.model_fields if key in said}

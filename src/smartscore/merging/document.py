@@ -106,7 +106,7 @@ def merged(
     listed = sources.united(parts, loader)
     who = judges(parts)
     who = who._replace(differ=True) if apart else who
-    uniting = Uniting(who, listed.renamed, settling)
+    uniting = Uniting(who, listed.renamed, settling, apart=apart)
     found, differing = facts.united(parts, date)
     found |= {
         "smartscore": "assessment/1",

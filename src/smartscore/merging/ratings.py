@@ -50,7 +50,12 @@ class Uniting:
     """Unites the ratings of one indicator after another; `problems` is what there is to say."""
 
     def __init__(
-        self, judges: Judges, renamed: Sequence[Mapping[str, str]], settling: Settling
+        self,
+        judges: Judges,
+        renamed: Sequence[Mapping[str, str]],
+        settling: Settling,
+        *,
+        apart: bool = False,
     ) -> None:
         self.judges = judges
         self.used: set[str] = set()
@@ -65,6 +70,8 @@ class Uniting:
         self.notes: list[Problem] = []
         self._renamed = renamed
         self._settling = settling
+        self._apart = apart
+        """Whether each judgement has its reason, even where the rating has the same one."""
 
     def rating(self, voices: Sequence[Voice]) -> Data | None:
         """The rating of the result in the order of the format; None where nobody said anything."""
@@ -132,7 +139,7 @@ class Uniting:
             if not apart and voice.rating.get("judgements"):
                 continue  # it says already whose it is
             said = {"rater": self._own(voice), **findings.finding(voice.rating)}
-            if apart and "because" in voice.rating:
+            if (apart or self._apart) and "because" in voice.rating:
                 said["because"] = voice.rating["because"]
             if any(_is_of(each, said) for each in kept.values()):
                 continue

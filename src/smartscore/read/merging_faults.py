@@ -26,6 +26,7 @@ RATINGS_DIFFER: Final = Code("A162")
 Both ratings are kept, with their reasons, as `judgements` of those who gave them, and there is no
 level until somebody writes the one that was agreed beside them. An indicator that is open counts as
 unknown. `--conflicts first` takes what the first file says, `--conflicts refuse` writes nothing.
+`agree --consensus` tells it where the raters of two files had agreed on different things.
 """
 
 FACTS_DIFFER: Final = Code("A163")
