@@ -384,3 +384,28 @@ def test_the_example_looks_like_this(in_root: Path, golden, language: str):
     changed = ("--rubric", "indrajit", "--set", "ict-infrastructure=3", "--set", "demand-benefit=3")
     what_if = _run("assess", "examples/sumenep.yaml", *changed, "--lang", language)
     golden(f"plan/{language}-set.txt", what_if.output)
+
+
+def test_a_gate_and_a_staged_level_see_what_weighs_nothing():
+    gate = {"when": "b", "below": 50, "cap": "low", "because": "so"}
+    own = rubric(
+        dimension("a", indicator("x")),
+        dimension("b", indicator("y"), weight=0),
+        bands=BANDS,
+        gates=[gate],
+    )
+    card = scored(own, {"x": 4, "y": 1})
+    assert _lifts(aimed(card, Goal(band=1)).course) == {"y": 3}
+    assert _lifts(aimed(card, Goal(staged=Fraction(2))).course) == {"y": 2}
+    both = aimed(card, Goal(figure=Fraction(100), staged=Fraction(2)))
+    assert _lifts(both.course) == {"x": 5, "y": 2}
+
+
+def test_lighter_items_that_are_enough_are_counted_and_told():
+    items = [{"code": f"x{n}", "text": f"X{n}", "weight": n} for n in (1, 2, 3)]
+    own = rubric(dimension("a", {"code": "list", "title": "List", "checklist": items}), bands=BANDS)
+    card = scored(own, {"list": {"met": []}})
+    aim = aimed(card, Goal(figure=Fraction(30)))
+    assert _lifts(aim.course) == {"list": ("x3",)}
+    assert aim.count == 2
+    assert [_lifts(other) for other in aim.others] == [{"list": ("x2",)}]

@@ -52,6 +52,11 @@ class Course:
     after: Card
 
     @property
+    def key(self) -> frozenset[tuple[int, int, tuple[str, ...]]]:
+        """What it raises and how far: the same for two that differ in numbers alone."""
+        return frozenset((x.node.place.index, x.raises, x.items) for x in self.lifts)
+
+    @property
     def raises(self) -> int:
         """How many raises there are: levels, items, begun quarters."""
         return sum(lift.raises for lift in self.lifts)
@@ -163,12 +168,11 @@ def aimed(card: Card, goal: Goal, by: By | None = None) -> Aim:
     found = None if unstaged else cheapest(card, goal, raisables, by)
     if found is None:
         return Aim(card, goal, by, "beyond", best)
-    courses: dict[frozenset[tuple[int, int]], Course] = {}
+    courses: dict[frozenset[tuple[int, int, tuple[str, ...]]], Course] = {}
     for choice in found.choices:
         if len(courses) <= LISTED:
             course = _course(card, goal, raisables, choice)
-            key = frozenset((lift.node.place.index, lift.raises) for lift in course.lifts)
-            courses.setdefault(key, course)
+            courses.setdefault(course.key, course)
     first, *others = courses.values()
     return Aim(card, goal, by, "found", best, (), first, tuple(others), found.number, found.proved)
 

@@ -8,7 +8,7 @@ what is left at the top is exact. Where gates watch a node beneath which somethi
 upper bound is kept beside its value, because gates are judged by that.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -30,10 +30,11 @@ class Pick(NamedTuple):
 
 
 class Option(NamedTuple):
-    """What an indicator can be, from 0 to 1, and what that costs."""
+    """What an indicator can be, from 0 to 1, what that costs, and how many ratings are so."""
 
     value: Fraction
     cost: int
+    number: int = 1
 
 
 class Leaf(NamedTuple):
@@ -132,7 +133,7 @@ class Frontiers:
             children = [(found.pop(child), weight) for child, weight in step.children]
             choices = self._merged(step, children, bounded=step.node in self._bounded)
             found[step.node] = self._permitted(step.node, choices)
-        return found[0]
+        return _with_apart(found.pop(0), found.values())
 
     def _of_leaf(self, place: int, leaf: Leaf, *, bounded: bool) -> list[Choice]:
         """The choices of one indicator, the cheapest first, each worth more than those before."""
@@ -140,11 +141,12 @@ class Frontiers:
             return [Choice(0, leaf.value, leaf.high if bounded else None, [()])]
         order = sorted(enumerate(leaf.options), key=lambda each: (each[1].cost, -each[1].value))
         choices: list[Choice] = []
-        for i, (value, cost) in order:
+        for i, (value, cost, number) in order:
             if self._most is not None and cost > self._most:
                 break
             if self._every or not choices or choices[-1].value < value:  # type: ignore[operator]
-                choices.append(Choice(cost, value, value if bounded else None, [(Pick(place, i),)]))
+                high, ways = value if bounded else None, [(Pick(place, i),)]
+                choices.append(Choice(cost, value, high, [*ways], number))
         return choices
 
     def _permitted(self, index: int, choices: list[Choice]) -> list[Choice]:
@@ -239,6 +241,28 @@ class Frontiers:
 
 _Partial = tuple[int, int, int, Any]
 """A choice for some children of a node: its cost, value and upper bound as `Spelling` has them."""
+
+
+def _with_apart(tops: list[Choice], apart: Iterable[list[Choice]]) -> list[Choice]:
+    """The choices of the whole with the cheapest ones of what stands apart.
+
+    What weighs nothing is in no mean above it, yet a gate or a staged level can ask something of
+    it: the cheapest will do whatever else is chosen.
+    """
+    for choices in apart:
+        if not choices:
+            return []
+        cost = choices[0].cost
+        least = [each for each in choices if each.cost == cost]
+        if not cost:
+            continue  # nothing needs to be raised there
+        count = sum(each.count for each in least)
+        both = Choice(cost, None, None, [(each,) for each in least], count)
+        tops = [
+            Choice(top.cost + cost, top.value, top.high, [(top, both)], top.count * count)
+            for top in tops
+        ]
+    return tops
 
 
 def _joined(both: "Choice | tuple[Choice, Choice]") -> Choice:

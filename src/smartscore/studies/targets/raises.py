@@ -1,7 +1,7 @@
 """To what an indicator can be raised, and what that costs."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
@@ -27,6 +27,8 @@ best of a quantity or a survey, of which what is begun counts.
 
 _QUARTERS: Final = 4
 _TWENTIETHS: Final = 20
+_SETS: Final = 100
+"""So many sets of items, those of one size and weight as one, are looked at of a checklist."""
 _FINENESS: Final = 1000
 """Into so many parts at least the way from worst to best is parted for a least value."""
 
@@ -36,12 +38,15 @@ class Raise(NamedTuple):
 
     `value` is its worth from 0 to 1; `raises` counts as `By` says; `effort` is in the unit of the
     plans, pro rata of the plan of this indicator, and None where it has no plan with an effort.
+    `number` says how many ratings are like it in all that, itself among them: sets of items of one
+    weight.
     """
 
     rating: Rating
     value: Fraction
     raises: int
     effort: Fraction | None
+    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,26 @@ class Raisable:
     leaves: tuple[int, ...]
     rate: Fraction | None
     ways: tuple[Raise, ...]
+
+    @property
+    def heaviest(self) -> tuple[int, ...]:
+        """The places of the ways worth most for their raises; of levels and numbers, of all."""
+        best: dict[int, Fraction] = {}
+        for way in self.ways:
+            best[way.raises] = max(way.value, best.get(way.raises, way.value))
+        every = not isinstance(self.node.place.measure, OnChecklist)
+        ways = enumerate(self.ways)
+        return tuple(i for i, way in ways if every or way.value == best[way.raises])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether `ways` leave no set of items out."""
+        measure, rating = self.node.place.measure, self.node.rating
+        if not isinstance(measure, OnChecklist) or rating is None:
+            return True
+        met = met_items(rating)
+        missing = sum(weight > 0 for code, weight in measure.weights.items() if code not in met)
+        return 1 + sum(way.number for way in self.ways) == 1 << missing
 
     @property
     def is_continuous(self) -> bool:
@@ -109,16 +134,36 @@ def _ways(node: ScoredNode, rate: Fraction | None, by: By) -> Iterator[Raise]:
 def _items(
     measure: OnChecklist, rating: Rating, rate: Fraction | None, now: Fraction
 ) -> Iterator[Raise]:
-    """One more item after another, the one that weighs most first."""
-    met = met_items(rating)
-    missing = [code for code, weight in measure.weights.items() if code not in met and weight]
-    missing.sort(key=lambda code: -measure.weights[code])
-    for count in range(1, len(missing) + 1):
-        target = Rating(met=(*met, *missing[:count]))
+    """Sets of items that are not met."""
+    met, weights = met_items(rating), measure.weights
+    missing = [code for code, weight in weights.items() if code not in met and weight]
+    missing.sort(key=lambda code: -weights[code])
+    for items, number in _sets(missing, weights):
+        target = Rating(met=(*met, *items))
         measured = measure.measured(target)
         assert measured is not None
         value = measured.value
-        yield Raise(target, value, count, _effort(rate, value - now))
+        yield Raise(target, value, len(items), _effort(rate, value - now), number)
+
+
+def _sets(
+    missing: Sequence[str], weights: Mapping[str, Fraction]
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Sets of items with their number, the smallest first: one of each size and weight.
+
+    `missing` has the heaviest first. Of more than `_SETS` only the heaviest of each size are given.
+    """
+    found: dict[tuple[int, Fraction], tuple[tuple[str, ...], int]] = {(0, Fraction(0)): ((), 1)}
+    for code in missing:
+        for (size, weight), (items, number) in list(found.items()):
+            key = size + 1, weight + weights[code]
+            first, before = found.get(key, ((*items, code), 0))
+            found[key] = first, before + number
+        if len(found) > _SETS:
+            yield from ((tuple(missing[:size]), 1) for size in range(1, len(missing) + 1))
+            return
+    del found[0, Fraction(0)]
+    yield from (found[key] for key in sorted(found))
 
 
 def _raised(node: ScoredNode, found: Rating, rate: Fraction | None, now: Fraction) -> Raise:

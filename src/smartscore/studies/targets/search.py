@@ -81,7 +81,12 @@ class _Search:
         self._costs = _costs(raisables, by)
         self._options = [self._ways(i) for i in range(len(raisables))]
         shared = [i for i, each in enumerate(raisables) if len(each.leaves) > 1]
+        for i in shared:
+            keep = {-1, *raisables[i].heaviest}
+            self._options[i] = [way for way in self._options[i] if way in keep]
+        self._counts = all(map(self._offers_all, range(len(raisables))))
         self.whole = prod(len(self._options[i]) for i in shared) <= _TWICE
+        self.whole &= by != "effort" or self._counts
         some = ([each[0], each[-1]] for each in (self._options[i] for i in shared))
         ways = (self._options[i] for i in shared) if self.whole else some
         self.combinations = [
@@ -99,6 +104,15 @@ class _Search:
         assert node.rating is not None
         assert node.rating.level is not None
         return ways if exact(node.rating.level) < least else [-1, *ways]
+
+    def _offers_all(self, place: int) -> bool:
+        """Whether every way of an indicator is looked at, so that all of them are counted."""
+        each, options = self._raisables[place], self._options[place]
+        ways = [each.ways[way] for way in options if way >= 0]
+        if isinstance(each.node.place.measure, OnLevels):
+            return True
+        alike = len(each.leaves) == 1 or all(way.number == 1 for way in ways)
+        return each.is_whole and alike and len(ways) == len(each.ways)
 
     def cost_of(self, fixed: Chosen) -> int:
         """What is fixed costs."""
@@ -125,7 +139,7 @@ class _Search:
     def others(self, cost: int, best: Chosen) -> tuple[tuple[Chosen, ...], int | None]:
         """The other choices of a cost, those most like the best first, and the number of all."""
         found: list[Chosen] = []
-        count: int | None = 0
+        count: int | None = 0 if self._counts else None
         for fixed in self.combinations:
             most = cost - self.cost_of(fixed)
             if most < 0:
@@ -188,7 +202,8 @@ class _Search:
                 assert each.node.value is not None
                 yield Option(each.node.value, 0)
             else:
-                yield Option(each.ways[way].value, self._costs[place][way])
+                raised = each.ways[way]
+                yield Option(raised.value, self._costs[place][way], raised.number)
 
     def _allowed(self) -> Mapping[int, Allowed]:
         tree, goal = self._card.tree, self._goal
