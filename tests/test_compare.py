@@ -225,3 +225,11 @@ def test_sumenep_blitar_and_jember_have_no_ranks_yet(in_root):
     told = flat(done.stdout)
     assert "fewer than two have a score, so there are no ranks yet" in told
     assert "Kabupaten Blitar 41.7 (1)" in told
+
+
+def test_where_nothing_is_rated_that_is_said_and_nobody_is_first_by_draws(in_root):
+    done = run(*PLACES, "--rubric", "readiness-analyses")
+    told = flat(done.stdout)
+    assert "Fewer than two have something rated to draw from" in told
+    assert "97%" not in told
+    assert "draws from seed" not in told

@@ -200,9 +200,19 @@ def test_so_many_places_are_drawn_less_often():
 
 def test_a_place_without_a_figure_is_left_out_of_draws_unless_unknowns_are_drawn():
     unknown = {"unknown": "x"}
-    ratings = {"a": 3, "b": 3}, {"a": 1, "b": 2}, {"a": unknown, "b": unknown}
-    one = comparison(TWO, *ratings, assumed=Assumptions(unknown=False, draws=100)).drawn
-    other = comparison(TWO, *ratings, assumed=STILL).drawn
+    ratings = {"a": 3, "b": 3}, {"a": 1, "b": 2}, {"a": unknown, "b": 2}
+    parts = dimension("d", indicator("a")), dimension("e", indicator("b"))
+    subject = rubric(*parts, missing={"minimum_availability": 0.9})
+    one = comparison(subject, *ratings, assumed=Assumptions(unknown=False, draws=100)).drawn
+    other = comparison(subject, *ratings, assumed=STILL).drawn
     assert one is not None
     assert other is not None
     assert (one.places, other.places) == ((0, 1), (0, 1, 2))
+
+
+def test_a_place_with_nothing_rated_has_no_rank_and_takes_no_part_in_draws():
+    bare = {"a": {"unknown": "x"}, "b": {"unknown": "x"}}
+    drawn = comparison(TWO, {"a": 3, "b": 3}, bare, {"a": 1, "b": 2}).drawn
+    assert drawn is not None
+    assert drawn.places == (0, 2)
+    assert comparison(TWO, {"a": 3, "b": 3}, bare).drawn is None

@@ -121,6 +121,42 @@ def test_an_unknown_that_is_not_drawn_fires_no_gate_that_it_could_still_pass():
     assert float(drawn.whole.bands[0]) == pytest.approx(0.8, abs=0.04)  # i and k: 0 and up to 3/4
 
 
+def test_where_nothing_is_rated_there_are_no_shares_and_that_is_said_first():
+    found = run("examples/sumenep-spbe.yaml", "--draws", "100")
+    text = " ".join(found.stdout.decode().split())
+    assert "─ Nothing is rated here, so draws would tell of what is assumed" in text
+    assert "Dirichlet" not in text
+    assert " in the draws" not in text
+    told = smartscore.robustness("examples/sumenep-spbe.yaml", draws=100)
+    assert [each.intervals or each.influences or each.drawn for each in told] == [()]
+
+
+def test_a_part_with_nothing_rated_has_an_interval_but_no_shares_of_bands():
+    found = smartscore.robustness(EXAMPLE, draws=100)["indrajit"]
+    parts = {each.node.code: each for each in found.intervals}
+    assert parts["value"].bands == ()
+    assert sum(parts["capacity"].bands) == 1
+    text = run(EXAMPLE, "--rubric", "indrajit", "--draws", "100").stdout.decode()
+    row = next(line for line in text.splitlines() if line.startswith("Value "))
+    assert row.endswith("nothing rated")
+    told = " ".join(text.split())
+    assert "The draws fill in the 56% of the weight that is not rated, so they tell more" in told
+    assert told.index("The draws fill in") < told.index("Partly ready in")
+
+
+def test_with_detail_every_band_of_every_part_is_told():
+    text = run(EXAMPLE, "--rubric", "indrajit", "--detail").stdout.decode()
+    assert "…" not in text
+    assert "…" in run(EXAMPLE, "--rubric", "indrajit").stdout.decode()
+
+
+def test_what_is_neither_true_nor_false_is_refused():
+    with pytest.raises(ValueError, match="name unknown, value 'as-scored'"):
+        smartscore.robustness(EXAMPLE, unknown="as-scored")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="name aggregates"):
+        smartscore.compare(EXAMPLE, EXAMPLE, aggregates=1)  # type: ignore[arg-type]
+
+
 def test_what_is_withheld_stays_so_unless_the_unknown_is_drawn():
     parts = dimension("x", indicator("i"), indicator("k")), dimension("y", indicator("j"))
     card = scored(*parts, ratings={"j": 5}, missing={"minimum_availability": 0.9}, bands=BANDS)
@@ -241,7 +277,9 @@ def test_it_is_told_in_both_languages_and_every_form(language, form):
 
 def test_bands_come_first_in_words_and_the_assumptions_before_them():
     text = run(EXAMPLE, "--rubric", "readiness-analyses").stdout.decode()
-    assert "Not ready in 99%, Partly ready in 1% of the draws." in " ".join(text.split())
+    assert "Not ready in over 99%, Partly ready in less than 1% of the draws." in " ".join(
+        text.split()
+    )
     assert text.index("Dirichlet") < text.index("Not ready in")
     detail = run(EXAMPLE, "--rubric", "readiness-analyses", "--detail").stdout.decode()
     assert len(detail) > len(text)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeGuard
 
 from smartscore.arithmetic.draws import LEAST_CV, widest
+from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.fields import shown
 
@@ -59,6 +60,11 @@ USUAL: Final = Assumptions(weights=0.25, ratings=0.2)
 """What is assumed where nothing is said."""
 
 
+def is_bare(node: ScoredNode, assumed: Assumptions) -> bool:
+    """Whether its draws tell of what is assumed alone: unknowns are drawn, nothing is rated."""
+    return assumed.unknown and node.availability == 0
+
+
 class UnfitError(ValueError):
     """Something was given that can't be assumed."""
 
@@ -92,6 +98,9 @@ def unfit(assumed: Assumptions, trees: Sequence[Tree]) -> Unfit | None:
 
 def _unfit(assumed: Assumptions, trees: Sequence[Tree]) -> Iterator[Unfit]:
     weights, ratings = assumed.weights, assumed.ratings
+    for name, value in (("unknown", assumed.unknown), ("aggregates", assumed.aggregates)):
+        if not isinstance(value, bool):
+            yield Unfit("assume.whether", {"name": name, "value": repr(value)})
     if weights == "experts":
         if not any(compared(tree) for tree in trees):
             yield Unfit("assume.experts", {"codes": ", ".join(tree.rubric.code for tree in trees)})

@@ -20,7 +20,14 @@ from smartscore.engine.facts import on_display
 from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node
 from smartscore.results.result import Result
-from smartscore.studies.assumptions import LEAST_DRAWS, MOST_CELLS, Assumptions, Unfit, unfit
+from smartscore.studies.assumptions import (
+    LEAST_DRAWS,
+    MOST_CELLS,
+    Assumptions,
+    Unfit,
+    is_bare,
+    unfit,
+)
 from smartscore.studies.drawing import Drawing
 
 MOST: Final = 60
@@ -249,7 +256,7 @@ def _drawn(found: Comparison, assumed: Assumptions, done: Callable[[int], None])
     columns: dict[int, list[float]] = {}
     for place, card in enumerate(found.cards):
         node = card.nodes[found.node.index]
-        if assumed.unknown or not node.withheld:
+        if not is_bare(node, assumed) and (assumed.unknown or not node.withheld):
             column = drawing.nodes(card, place)[found.node.index]
             if column is not None:
                 columns[place] = spread(column, assumed.draws)

@@ -20,7 +20,7 @@ from smartscore.engine.resolving import threshold
 from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Threshold
 from smartscore.model.rubric import Band
-from smartscore.studies.assumptions import Assumptions
+from smartscore.studies.assumptions import Assumptions, is_bare
 from smartscore.studies.drawing import Inputs, evaluated
 
 _PARTS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -35,7 +35,7 @@ class Interval(NamedTuple):
     `least` and `most` have the middle nine tenths of all draws between them, `lower` and `upper`
     the middle half; `middle` is the median. Each is one of the draws. `bands` says for each band of
     the node, in its order, which part of all draws lies there as shown and under its gates, from 0
-    to 1; empty where it has no bands.
+    to 1; empty where it has no bands, or is bare (`assumptions.is_bare`).
     """
 
     node: ScoredNode
@@ -64,13 +64,16 @@ def intervals(
 ) -> tuple[Interval, ...]:
     """Those of each node that has a figure in its draws, in the order of the tree.
 
-    Where what is unknown is not drawn, what is withheld stays so.
+    Where what is unknown is not drawn, what is withheld stays so. Where nothing is rated that the
+    whole rests on, only what has something rated is drawn.
     """
+    bare = is_bare(card.whole, assumed)
     banding = _Banding(card, assumed, inputs, columns)
     return tuple(
         _interval(node, column, banding)
         for node, column in zip(card.nodes, columns, strict=True)
         if column is not None and (assumed.unknown or not node.withheld)
+        if not (bare and is_bare(node, assumed))
     )
 
 
@@ -102,9 +105,12 @@ class _Banding:
         self._columns = columns
 
     def shares(self, node: ScoredNode, ordered: Sequence[float]) -> tuple[Fraction, ...]:
-        """The part of all draws in each band of a node; nothing for an indicator."""
+        """The part of all draws in each band of a node; nothing for an indicator.
+
+        Nor for what has nothing rated, where the unknown is drawn.
+        """
         place = node.place
-        if not place.children or not place.bands:
+        if not place.children or not place.bands or is_bare(node, self._assumed):
             return ()
         edges = [_edge(each) for each in place.thresholds]
         if any(self._fires(node)):

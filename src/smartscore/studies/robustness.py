@@ -16,7 +16,7 @@ from smartscore.engine.evaluation import evaluate
 from smartscore.engine.facts import on_display
 from smartscore.engine.scored import ScoredNode
 from smartscore.results.result import Result
-from smartscore.studies.assumptions import Assumptions
+from smartscore.studies.assumptions import Assumptions, is_bare
 from smartscore.studies.drawing import MEANS, Drawing, Inputs, evaluated
 from smartscore.studies.intervals import Interval, intervals
 from smartscore.studies.variants import Variants, variants
@@ -119,7 +119,7 @@ def robustness(card: Card, assumed: Assumptions) -> Robustness:
     """How sure the score of a card is under assumptions that fit its rubric (`unfit`)."""
     inputs = Drawing(card.tree, assumed).inputs(card)
     columns = evaluated(card.tree, inputs)
-    drawn = _drawn(card, inputs)
+    drawn = () if is_bare(card.whole, assumed) else _drawn(card, inputs)
     return Robustness(
         card,
         assumed,

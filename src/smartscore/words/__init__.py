@@ -39,6 +39,17 @@ class Words(Sentences):
         """A share as a whole percentage; a dash where there is none."""
         return "–" if share is None else f"{percent(share)}%"
 
+    def share(self, share: Fraction, *, brief: bool = False) -> str:
+        """A share of draws as a whole percentage that says where it is less than one or over 99.
+
+        With `brief` as a sign, for a cell of a table.
+        """
+        if 0 < share < Fraction(1, 100):
+            return self("share.few-brief" if brief else "share.few")
+        if Fraction(99, 100) < share < 1:
+            return self("share.nearly-brief" if brief else "share.nearly")
+        return self.percent(share)
+
     def percents(self, one: Fraction, other: Fraction) -> tuple[str, str]:
         """Two shares as percentages, with as many decimals as it takes to tell them apart."""
         for decimals in range(7):

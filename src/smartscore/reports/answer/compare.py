@@ -130,7 +130,7 @@ class _Rubric:
         shares = [row[0] for row in drawn.ranks]
         top = max(shares)
         often = [drawn.places[i] for i, share in enumerate(shares) if share == top]
-        told = {"names": self._list(often), "part": self._words.percent(top)}
+        told = {"names": self._list(often), "part": self._words.share(top)}
         yield self._words("compare.often", **told)
 
     def _sentences(self) -> Iterator[str]:
@@ -141,10 +141,20 @@ class _Rubric:
             yield words("compare.too-many", count=len(found.cards), most=MOST)
         elif found.drawn is None:
             yield words("compare.undrawn")
-        elif left := [i for i in found.order if i not in found.drawn.places]:
-            yield words("compare.left-out", names=self._list(left))
+        else:
+            yield from self._left_out(found.drawn)
         if found.drawn is not None and any(self._ranks[i].rank is None for i in found.drawn.places):
             yield words("compare.filled-in")
+
+    def _left_out(self, drawn: Drawn) -> Iterator[str]:
+        """Who takes no part in the draws, and why."""
+        left = [i for i in self._found.order if i not in drawn.places]
+        nodes = {i: self._found.at(i, self._found.by) for i in left}
+        bare = [i for i, node in nodes.items() if node is not None and node.availability == 0]
+        if bare:
+            yield self._words("compare.nothing-rated", names=self._list(bare))
+        if others := [i for i in left if i not in bare]:
+            yield self._words("compare.left-out", names=self._list(others))
 
     def _table(self) -> Table:
         """One row a place: rank, figure, bounds, the ranks that they allow."""
@@ -245,7 +255,7 @@ class _Rubric:
         for row, name in zip(order, names, strict=True):
             shares = drawn.ranks[row]
             mean = sum((rank * part for rank, part in enumerate(shares, 1)), Fraction(0))
-            cells = (words.percent(part) if part else "–" for part in shares[:shown])
+            cells = (words.share(part, brief=True) if part else "–" for part in shares[:shown])
             rows.append((name, *cells, words.figure(figure(mean, 1))))
         caption = words("compare.ranks", title=self._title)
         notes = (words("compare.note-ranks"),)
@@ -261,7 +271,7 @@ class _Rubric:
         columns = [Column(words("places.place"))]
         columns += [Column(str(i), figures=True) for i in range(1, len(names) + 1)]
         rows = [
-            (name, *("–" if i == j else words.percent(drawn.wins[i][j]) for j in order))
+            (name, *("–" if i == j else words.share(drawn.wins[i][j], brief=True) for j in order))
             for name, i in zip(numbered, order, strict=True)
         ]
         caption = words("compare.pairs", title=self._title)
@@ -275,7 +285,11 @@ class _Rubric:
         words, shown = self._words, min(len(names), _BESIDE)
         rows = [
             ShareRow(
-                name, tuple((float(part), words.percent(part)) for part in drawn.ranks[row][:shown])
+                name,
+                tuple(
+                    (float(part), words.share(part, brief=True))
+                    for part in drawn.ranks[row][:shown]
+                ),
             )
             for row, name in zip(order, names, strict=True)
         ]

@@ -18,13 +18,13 @@ from smartscore.words import Words
 
 def answered(found: Robust, words: Words, *, detail: bool = False) -> Answer:
     """The page of one assessment; with `detail` every node, and every row of the tables."""
-    cards = [each.card for each in found.rubrics]
     sections = [_section(each, words, detail=detail) for each in found.rubrics]
     if len(sections) > 1:
         sections.insert(
             0, Section(words("robustness.overview"), (tables.overview(found.rubrics, words),))
         )
-    lead = (assuming(found.assumed, cards, words),)
+    drawn = [each.card for each in found.rubrics if each.intervals]
+    lead = (assuming(found.assumed, drawn, words),) if drawn else ()
     return Answer(heading(found.result.assessment), lead, tuple(sections))
 
 
@@ -61,15 +61,26 @@ def _sentences(found: Robustness, words: Words) -> Iterator[str]:
         return
     if node.withheld:
         yield words("robustness.withheld", **_availability(node, words))
+    if "unknown" in found.drawn:
+        yield _filled(node, words)
     yield from _labels(whole, words)
     yield _where(found, whole, words)
     yield from _rests_on(found, words)
     yield from _edges(found, words)
 
 
+def _filled(node: ScoredNode, words: Words) -> str:
+    """That draws fill in what is not rated, and how much of what they tell that is."""
+    assert node.availability is not None
+    rest = 1 - node.availability
+    mostly = rest > Fraction(1, 2)
+    key = "robustness.filled-mostly" if mostly else "robustness.filled"
+    return words(key, rest=words.share(rest))
+
+
 def _labels(whole: Interval, words: Words) -> Iterator[str]:
     """In which bands the draws lie, the most likely first."""
-    named = [(words.text(band.label), words.percent(part)) for band, part in whole.likely]
+    named = [(words.text(band.label), words.share(part)) for band, part in whole.likely]
     if len(named) == 1:
         yield words("robustness.in-all", band=named[0][0])
     elif named:
@@ -97,7 +108,9 @@ def _without_draws(node: ScoredNode) -> str:
     """Why a whole has no draws."""
     if node.availability is None:
         return "figure.not-applicable"
-    return "robustness.withheld-undrawn" if node.withheld else "robustness.nothing"
+    if not node.availability:
+        return "robustness.nothing"
+    return "robustness.withheld-undrawn"
 
 
 def _availability(node: ScoredNode, words: Words) -> dict[str, str]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from smartscore.arithmetic.numbers import exact, figure
+from smartscore.engine.scored import ScoredNode
 from smartscore.reports.answer import Bar, Block, Cell, Column, Table
 from smartscore.studies.intervals import Interval
 from smartscore.studies.robustness import Influence, Robustness
@@ -24,6 +25,7 @@ def overview(found: Sequence[Robustness], words: Words) -> Table:
     columns = (
         Column(words("report.column.rubric")),
         Column(words("score"), figures=True),
+        Column(words("robustness.rated"), figures=True),
         Column(words("robustness.nine"), figures=True),
         Column(words("robustness.bands")),
     )
@@ -31,8 +33,9 @@ def overview(found: Sequence[Robustness], words: Words) -> Table:
         (
             words.text(each.card.rubric.title),
             words.figure(each.card.whole.shown),
+            words.percent(each.card.whole.availability),
             _span(each.whole, words),
-            _bands(each.whole, words, _MORE),
+            _bands(each.card.whole, each.whole, words, _MORE),
         )
         for each in found
     )
@@ -62,11 +65,12 @@ def _intervals(found: Robustness, words: Words, *, detail: bool) -> Table:
     parts = [each for each in found.intervals if each.node is not found.card.whole]
     shown = [each for each in parts if detail or each.node.place.parent == 0]
     shown.sort(key=lambda each: -each.width)
-    rows = [_interval(each, words, words.text(each.node.title)) for each in shown]
+    most = len(found.card.whole.bands) if detail else _BANDS
+    rows = [_interval(each, words, words.text(each.node.title), most) for each in shown]
     strong: frozenset[int] = frozenset()
     if found.whole is not None:
         strong = frozenset({len(rows)})
-        rows.append(_interval(found.whole, words, words("whole")))
+        rows.append(_interval(found.whole, words, words("whole"), most))
     columns = [
         Column(""),
         Column(words("score"), figures=True),
@@ -77,14 +81,17 @@ def _intervals(found: Robustness, words: Words, *, detail: bool) -> Table:
     if not any(each.bands for each in found.intervals):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
     notes = (words("robustness.note.bar"),)
-    all_of_them = len(shown) == len(parts)
-    hints = () if all_of_them else (words("robustness.note.nodes", count=len(parts)),)
+    is_all = detail or (
+        len(shown) == len(parts)
+        and all(len(each.likely) <= most for each in (*shown, *found.intervals[:1]))
+    )
+    hints = () if is_all else (words("robustness.note.nodes", count=len(parts)),)
     rubric = words.text(found.card.rubric.title)
     caption = words("robustness.caption.intervals", rubric=rubric)
     return Table(caption, tuple(columns), tuple(rows), strong, notes, hints)
 
 
-def _interval(found: Interval, words: Words, title: str) -> tuple[Cell, ...]:
+def _interval(found: Interval, words: Words, title: str, most: int) -> tuple[Cell, ...]:
     display = found.node.display
     bottom, span = exact(display.min), exact(display.max) - exact(display.min)
     low, high, middle = (
@@ -92,7 +99,7 @@ def _interval(found: Interval, words: Words, title: str) -> tuple[Cell, ...]:
     )
     score = words.figure(found.node.shown)
     bar = Bar(low, high, middle)
-    return title, score, _span(found, words), bar, _bands(found, words, _BANDS)
+    return title, score, _span(found, words), bar, _bands(found.node, found, words, most)
 
 
 def _span(found: Interval | None, words: Words) -> str:
@@ -104,11 +111,13 @@ def _span(found: Interval | None, words: Words) -> str:
     return least if least == most else words("md.bound", low=least, high=most)
 
 
-def _bands(found: Interval | None, words: Words, most: int) -> str:
+def _bands(node: ScoredNode, found: Interval | None, words: Words, most: int) -> str:
     """The likely bands with their parts, the most likely first; of many as many as are wanted."""
     likely = found.likely if found is not None else ()
+    if not likely and node.children and node.availability == 0:
+        return words("robustness.bare")
     named = [
-        words("robustness.band", band=words.text(band.label), part=words.percent(part))
+        words("robustness.band", band=words.text(band.label), part=words.share(part, brief=True))
         for band, part in likely
     ]
     rest = len(named) - most
