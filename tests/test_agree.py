@@ -278,3 +278,42 @@ def test_the_keys_of_agreement_1_are_documented(folder):
     part = text.split("\n## agreement/1\n", 1)[1].split("\n## ", 1)[0]
     told = set(re.findall(r"`([a-z_]+)`", part))
     assert keys(data) - {"id", "en"} <= told
+
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def test_a_rubric_of_one_rater_alone_is_a_line():
+    files = [str(EXAMPLES / name) for name in ("sumenep.yaml", "sumenep-2024.yaml")]
+    for lang, told in (("en", "Rated by one rater only"), ("id", "Hanya dinilai oleh satu")):
+        done = CliRunner().invoke(app, ["agree", *files, "--across-dates", "--lang", lang])
+        said = " ".join(done.stdout.split())
+        assert told in said
+        assert "six-dimensions (sumenep)" in said
+        assert "six-dimensions 2.0.0" not in said
+
+
+def test_alpha_of_one_indicator_is_not_made_up():
+    files = [str(EXAMPLES / name) for name in ("sumenep.yaml", "sumenep-2024.yaml")]
+    found = smartscore.agree(*files, across_dates=True, draws=100)
+    parts = next(each.parts for each in found.rubrics if each.rubric.code == "indrajit")
+    assert {part.units == 1: part.alpha is None for part in parts} == {True: True, False: False}
+
+
+def test_a_low_alpha_beside_a_high_ac_is_explained(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    codes = [f"i{i}" for i in range(20)]
+    items = "".join(f"      - {{code: {c}, title: {c}, levels: document}}\n" for c in codes)
+    head = RUBRIC[: RUBRIC.index("      - {code: vision")]
+    Path("plan-check.yaml").write_text(head + items, encoding="utf-8")
+    for name, odd in (("a", "i0"), ("b", "i1"), ("c", "i2")):
+        ratings = "".join(f"    {c}: {2 if c == odd else 3}\n" for c in codes)
+        Path(f"{name}.yaml").write_text(
+            f"{HEAD}ratings:\n  plan-check:\n{ratings}", encoding="utf-8"
+        )
+    done = CliRunner().invoke(app, ["agree", "a.yaml", "b.yaml", "c.yaml", "--lang", "en"])
+    said = " ".join(done.stdout.split())
+    assert "below .667" in said
+    assert "Gwet's AC2 is 0.9" in said
+    assert "17 of 20 indicators" in said
+    assert "Percent agreement counts pairs of ratings" in said

@@ -138,11 +138,22 @@ def test_a_new_yardstick_is_not_taken_for_progress(here):
     done = run("old.yaml", "newer/new.yaml", "--across-versions")
     assert done.exit_code == 0, done.stderr
     lines = flat(done.stdout)
-    start = "the newer rubric alone moves the figure by +18.8, the place by -31.3. Tiny: 62.5 then"
-    assert start in lines
+    assert "the newer rubric alone moves the figure by +18.8, the ratings by -31.3." in lines
+    assert "Tiny: 62.5 then" in lines
+    assert "Of the latter" not in lines
     assert "come to 62.5 by 1.0.0 and to 81.3 by 2.0.0" in lines
     assert "Weights +18.8" in lines
     assert "Version of the rubric" not in lines
+
+
+def test_what_is_known_now_is_not_called_a_changed_rating(here):
+    versions(here, NEWER.replace("code: ends", "code: ends\n    weight: 3"))
+    old = OLD.replace("{level: 1, because: No budget.}", "{unknown: Not found.}")
+    (here / "old.yaml").write_text(old)
+    lines = flat(run("old.yaml", "newer/new.yaml", "--across-versions").stdout)
+    made = re.search(r"Of the latter, ratings that changed make (\S+)[ ;]", lines)
+    assert made is not None
+    assert re.search(rf"Ratings that changed \(\d\) {re.escape(made[1])}", lines)
 
 
 def test_what_a_newer_rubric_can_not_read_is_named(here):

@@ -97,7 +97,10 @@ class Pair(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A dimension: how many units there are in it, on how many all agree, and two measures."""
+    """A dimension: how many units there are in it, on how many all agree, and two measures.
+
+    Alpha is None where it is undefined, and of a single unit, of which it could say nothing.
+    """
 
     dimension: str
     title: Text
@@ -297,5 +300,5 @@ def _parts(
                 len(paired),
                 sum(not unit.differs for unit in paired),
                 agreement.percent(tally),
-                agreement.alpha(tally),
+                agreement.alpha(tally) if len(paired) > 1 else None,
             )

@@ -15,17 +15,32 @@ from smartscore.words import Words
 
 _DECIMALS: Final = 2
 _PAIR: Final = 2
+_NONE: Final = Fraction(0)
+_HIGH: Final = ("substantial", "almost-perfect")
+"""The words of an AC2 beside which an alpha that is called unreliable needs a word."""
 
 
 def agreement(found: Agreement, words: Words) -> Answer:
     """The page of a study."""
     assessment = found.results[0].assessment
-    sections = [_Section(each, found, words).section() for each in found.rubrics]
+    told = [each for each in found.rubrics if not (found.compared and _of_one(each))]
+    sections = [_Section(each, found, words).section() for each in told]
+    lead = [*_lead(found, words)]
+    if len(told) < len(found.rubrics):
+        ones = (each for each in found.rubrics if each not in told)
+        named = (f"{each.rubric.code} ({found.raters[each.raters[0]].code})" for each in ones)
+        lead.append(words("agree.of-one", codes=", ".join(named)))
     return Answer(
         words("agree.heading", name=shown(assessment.subject.name)),
-        tuple(_lead(found, words)),
+        tuple(lead),
         tuple(sections),
     )
+
+
+def _of_one(agreed: Agreed) -> bool:
+    """Whether one rater alone said anything by a rubric, so that it is a line and no section."""
+    aside = any(unit.aside for unit in agreed.alone)
+    return len(agreed.raters) == 1 and not (aside or agreed.unjudged)
 
 
 def _lead(found: Agreement, words: Words) -> Iterator[str]:
@@ -84,6 +99,9 @@ class _Section:
         if alpha.value is not None:
             values = {"value": self._number(alpha.value), "interval": self._within(alpha)}
             yield words(f"agree.alpha.{alpha.strength}", **values)
+            weighted = agreed.measured("ac2-quadratic")
+            if alpha.strength == "unreliable" and weighted.strength in _HIGH:
+                yield words("agree.apart-measures", value=self._number(weighted.value or _NONE))
             if agreed.few:
                 points = len(agreed.rubric.scale)
                 yield words("agree.few", units=agreed.units, enough=agreed.enough, points=points)
@@ -116,7 +134,8 @@ class _Section:
         )
         told = [each for each in self._agreed.measures if each.undefined != "two-raters"]
         notes = [words("agree.note", draws=self._found.draws, seed=self._found.seed)]
-        notes += [words("agree.two-raters")] if len(told) < len(self._agreed.measures) else []
+        if len(self._agreed.raters) > _PAIR:
+            notes += [words("agree.two-raters"), words("agree.of-pairs")]
         rows = tuple((words(f"agree.measure.{each.name}"), *self._measured(each)) for each in told)
         return Table(words("agree.caption"), columns, rows, notes=tuple(notes))
 
@@ -157,7 +176,7 @@ class _Section:
             )
             for part in self._agreed.parts
         )
-        return Table(words("agree.parts"), columns, rows)
+        return Table(words("agree.parts"), columns, rows, notes=(words("agree.parts-few"),))
 
     def _pairs(self) -> list[Block]:
         """How far each two agree, as a table and as a chart."""

@@ -61,6 +61,9 @@ class _Rubric:
             return f"{told} {self._counted()}"
         rubric = found.total_of(("weights", "rubric"))
         share = words("diff.lead-rubric", rubric=self._move(rubric), place=self._move(found.place))
+        rated = found.due_to("rated")
+        if rated != found.place:
+            share = f"{share} {words('diff.lead-rated', rated=self._move(rated))}"
         return f"{share} {told}"
 
     def section(self, days: dict[str, str]) -> Section:
