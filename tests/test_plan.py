@@ -14,9 +14,11 @@ from smartscore.cli import app
 from smartscore.engine.resolving import resolve
 from smartscore.engine.score import score
 from smartscore.model.assessment import ResponseMean
-from smartscore.studies.targets import aimed
+from smartscore.reports.answer.plan import answer
+from smartscore.studies.targets import Aims, aimed
 from smartscore.studies.targets.goals import Goal
 from smartscore.studies.trials import tried
+from smartscore.words import words as in_language
 
 from .building import ASSESSMENT, RUBRIC, assessment, dimension, indicator, rubric, scored
 
@@ -409,3 +411,20 @@ def test_lighter_items_that_are_enough_are_counted_and_told():
     assert _lifts(aim.course) == {"list": ("x3",)}
     assert aim.count == 2
     assert [_lifts(other) for other in aim.others] == [{"list": ("x2",)}]
+
+
+def test_a_level_that_no_scale_has_is_said():
+    own = rubric(dimension("a", indicator("x"), indicator("y")), bands=BANDS)
+    card = scored(own, {"x": 1, "y": 2})
+    beyond, between = (_page(card, Goal(staged=Fraction(n, 2))) for n in (18, 5))
+    assert "The scale of levels ends at 5." in beyond
+    assert "nearest" not in beyond
+    assert "There is no level 2.5 on this scale; the next above it is 3." in between
+    assert "The scale begins at 0." in _page(card, Goal(figure=Fraction(-3)))
+    assert "ways take as few" in _page(card, Goal(figure=Fraction(60)))
+
+
+def _page(card, goal):
+    aims = Aims(assessment({}), (aimed(card, goal),))
+    section = answer(aims, in_language("en")).sections[0]
+    return "\n".join(block for block in section.blocks if isinstance(block, str))

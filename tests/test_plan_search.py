@@ -182,7 +182,7 @@ def test_the_course_is_the_cheapest_of_all(by):
 
 @pytest.mark.parametrize("by", ["raises", "ratings", "effort"])
 def test_all_ways_that_cost_the_same_are_counted(by):
-    several = lists = 0
+    several = lists = spread = 0
     for seed in range(200):
         card, goal = _case(seed)
         aim = aimed(card, goal, by)
@@ -192,9 +192,18 @@ def test_all_ways_that_cost_the_same_are_counted(by):
         cheapest = min(cost for cost, _ in every)
         count = sum(cost == cheapest for cost, _ in every)
         assert aim.count == count, seed
+        few = sum(cost[0] == cheapest[0] for cost, _ in every) if by == "raises" else count
+        if by != "effort":
+            assert aim.as_few == few, seed
+        if aim.spread is not None:
+            assert goal.is_met(aim.spread.after), seed
+            assert aim.spread.raises == aim.course.raises, seed
+            assert len(aim.spread.lifts) > len(aim.course.lifts), seed
+            spread += 1
         listed = any(n.indicator and n.indicator.checklist for n in card.indicators)
         assert len(aim.others) == min(count - 1, 10) or (listed and len(aim.others) < count), seed
         several += count > 1
         lists += listed and count > 1
     assert several > 5
     assert lists > 3
+    assert spread > 3 or by != "raises"

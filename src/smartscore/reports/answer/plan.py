@@ -13,6 +13,7 @@ from smartscore.reports.asking import asked
 from smartscore.reports.exact_numbers import Numbers
 from smartscore.reports.verdict import named
 from smartscore.studies.targets import Aim, Aims, Course, Lift
+from smartscore.studies.targets.goals import can_be_staged, points_of
 from smartscore.studies.targets.record import descriptors
 from smartscore.words import Words
 
@@ -48,6 +49,8 @@ class _Aimed:
         aim, words = self._aim, self._words
         if weighting := words.weighting(aim.card.tree):
             yield weighting
+        if between := self._between():
+            yield between
         if aim.state == "there":
             yield self._there()
         elif aim.state == "withheld":
@@ -85,10 +88,23 @@ class _Aimed:
         bands = whole.possible_bands
         return f"{shown} ({words.text(bands[0].label)})" if bands else shown
 
+    def _between(self) -> str:
+        """That a level which is asked for is none of the scale, and which one it comes to."""
+        least, card, words = self._aim.goal.staged, self._aim.card, self._words
+        if least is None or not can_be_staged(card):
+            return ""
+        points = sorted(points_of(card))
+        if least in points or not points[0] < least < points[-1]:
+            return ""
+        told = (Numbers(words).decimal(n, 12) for n in (least, min(p for p in points if p > least)))
+        return words("aim.between", level=next(told), above=next(told))
+
     def _there(self) -> str:
-        words, card = self._words, self._aim.card
+        words, card, goal = self._words, self._aim.card, self._aim.goal
         told = [words("aim.there", target=self._target(), score=self._figure(card))]
         whole = card.whole
+        if goal.figure is not None and goal.figure < exact(whole.display.min):
+            told.append(words("aim.scale-begins", min=phrases.number(whole.display.min, words)))
         if whole.score is not None and whole.next_band and whole.to_next is not None:
             distance = words.figure(figure(whole.to_next, whole.place.scale.decimals))
             band = words.text(whole.next_band.label)
@@ -126,7 +142,8 @@ class _Aimed:
             yield words("aim.no-staged", target=self._target())
             return
         whole, best = aim.card.whole, aim.best.whole
-        if best.score is None:
+        aims_higher = goal.band is not None or goal.figure is not None
+        if best.score is None or not aims_higher:
             yield words("aim.beyond-staged", target=self._target())
         else:
             yield words("aim.beyond", target=self._target(), best=self._figure(aim.best))
@@ -142,7 +159,9 @@ class _Aimed:
             yield words(key, count=len(aim.card.unknown), titles=held)
         if goal.band is not None and best.fired:
             yield from (line for o, line in phrases.gates(aim.best, words) if o in best.fired)
-        if best.band is not None and best.score is not None and best.score != whole.score:
+        if not aims_higher or best.band is None or best.score is None:
+            return
+        if best.score != whole.score:
             shown = words.figure(best.shown)
             yield words("aim.nearest", score=shown, band=words.text(best.band.label))
 
@@ -167,17 +186,27 @@ class _Aimed:
         yield Listing(words("aim.to-do"), tuple(map(self._item, course.lifts)))
         if aim.others:
             yield self._others(course)
+        if aim.spread:
+            title = words(
+                "aim.spread", count=len(aim.spread.lifts), after=self._figure(aim.spread.after)
+            )
+            yield Listing(title, tuple(Item(self._listed([x])) for x in aim.spread.lifts))
 
     def _cost(self, course: Course) -> str:
         """What the course takes, and that nothing is cheaper."""
         aim, words = self._aim, self._words
         if not aim.proved:
             return words("aim.unproved", raises=course.raises)
-        if aim.by != "effort":
-            key = "aim.fewest-raises" if aim.by == "raises" else "aim.fewest-ratings"
-            return words(key, raises=course.raises)
-        if course.effort is None:
-            return words("aim.no-effort", raises=course.raises)
+        if aim.by == "ratings":
+            return words("aim.fewest-ratings", raises=course.raises)
+        if aim.by == "raises" or course.effort is None:
+            key = "aim.fewest-raises" if aim.by == "raises" else "aim.no-effort"
+            told = [words(key, raises=course.raises)]
+            if aim.as_few is None:
+                told.append(words("aim.as-few-many"))
+            elif aim.as_few > 1:
+                told.append(words("aim.as-few", count=aim.as_few))
+            return " ".join(told)
         key = "aim.cheapest-but" if course.without_effort else "aim.cheapest"
         return words(key, effort=self._number(course.effort), count=course.without_effort)
 
@@ -247,7 +276,11 @@ class _Aimed:
         """Other ways that cost the same, each by what is other in it."""
         aim, words = self._aim, self._words
         count = None if aim.count is None else aim.count - 1
-        title = words("aim.others-many") if count is None else words("aim.others", count=count)
+        if count is None:
+            title = words("aim.others-many")
+        else:
+            by_effort = aim.by == "effort" and course.effort is not None
+            title = words("aim.others-effort" if by_effort else "aim.others", count=count)
         items = [Item(self._instead(course, other)) for other in aim.others[:_LISTED]]
         if count is not None and count > len(items) > 0:
             items.append(Item(words("asking.others", count=count - len(items))))

@@ -85,7 +85,10 @@ class Aim:
     same, `beyond` where nothing reaches it, and `no-staged` where one is asked for and there is no
     staged level. `best` is the card with everything that is rated at its best, as far as a target
     can be looked for at all. `count` is the number of courses that cost the same as the best, that
-    one among them; None where they are too many to count. `proved` says that none is cheaper.
+    one among them; None where they are too many to count. `as_few` is the number of those that
+    take as few raises, however many ratings they raise, and `spread` one of them in small steps on
+    more ratings; where raises are not what counts first, `as_few` is `count`. `proved` says that
+    none is cheaper.
     """
 
     card: Card
@@ -98,6 +101,8 @@ class Aim:
     others: tuple[Course, ...] = ()
     count: int | None = 0
     proved: bool = True
+    as_few: int | None = 0
+    spread: Course | None = None
 
     @property
     def certain(self) -> bool:
@@ -174,7 +179,20 @@ def aimed(card: Card, goal: Goal, by: By | None = None) -> Aim:
             course = _course(card, goal, raisables, choice)
             courses.setdefault(course.key, course)
     first, *others = courses.values()
-    return Aim(card, goal, by, "found", best, (), first, tuple(others), found.number, found.proved)
+    spread = None if found.spread is None else _course(card, goal, raisables, found.spread)
+    return Aim(
+        card,
+        goal,
+        by,
+        "found",
+        best,
+        course=first,
+        others=tuple(others),
+        count=found.number,
+        proved=found.proved,
+        as_few=found.as_few,
+        spread=spread,
+    )
 
 
 def _has_unknown(card: Card) -> bool:

@@ -43,6 +43,8 @@ def _aim(aim: Aim) -> dict[str, Any]:
         "course": None if aim.course is None else _course(aim.course),
         "alternatives": [_course(other) for other in aim.others],
         "count": aim.count,
+        "as_few": aim.as_few,
+        "spread": None if aim.spread is None else _course(aim.spread),
         "proved": aim.proved,
     }
 

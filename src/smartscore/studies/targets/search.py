@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 from math import lcm, prod
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.engine.card import Card
@@ -38,22 +38,51 @@ _LISTED: Final = 10
 Chosen = tuple[tuple[int, int], ...]
 """Places of indicators among the raisable ones, and of the raise of each among its ways."""
 
+Order = By | Literal["alike", "spread"]
+"""What counts first; `alike` has raises alone, `spread` then the smallest steps."""
+
 
 class Found(NamedTuple):
     """The choices that cost least: the one that brings most first, then others.
 
     `number` is how many there are in all, None where they were too many to be counted. `proved`
-    says that nothing cheaper reaches the goal.
+    says that nothing cheaper reaches the goal. `as_few` counts the choices of as few raises,
+    however many ratings they raise, and `spread` is the one of them whose steps are smallest;
+    where raises are not what counts first, or no other is as few, they are `number` and None.
     """
 
     choices: tuple[Chosen, ...]
     number: int | None
     proved: bool
+    as_few: int | None
+    spread: Chosen | None
 
 
 def cheapest(card: Card, goal: Goal, raisables: Sequence[Raisable], by: By) -> Found | None:
     """The cheapest raises that meet a goal; None where nothing does."""
     search = _Search(card, goal, raisables, by)
+    found = _best(search)
+    if found is None:
+        return None
+    best, cost, proved = found
+    others, count = search.others(cost, best)
+    as_few, spread = count, None
+    raises = _raises(raisables, best)
+    if by == "raises" or (by == "effort" and all(each.rate is None for each in raisables)):
+        _, as_few = _Search(card, goal, raisables, "alike").others(raises, best)
+        if as_few != count or as_few is None:
+            other = _best(_Search(card, goal, raisables, "spread"))
+            if other is not None and len(other[0]) > len(best):
+                spread = other[0] if _raises(raisables, other[0]) == raises else None
+    return Found((best, *others), count, proved, as_few, spread)
+
+
+def _raises(raisables: Sequence[Raisable], chosen: Chosen) -> int:
+    return sum(raisables[place].ways[way].raises for place, way in chosen)
+
+
+def _best(search: "_Search") -> tuple[Chosen, int, bool] | None:
+    """The cheapest choice, what it costs, and whether that is proved; None where nothing does."""
     proved, best = search.whole, None
     cost = None
     for fixed in search.combinations:
@@ -67,14 +96,13 @@ def cheapest(card: Card, goal: Goal, raisables: Sequence[Raisable], by: By) -> F
             best, cost = search.named(next(choice.picks()), fixed), total
     if best is None or cost is None:
         return None
-    others, count = search.others(cost, best)
-    return Found((best, *others), count, proved)
+    return best, cost, proved
 
 
 class _Search:
     """One search: the frontiers of a tree for each way to fix what stands in it twice."""
 
-    def __init__(self, card: Card, goal: Goal, raisables: Sequence[Raisable], by: By) -> None:
+    def __init__(self, card: Card, goal: Goal, raisables: Sequence[Raisable], by: Order) -> None:
         self._card = card
         self._goal = goal
         self._raisables = raisables
@@ -85,10 +113,10 @@ class _Search:
             keep = {-1, *raisables[i].heaviest}
             self._options[i] = [way for way in self._options[i] if way in keep]
         self._counts = all(map(self._offers_all, range(len(raisables))))
-        self.whole = prod(len(self._options[i]) for i in shared) <= _TWICE
-        self.whole &= by != "effort" or self._counts
+        few = prod(len(self._options[i]) for i in shared) <= _TWICE
+        self.whole = few and (by != "effort" or self._counts)
         some = ([each[0], each[-1]] for each in (self._options[i] for i in shared))
-        ways = (self._options[i] for i in shared) if self.whole else some
+        ways = (self._options[i] for i in shared) if few else some
         self.combinations = [
             tuple(zip(shared, each, strict=True)) for each in islice(product(*ways), 2 * _TWICE)
         ]
@@ -240,7 +268,7 @@ def _reaches(way: Raise, least: Fraction) -> bool:
     return way.rating.level is not None and exact(way.rating.level) >= least
 
 
-def _costs(raisables: Sequence[Raisable], by: By) -> list[list[int]]:
+def _costs(raisables: Sequence[Raisable], by: Order) -> list[list[int]]:
     """What each way of each indicator costs, as one number: what counts first weighs most."""
     every = [way for each in raisables for way in each.ways]
     line = lcm(*(way.effort.denominator for way in every if way.effort is not None))
@@ -259,10 +287,14 @@ def _costs(raisables: Sequence[Raisable], by: By) -> list[list[int]]:
     return found
 
 
-def _parts(way: Raise, by: By, line: int) -> tuple[int, ...]:
+def _parts(way: Raise, by: Order, line: int) -> tuple[int, ...]:
     """What a way costs, what counts first before what decides between equals."""
     if by == "raises":
         return way.raises, 1
+    if by == "alike":
+        return (way.raises,)
+    if by == "spread":
+        return way.raises, way.raises**2
     if by == "ratings":
         return 1, way.raises
     if way.effort is None:
