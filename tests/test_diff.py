@@ -151,7 +151,7 @@ def test_what_is_known_now_is_not_called_a_changed_rating(here):
     old = OLD.replace("{level: 1, because: No budget.}", "{unknown: Not found.}")
     (here / "old.yaml").write_text(old)
     lines = flat(run("old.yaml", "newer/new.yaml", "--across-versions").stdout)
-    made = re.search(r"Of the latter, ratings that changed make (\S+)[ ;]", lines)
+    made = re.search(r"Of the latter, ratings that changed make (\S+?)[ ;]", lines)
     assert made is not None
     assert re.search(rf"Ratings that changed \(\d\) {re.escape(made[1])}", lines)
 
