@@ -413,6 +413,17 @@ def test_lighter_items_that_are_enough_are_counted_and_told():
     assert [_lifts(other) for other in aim.others] == [{"list": ("x2",)}]
 
 
+def test_a_trial_says_its_bounds_and_gates():
+    done = _run(
+        *("assess", Path(__file__).parents[1] / "examples/sumenep.yaml", "--rubric", "indrajit"),
+        *("--set", "ict-infrastructure=3", "--set", "demand-benefit=3", "--lang", "en"),
+    )
+    said = " ".join(done.output.split())
+    assert "43.8 (Partly ready)" in said
+    assert "it would lie between 24.3 and 63.2" in said
+    assert "Support" in said.split("Before and after")[0]
+
+
 def test_a_level_that_no_scale_has_is_said():
     own = rubric(dimension("a", indicator("x"), indicator("y")), bands=BANDS)
     card = scored(own, {"x": 1, "y": 2})

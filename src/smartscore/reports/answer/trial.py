@@ -36,6 +36,10 @@ def _blocks(card: Tried, words: Words) -> Iterator[Block]:
         yield words("trial.same", **told)
     else:
         yield words("trial.whole", difference=_signed(difference, before, words), **told)
+    if after.score is not None and after.low != after.high:
+        low, high = _ends(after, words)
+        yield words("trial.bounds", low=low, high=high)
+    yield from (line for _, line in phrases.gates(after.card, words))
     items = tuple(Item(_changed(pair, words)) for pair in card.changed)
     yield Listing(words("trial.changed", count=len(items)), items)
     rows = [_row(pair, words.text(pair.before.title), words) for pair in card.parts]
