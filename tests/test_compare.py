@@ -75,7 +75,7 @@ def test_unknowns_leave_ranks_open(here):
         text.replace("{level: 3, because: A survey said so.}", "{unknown: x}")
     )
     told = flat(run("a.yaml", "b.yaml").stdout)
-    assert "fewer than two have a score, so there are no ranks yet" in told
+    assert "only Alpha has a score, 62.5, so there are no ranks yet" in told
     assert "What is unknown leaves open who is first." in told
     assert "first most often" not in told
     assert "Draws fill in what is unknown" in told
@@ -233,3 +233,13 @@ def test_where_nothing_is_rated_that_is_said_and_nobody_is_first_by_draws(in_roo
     assert "Fewer than two have something rated to draw from" in told
     assert "97%" not in told
     assert "draws from seed" not in told
+
+
+def test_one_with_a_score_has_no_rank(here):
+    bare = (here / "b.yaml").read_text()
+    head = bare.split("ratings:")[0]
+    (here / "bare.yaml").write_text(head + "ratings: {}\n")
+    told = flat(run("a.yaml", "bare.yaml").stdout)
+    assert "only Alpha has a score" in told
+    assert "fewer than two" not in told
+    assert " (1)" not in told

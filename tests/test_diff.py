@@ -304,3 +304,11 @@ def test_sumenep_has_no_score_on_either_day_and_its_bounds_are_compared(in_root)
     assert "between 13.2 and 68.8 then, between 18.8 and 63.2 now" in told
     assert "5 ratings that were known are as before." in told
     assert "Financial resources not rated 3 of 5 +5.6 -5.6" in told
+
+
+def test_two_of_one_day_are_told_apart(here):
+    (here / "same.yaml").write_text(OLD.replace("money: {level: 1", "money: {level: 2"))
+    told = flat(run("old.yaml", "same.yaml").stdout)
+    assert "Somewhere: two assessments of 12 July 2021" in told
+    assert "the one that was given first is called then" in told
+    assert "Dimension Then Now" in told

@@ -55,6 +55,21 @@ def test_a_page_in_html_takes_it_beside_its_own_parts(here):
     assert "What has changed" not in plain
 
 
+def test_only_parts_that_a_page_does_not_read_are_said_to_do_nothing(here):
+    asked = ("place.yaml", "--since", "then.yaml", "--format", "html", "--parts")
+    assert run(*asked, "change").stderr == ""
+    assert "`--parts results,sheet` does nothing" in run(*asked, "results,change,sheet").stderr
+    assert (
+        "`--parts` does nothing" in run("place.yaml", "--format", "html", "--parts", "sheet").stderr
+    )
+
+
+def test_no_folder_is_made_where_there_is_no_figure(here):
+    done = run("place.yaml", "--parts", "gaps", "--figures", "figures", "-o", "out.md")
+    assert done.exit_code == 0
+    assert not Path("figures").exists()
+
+
 def test_its_chart_is_a_file_of_the_figures(here):
     asked = ("--since", "then.yaml", "--parts", "change", "--figures", "figures", "-o", "out.md")
     assert run("place.yaml", *asked).exit_code == 0

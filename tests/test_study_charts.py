@@ -107,3 +107,9 @@ def test_what_is_not_defined_has_no_shade() -> None:
 def test_each_becomes_pixels(svg: str) -> None:
     pytest.importorskip("resvg_py")
     assert png(svg).startswith(b"\x89PNG")
+
+
+def test_what_has_no_line_stands_beneath_the_slopes() -> None:
+    plain, noted = svg_of(SLOPES), svg_of(SLOPES._replace(notes=("Without: Value 12 to 62",)))
+    assert "Without: Value 12 to 62" in noted
+    assert "Without" not in plain

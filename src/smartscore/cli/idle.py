@@ -35,11 +35,16 @@ _OF_DOCUMENTS: Final = (
 def tell(order: Order, told: Words, *, since: bool) -> None:
     """Say which options do nothing for the kind that is wanted; `since` is whether it is asked."""
     usual = Order(order.kind)
-    beside = STUDIES if order.kind == "html" else ()
+    unread = tuple(part for part in order.parts if part not in STUDIES)
+    if order.kind == "html" and unread != order.parts:
+        if unread:
+            told_of = {"parts": ",".join(unread), "kind": order.kind}
+            streams.say(told("report.idle-parts", **told_of))
+        unread = ()
     asked = {
         "--style": order.style is not None,
         "--since": since,
-        "--parts": any(part not in beside for part in order.parts),
+        "--parts": bool(unread if order.kind == "html" else order.parts),
         "--appendix-start": order.appendix is not None,
         "--caption-mark": order.mark != usual.mark,
         "--rows-per-table": order.rows is not None,

@@ -181,7 +181,7 @@ def report(
         order = replace(order, since=_earlier(inputs))
     order = studied.answered(order, inputs, target)
     made = publication.published(inputs, order, template or "")
-    if figures is not None:
+    if figures is not None and made.figures:
         publication.make_folder(figures, inputs.words)
         written = outputs.settle_made(figures, made.figures, inputs.words)
         outputs.settle([output, *written], read, inputs.words)

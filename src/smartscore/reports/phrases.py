@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
-from smartscore.arithmetic.numbers import exact, figure
+from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.arithmetic.weighting import CONSISTENT, RANDOM_INDEX
 from smartscore.engine import measures
 from smartscore.engine.card import Card
@@ -24,6 +25,24 @@ def heading(assessment: Assessment) -> str:
     """The name of the place and its province."""
     subject = assessment.subject
     return ", ".join(part for part in (subject.name, subject.province) if part)
+
+
+def distance(value: Fraction, node: ScoredNode, words: Words) -> str:
+    """A distance at the decimals of a node, or at as many as show that it is not zero."""
+    decimals = node.display.decimals
+    while decimals < 12 and value and half_up(value, decimals) == 0:
+        decimals += 1
+    return words.figure(figure(value, decimals))
+
+
+def score_or_bounds(node: ScoredNode, words: Words) -> str:
+    """The score; without one, between which figures it lies."""
+    if node.score is not None:
+        return words.figure(node.shown)
+    if node.availability is None:
+        return words("not-applicable")
+    low, high = words.figure(node.printed(node.low)), words.figure(node.printed(node.high))
+    return low if low == high else words("md.bound", low=low, high=high)
 
 
 def places(assessments: Sequence[Assessment], words: Words) -> list[str]:

@@ -1,13 +1,11 @@
 """The whole of a card in plain sentences: the figure, how sure it is, and how far the bands are."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Final
 
-from smartscore.arithmetic.numbers import figure, half_up
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
-from smartscore.reports.phrases import number
+from smartscore.reports.phrases import distance, number
 from smartscore.words import Words
 
 _NAMED: Final = 3
@@ -116,9 +114,9 @@ def _scale(whole: ScoredNode, words: Words) -> dict[str, str]:
 
 def _distances(whole: ScoredNode, words: Words) -> Iterator[str]:
     if whole.next_band and whole.to_next is not None:
-        distance = _distance(whole.to_next, whole, words)
+        far = distance(whole.to_next, whole, words)
         key = "figure.gated" if whole.gated else "figure.next"
-        yield words(key, distance=distance, band=words.text(whole.next_band.label))
+        yield words(key, distance=far, band=words.text(whole.next_band.label))
     elif whole.own_band and whole.lower_band is None:
         yield words("figure.only-band", band=words.text(whole.own_band.label))
         return
@@ -131,13 +129,5 @@ def _distances(whole: ScoredNode, words: Words) -> Iterator[str]:
         elif whole.above_lower == 0:
             yield words("figure.at-edge", band=band)
         else:
-            distance = _distance(whole.above_lower, whole, words)
-            yield words("figure.lower", distance=distance, band=band)
-
-
-def _distance(distance: Fraction, whole: ScoredNode, words: Words) -> str:
-    """A distance at the decimals of the rubric, or at as many as show that it is not zero."""
-    decimals = whole.display.decimals
-    while decimals < 12 and distance and half_up(distance, decimals) == 0:
-        decimals += 1
-    return words.figure(figure(distance, decimals))
+            far = distance(whole.above_lower, whole, words)
+            yield words("figure.lower", distance=far, band=band)

@@ -82,8 +82,10 @@ class _Rubric:
         words = self._words
         first = [i for i in self._found.order if self._ranks[i].rank == 1]
         said = []
-        if len([rank for rank in self._ranks if rank.rank is not None]) < 2:
-            said.append(words("compare.few-scores", title=self._title))
+        if not self._is_ranked(self._ranks):
+            key = "compare.one-score" if first else "compare.few-scores"
+            score = self._figure(self._found.at(first[0], self._found.by)) if first else ""
+            said.append(words(key, title=self._title, names=self._list(first), score=score))
             said += self._surely_first()
         else:
             key = "compare.first" if len(first) == 1 else "compare.first-tied"
@@ -110,6 +112,11 @@ class _Rubric:
             *self._slopes(),
         ]
         return Section(self._title, tuple(blocks), mark)
+
+    @staticmethod
+    def _is_ranked(ranks: Sequence[Rank]) -> bool:
+        """Whether two have a rank, so that it tells something."""
+        return len([rank for rank in ranks if rank.rank is not None]) > 1
 
     def _is_unknown(self) -> bool:
         """Whether something is unknown beneath the node of any place."""
@@ -160,6 +167,7 @@ class _Rubric:
         """One row a place: rank, figure, bounds, the ranks that they allow."""
         words, found = self._words, self._found
         rows: list[tuple[str, ...]] = []
+        ranked = self._is_ranked(self._ranks)
         for i in found.order:
             node, rank = found.at(i, found.by), self._ranks[i]
             name = self._names[i]
@@ -172,7 +180,7 @@ class _Rubric:
             rows.append(
                 (
                     name,
-                    self._rank(rank),
+                    self._rank(rank) if ranked else "–",
                     told.score,
                     told.bounds,
                     _span(rank),
@@ -205,22 +213,23 @@ class _Rubric:
         rows = [
             (
                 self._names[i],
-                *(self._cell(found.at(i, node.path), ranks[node.path][i]) for node in below),
+                *(self._cell(found.at(i, node.path), i, ranks[node.path]) for node in below),
             )
             for i in found.order
         ]
-        note = words("compare.note-dimensions")
+        is_ranked = any(self._is_ranked(each) for each in ranks.values())
+        notes = (words("compare.note-dimensions"),) if is_ranked else ()
         caption = words("compare.dimensions", title=self._title)
-        yield Table(caption, tuple(columns), tuple(rows), notes=(note,))
+        yield Table(caption, tuple(columns), tuple(rows), notes=notes)
 
-    def _cell(self, node: ScoredNode | None, rank: Rank) -> str:
-        """A figure with its rank behind it, or bounds."""
+    def _cell(self, node: ScoredNode | None, i: int, ranks: Sequence[Rank]) -> str:
+        """A figure with its rank behind it, if there is another to rank; or bounds."""
         if node is None:
             return "–"
         told = figures(node, "", self._words, scale=self._found.first.whole)
         if node.withheld or node.value is None:
             return told.bounds
-        return f"{told.score} ({self._rank(rank)})"
+        return f"{told.score} ({self._rank(ranks[i])})" if self._is_ranked(ranks) else told.score
 
     def _ahead(self) -> Iterator[Block]:
         """Who is ahead whatever the weights, and whatever the unknowns turn out to be."""

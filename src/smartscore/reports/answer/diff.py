@@ -26,12 +26,17 @@ def answer(found: Attributed, words: Words, *, detail: bool = False) -> Answer:
     """The page: what happened to each rubric's figure first; `detail` lists every indicator."""
     before, now = found.before.assessment, found.now.assessment
     days = {"then": words.date(before.date), "now": words.date(now.date)}
+    one_day = before.date == now.date
     parts = [_Rubric(each, words, detail=detail) for each in found.rubrics]
     lead = [part.lead() for part in parts]
     for key, codes in (("diff.only-then", found.only_before), ("diff.only-now", found.only_now)):
         if codes:
             lead.append(words(key, codes=", ".join(codes)))
-    heading = words("diff.title", subject=phrases.heading(now), **days)
+    key = "diff.title-one-day" if one_day else "diff.title"
+    heading = words(key, subject=phrases.heading(now), **days)
+    if one_day:
+        lead.append(words("diff.one-day", now=days["now"]))
+        days = {"then": words("diff.then"), "now": words("diff.now")}
     return Answer(heading, tuple(lead), tuple(part.section(days) for part in parts))
 
 
@@ -142,12 +147,16 @@ class _Rubric:
         rows = []
         for old, new in pairs:
             title = words("whole") if new is self._now else words.text(new.title)
-            figures = ("–" if old is None else _figure(old, words), _figure(new, words))
+            figures = (
+                "–" if old is None else phrases.score_or_bounds(old, words),
+                phrases.score_or_bounds(new, words),
+            )
             rows.append((title, *figures))
         columns = Column(words("md.dimension")), Column(days["then"]), Column(days["now"])
-        caption = words("diff.dimensions", title=words.text(self._now.title), **days)
-        yield Table(caption, columns, tuple(rows), frozenset({len(rows) - 1}))
         heads = words("diff.then"), words("diff.now")
+        key = "diff.dimensions-one-day" if heads == (*days.values(),) else "diff.dimensions"
+        caption = words(key, title=words.text(self._now.title), **days)
+        yield Table(caption, columns, tuple(rows), frozenset({len(rows) - 1}))
         yield Picture(caption, slopes(self._found.before, self._found.now, caption, heads, words))
 
     def _parts(self) -> Iterator[Block]:
@@ -246,20 +255,10 @@ class _Rubric:
         return words("diff.of-bounds", low=low, high=high)
 
 
-def _figure(node: ScoredNode, words: Words) -> str:
-    """The score; without one, between which figures it lies."""
-    if node.score is not None:
-        return words.figure(node.shown)
-    if node.availability is None:
-        return words("not-applicable")
-    low, high = words.figure(node.printed(node.low)), words.figure(node.printed(node.high))
-    return low if low == high else words("md.bound", low=low, high=high)
-
-
 def _said(node: ScoredNode, words: Words) -> str:
     """The same in a sentence."""
     if node.score is not None or node.low == node.high:
-        return _figure(node, words)
+        return phrases.score_or_bounds(node, words)
     low, high = words.figure(node.printed(node.low)), words.figure(node.printed(node.high))
     return words("diff.between", low=low, high=high)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from smartscore.arithmetic.numbers import exact, figure
+from smartscore.arithmetic.numbers import exact
 from smartscore.engine.card import Card
 from smartscore.model.measures import Item as ChecklistItem
 from smartscore.reports import phrases, plans
@@ -106,7 +106,7 @@ class _Aimed:
         if goal.figure is not None and goal.figure < exact(whole.display.min):
             told.append(words("aim.scale-begins", min=phrases.number(whole.display.min, words)))
         if whole.score is not None and whole.next_band and whole.to_next is not None:
-            distance = words.figure(figure(whole.to_next, whole.place.scale.decimals))
+            distance = phrases.distance(whole.to_next, whole, words)
             band = words.text(whole.next_band.label)
             told.append(words("aim.next", band=band, distance=distance))
         if at_least := self._at_least(card):

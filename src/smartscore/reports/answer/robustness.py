@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import ceil
 
 from smartscore.arithmetic.numbers import figure
 from smartscore.engine.scored import ScoredNode
@@ -10,7 +9,7 @@ from smartscore.reports.answer import Answer, Picture, Section
 from smartscore.reports.answer import robustness_tables as tables
 from smartscore.reports.answer.assumptions import assuming
 from smartscore.reports.answer.interval_plot import plot
-from smartscore.reports.phrases import band_name, heading
+from smartscore.reports.phrases import band_name, distance, heading
 from smartscore.studies.intervals import Interval
 from smartscore.studies.robustness import Robust, Robustness
 from smartscore.words import Words
@@ -139,15 +138,12 @@ def _edges(found: Robustness, words: Words) -> Iterator[str]:
     band = words.text(node.own_band.label)
     if edges.down is not None and node.lower_band is not None:
         lower = words.text(node.lower_band.label)
-        yield words("robustness.down", by=_distance(edges.down, words), band=band, lower=lower)
+        if edges.down == 0:
+            yield words("figure.at-edge", band=band)
+        else:
+            yield words("robustness.down", by=distance(edges.down, node, words), lower=lower)
     if edges.up is not None and node.next_band is not None:
         upper = words.text(node.next_band.label)
-        yield words("robustness.up", by=_distance(edges.up, words), upper=upper)
+        yield words("robustness.up", by=distance(edges.up, node, words), upper=upper)
     if node.capped:
         yield words("robustness.capped", band=band_name(node, words))
-
-
-def _distance(value: Fraction, words: Words) -> str:
-    """A distance that is enough: three digits behind the mark at most, the last one rounded up."""
-    digits = figure(Fraction(ceil(value * 1000), 1000), 3)
-    return words.figure(digits.rstrip("0").rstrip("."))

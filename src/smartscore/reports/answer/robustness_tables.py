@@ -50,7 +50,9 @@ def tables(found: Robustness, words: Words, *, detail: bool) -> Iterator[Block]:
         yield _influences(found.influences, words)
     if found.means:
         yield _means(found, words)
-    if found.variants.without:
+    if found.variants.without and _is_same_without(found):
+        yield words("robustness.no-part")
+    elif found.variants.without:
         yield _without(found, words, detail=detail)
     if found.variants.stepped:
         yield _stepped(found, words, detail=detail)
@@ -175,6 +177,14 @@ def _without(found: Robustness, words: Words, *, detail: bool) -> Table:
     )
     hints = _further(len(found.variants.without), len(rows), words)
     return Table(words("robustness.caption.without"), columns, rows, hints=hints)
+
+
+def _is_same_without(found: Robustness) -> bool:
+    """Whether the score and its band stay, whichever part is left out."""
+    band = found.card.whole.band
+    return all(
+        each.variant.move == 0 and each.variant.band is band for each in found.variants.without
+    )
 
 
 def _variant(variant: Variant, found: Robustness, words: Words) -> tuple[str, str, str]:

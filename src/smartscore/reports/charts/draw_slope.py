@@ -28,7 +28,8 @@ class Slope(NamedTuple):
 class Slopes(NamedTuple):
     """What a slope chart is drawn from; `heads` are both dates.
 
-    `code`, `title` and `description` are as of a `Chart`.
+    `code`, `title` and `description` are as of a `Chart`; `notes` are lines beneath the drawing,
+    which say what has no line in it.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Slopes(NamedTuple):
     description: str
     heads: tuple[str, str]
     lines: tuple[Slope, ...]
+    notes: tuple[str, ...] = ()
 
 
 def draw(slopes: Slopes) -> str:
@@ -49,7 +51,17 @@ def draw(slopes: Slopes) -> str:
     parts = [stroke("axis", axes, 1), ink(heads, font_size=SMALL)]
     parts += [_line(line, high) for line in slopes.lines]
     parts += [_words(slopes.lines, end, high) for end in (0, 1)]
-    return chart_svg(slopes, _WIDE, _TOP + high + _SIDE, parts)
+    bottom = _TOP + high + _SIDE
+    if slopes.notes:
+        parts.append(muted(_noted(slopes.notes, bottom)))
+        bottom += LEADING * len(slopes.notes) + _SIDE
+    return chart_svg(slopes, _WIDE, bottom, parts)
+
+
+def _noted(notes: Sequence[str], top: float) -> Iterator[str]:
+    room = (_WIDE - 2 * _SIDE) / SMALL
+    for i, note in enumerate(notes, 1):
+        yield text(shorten(note, room), _SIDE, top + i * LEADING)
 
 
 def _y(value: float, high: float) -> float:
