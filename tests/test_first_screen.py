@@ -168,7 +168,7 @@ BANDS = [{"code": "low", "from": 0, "label": "Low"}, {"code": "high", "from": 50
         ({}, "No score yet: nothing is rated, so it can be anything between 0.0 and 100.0"),
         ({}, "Its band is then anything from Low to High."),
         ({"a": 1, "b": 3}, "25.0 more would reach High."),
-        ({"a": 1, "b": 3}, "The lowest level of any indicator is 1."),
+        ({"a": 1, "b": 3}, "The lowest level of any indicator is 1: a."),
         ({"a": 5, "b": 3}, "It stands 25.0 above where High begins."),
     ],
 )

@@ -79,7 +79,16 @@ def _rubrics_in(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _figures(node: dict[str, Any]) -> dict[str, Any]:
     own = {key: value for key, value in node.items() if key not in OF_THE_PLACE}
     shares = [child["share"] for child in node.get("children", ())]
+    if own.get("staged"):  # its paths lead down from the whole
+        own["staged"] = {key: _beneath(node, said) for key, said in own["staged"].items()}
     return {**own, "shares": shares, "children": list(map(_figures, node.get("children", ())))}
+
+
+def _beneath(node: dict[str, Any], said: object) -> object:
+    """The paths of a fact from the node on that it is told of; anything else as it is."""
+    if not isinstance(said, list):
+        return said
+    return [path[f"/{path}".index(f"/{node['code']}/") :] for path in said]
 
 
 KIND = Kind("grafts", cases(), 12, alone_and_inside_alike)

@@ -27,8 +27,9 @@ _TWICE: Final = 256
 _THIN: Final = 60
 """So many choices a node keeps in the first look, which finds a choice but proves nothing."""
 
-_TRIED: Final = 1500
-"""So many exchanges are tried where there are too many choices to go through."""
+_TRIED: Final = 4_000
+"""So many exchanges, times indicators to be scored for each, are tried where there are too many
+choices to go through."""
 
 _ENOUGH: Final = 200
 """So many choices of one cost are looked through for those that are listed."""
@@ -198,7 +199,7 @@ class _Search:
                 if other == place or other in taken or self._costs[place][way] not in costs:
                     continue
                 tried += 1
-                if tried > _TRIED:
+                if tried * len(self._card.tree.leaves) > _TRIED:
                     return
                 choice = tuple(sorted((*kept, (other, costs.index(self._costs[place][way])))))
                 if self._meets(choice):
