@@ -37,14 +37,14 @@ def test_what_changed_is_a_part_with_numbered_tables(here):
     assert page.index("# Results") < page.index("# What has changed")
     assert "then and now" not in page.split("# What has changed")[0]
     assert ": Table 2 Tiny: " in page
-    assert "Table 2 gives the details, in" in page
+    assert "Table 2 gives the details." in page
     assert "Newly known" not in page
 
 
 def test_it_is_in_the_words_of_the_reader(here):
     page = made("place.yaml", "--since", "then.yaml", "--parts", "change", "--lang", "id")
     assert "# Perubahan sejak penilaian sebelumnya" in page
-    assert "merincinya dalam" in page
+    assert "memuat rinciannya." in page
 
 
 def test_a_page_in_html_takes_it_beside_its_own_parts(here):
@@ -183,3 +183,8 @@ def test_the_way_to_a_target_is_a_part(here):
     wrong = run("place.yaml", "--parts", "target", "--target", "hihg")
     assert (wrong.exit_code, wrong.stdout) == (2, "")
     assert "low (Low), high (High)" in " ".join(wrong.stderr.split())
+
+
+def test_the_source_of_a_change_names_both_days(here):
+    page = made("place.yaml", "--since", "then.yaml", "--parts", "change")
+    assert "12 July 2020; 12 July 2021" in page

@@ -89,8 +89,13 @@ class Section(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The whole page: whom it is about, what it rests on, and its sections."""
+    """The whole page: whom it is about, what it rests on, and its sections.
+
+    `days` are those of the judgements that it rests on, as printed, where a report that takes it in
+    would name others.
+    """
 
     heading: str
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
+    days: tuple[str, ...] = ()

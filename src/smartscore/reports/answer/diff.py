@@ -37,7 +37,8 @@ def answer(found: Attributed, words: Words, *, detail: bool = False) -> Answer:
     if one_day:
         lead.append(words("diff.one-day", now=days["now"]))
         days = {"then": words("diff.then"), "now": words("diff.now")}
-    return Answer(heading, tuple(lead), tuple(part.section(days) for part in parts))
+    judged = tuple(dict.fromkeys(words.date(each.date) for each in (before, now)))
+    return Answer(heading, tuple(lead), tuple(part.section(days) for part in parts), judged)
 
 
 class _Rubric:

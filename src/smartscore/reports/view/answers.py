@@ -30,15 +30,28 @@ def answered(
         for place, section in enumerate(each.sections, 1):
             if section.title:
                 blocks.append(Heading(section.title, 2 if several else 1))
-            blocks += _blocks(gathered, f"{code}-{number}-{place}", section, figures=figures)
+            source = _source(gathered, each)
+            blocks += _blocks(
+                gathered, f"{code}-{number}-{place}", section, source, figures=figures
+            )
     return blocks
 
 
+def _source(gathered: Gathered, found: Answer) -> tuple[str, ...]:
+    """What stands under its tables and charts: of which days the judgements are."""
+    all_days = (gathered.words.date(result.assessment.date) for result in gathered.results)
+    days = found.days or tuple(dict.fromkeys(all_days))
+    return (gathered.words("report.source-judged", date="; ".join(days)),)
+
+
 def _blocks(
-    gathered: Gathered, code: str, section: answer.Section, *, figures: bool
+    gathered: Gathered,
+    code: str,
+    section: answer.Section,
+    source: tuple[str, ...],
+    *,
+    figures: bool,
 ) -> Iterator[Block]:
-    days = {gathered.words.date(result.assessment.date): None for result in gathered.results}
-    source = (gathered.words("report.source-judged", date="; ".join(days)),)
     drawn = 0
     for block in section.blocks:
         if isinstance(block, str):
@@ -52,7 +65,7 @@ def _blocks(
                 name = f"{code}-{kind}-{drawn}"
                 yield Figure(name, "", block.caption, source, kind, _named(block.chart, name))
         else:
-            lead = gathered.words("report.lead.answer", count=len(block.rows))
+            lead = gathered.words("report.lead.answer")
             yield replace(_table(block, code, source), lead=lead)
 
 
