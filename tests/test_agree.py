@@ -313,7 +313,7 @@ def test_a_low_alpha_beside_a_high_ac_is_explained(tmp_path, monkeypatch):
         )
     done = CliRunner().invoke(app, ["agree", "a.yaml", "b.yaml", "c.yaml", "--lang", "en"])
     said = " ".join(done.stdout.split())
-    assert "below .667" in said
+    assert "below 0.667" in said
     assert "Gwet's AC2 is 0.9" in said
     assert "17 of 20 indicators" in said
     assert "Percent agreement counts pairs of ratings" in said
