@@ -609,7 +609,7 @@ def test_no_chart_has_more_parts_than_can_be_read(here, kind, dimensions, bands,
     done = run("long.yaml", "--format", kind, "--figures", "figures")
     assert done.exit_code == 0, done.stderr
     assert told in done.stderr
-    assert bool(list((here / "figures").iterdir())) == (not told)
+    assert (here / "figures").exists() == (not told)
     assert ("no charts are drawn" in done.stdout) == bool(told)
     assert told in done.stdout
     assert "D2" in done.stdout
@@ -636,7 +636,7 @@ def test_a_report_of_more_charts_than_anybody_looks_at_has_none(
     done = run("long.yaml", *order)
     assert done.exit_code == 0, done.stderr
     assert done.stderr.count(said) == 1
-    assert not list((here / "figures").iterdir())
+    assert not (here / "figures").exists()
     assert (done.stdout.count(said) == 1) == (kind == "md")
     assert "D2" in done.stdout
     assert "![" not in done.stdout
