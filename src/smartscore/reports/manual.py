@@ -16,6 +16,7 @@ _SUBJECTS: Final = {
     "R": "Rubrics",
     "A": "Assessments",
     "C": "Cases",
+    "T": "Tables",
 }
 _TABLE_HEAD: Final = ("| code | severity | what holds |", "|---|---|---|")
 _LIKE_A_CODE: Final = re.compile(r"[A-Za-z]\d*")

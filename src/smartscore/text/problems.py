@@ -49,6 +49,7 @@ class Scope(StrEnum):
     RUBRICS = "R"
     ASSESSMENTS = "A"
     CASES = "C"
+    TABLES = "T"
 
 
 @dataclass(frozen=True, slots=True)
