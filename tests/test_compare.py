@@ -37,7 +37,7 @@ def test_who_is_first_comes_first_and_how_far_it_holds(here):
     done = run("a.yaml", "b.yaml", "c.yaml")
     assert done.exit_code == 0, done.stderr
     told = flat(done.stdout)
-    assert told.startswith("3 assessments beside one another Tiny: Beta is first with 75.0.")
+    assert told.startswith("3 places beside one another Tiny: Beta is first with 75.0.")
     assert "In the draws Beta is first most often, in " in told
     assert "10,000 draws from seed 1." in told
     rows = [line.split() for line in done.stdout.split("\n")]

@@ -13,6 +13,7 @@ from smartscore.model.rubric import Rubric
 from smartscore.results.result import Result
 from smartscore.studies.assumptions import Assumptions
 from smartscore.studies.comparison import MOST, compared, unfit_together
+from smartscore.studies.entries import entry
 
 from .building import assessment, dimension, indicator, rubric, scored
 from .test_laws import LEVELS, trees
@@ -21,12 +22,13 @@ STILL = Assumptions(draws=100)
 FREE = Assumptions(weights="free", draws=20_000, seed=7)
 
 
-def results(subject, *ratings):
-    return [Result(assessment(each), (scored(subject, each),)) for each in ratings]
+def entries(subject, *ratings):
+    found = [Result(assessment(each), (scored(subject, each),)) for each in ratings]
+    return list(map(entry, found))
 
 
 def comparison(subject, *ratings, assumed=STILL, by=None):
-    (found,) = compared(results(subject, *ratings), assumed, by).rubrics
+    (found,) = compared(entries(subject, *ratings), assumed, by).rubrics
     return found
 
 
@@ -185,13 +187,13 @@ def test_places_are_ranked_once_for_each_node(monkeypatch):
         return competition(figures)
 
     monkeypatch.setattr(ranks, "competition", counted)
-    many = compared(results(TWO, *({"a": 1 + n % 5, "b": 3} for n in range(MOST + 1))), STILL)
+    many = compared(entries(TWO, *({"a": 1 + n % 5, "b": 3} for n in range(MOST + 1))), STILL)
     many.to_dict()
     assert len(asked) == 3
 
 
 def test_so_many_places_are_drawn_less_often():
-    cards = [[card for r in results(TWO, *[{"a": 1}] * 20) for card in r.cards]]
+    cards = [[card for r in entries(TWO, *[{"a": 1}] * 20) for card in r.cards]]
     wrong = unfit_together(Assumptions(draws=1_000_000), cards)
     assert wrong is not None
     assert wrong.values["high"] == "500000"

@@ -11,6 +11,7 @@ from smartscore.results.result import Result
 from smartscore.studies.assumptions import DRAWS, USUAL, Assumptions, UnfitError
 from smartscore.studies.attribution import Attributed, attributed
 from smartscore.studies.comparison import Compared, compared, shared, unfit_together
+from smartscore.studies.entries import entry
 from smartscore.text.problems import Invalid, Problem, Severity
 
 Assessed = Result | PathOrText | Mapping[str, object] | Assessment
@@ -59,8 +60,8 @@ def compare(
         raise ValueError("two assessments or more are compared")
     named = _named(assessments, [f"<{i}>" for i in range(1, len(assessments) + 1)])
     refuse(unlike(named, across_versions=across_versions))
-    results = [each.result for each in named]
-    cards = shared(results)
+    entries = [entry(each.result) for each in named]
+    cards = shared(entries)
     if not cards:
         raise ValueError("no rubric is scored in two of them")
     if by is not None and not any(each[0].tree.named(by) for each in cards):
@@ -70,7 +71,7 @@ def compare(
     assumed = Assumptions(weights, ratings, unknown, aggregates, draws, seed)
     if (wrong := unfit_together(assumed, cards)) is not None:
         raise UnfitError(wrong)
-    return compared(results, assumed, by)
+    return compared(entries, assumed, by)
 
 
 def refuse(problems: Sequence[Problem]) -> None:

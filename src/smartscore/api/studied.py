@@ -70,13 +70,15 @@ def _ranks(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[An
     from smartscore.reports.answer.compare import answer
     from smartscore.studies.assumptions import USUAL
     from smartscore.studies.comparison import compared, shared, unfit_together
+    from smartscore.studies.entries import entry
 
-    cards = shared(results)
+    entries = list(map(entry, results))
+    cards = shared(entries)
     if not cards:
         raise LackingError("report.needs-places")
     if (wrong := unfit_together(USUAL, cards)) is not None:
         raise LackingError(wrong.key, **wrong.values)
-    yield answer(compared(results, USUAL, done=asked.done), words)
+    yield answer(compared(entries, USUAL, done=asked.done), words)
 
 
 def _agreement(results: Sequence[Result], words: Words, asked: Asked) -> Iterator[Answer]:

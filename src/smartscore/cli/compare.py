@@ -53,6 +53,7 @@ def compare(
     from smartscore.cli import outputs, session, streams
     from smartscore.cli.progress import progress
     from smartscore.studies.comparison import MOST, compared, shared
+    from smartscore.studies.entries import entry
     from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
@@ -65,7 +66,8 @@ def compare(
     words = inputs.words
     named = [Named(*each) for each in zip(files, inputs.results, strict=True)]
     session.refuse(unlike(named, across_versions=across_versions), words)
-    cards = shared(inputs.results)
+    entries = list(map(entry, inputs.results))
+    cards = shared(entries)
     if not cards:
         streams.stop(words("compare.nothing-shared"))
     _refuse_no_node(by, cards, words)
@@ -75,7 +77,7 @@ def compare(
     outputs.settle([output], inputs.files, words)
     total = sum(len(each) for each in cards if len(each) <= MOST)
     with progress(words("compare.progress"), total) as done:
-        found = compared(inputs.results, assumed, by, done)
+        found = compared(entries, assumed, by, done)
 
     def answer() -> "Answer":
         from smartscore.reports.answer.compare import answer

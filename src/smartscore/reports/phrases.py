@@ -1,7 +1,6 @@
 """Sentences about a result that the terminal and the documents say alike."""
 
-from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -43,17 +42,6 @@ def score_or_bounds(node: ScoredNode, words: Words) -> str:
         return words("not-applicable")
     low, high = words.figure(node.printed(node.low)), words.figure(node.printed(node.high))
     return low if low == high else words("md.bound", low=low, high=high)
-
-
-def places(assessments: Sequence[Assessment], words: Words) -> list[str]:
-    """The names of the places, each with its date where the name is there more than once."""
-    count = Counter(one.subject.name for one in assessments)
-    return [
-        f"{one.subject.name} ({words.date(one.date)})"
-        if count[one.subject.name] > 1
-        else one.subject.name
-        for one in assessments
-    ]
 
 
 def circumstances(assessment: Assessment, words: Words) -> Iterator[str]:

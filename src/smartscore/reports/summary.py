@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartscore import __version__
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
-from smartscore.reports import phrases, scales
+from smartscore.reports import phrases, places, scales
 from smartscore.reports.asking import asked
 from smartscore.reports.gaps import gaps, sought
 from smartscore.reports.verdict import verdict
@@ -109,7 +109,7 @@ def assessed(
     `detail` adds each indicator with its evidence, `stamped` what the figures come from.
     """
     found = tuple(results)
-    names = phrases.places([result.assessment for result in found], words)
+    names = places.names([result.assessment for result in found], words)
     return tuple(
         _assessed(result, place, words, detail=detail, stamped=stamped)
         for result, place in zip(found, names, strict=True)

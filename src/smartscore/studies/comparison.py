@@ -19,7 +19,6 @@ from smartscore.engine.columns import spread
 from smartscore.engine.facts import on_display
 from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node
-from smartscore.results.result import Result
 from smartscore.studies.assumptions import (
     LEAST_DRAWS,
     MOST_CELLS,
@@ -29,6 +28,7 @@ from smartscore.studies.assumptions import (
     unfit,
 )
 from smartscore.studies.drawing import Drawing
+from smartscore.studies.entries import Entry
 
 MOST: Final = 60
 """So many places are held against one another in pairs and drawn; more are ranked only, since pairs
@@ -62,9 +62,9 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True)
 class Comparison:
-    """One rubric of several assessments.
+    """One rubric of several places.
 
-    `places` are the indexes of the assessments among all, `cards` their cards. `by` is the path of
+    `places` are the indexes of the entries among all, `cards` their cards. `by` is the path of
     the node by which they are ordered. `drawn` is None where nothing is drawn: too many places,
     rubrics that differ, or fewer than two with a value.
     """
@@ -177,12 +177,12 @@ def _is_ahead(lows: Sequence[Fraction | None], highs: Sequence[Fraction | None])
 
 
 class Compared(NamedTuple):
-    """Assessments beside one another, by each rubric that two of them share.
+    """Places beside one another, by each rubric that two of them share.
 
     `alone` are the codes of rubrics that only one of them scores, which are not compared.
     """
 
-    results: tuple[Result, ...]
+    entries: tuple[Entry, ...]
     rubrics: tuple[Comparison, ...]
     alone: tuple[str, ...]
     assumed: Assumptions
@@ -195,25 +195,25 @@ class Compared(NamedTuple):
 
 
 def compared(
-    results: Sequence[Result],
+    entries: Sequence[Entry],
     assumed: Assumptions,
     by: str | None = None,
     done: Callable[[int], None] = lambda _: None,
 ) -> Compared:
-    """Assessments beside one another, ordered by the whole, or `by` a node where there is one.
+    """Places beside one another, ordered by the whole, or `by` a node where there is one.
 
     Whether their rubrics compare, and whether the assumptions fit them, is asked before. `done` is
     told of each place that is drawn.
     """
-    shared, alone = _shared(results)
-    found = tuple(_drawn(each, assumed, done) for each in _comparisons(results, shared, by))
-    return Compared(tuple(results), found, tuple(alone), assumed)
+    shared, alone = _shared(entries)
+    found = tuple(_drawn(each, assumed, done) for each in _comparisons(entries, shared, by))
+    return Compared(tuple(entries), found, tuple(alone), assumed)
 
 
-def shared(results: Sequence[Result]) -> list[list[Card]]:
-    """The cards of each rubric that two or more assessments score."""
-    codes, _ = _shared(results)
-    return [[card for r in results for card in r.cards if card.rubric.code == c] for c in codes]
+def shared(entries: Sequence[Entry]) -> list[list[Card]]:
+    """The cards of each rubric by which two or more places are scored."""
+    codes, _ = _shared(entries)
+    return [[card for e in entries for card in e.cards if card.rubric.code == c] for c in codes]
 
 
 def unfit_together(assumed: Assumptions, cards: Sequence[Sequence[Card]]) -> Unfit | None:
@@ -231,17 +231,17 @@ def unfit_together(assumed: Assumptions, cards: Sequence[Sequence[Card]]) -> Unf
     return None
 
 
-def _shared(results: Sequence[Result]) -> tuple[list[str], list[str]]:
-    codes = [card.rubric.code for result in results for card in result.cards]
-    several = [code for code in dict.fromkeys(codes) if codes.count(code) > 1]
-    return several, [code for code in dict.fromkeys(codes) if code not in several]
+def _shared(entries: Sequence[Entry]) -> tuple[list[str], list[str]]:
+    codes = Counter(card.rubric.code for entry in entries for card in entry.cards)
+    several = [code for code, count in codes.items() if count > 1]
+    return several, [code for code in codes if code not in several]
 
 
 def _comparisons(
-    results: Sequence[Result], codes: Sequence[str], by: str | None
+    entries: Sequence[Entry], codes: Sequence[str], by: str | None
 ) -> Iterator[Comparison]:
     for code in codes:
-        pairs = [(i, c) for i, r in enumerate(results) for c in r.cards if c.rubric.code == code]
+        pairs = [(i, c) for i, e in enumerate(entries) for c in e.cards if c.rubric.code == code]
         places, cards = zip(*pairs, strict=True)
         tree = cards[0].tree
         named = tree.named(by) if by is not None else ()

@@ -20,10 +20,10 @@ def comparison(found: "Compared") -> dict[str, Any]:
         "smartscore": __version__,
         "assessments": [
             {
-                "subject": result.assessment.subject.model_dump(exclude_none=True),
-                "date": result.assessment.date.isoformat(),
+                "subject": entry.subject.model_dump(exclude_none=True),
+                "date": None if entry.date is None else entry.date.isoformat(),
             }
-            for result in found.results
+            for entry in found.entries
         ],
         "assumptions": assumptions(found.assumed),
         "rubrics": [_rubric(each) for each in found.rubrics],

@@ -1,14 +1,12 @@
 """Places beside one another in words: who is first and how sure that is, then tables."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 from smartscore.arithmetic.numbers import figure
 from smartscore.engine.scored import ScoredNode
-from smartscore.model.assessment import Assessment
-from smartscore.reports import phrases
+from smartscore.reports import places
 from smartscore.reports.answer import (
     Answer,
     Block,
@@ -24,6 +22,7 @@ from smartscore.reports.answer.slopes import slopes
 from smartscore.reports.charts import ShareRow, Shares
 from smartscore.reports.summary import figures
 from smartscore.studies.comparison import MOST, Compared, Comparison, Drawn, Rank
+from smartscore.studies.entries import Entry
 from smartscore.words import Words
 
 _NAMED: Final = 3
@@ -35,27 +34,22 @@ _BESIDE: Final = 8
 
 def answer(found: Compared, words: Words) -> Answer:
     """The page: who is first by each rubric, and how far that holds; then the tables."""
-    assessments = [result.assessment for result in found.results]
-    names = labels(assessments, words)
-    parts = [_Rubric(each, assessments, names, words) for each in found.rubrics]
+    names = places.labels(found.entries, words)
+    parts = [_Rubric(each, found.entries, names, words) for each in found.rubrics]
     lead = [part.lead() for part in parts]
     if found.alone:
         lead.append(words("compare.alone", codes=", ".join(found.alone)))
     if drawn := [each.first for each in found.rubrics if each.drawn is not None]:
         lead.append(assuming(found.assumed, drawn, words))
-    heading = words("compare.title", count=len(names))
+    heading = words("compare.title", what=_what(found.entries, words))
     return Answer(heading, tuple(lead), tuple(part.section() for part in parts))
 
 
-def labels(assessments: Sequence[Assessment], words: Words) -> list[str]:
-    """The names of places; the same place on the same day has a number behind it, too."""
-    found = phrases.places(assessments, words)
-    seen: Counter[str] = Counter()
-    numbered = []
-    for name in found:
-        seen[name] += 1
-        numbered.append(f"{name} [{seen[name]}]" if found.count(name) > 1 else name)
-    return numbered
+def _what(entries: Sequence[Entry], words: Words) -> str:
+    """How many places there are, or assessments where one place is there more than once."""
+    once = {(e.subject.name, e.subject.code) for e in entries}
+    key = "places.count" if len(once) == len(entries) else "compare.assessments"
+    return words(key, count=len(entries))
 
 
 class _Rubric:
@@ -64,12 +58,12 @@ class _Rubric:
     def __init__(
         self,
         found: Comparison,
-        assessments: Sequence[Assessment],
+        entries: Sequence[Entry],
         names: Sequence[str],
         words: Words,
     ) -> None:
         self._found, self._words = found, words
-        self._assessments = [assessments[place] for place in found.places]
+        self._entries = [entries[place] for place in found.places]
         self._names = [names[place] for place in found.places]
         self._ranks = found.ranks(found.by)
         node = found.node
@@ -310,12 +304,15 @@ class _Rubric:
         found, words = self._found, self._words
         if len(found.cards) != 2 or not found.alike or found.node.parent is not None:
             return
-        pairs = sorted(zip(self._assessments, found.cards, strict=True), key=lambda p: p[0].date)
-        (then, before), (now, after) = pairs
-        if then.subject.is_other(now.subject) or then.date == now.date:
+        pairs = zip(self._entries, found.cards, strict=True)
+        dated = [(entry.date, entry.subject, card) for entry, card in pairs if entry.date]
+        if len(dated) != 2:
             return
-        days = str(then.date), str(now.date)
-        told = {"then": words.date(then.date), "now": words.date(now.date)}
+        (then, there, before), (now, here, after) = sorted(dated, key=lambda each: each[0])
+        if there.is_other(here) or then == now:
+            return
+        days = str(then), str(now)
+        told = {"then": words.date(then), "now": words.date(now)}
         caption = words("diff.dimensions", title=self._title, **told)
         yield Picture(caption, slopes(before, after, caption, days, words))
 

@@ -12,7 +12,7 @@ from smartscore.model.fields import Reference, Text
 from smartscore.model.rubric import Rubric
 from smartscore.reports import judged
 from smartscore.reports.cited import in_evidence
-from smartscore.reports.phrases import places
+from smartscore.reports.places import names
 from smartscore.reports.view import Citations, Column, Line, Row, Table
 from smartscore.reports.view.bibliography import Bibliography
 from smartscore.reports.view.widths import fitted
@@ -107,8 +107,8 @@ class Gathered:
     @cached_property
     def _places(self) -> Mapping[int, str]:
         """How each place is called, by the identity of its result."""
-        names = places([result.assessment for result in self.results], self.words)
-        return {id(result): name for result, name in zip(self.results, names, strict=True)}
+        called = names([result.assessment for result in self.results], self.words)
+        return {id(result): name for result, name in zip(self.results, called, strict=True)}
 
     @cached_property
     def number(self) -> Mapping[int, int]:
