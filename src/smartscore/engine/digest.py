@@ -7,6 +7,7 @@ from typing import Any
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.engine.measures import OnLevels
+from smartscore.engine.sampled import InSample, LeftOut
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.rubric import Dimension, Indicator
 
@@ -70,7 +71,8 @@ def _measure(node: Node, indicator: Indicator) -> str | list[Any]:
         quantity = indicator.quantity
         ends = [None if end is None else _number(end) for end in (quantity.worst, quantity.best)]
         sample = [quantity.over, quantity.better, quantity.method]
-        return ["quantity", *ends, quantity.transform, *sample]
+        known = map(str, node.measure) if isinstance(node.measure, InSample | LeftOut) else ()
+        return ["quantity", *ends, quantity.transform, *sample, *known]
     if indicator.checklist is not None:
         return ["checklist", *([i.code, _number(i.weight)] for i in indicator.checklist)]
     if indicator.survey is not None:

@@ -42,6 +42,11 @@ class Measure(Protocol):
         """What the lowest rating is worth."""
         ...
 
+    @property
+    def highest(self) -> Fraction:
+        """What the highest rating is worth."""
+        ...
+
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a rating; None where it is unknown. The pair has been checked by rules."""
         ...
@@ -61,6 +66,7 @@ class OnLevels(NamedTuple):
     points: tuple[Fraction, ...]
     floor: Fraction | None
     worth: Mapping[int | float, Fraction]
+    highest: Fraction = ONE
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a level."""
@@ -89,6 +95,8 @@ class OnGoalposts(NamedTuple):
     ends: tuple[Fraction, Fraction]
     """The goalposts after the transformation."""
 
+    highest: Fraction = ONE
+
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a number."""
         way = self.way(rating)
@@ -107,9 +115,13 @@ class OnGoalposts(NamedTuple):
 
 
 class OverSample(NamedTuple):
-    """A number whose score depends on all places that are compared: one alone has none."""
+    """A number whose score depends on all places that are compared: one alone has none.
+
+    `engine/sampling` puts another measure in its place once they are known.
+    """
 
     lowest: Fraction = ZERO
+    highest: Fraction = ONE
 
     def measured(self, rating: Rating) -> Measured | None:  # noqa: ARG002
         """Nothing, for one place."""
@@ -125,6 +137,7 @@ class OnChecklist(NamedTuple):
 
     lowest: Fraction
     weights: Mapping[str, Fraction]
+    highest: Fraction = ONE
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of what is met; an item counts once."""
@@ -144,6 +157,7 @@ class OnSurvey(NamedTuple):
     lowest: Fraction
     worst: Fraction
     best: Fraction
+    highest: Fraction = ONE
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of the answers."""

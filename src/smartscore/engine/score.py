@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartscore.engine.card import Card
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.facts import Status, Values
-from smartscore.engine.measures import ONE
+from smartscore.engine.sampled import LeftOut
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Rating
 
@@ -38,14 +38,16 @@ def score(tree: Tree, ratings: Ratings) -> Card:
         value = low = high = None
         is_clipped = False
         status: Status = "unknown"
-        if rating is not None and rating.not_applicable is not None:
+        if (rating is not None and rating.not_applicable is not None) or isinstance(
+            measure, LeftOut
+        ):
             status = "not_applicable"
         elif rating is not None and (measured := measure.measured(rating)) is not None:
             status = "rated"
             value = low = high = measured.value
             is_clipped = measured.clipped
         else:
-            low, high = measure.lowest, ONE
+            low, high = measure.lowest, measure.highest
             value = low if node.missing.treat == "worst" else None
         statuses.append(status)
         clipped.append(is_clipped)

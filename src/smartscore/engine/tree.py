@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from smartscore.arithmetic.weighting import Priorities
 from smartscore.engine.measures import Measure
+from smartscore.engine.sampled import Sample
 from smartscore.model.fields import Text
 from smartscore.model.rubric import Band, Dimension, Display, Gate, Indicator, Missing, Rubric
 from smartscore.text.problems import Route
@@ -124,6 +125,9 @@ class Tree:
     weights: Weights = field(default_factory=dict)
     """Weights that were given instead of the rubric's own, by `spellings` of nodes."""
 
+    sample: Sample | None = None
+    """The places that it is scored over; None where it needs none, or knows none yet."""
+
     def __repr__(self) -> str:
         """The tree in a line."""
         size = f"{len(self.nodes)} nodes, {len(self.leaves)} indicators"
@@ -131,9 +135,10 @@ class Tree:
 
     @property
     def marked(self) -> str:
-        """By which other weights it is weighted, as a `repr` ends; nothing where by its own."""
+        """By which other weights, and over which sample, it is scored, as a `repr` ends."""
         by = [f"weighted by {self.weighting}"] if self.weighting else []
         by += ["with weights that were given"] if self.weights else []
+        by += [f"over {self.sample.places} places"] if self.sample else []
         return f" ({', '.join(by)})" if by else ""
 
     @cached_property
