@@ -33,14 +33,19 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     >>> half_up(Fraction("-0.25"), 1)
     Fraction(-3, 10)
     """
-    return Fraction(_units(value, decimals), 10**decimals)
+    return Fraction(units(*value.as_integer_ratio(), decimals), 10**decimals)
 
 
-def _units(value: Fraction, decimals: int) -> int:
-    """How many units of the last decimal a value has, halves away from zero."""
-    above, below = value.as_integer_ratio()
-    units: int = (2 * abs(above) * 10**decimals + below) // (2 * below)
-    return -units if above < 0 else units
+def units(above: int, below: int, decimals: int) -> int:
+    """How many units of the last decimal a value has, halves away from zero.
+
+    The value is given as whole numbers above and below the line, the latter above zero.
+
+    >>> units(695, 200, 2), units(-1, 4, 1)
+    (348, -3)
+    """
+    found: int = (2 * abs(above) * 10**decimals + below) // (2 * below)
+    return -found if above < 0 else found
 
 
 def figure(value: Fraction, decimals: int) -> str:
@@ -53,9 +58,17 @@ def figure(value: Fraction, decimals: int) -> str:
     >>> figure(Fraction(-1, 1000), 1)
     '0.0'
     """
-    units = _units(value, decimals)
-    digits = str(abs(units))
-    sign = "-" if units < 0 else ""
+    return printed(units(*value.as_integer_ratio(), decimals), decimals)
+
+
+def printed(number: int, decimals: int) -> str:
+    """So many units of the last decimal as printed.
+
+    >>> printed(348, 2), printed(-3, 1), printed(5, 2)
+    ('3.48', '-0.3', '0.05')
+    """
+    digits = str(abs(number))
+    sign = "-" if number < 0 else ""
     if not decimals:
         return sign + digits
     digits = digits.rjust(decimals + 1, "0")

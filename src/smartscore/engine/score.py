@@ -1,13 +1,13 @@
 """Ratings held against a tree: what each is worth, the value of every node, and both bounds."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smartscore.engine.card import Card
 from smartscore.engine.evaluation import evaluate
 from smartscore.engine.facts import Status, Values
 from smartscore.engine.sampled import LeftOut
-from smartscore.engine.tree import Tree
+from smartscore.engine.tree import Node, Tree
 from smartscore.model.assessment import Rating
 
 if TYPE_CHECKING:
@@ -24,38 +24,48 @@ def score(tree: Tree, ratings: Ratings) -> Card:
     the rubric says `treat: worst`; for the bounds it lies at its lowest and at its highest.
     """
     found: list[Rating | None] = []
-    statuses: list[Status] = []
-    clipped: list[bool] = []
-    values: list[Fraction | None] = []
-    lows: list[Fraction | None] = []
-    highs: list[Fraction | None] = []
+    worths: list[Reckoned] = []
     for index in tree.leaves:
         node = tree.nodes[index]
-        measure = node.measure
-        assert measure is not None
         rating = (ratings.get(node.owner.code) or {}).get(node.code)
         found.append(rating)
-        value = low = high = None
-        is_clipped = False
-        status: Status = "unknown"
-        if (rating is not None and rating.not_applicable is not None) or isinstance(
-            measure, LeftOut
-        ):
-            status = "not_applicable"
-        elif rating is not None and (measured := measure.measured(rating)) is not None:
-            status = "rated"
-            value = low = high = measured.value
-            is_clipped = measured.clipped
-        else:
-            low, high = measure.lowest, measure.highest
-            value = low if node.missing.treat == "worst" else None
-        statuses.append(status)
-        clipped.append(is_clipped)
-        values.append(value)
-        lows.append(low)
-        highs.append(high)
-    facts = (tuple(found), tuple(statuses), tuple(clipped))
+        worths.append(reckoned(node, rating))
+    statuses, clipped, values, lows, highs = zip(*worths, strict=True) if worths else ((),) * 5
+    facts = (tuple(found), statuses, clipped)
     return _carded(tree, *facts, evaluate(tree, values), lows, highs)
+
+
+class Reckoned(NamedTuple):
+    """What an indicator is worth, from 0 to 1: where it counts, and at its lowest and highest.
+
+    All three are None where it does not apply, `value` alone where it is unknown and not counted.
+    `clipped` says that a number lay outside its goalposts.
+    """
+
+    status: Status
+    clipped: bool
+    value: "Fraction | None" = None
+    low: "Fraction | None" = None
+    high: "Fraction | None" = None
+
+
+_NOT_APPLICABLE: Final = Reckoned("not_applicable", clipped=False)
+
+
+def reckoned(node: Node, rating: Rating | None) -> Reckoned:
+    """What a rating of an indicator is worth; None and a rating without a finding are unknown."""
+    measure = node.measure
+    assert measure is not None
+    if rating is not None and rating.not_applicable is not None:
+        return _NOT_APPLICABLE
+    if isinstance(measure, LeftOut):
+        return _NOT_APPLICABLE
+    if rating is not None and (measured := measure.measured(rating)) is not None:
+        value: Fraction | None = measured.value
+        return Reckoned("rated", measured.clipped, value, value, value)
+    low, high = measure.lowest, measure.highest
+    value = low if node.missing.treat == "worst" else None
+    return Reckoned("unknown", clipped=False, value=value, low=low, high=high)
 
 
 def _carded(

@@ -9,7 +9,7 @@ from smartscore.arithmetic.numbers import exact, figure, half_up
 from smartscore.engine.facts import GateOutcome, Status, Totals, on_display
 from smartscore.engine.measures import Way
 from smartscore.engine.staging import Staged, staged
-from smartscore.engine.tree import Kind, Node, tidied
+from smartscore.engine.tree import Kind, Node, band_of, tidied
 from smartscore.model.assessment import Evidence, Rating
 from smartscore.model.fields import Text
 from smartscore.model.rubric import Band, Display, Indicator, Rubric, ScalePoint
@@ -445,10 +445,4 @@ class ScoredNode:
         """Which band a value lies in; None without a value or bands."""
         if value is None or not self.bands:
             return None
-        above, below = value.as_integer_ratio()
-        index = 0
-        for i, (top, under, inclusive) in enumerate(self.place.thresholds):
-            beyond = above * under - top * below
-            if beyond > 0 or (inclusive and beyond == 0):
-                index = i
-        return index
+        return band_of(self.place.thresholds, *value.as_integer_ratio())

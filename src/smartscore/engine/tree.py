@@ -5,7 +5,7 @@ ratings become values, on which scale it is shown, and what its gates watch. A t
 an assessment, never changes, and can be pickled.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -31,6 +31,26 @@ _ONE = Fraction(1)
 
 Threshold = tuple[int, int, bool]
 """A value as whole numbers above and below the line, and whether it is itself within."""
+
+
+def reaches(threshold: Threshold, above: int, below: int) -> bool:
+    """Whether a value, as whole numbers above and below the line, lies from a threshold on.
+
+    >>> reaches((1, 2, True), 2, 4), reaches((1, 2, False), 2, 4)
+    (True, False)
+    """
+    top, under, inclusive = threshold
+    beyond = above * under - top * below
+    return beyond > 0 or (inclusive and beyond == 0)
+
+
+def band_of(thresholds: Sequence[Threshold], above: int, below: int) -> int:
+    """Which band a value lies in: the last one whose threshold it reaches, or else the first."""
+    index = 0
+    for i, threshold in enumerate(thresholds):
+        if reaches(threshold, above, below):
+            index = i
+    return index
 
 
 class Watch(NamedTuple):
