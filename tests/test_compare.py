@@ -205,11 +205,18 @@ def test_a_rubric_without_bands_has_no_column_for_them(here):
     assert heads.split() == ["Place", "Rank", "Score", "Bounds", "Possible", "Rated"]
 
 
-def test_the_documented_keys_are_those_written(in_root):
-    found = smartscore.compare(*PLACES, draws=100).to_dict()
+def test_the_documented_keys_are_those_written(here):
+    for name in "ab":
+        text = (here / f"{name}.yaml").read_text()
+        (here / f"{name}.yaml").write_text(text.replace("{name: ", "{province: East, name: "))
+    found = smartscore.compare("a.yaml", "b.yaml", "c.yaml", group="province", draws=100).to_dict()
     for rubric in found["rubrics"]:
         for place in rubric["places"]:
             place["nodes"], place["wins"] = list(place["nodes"].values()), None
+            place["pull"]["parts"] = None
+        rubric["bands"], rubric["spreads"] = None, list(rubric["spreads"].values())
+        for spread in (*rubric["spreads"], *rubric["groups"]):
+            spread["quantiles"] = None
     text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
     section = text.split("\n## comparison/1\n", 1)[1].split("\n## ", 1)[0]
     cells = re.findall(r"^\|([^|]+)\|", section, re.MULTILINE)

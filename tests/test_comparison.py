@@ -12,8 +12,9 @@ from smartscore.engine.evaluation import evaluate
 from smartscore.model.rubric import Rubric
 from smartscore.results.result import Result
 from smartscore.studies.assumptions import Assumptions
-from smartscore.studies.comparison import MOST, compared, unfit_together
+from smartscore.studies.comparison import compared, unfit_together
 from smartscore.studies.entries import entry
+from smartscore.studies.ranking import MOST
 
 from .building import assessment, dimension, indicator, rubric, scored
 from .test_laws import LEVELS, trees

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smartscore.arithmetic.ranks import acceptability, competition, within
 
-SMALL = st.integers(0, 4).map(Fraction)
+SMALL = st.integers(0, 4)
 
 
 @given(st.lists(st.none() | SMALL, max_size=7))

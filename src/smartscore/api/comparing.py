@@ -11,7 +11,7 @@ from smartscore.results.result import Result
 from smartscore.studies.assumptions import DRAWS, USUAL, Assumptions, UnfitError
 from smartscore.studies.attribution import Attributed, attributed
 from smartscore.studies.comparison import Compared, compared, shared, unfit_together
-from smartscore.studies.entries import entry
+from smartscore.studies.entries import entry, groupings
 from smartscore.text.problems import Invalid, Problem, Severity
 
 Assessed = Result | PathOrText | Mapping[str, object] | Assessment
@@ -39,6 +39,7 @@ def diff(before: Assessed, now: Assessed, *, across_versions: bool = False) -> A
 def compare(
     *assessments: Assessed,
     by: str | None = None,
+    group: str | None = None,
     weights: float | Literal["free", "experts"] | None = None,
     ratings: float | Literal["confidence"] | None = None,
     unknown: bool = True,
@@ -50,11 +51,12 @@ def compare(
     """Places beside one another, or one place on several days, by each rubric that two share.
 
     Each is a `Result` of `assess`, or what `assess` takes. They are ordered by the whole, or `by`
-    the node of a code or a path. What is drawn for the shares of ranks is as of `robustness`.
+    the node of a code or a path. `group` is a heading by which they are grouped: `"province"` of
+    files. What is drawn for the shares of ranks is as of `robustness`.
 
     Raises Invalid where rubrics do not score alike, unless `across_versions`; ValueError where
-    there are fewer than two, where no rubric is shared, where no shared one has the node, and where
-    the assumptions do not fit; and what `assess` raises.
+    there are fewer than two, where no rubric is shared, where no shared one has the node, where no
+    place has the group, and where the assumptions do not fit; and what `assess` raises.
     """
     if len(assessments) < 2:
         raise ValueError("two assessments or more are compared")
@@ -66,12 +68,16 @@ def compare(
         raise ValueError("no rubric is scored in two of them")
     if by is not None and not any(each[0].tree.named(by) for each in cards):
         raise ValueError(f"no rubric that is shared has a node {by!r}")
+    if group is not None and group not in (known := groupings(entries)):
+        raise ValueError(
+            f"nothing is grouped by {group!r}; there is {', '.join(known) or 'nothing'}"
+        )
     if weights is None and ratings is None and not aggregates:
         weights, ratings = USUAL.weights, USUAL.ratings
     assumed = Assumptions(weights, ratings, unknown, aggregates, draws, seed)
     if (wrong := unfit_together(assumed, cards)) is not None:
         raise UnfitError(wrong)
-    return compared(entries, assumed, by)
+    return compared(entries, assumed, by, group)
 
 
 def refuse(problems: Sequence[Problem]) -> None:

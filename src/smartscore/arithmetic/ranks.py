@@ -17,22 +17,24 @@ _KEPT: Final = 9
 """So many decimals of a draw tell two values apart: what is equal in truth can differ by less."""
 
 
-def competition(figures: Sequence[Fraction | None]) -> list[int | None]:
+def competition(figures: Sequence[int | None]) -> list[int | None]:
     """The rank of each figure: as many are before it as are higher, so that equal ones share it.
 
-    >>> competition([Fraction(5), Fraction(7), None, Fraction(5), Fraction(1)])
+    Figures are counted in units of what is shown, here and for bounds.
+
+    >>> competition([5, 7, None, 5, 1])
     [2, 1, None, 2, 4]
     """
     known = sorted(each for each in figures if each is not None)
     return [None if f is None else 1 + len(known) - bisect_right(known, f) for f in figures]
 
 
-def within(bounds: Sequence[tuple[Fraction, Fraction] | None]) -> list[tuple[int, int] | None]:
+def within(bounds: Sequence[tuple[int, int] | None]) -> list[tuple[int, int] | None]:
     """The best and the worst rank that bounds allow each; equal figures share the better one.
 
-    >>> within([(Fraction(1), Fraction(3)), (Fraction(2), Fraction(5)), None])
+    >>> within([(1, 3), (2, 5), None])
     [(1, 2), (1, 2), None]
-    >>> within([(Fraction(1), Fraction(2)), (Fraction(2), Fraction(2)), (Fraction(3), Fraction(3))])
+    >>> within([(1, 2), (2, 2), (3, 3)])
     [(2, 3), (2, 2), (1, 1)]
     """
     lows = sorted(low for pair in bounds if pair for low in pair[:1])

@@ -52,8 +52,9 @@ def compare(
     from smartscore.api.beside import Named, unlike
     from smartscore.cli import outputs, session, streams
     from smartscore.cli.progress import progress
-    from smartscore.studies.comparison import MOST, compared, shared
+    from smartscore.studies.comparison import compared, shared
     from smartscore.studies.entries import entry
+    from smartscore.studies.ranking import MOST
     from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
@@ -77,7 +78,7 @@ def compare(
     outputs.settle([output], inputs.files, words)
     total = sum(len(each) for each in cards if len(each) <= MOST)
     with progress(words("compare.progress"), total) as done:
-        found = compared(entries, assumed, by, done)
+        found = compared(entries, assumed, by, done=done)
 
     def answer() -> "Answer":
         from smartscore.reports.answer.compare import answer

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any
 from smartscore import __version__
 from smartscore.engine.scored import ScoredNode
 from smartscore.results.records import both_languages, number
+from smartscore.studies.league_record import of_place, of_rubric
 from smartscore.studies.robustness_record import assumptions
 
 if TYPE_CHECKING:
-    from smartscore.studies.comparison import Compared, Comparison, Drawn, Rank
+    from smartscore.studies.comparison import Compared
+    from smartscore.studies.league import League
+    from smartscore.studies.ranking import Comparison, Drawn, Rank
 
 _DECIMALS = 9
 
@@ -22,16 +25,19 @@ def comparison(found: "Compared") -> dict[str, Any]:
             {
                 "subject": entry.subject.model_dump(exclude_none=True),
                 "date": None if entry.date is None else entry.date.isoformat(),
+                "groups": dict(entry.groups),
             }
             for entry in found.entries
         ],
         "assumptions": assumptions(found.assumed),
-        "rubrics": [_rubric(each) for each in found.rubrics],
+        "group": found.group,
+        "rubrics": list(map(_rubric, found.leagues)),
         "alone": list(found.alone),
     }
 
 
-def _rubric(found: "Comparison") -> dict[str, Any]:
+def _rubric(league: "League") -> dict[str, Any]:
+    found = league.found
     rubric = found.first.rubric
     return {
         "code": rubric.code,
@@ -39,7 +45,8 @@ def _rubric(found: "Comparison") -> dict[str, Any]:
         "display": found.first.whole.display.model_dump(),
         "by": "/".join(found.by),
         "alike": found.alike,
-        "places": [_place(found, place) for place in found.order],
+        **of_rubric(league),
+        "places": [_place(found, place) | of_place(league, place) for place in found.order],
     }
 
 

@@ -21,8 +21,9 @@ from smartscore.reports.answer.assumptions import assuming
 from smartscore.reports.answer.slopes import slopes
 from smartscore.reports.charts import ShareRow, Shares
 from smartscore.reports.summary import figures
-from smartscore.studies.comparison import MOST, Compared, Comparison, Drawn, Rank
+from smartscore.studies.comparison import Compared
 from smartscore.studies.entries import Entry
+from smartscore.studies.ranking import MOST, Comparison, Drawn, Rank
 from smartscore.words import Words
 
 _NAMED: Final = 3
