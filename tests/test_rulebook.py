@@ -229,6 +229,9 @@ WHOLE = ("Y", "S101", "S118")
 OF_WORKBOOKS = "A5"
 """Codes of cells, which no YAML breaks; `test_sheets_hostile` has a workbook for each."""
 
+OF_TABLES = "T"
+"""Codes of tables of many places, which no YAML breaks; `test_tables` has a table for each."""
+
 OF_PDFS = "A41"
 """Codes of PDFs that can't be read in time or at all; `test_pdf` makes one for each."""
 
@@ -244,7 +247,7 @@ EXAMPLES = [
     code
     for code in pages()
     if code not in {*BUILT, *MANY_FILES}
-    and not code.startswith((OF_WORKBOOKS, OF_PDFS, OF_MERGING))
+    and not code.startswith((OF_WORKBOOKS, OF_PDFS, OF_MERGING, OF_TABLES))
 ]
 
 

@@ -66,12 +66,12 @@ def test_every_key_is_used():
 
 def test_every_code_that_is_raised_has_a_sentence_and_the_other_way_round():
     code = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py"))
-    declared = re.findall(r'\bCode\(\s*"([YSRAC]\d{3})"', code)
+    declared = re.findall(r'\bCode\(\s*"([YSRACT]\d{3})"', code)
     sentences = {
         key.removeprefix("problem.") for key in LOCALES["en"] if key.startswith("problem.")
     }
     assert sorted(declared) == sorted(sentences)
-    assert sorted(re.findall(r'"([YSRAC]\d{3})"', code)) == sorted(declared)
+    assert sorted(re.findall(r'"([YSRACT]\d{3})"', code)) == sorted(declared)
 
 
 def test_figures_and_dates():

@@ -153,7 +153,8 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _date(value: Any) -> Any:
+def day(value: Any) -> Any:
+    """A calendar day written YYYY-MM-DD; raises Wrong for anything else."""
     if isinstance(value, datetime.date):
         return value
     if isinstance(value, str) and _DATE.fullmatch(value):
@@ -241,7 +242,7 @@ Share = Annotated[int | float, BeforeValidator(_share), Field(ge=0, le=1)]
 
 Date = Annotated[
     datetime.date,
-    BeforeValidator(_date),
+    BeforeValidator(day),
     WithJsonSchema(
         {
             "type": "string",

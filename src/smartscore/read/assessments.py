@@ -176,7 +176,7 @@ class Reader:
         self.held_against = tuple(cards.values())
         problems += map(source.problem, _two_of_one_code(cards))
         reachable = {r.code: r for card in cards.values() for r in _rubrics(card)}
-        problems += source.told(_with_points(found, reachable) for found in complaints)
+        problems += source.told(with_points(found, reachable) for found in complaints)
         if model is None:
             raise Invalid(problems)
         home = self.loader.home(source.folder)
@@ -284,7 +284,7 @@ def _rubrics(loaded: Loaded) -> list[Rubric]:
     return [each.rubric for each in loaded.all() if each.rubric is not None]
 
 
-def _with_points(complaint: Complaint, rubrics: Mapping[str, Rubric]) -> Complaint:
+def with_points(complaint: Complaint, rubrics: Mapping[str, Rubric]) -> Complaint:
     """A complaint about words in the place of a level, with the points that its scale has.
 
     Where the words are the label of one point, that one is told.

@@ -23,6 +23,7 @@ from smartscore.read import (
     loading_faults,
     merging_faults,
     survey_faults,
+    table_faults,
     workbook_faults,
 )
 from smartscore.read import assessments as reading
@@ -86,6 +87,7 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
     workbook_faults,
     merging_faults,
     comparing_faults,
+    table_faults,
 )
 """Every module with codes that no rule finds."""
 

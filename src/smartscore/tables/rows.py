@@ -1,8 +1,28 @@
 """What a table is made of once it is divided into rows and cells; nothing in it is judged yet."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple
 
 from smartscore.text.problems import Complaint
+
+Form = Literal["csv", "tsv", "jsonl", "xlsx"]
+"""What a table is written as: delimited text, a JSON object a line, a workbook."""
+
+FORMS: Final[tuple[Form, ...]] = ("csv", "tsv", "jsonl", "xlsx")
+
+
+class Dialect(NamedTuple):
+    """How a table is written, so that rows of it can be written again as they were.
+
+    `delimiter` stands between cells and is empty where nothing does (`jsonl`); rows of a workbook
+    are written with commas. `end` stands behind each row. `begins` is what stands before the
+    heading: a byte order mark, a line such as `sep=;`.
+    """
+
+    form: Form = "csv"
+    delimiter: str = ","
+    end: str = "\n"
+    begins: str = ""
 
 
 class Row(NamedTuple):
@@ -10,7 +30,7 @@ class Row(NamedTuple):
 
     `number` is the line on which it begins, or its row in a workbook; the first heading is on line
     1. `cells` are texts as they are written. `raw` is the row as it was, for a file of the rows
-    that failed.
+    that failed, without its line end.
     """
 
     number: int
@@ -26,8 +46,36 @@ class Doubt(NamedTuple):
 
 
 class BadRow(NamedTuple):
-    """A row that can't be taken: its number, itself as it was, and every reason."""
+    """A row that can't be taken: its number, itself as it was, and every reason.
+
+    Bytes of `raw` that are no UTF-8 are what `surrogateescape` makes of them.
+    """
 
     number: int
     raw: str
     doubts: tuple[Doubt, ...]
+
+
+class Heading(tuple[str, ...]):
+    """The names of the columns, and where they stand.
+
+    `rows` are the first rows of the table, by which it can be told how its numbers are written.
+    """
+
+    file: str
+    line: int
+    dialect: Dialect
+    rows: tuple[tuple[str, ...], ...]
+
+    def __new__(
+        cls,
+        names: Iterable[str] = (),
+        file: str = "",
+        line: int = 1,
+        dialect: Dialect = Dialect(),  # noqa: B008 - frozen
+        rows: Iterable[tuple[str, ...]] = (),
+    ) -> "Heading":
+        """The names, and what else the beginning of a table says."""
+        made = super().__new__(cls, names)
+        made.file, made.line, made.dialect, made.rows = file, line, dialect, tuple(rows)
+        return made

@@ -264,6 +264,16 @@ def tables(text: str) -> tuple[Table, ...]:
     return tuple(Table(bare, Dialect(delimiter)) for delimiter in DELIMITERS)
 
 
+def says(line: str) -> str:
+    """The delimiter that a line such as `sep=;` names; nothing where it is another line.
+
+    >>> says("sep=;"), says("a;b")
+    (';', '')
+    """
+    match = _SAYS.fullmatch(line)
+    return match["delimiter"] if match else ""
+
+
 def plain(text: str) -> str:
     """A heading in one spelling: each run of white space as one blank, accents composed.
 

@@ -67,10 +67,15 @@ class Sentences:
         )
 
     def fault(self, code: str, values: Mapping[str, str]) -> str:
-        """What is wrong, by the code of a problem, or by the `variant` that its values name."""
+        """What is wrong, by the code of a problem, or by the `variant` that its values name.
+
+        A problem in a column of a table (`in_column`) says so first.
+        """
         variant = self._sentences.get(f"told.{code}.{values.get('variant')}")
         template = variant or self._sentences[f"problem.{code}"]
-        return template.format_map(self._values(values, _TRANSLATED))
+        told = template.format_map(self._values(values, _TRANSLATED))
+        column = values.get("in_column")
+        return told if column is None else self("told.in-column", in_column=column, sentence=told)
 
     def cure(self, code: str, values: Mapping[str, str]) -> str:
         """What would mend it, by code or `variant`; empty where nothing can be said."""

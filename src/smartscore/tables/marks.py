@@ -1,0 +1,42 @@
+"""How the numbers of a column are written: with a decimal point, a comma, or nobody can tell."""
+
+import re
+from typing import Final, Literal
+
+from smartscore.tables.rows import Heading
+
+Marks = Literal[".", ",", ".,"]
+"""The decimal marks that are read in a column; both where its first rows do not say."""
+
+_DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)([.,])([0-9]+)")
+_THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_COMMA_TOO: Final = ";\t"
+"""Delimiters beside which a decimal comma is read."""
+
+
+def marks_of(heading: Heading, place: int | None) -> Marks:
+    """The decimal marks of a column, by the numbers in its first rows that leave no choice."""
+    if (
+        place is None
+        or heading.dialect.delimiter not in _COMMA_TOO
+        or not heading.dialect.delimiter
+    ):
+        return "."
+    seen = set()
+    for cells in heading.rows:
+        text = cells[place].strip()
+        match = None if is_grouped(text) else _DECIMAL.fullmatch(text)
+        if match is not None:
+            seen.add(match[1])
+    if len(seen) != 1:
+        return ".,"
+    return "." if seen == {"."} else ","
+
+
+def is_grouped(text: str) -> bool:
+    """Whether the mark in a number may stand between thousands.
+
+    >>> is_grouped("13.365"), is_grouped("0.365"), is_grouped("13.36")
+    (True, False, False)
+    """
+    return _THOUSANDS.fullmatch(text) is not None

@@ -1,0 +1,119 @@
+"""JSON Lines: an object a line, whose keys are the names of the columns."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+from smartscore.read import table_faults
+from smartscore.tables.divided import bad, no_text
+from smartscore.tables.lines import Lines
+from smartscore.tables.rows import BadRow, Doubt, Row
+from smartscore.text import notation
+from smartscore.text.problems import Complaint, closest
+
+NOTHING: Final = "none"
+"""How a cell says that no item of a checklist is met."""
+
+_PARTING: Final = frozenset(" ,;\t\r\n")
+"""What stands between the items of a list in a cell."""
+
+Fields = dict[str, str]
+
+
+class _Number(str):
+    """A number by its digits, so that none of them is lost."""
+
+    __slots__ = ()
+
+
+class _Refused(ValueError):  # noqa: N818 - a finding about a record, caught where its row is known
+    def __init__(self, complaint: Complaint) -> None:
+        self.complaint = complaint
+        super().__init__(complaint.code.code)
+
+
+def parsed(line: str) -> Fields | Complaint:
+    """The cells of a record by their keys, or what is wrong with it."""
+    if (strange := no_text(line)) is not None:
+        return strange
+    try:
+        data = json.loads(
+            line,
+            parse_float=_Number,
+            parse_int=_Number,
+            parse_constant=_no_number,
+            object_pairs_hook=_object,
+        )
+        if not isinstance(data, dict):
+            return Complaint(table_faults.RECORDS_ARE_OBJECTS, values={"reason": ""})
+        return {key: _cell(key, value) for key, value in data.items()}
+    except _Refused as refused:
+        return refused.complaint
+    except (ValueError, RecursionError) as error:
+        why = f"{error.msg}, {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        return Complaint(table_faults.RECORDS_ARE_OBJECTS, values={"reason": why})
+
+
+def rows(lines: Lines, keys: tuple[str, ...]) -> Iterator[Row | BadRow]:
+    """The records as rows; raises Invalid where a line is too long."""
+    known = frozenset(keys)
+    while (line := lines.next()) is not None:
+        if not line or line.isspace():
+            continue
+        found = parsed(line)
+        if isinstance(found, Complaint):
+            yield bad(lines.number, line, found)
+        elif found.keys() <= known:
+            yield Row(lines.number, tuple(found.get(key, "") for key in keys), line)
+        else:
+            yield BadRow(
+                lines.number,
+                line,
+                tuple(
+                    Doubt(
+                        None,
+                        Complaint(
+                            table_faults.KEYS_ARE_KNOWN,
+                            values={"key": key, "suggestion": closest(key, keys)},
+                        ),
+                    )
+                    for key in found
+                    if key not in known
+                ),
+            )
+
+
+def _cell(key: str, value: Any) -> str:
+    """A value as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        if not all(isinstance(each, str) and each and not _PARTING & {*each} for each in value):
+            raise _Refused(Complaint(table_faults.RECORDS_ARE_FLAT, values={"key": key}))
+        return "; ".join(map(_plainly, value)) if value else NOTHING
+    if isinstance(value, str):
+        return _plainly(value)
+    raise _Refused(Complaint(table_faults.RECORDS_ARE_FLAT, values={"key": key}))
+
+
+def _plainly(value: str) -> str:
+    """A text, or a number without a power of ten."""
+    if isinstance(value, _Number) and not value.lstrip("-").isdigit():
+        said = notation.read(value)
+        return said.written if said is not None and "e" in value.lower() else str(value)
+    return str(value)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        twice = next(key for key, count in Counter(k for k, _ in pairs).items() if count > 1)
+        raise _Refused(Complaint(table_faults.KEYS_STAND_ONCE, values={"key": twice}))
+    return found
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
