@@ -250,3 +250,25 @@ def test_one_with_a_score_has_no_rank(here):
     assert "only Alpha has a score" in told
     assert "fewer than two" not in told
     assert " (1)" not in told
+
+
+def test_places_are_grouped_by_their_province(here):
+    for name, province in (("a", "East"), ("b", "West"), ("c", "East")):
+        text = (here / f"{name}.yaml").read_text()
+        text = text.replace("{name: ", f"{{province: {province}, name: ")
+        (here / f"{name}.yaml").write_text(text)
+    told = flat(run("a.yaml", "b.yaml", "c.yaml", "--group", "province").stdout)
+    assert "By province: West has the highest median, 75.0, East the lowest, 37.5." in told
+    assert "East 2 2 2 25.0 37.5 50.0 Alpha (62.5)" in told
+    assert "Gamma East 2 3 12.5" in told
+    refused = run("a.yaml", "b.yaml", "--group", "provinse")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "there is province; did you mean `province`?" in flat(refused.stderr)
+
+
+def test_files_without_a_province_can_not_be_grouped(here):
+    refused = run("a.yaml", "b.yaml", "--group", "province")
+    assert refused.exit_code == 2
+    assert "nothing says in which group a place is" in flat(refused.stderr)
+    with pytest.raises(ValueError, match="nothing is grouped by 'province'"):
+        smartscore.compare("a.yaml", "b.yaml", group="province")

@@ -26,6 +26,15 @@ def compare(
             "--by", metavar="NODE", help="Order by this dimension or indicator, code or path."
         ),
     ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            "--group", metavar="HEADING", help="Group by this heading: `province` of files."
+        ),
+    ] = None,
+    all_rows: Annotated[
+        bool, typer.Option("--all", help="Show every row of long tables on a terminal.")
+    ] = False,
     weights: assuming.Weights = None,
     ratings: assuming.Moved = None,
     unknown: assuming.Unknown = assuming.UNKNOWN,
@@ -53,7 +62,7 @@ def compare(
     from smartscore.cli import outputs, session, streams
     from smartscore.cli.progress import progress
     from smartscore.studies.comparison import compared, shared
-    from smartscore.studies.entries import entry
+    from smartscore.studies.entries import entry, groupings
     from smartscore.studies.ranking import MOST
     from smartscore.words import words as in_language
 
@@ -72,18 +81,19 @@ def compare(
     if not cards:
         streams.stop(words("compare.nothing-shared"))
     _refuse_no_node(by, cards, words)
+    _refuse_no_group(group, groupings(entries), words)
     said = assuming.Said(weights, ratings, unknown, aggregates, draws, seed)
     assumed = assuming.assumed(said, [each[0].tree for each in cards], words)
     _refuse_too_many(assumed, cards, words)
     outputs.settle([output], inputs.files, words)
     total = sum(len(each) for each in cards if len(each) <= MOST)
     with progress(words("compare.progress"), total) as done:
-        found = compared(entries, assumed, by, done=done)
+        found = compared(entries, assumed, by, group, done)
 
     def answer() -> "Answer":
         from smartscore.reports.answer.compare import answer
 
-        return answer(found, words)
+        return answer(found, words, whole=all_rows)
 
     answering.show(answer, found.to_dict, format, output, words)
     session.remark(inputs)
@@ -101,6 +111,22 @@ def _refuse_no_node(by: str | None, cards: "Sequence[Sequence[Card]]", words: "W
     codes = dict.fromkeys(node.code for each in cards for node in each[0].tree.nodes)
     near = closest(by, list(codes))
     told = words("compare.no-node", node=shown(by))
+    streams.stop(f"{told}; {words('suggest', suggestion=near)}" if near else told)
+
+
+def _refuse_no_group(group: str | None, known: "Sequence[str]", words: "Words") -> None:
+    """Stop where no place has the heading by which to group."""
+    from smartscore.cli import streams
+    from smartscore.model.fields import shown
+    from smartscore.text.problems import closest
+
+    if group is None or group in known:
+        return
+    if not known:
+        streams.stop(words("compare.no-groups", heading=shown(group)))
+    near = closest(group, list(known))
+    listed = ", ".join(map(shown, known))
+    told = words("compare.no-group", heading=shown(group), known=listed)
     streams.stop(f"{told}; {words('suggest', suggestion=near)}" if near else told)
 
 

@@ -33,12 +33,23 @@ class Column(NamedTuple):
     figures: bool = False
 
 
+class Fold(NamedTuple):
+    """How a long table is folded where a reader scrolls, never in a document.
+
+    So many rows are `kept` at either end, and between them is `said` how many are not shown.
+    """
+
+    kept: int
+    said: str
+
+
 class Table(NamedTuple):
     """Rows of cells under the heads of columns; the first column names what a row is about.
 
-    `caption` says what it shows, for documents that number tables. `strong` are the rows that are
+    `caption` says what it shows, for documents that number tables; where many tables follow one
+    another they are `titled`, and it stands above them everywhere. `strong` are the rows that are
     set apart, such as that of the whole. `notes` help to read it; `hints` say how a command shows
-    more, which a report has no use for.
+    more, which a report has no use for. `fold` is for screens.
     """
 
     caption: str
@@ -47,6 +58,8 @@ class Table(NamedTuple):
     strong: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    fold: Fold | None = None
+    titled: bool = False
 
 
 class Item(NamedTuple):

@@ -43,6 +43,8 @@ def _block(block: str | Table | Listing) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
+    if table.titled:
+        yield from (f"### {github(table.caption)}", "")
     drawn = {i for row in table.rows for i, cell in enumerate(row) if isinstance(cell, Bar)}
     kept = [i for i in range(len(table.columns)) if i not in drawn]
     yield _row([github(table.columns[i].title) for i in kept])

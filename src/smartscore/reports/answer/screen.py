@@ -70,6 +70,8 @@ class _Screen:
                 yield from self._item(line, "", 4)
 
     def _table(self, table: Table) -> Iterator[str]:
+        if table.titled:
+            yield from self._line(table.caption, BOLD)
         for part, places in enumerate(_fitting(table)):
             if part:
                 yield ""
@@ -86,7 +88,9 @@ class _Screen:
         ]
         heads = [Run(one_line(table.columns[place].title)) for place in places]
         yield from self._row(heads, columns, f"{BOLD};{DIM}")
-        for number, row in enumerate(table.rows):
+        for number, row in _shown(table):
+            if table.fold is not None and number == len(table.rows) - table.fold.kept:
+                yield from self._line(table.fold.said, DIM)
             found = [Run(self._cell(row[place])) for place in places]
             yield from self._row(found, columns, BOLD if number in table.strong else "")
 
@@ -121,20 +125,26 @@ class _Screen:
         yield from side_by_side(found, columns, style if self._colour else "")
 
 
+def _shown(table: Table) -> list[tuple[int, tuple[Cell, ...]]]:
+    """The rows that stand on the screen, each with its number among all."""
+    rows = list(enumerate(table.rows))
+    return rows if table.fold is None else [*rows[: table.fold.kept], *rows[-table.fold.kept :]]
+
+
 def _has(at: Fraction | None, cell: int) -> bool:
     """Whether a mark lies in a cell of a bar; the last one has its end, too."""
     return at is not None and min(int(at * _BAR), _BAR - 1) == cell
 
 
 def _is_bar(table: Table, place: int) -> bool:
-    return any(isinstance(row[place], Bar) for row in table.rows)
+    return any(isinstance(row[place], Bar) for _, row in _shown(table))
 
 
 def _wanted(table: Table, place: int) -> int:
     """How many cells a column takes where nothing in it is broken."""
     if _is_bar(table, place):
         return _BAR
-    texts = [table.columns[place].title, *(str(row[place]) for row in table.rows)]
+    texts = [table.columns[place].title, *(str(row[place]) for _, row in _shown(table))]
     return max(cells(one_line(each)) for each in texts)
 
 
@@ -145,7 +155,7 @@ def _least(table: Table, place: int) -> int:
     if not table.columns[place].figures:
         return min(_LEAST, _wanted(table, place))
     words = one_line(table.columns[place].title).split()
-    figures = (one_line(str(row[place])) for row in table.rows)
+    figures = (one_line(str(row[place])) for _, row in _shown(table))
     return min(WIDTH // 2, max(map(cells, (*words, *figures)), default=1))
 
 

@@ -1,0 +1,111 @@
+"""A league of many places in words, on a screen and in Markdown."""
+
+from smartscore.reports.answer import Table, gfm, screen
+from smartscore.reports.answer.compare import answer
+from smartscore.studies.comparison import compared
+from smartscore.words import words
+
+from .building import dimension, indicator, rubric
+from .test_comparison import TWO
+from .test_diff import flat
+from .test_league import STILL, WEIGHED, both, entries
+
+TOLD = words("en")
+
+
+def told(subject, ratings, groups=(), by=None, whole=False):
+    heading = "district" if groups else None
+    found = compared(entries(subject, ratings, groups), STILL, by, heading)
+    return answer(found, TOLD, whole=whole)
+
+
+def on_screen(*given, **more):
+    return screen.text(told(*given, **more))
+
+
+SPREAD = [(1 + n % 5, 1 + n // 8 % 5) for n in range(40)]
+
+
+def test_the_middle_and_the_last_are_told_after_the_first():
+    page = flat(on_screen(TWO, [*both((5, 5), (4, 4), (3, 3), (1, 1)), {}]))
+    assert page.startswith("5 places beside one another Own: Place 0 is first with 100.0.")
+    assert "Place 3 is last with 0.0. The middle figure (median) is 62.5; half of all lie" in page
+    assert "1 place has no score, because too little is rated there." in page
+
+
+def test_where_all_are_alike_nobody_is_last():
+    page = flat(on_screen(TWO, both(*[(3, 3)] * 5)))
+    assert "share the first rank with 50.0" in page
+    assert "is last" not in page
+    assert "Pearson" not in page
+
+
+def test_a_long_table_is_folded_on_a_screen_and_nowhere_else():
+    page = told(TWO, both(*SPREAD))
+    seen = screen.text(page)
+    assert seen.count("… 20 more: --all shows them") == 5
+    ranks = seen[seen.index("Own: ranks and figures") : seen.index("Own: part by part")]
+    assert sum(line.startswith("Place ") for line in ranks.split("\n")) == 1 + 20
+    assert "more: --all" not in screen.text(told(TWO, both(*SPREAD), whole=True))
+    written = gfm.markdown(page)
+    assert "--all" not in written
+    assert all(f"| Place {i} |" in written for i in range(40))
+    assert max(map(len, seen.split("\n"))) <= 80
+
+
+def test_groups_and_those_without_one():
+    page = flat(on_screen(TWO, both((5, 5), (1, 1), (3, 3)), ["North", "South"]))
+    assert "By district: North has the highest median, 100.0, South the lowest, 0.0." in page
+    assert "no group – 1 1 50.0 50.0 50.0 Place 2 (50.0)" in page
+
+
+def test_what_lifts_and_drags_is_said_with_what_it_rests_on():
+    page = flat(on_screen(WEIGHED, [{"a": 5}, {"a": 1, "b": 5, "c": 5, "g": 5}]))
+    assert "Place 0 +30.0 d +50.0 –" in page
+    assert "what that makes belongs to no part" in page
+    lowest = rubric(
+        dimension("d", indicator("a")), dimension("e", indicator("b")), aggregate="minimum"
+    )
+    page = flat(on_screen(lowest, both((5, 2), (3, 3), (1, 4))))
+    assert "From the median" in page
+    assert "these distances do not add up" in page
+
+
+def test_two_parts_that_go_together_are_called_double_where_there_are_enough():
+    page = flat(on_screen(TWO, both(*[(1 + n % 5, 1 + n % 5) for n in range(12)])))
+    assert "d and e go together almost entirely (Pearson 1.00)" in page
+    page = flat(on_screen(TWO, both((1, 1), (2, 2), (3, 3), (4, 4))))
+    assert "go together almost entirely" not in page
+    assert "Fewer than 10 places" in page
+
+
+def test_of_many_places_those_ahead_are_counted():
+    page = told(TWO, both((5, 5), *[(2 + n % 2, 3 - n % 2) for n in range(8)]))
+    (table,) = [
+        block
+        for block in page.sections[0].blocks
+        if isinstance(block, Table) and block.caption.startswith("Ahead whatever")
+    ]
+    assert table.rows[0] == ("Place 0", "8", "0", "0")
+    assert table.rows[1] == ("Place 1", "0", "1", "7")
+
+
+def test_by_an_indicator():
+    page = flat(on_screen(TWO, both((1, 2), (3, 3), (2, 2), (5, 1)), by="a"))
+    assert "Own, a: Place 3 is first with 100.0." in page
+    assert "a 4 0.0 7.5 18.8 37.5 62.5 85.0 100.0" in page
+
+
+def test_names_are_text_and_nothing_else():
+    found = entries(TWO, both((5, 5), (3, 3), (2, 2), (1, 1)))
+    names = ["[red]x[/red]", "שלום", "n" * 200, "\x1b[31m|a|"]
+    renamed = [
+        each._replace(subject=each.subject.model_copy(update={"name": name}))
+        for each, name in zip(found, names, strict=True)
+    ]
+    page = answer(compared(renamed, STILL), TOLD)
+    seen = screen.text(page)
+    assert "[red]x[/red]" in seen
+    assert "\x1b" not in seen
+    assert max(map(len, seen.split("\n"))) <= 80
+    assert "\\|a\\|" in gfm.markdown(page)
