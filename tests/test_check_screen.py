@@ -44,9 +44,9 @@ def weights(text: str) -> list[str]:
     ("language", "words"),
     [("en", ["advice", "warning", "error"]), ("id", ["saran", "peringatan", "galat"])],
 )
-@pytest.mark.parametrize("form", ["full", "concise"])
-def test_errors_have_the_word_and_come_last(here, language, words, form):
-    told = weights(run("check", "place.yaml", "--lang", language, "--output-format", form).stdout)
+@pytest.mark.parametrize("every", [(), ("--all",)])
+def test_errors_have_the_word_and_come_last(here, language, words, every):
+    told = weights(run("check", "place.yaml", "--lang", language, *every).stdout)
     assert set(told) == set(words)
     assert told == sorted(told, key=words.index)
 
@@ -78,6 +78,44 @@ def test_the_last_line_counts_all_of_them(here, choice):
     assert found.exit_code == 1
     last = found.stdout.splitlines()[-1]
     assert last == "1 checked: 1 error, 3 warnings, 11 pieces of advice."
+
+
+def test_in_concise_each_has_a_line_in_the_order_of_the_files(here):
+    (here / "other.yaml").write_text(PLACE, encoding="utf-8")
+    told = run("check", "place.yaml", "other.yaml", "--output-format", "concise").stdout
+    *lines, last = told.splitlines()
+    spots = [re.match(r"(\S+?):(\d+):(\d+): [A-Z]\d{3} ", line) for line in lines]
+    assert None not in spots
+    placed = [(found[1], int(found[2]), int(found[3])) for found in spots if found]
+    assert placed == sorted(placed)
+    assert {file for file, *_ in placed} == {"other.yaml", "place.yaml"}
+    assert last == "2 checked: 2 errors, 6 warnings, 22 pieces of advice."
+
+
+def test_what_is_found_is_told_before_the_next_file_is_read(here, monkeypatch):
+    (here / "zoo.yaml").write_text(PLACE, encoding="utf-8")
+    printed: list[str | bytes] = []
+    before: dict[str, str] = {}
+    monkeypatch.setattr("smartscore.cli.streams.print_whole", printed.append)
+
+    def reading(path):
+        before[path.name] = "".join(map(str, printed))
+        return path.read_bytes()
+
+    monkeypatch.setattr("smartscore.read.sharing.content", reading)
+    run("check", "place.yaml", "zoo.yaml", "--output-format", "concise")
+    assert before["place.yaml"] == ""
+    assert before["zoo.yaml"].count("place.yaml:") == 15
+    assert "zoo.yaml" not in before["zoo.yaml"]
+
+
+def test_what_lies_in_another_file_is_told_once_and_last(here):
+    (here / "own.yaml").write_text(QUANTITY + "colour: red\n", encoding="utf-8")
+    for name in ("a.yaml", "b.yaml"):
+        (here / name).write_text(BEYOND, encoding="utf-8")
+    told = run("check", "a.yaml", "b.yaml", "--output-format", "concise").stdout.splitlines()
+    assert [line.split(":")[0] for line in told if "S102" in line] == ["own.yaml"]
+    assert told[-2].startswith("own.yaml:")
 
 
 def test_places_in_several_files_have_their_names(here):

@@ -235,10 +235,10 @@ def test_random_moments(here, number, arguments):
 
 WORKER = """
 import os, time
-from smartscore.read.check_many import _end_with
+from smartscore.processes.workers import end_with
 command = os.getpid()
 if os.fork() == 0:
-    _end_with(command)
+    end_with(command)
     print("works", flush=True)
 time.sleep(600)
 """

@@ -1,12 +1,16 @@
 """Where servers are told that a file lies, and how many results they take."""
 
+import gzip
 import json
+import random
 
 import pytest
+from typer.testing import CliRunner
 
+from smartscore.cli import app
 from smartscore.read.check_many import Checked
 from smartscore.reports.findings import path, sarif
-from smartscore.text.problems import Place, Problem, Severity
+from smartscore.text.problems import Place, Problem, Related, Severity
 from smartscore.words import words
 
 
@@ -61,9 +65,73 @@ def test_sarif_leaves_out_the_lightest(monkeypatch):
         "2 are left out"
         in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
     )
-    assert sarif.left_out(Checked(("a.yaml",), 0, found[:3])) == 0
-    assert "invocations" not in sarif.log(Checked(("a.yaml",), 0, found[:3]), words("en"))
+    whole = sarif.made(Checked(("a.yaml",), 0, found[:3]), words("en"))
+    assert (whole.kept, whole.left_out, whole.said(words("en"))) == (3, 0, "")
+    assert "invocations" not in whole.text
 
 
-def test_the_limit_is_githubs():
-    assert sarif.MOST == 25_000
+def many(count: int, related: tuple[Related, ...] = ()) -> Checked:
+    """Problems that do not compress: each tells another file, the gravest last."""
+    chance = random.Random(0)
+    found = (
+        Problem(
+            "Y202",
+            Place(f"{chance.randbytes(60).hex()}.yaml", 1, 1, 1, 2),
+            {"name": "x"},
+            list(Severity)[-n % 3],
+            related=related,
+        )
+        for n in range(count)
+    )
+    return Checked(("a.yaml",), 0, tuple(found))
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_sarif_leaves_out_what_would_be_too_large(monkeypatch, language):
+    checked = many(300)
+    whole = sarif.made(checked, words(language))
+    monkeypatch.setattr(sarif, "LARGEST", len(gzip.compress(whole.text.encode())) // 3)
+    cut = sarif.made(checked, words(language))
+    assert sarif.LARGEST * 2 // 3 < len(gzip.compress(cut.text.encode())) <= sarif.LARGEST + 20
+    (run,) = json.loads(cut.text)["runs"]
+    assert (len(run["results"]), cut.left_out) == (cut.kept, 300 - cut.kept)
+    assert 50 < cut.kept < 100
+    assert {result["level"] for result in run["results"]} == {"error"}
+    assert run["properties"] == {"problems": 300, "leftOut": cut.left_out}
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"] == cut.said(words(language))
+    assert "10 MB" in cut.said(words(language))
+    marks = [r["partialFingerprints"] for r in json.loads(whole.text)["runs"][0]["results"]]
+    assert [r["partialFingerprints"] for r in run["results"]] == marks[: cut.kept]
+
+
+def test_sarif_ends_even_where_nothing_fits(monkeypatch):
+    monkeypatch.setattr(sarif, "LARGEST", 10)
+    cut = sarif.made(many(9), words("en"))
+    assert (cut.kept, cut.left_out) == (0, 9)
+    assert json.loads(cut.text)["runs"][0]["results"] == []
+
+
+def test_sarif_has_no_more_places_of_a_problem_than_github_shows():
+    spot = Place("a.yaml", 1, 1, 1, 2)
+    further = tuple(Related(spot._replace(line=n), "first") for n in range(2, 1500))
+    (run,) = json.loads(sarif.log(many(1, related=further), words("en")))["runs"]
+    (result,) = run["results"]
+    assert len(result["locations"]) + len(result["relatedLocations"]) == 100
+    assert result["properties"] == {"placesLeftOut": 1498 - 99}
+
+
+def test_what_github_does_not_show_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sarif, "MOST", 3)
+    monkeypatch.setattr(sarif, "SHOWN", 2)
+    (tmp_path / "a.yaml").write_text("smartscore: rubric/1\na: 1\nb: 1\nc: 1\nd: 1\n", "utf-8")
+    found = CliRunner().invoke(app, ["check", "a.yaml", "--output-format", "sarif"])
+    assert found.exit_code == 1
+    assert "SARIF holds the 3 gravest problems, as many as GitHub takes; " in found.stderr
+    assert "this SARIF has 3 results; GitHub shows the 2 gravest" in found.stderr
+
+
+def test_the_limits_are_githubs():
+    assert (sarif.MOST, sarif.SHOWN, sarif.PLACES) == (25_000, 5_000, 100)
+    assert sarif.LARGEST < 10_000_000

@@ -3,21 +3,23 @@
 import concurrent.futures
 import os
 import signal
+import time
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
-from smartscore.processes import bounded
+from smartscore.processes import bounded, workers
 from smartscore.processes.bounded import Limits
-from smartscore.read import check_many as checking
+from smartscore.read import sharing as checking
+from smartscore.read.shelf import Catalogue
 from smartscore.words import words
 
 from .building import RUBRIC
 
 MANY = 9
 """So many files are shared out here; outside of the tests there must be more."""
-really_checked = checking._check_some
+really_checked = checking._check
 
 
 def run(*arguments: str) -> Result:
@@ -26,36 +28,37 @@ def run(*arguments: str) -> Result:
     return done
 
 
-def ends_where_it_has_several(files, catalogue):
-    if len(files) > 1:
+def ends_where_it_has_several(share, known):
+    if len(share.files) > 1:
         os.kill(os.getpid(), signal.SIGKILL)
-    return really_checked(files, catalogue)
+    return really_checked(share, known)
 
 
-def ends_at_one_file(files, catalogue):
-    if "many/r7.yaml" in files:
+def ends_at_one_file(share, known):
+    if "many/r7.yaml" in share.files:
         os.kill(os.getpid(), signal.SIGKILL)
-    return really_checked(files, catalogue)
+    return really_checked(share, known)
 
 
-def lacks_memory_at_one_file(files, catalogue):
-    if "many/r7.yaml" in files:
+def lacks_memory_at_one_file(share, known):
+    if "many/r7.yaml" in share.files:
         raise MemoryError
-    return really_checked(files, catalogue)
+    return really_checked(share, known)
 
 
-def has_no_end_at_one_file(files, catalogue):
-    if len(files) > 1:
+def has_no_end_at_one_file(share, known):
+    if len(share.files) > 1:
         os.kill(os.getpid(), signal.SIGKILL)
-    while "many/r7.yaml" in files:
+    while "many/r7.yaml" in share.files:
         pass
-    return really_checked(files, catalogue)
+    return really_checked(share, known)
 
 
 @pytest.fixture
 def many(here, monkeypatch):
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(workers, "processors", lambda: 2)
     monkeypatch.setattr(checking, "_MANY", MANY)
+    monkeypatch.setattr(checking, "_TURNS", 2)
     folder = here / "many"
     folder.mkdir()
     for i in range(MANY):
@@ -70,7 +73,7 @@ def expected(many):
 
 
 def test_a_process_that_is_killed_changes_nothing(many, expected, monkeypatch):
-    monkeypatch.setattr(checking, "_check_some", ends_where_it_has_several)
+    monkeypatch.setattr(checking, "_check", ends_where_it_has_several)
     done = run("many", "--output-format", "json")
     assert (done.exit_code, done.stdout) == (1, expected)
 
@@ -85,7 +88,7 @@ def test_a_process_that_is_killed_changes_nothing(many, expected, monkeypatch):
 )
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_file_that_ends_a_process_is_named(many, monkeypatch, function, reason, language):
-    monkeypatch.setattr(checking, "_check_some", function)
+    monkeypatch.setattr(checking, "_check", function)
     monkeypatch.setattr(checking, "_LIMITS", Limits(seconds=2, mebibytes=2048))
     done = run("many", "--lang", language)
     assert done.exit_code == 2
@@ -108,7 +111,7 @@ def test_where_nothing_can_be_started_any_more_every_file_is_named(many, monkeyp
     def dies(limits, *_):
         raise bounded.Died(limits)
 
-    monkeypatch.setattr(checking, "_check_some", ends_where_it_has_several)
+    monkeypatch.setattr(checking, "_check", ends_where_it_has_several)
     monkeypatch.setattr(bounded, "run", dies)
     done = run("many")
     assert done.exit_code == 2
@@ -120,3 +123,23 @@ def test_the_limits_that_are_told_are_those_that_hold(language):
     reason = words(language).reason
     assert f" {checking._LIMITS.seconds} " in reason("too-slow")
     assert f" {checking._LIMITS.mebibytes} MiB" in reason("too-big")
+
+
+def test_there_are_no_more_processes_than_windows_can_wait_for(monkeypatch):
+    monkeypatch.setattr(workers, "processors", lambda: 128)
+    assert [workers.count(n) for n in (0, 1, 7, 10_000)] == [1, 1, 7, 61]
+
+
+def test_what_is_found_comes_in_the_order_of_the_files(many, monkeypatch):
+    slow = "many/r0.yaml"
+
+    def late_at_the_first(share, known):
+        if slow in share.files:
+            time.sleep(0.3)
+        return really_checked(share, known)
+
+    monkeypatch.setattr(checking, "_check", late_at_the_first)
+    names = [f"many/r{i}.yaml" for i in reversed(range(MANY))]
+    found = list(checking.found_in(names, frozenset(names[:4]), Catalogue()))
+    assert len(found) > 2
+    assert [file for part in found for file in part.files] == sorted(names)

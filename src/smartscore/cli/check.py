@@ -100,8 +100,8 @@ def check(
 ) -> None:
     """Check rubric and assessment files and tell every problem with its line and its mend.
 
-    Errors come last. Advice and warnings of one code are told together; formats for
-    programs have each by itself.
+    Errors come last. Advice and warnings of one code are told together; concise has a line
+    for each as soon as it is found, formats for programs have each by itself.
 
     Folders are searched for YAML files that have a `smartscore:` key. Options can stand in
     pyproject.toml under [tool.smartscore.check]: select, ignore, fail-on, lang
@@ -110,6 +110,7 @@ def check(
     Exit code: 0 fine, 1 problems found, 2 could not run or nothing to check.
     """
     from smartscore.cli import checks
+    from smartscore.cli.findings import Telling
     from smartscore.read.check_many import reaches
     from smartscore.text.problems import Severity
 
@@ -131,8 +132,9 @@ def check(
         changes = checks.show_difference(run, outputs[0][1])
         raise typer.Exit(0 if exit_zero else changes)
     mended = checks.mend_files(run) if fix else None
-    checked = checks.find(run)
-    checks.tell(checked, run, outputs, statistics=statistics, mended=mended, every=every)
+    telling = Telling(run, outputs, statistics=statistics, mended=mended, every=every)
+    checked = telling.found()
+    telling.rest(checked)
     limit = Severity((fail_on or FailOn(run.settings.fail_on or "error")).value)
     failed = reaches(checked, limit) and not exit_zero
     raise typer.Exit(2 if checked.unreadable else int(failed))

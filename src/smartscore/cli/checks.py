@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from smartscore.cli import outputs, session, streams
 from smartscore.cli.replacing import write_bytes
 from smartscore.read.check import Examiner
-from smartscore.read.check_many import Checked, Choice, Files, check, find_files
+from smartscore.read.check_many import Choice, Files, find_files
 from smartscore.read.files import content
 from smartscore.read.mending import Mended, difference, mend
 from smartscore.read.settings import CheckSettings, check_settings
@@ -19,12 +19,6 @@ from smartscore.text.naming import shown
 from smartscore.text.problems import Problem, Unreadable, reason
 from smartscore.text.source import MAX_BYTES, STDIN
 from smartscore.words import Words, known_language, words
-
-if TYPE_CHECKING:
-    from smartscore.reports import Spelling
-
-_SCREENS = ("full", "concise")
-"""The formats for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +85,6 @@ def _codes(written: Sequence[str] | None, told: Words) -> tuple[str, ...]:
 def nothing_to_check(run: Run) -> NoReturn:
     """Say that no file was found, and end with exit code 2."""
     streams.stop(run.words("check.nothing", skipped=run.files.skipped))
-
-
-def find(run: Run) -> Checked:
-    """The problems that were asked for, and the files that can't be read."""
-    return check(run.files, run.catalogue, run.choice, data=run.given)
 
 
 def mend_files(run: Run) -> int:
@@ -167,63 +156,3 @@ def settle_outputs(
         streams.stop(told("check.one-stdout"))
     outputs.settle(places, run.files.files, told)
     return list(zip(formats, places, strict=True))
-
-
-def tell(
-    checked: Checked,
-    run: Run,
-    places: Sequence[tuple[str, str | None]],
-    *,
-    statistics: bool,
-    mended: int | None,
-    every: bool,
-) -> None:
-    """Tell the problems in each format; `mended` is None where nothing was to be mended.
-
-    `every` problem is told by itself, or what is lighter than an error with its like.
-    """
-    from smartscore.reports import problems
-
-    told = run.words
-    outputs.settle([place for _, place in places], checked.inputs, told)
-    for name, place in places:
-        if statistics and name in _SCREENS:
-            text = problems.statistics(checked, told)
-        elif name in _SCREENS:
-            full = name == "full"
-            text = problems.report(checked, told, full=full, mended=mended or 0, every=every)
-        else:
-            text = _document(name, checked, told)
-        if place is None and run.given is not None and mended is not None:
-            streams.tell(text, name)  # standard output holds the mended text
-        else:
-            streams.write(place, partial(str, text), told, name)
-        if name == "sarif":
-            _tell_cut(checked, told)
-    for link in run.files.away:
-        streams.say(told("check.away", file=link))
-    for link in run.files.linked:
-        streams.say(told("check.linked", file=link))
-    for error in checked.unreadable:
-        streams.say(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
-
-
-def _tell_cut(checked: Checked, told: Words) -> None:
-    from smartscore.reports.findings import sarif
-
-    if sarif.left_out(checked):
-        streams.say(told("check.cut", count=sarif.left_out(checked), most=sarif.MOST))
-
-
-def _document(name: str, checked: Checked, told: Words) -> str:
-    """What was found for another program, each problem by itself."""
-    from smartscore.reports.findings import github, gitlab, json, junit, sarif
-
-    spellings: dict[str, Spelling[Checked]] = {
-        "github": github.annotations,
-        "gitlab": gitlab.code_quality,
-        "sarif": sarif.log,
-        "junit": junit.test_suites,
-        "json": json.problem_list,
-    }
-    return spellings[name](checked, told)

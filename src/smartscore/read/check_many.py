@@ -2,30 +2,18 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import NamedTuple
 
-from smartscore.processes import bounded
 from smartscore.read.check import Examiner
 from smartscore.read.files import content, is_ours
 from smartscore.read.premises import Premises, leads_away
+from smartscore.read.sharing import Found, found_in
 from smartscore.read.shelf import Catalogue
 from smartscore.text.problems import Problem, Severity, Unreadable, in_order, reason
 from smartscore.text.source import STDIN
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-_LOOK: Final = 0.2
-"""Seconds between two looks of a worker at whether there is still somebody to work for."""
-
-_MANY: Final = 24
-"""Fewer files are checked sooner than further processes have started."""
-
-_LIMITS: Final = bounded.Limits(seconds=60, mebibytes=2048)
-"""What one file may take after it was among those that ended a process."""
 
 
 class Files(NamedTuple):
@@ -83,6 +71,10 @@ class Choice:
         refused = max((len(p) for p in self.ignore if code.startswith(p)), default=-1)
         return chosen > refused if self.select else refused < 0
 
+    def of(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Those of the problems whose codes are asked for."""
+        return [problem for problem in problems if self.takes(problem.code)]
+
 
 def find_files(paths: Sequence[str], premises: Premises) -> Files:
     """The files to check at these paths; a file that is named is always checked."""
@@ -119,124 +111,38 @@ def check(
     choice: Choice,
     *,
     data: bytes | None = None,
+    tell: Callable[[Found], None] = lambda _: None,
 ) -> Checked:
     """Every problem of the files that is asked for, and the files that can't be read.
 
     `data` is the content of standard input, which then goes by the name of the only file. What the
-    catalogue allows it allows to the files that were given one by one. Many files are shared out
-    among the processors.
+    catalogue allows it allows to the files that were given one by one. `tell` is called with what
+    is found in the first files as soon as it is known, then with that of the next.
     """
     if data is not None:
         examiner = Examiner(catalogue)
-        found = _Found(list(examiner.check(files.files[0], data)), [], examiner.paths())
+        problems = list(examiner.check(files.files[0], data))
+        parts = iter([Found(files.files, problems, [], examiner.paths())])
     else:
-        found = _check_all(files, catalogue)
-    every = in_order(found.problems)
-    problems = tuple(problem for problem in every if choice.takes(problem.code))
-    unreadable = {error.file: error for error in (*files.unreadable, *found.unreadable)}
+        parts = found_in(files.files, files.given, catalogue)
+    every: list[Problem] = []
+    unread = list(files.unreadable)
+    paths: dict[Path, None] = {}
+    for part in parts:
+        tell(part._replace(problems=choice.of(part.problems)))
+        every += part.problems
+        unread += part.unreadable
+        paths |= dict.fromkeys(part.paths)
+    ordered = in_order(every)
+    chosen = tuple(choice.of(ordered))
+    unreadable = {error.file: error for error in unread}
     return Checked(
         tuple(dict.fromkeys((*files.files, *unreadable))),
         files.skipped,
-        problems,
+        chosen,
         tuple(unreadable[file] for file in sorted(unreadable)),
-        (*files.files, *map(str, found.paths)),
-        len(every) - len(problems),
-    )
-
-
-class _Found(NamedTuple):
-    problems: list[Problem]
-    unreadable: list[Unreadable]
-    paths: tuple[Path, ...]
-
-
-def _check_all(files: Files, catalogue: Catalogue) -> _Found:
-    parts = []
-    for given in (False, True):
-        some = [file for file in files.files if (file in files.given) == given]
-        theirs = catalogue if given else catalogue.allowing(())
-        few = len(some) < _MANY or (os.cpu_count() or 1) < 2
-        parts.append((_check_some if few else _check_many)(some, theirs))
-    return _joined(parts)
-
-
-def _check_some(files: Sequence[str], catalogue: Catalogue) -> _Found:
-    examiner = Examiner(catalogue)
-    problems: list[Problem] = []
-    unreadable: list[Unreadable] = []
-    for file in files:
-        try:
-            problems += examiner.check(file, content(Path(file)))
-        except Unreadable as error:
-            unreadable.append(Unreadable(file, error.reason))
-    return _Found(problems, unreadable, examiner.paths())
-
-
-def _check_many(files: Sequence[str], catalogue: Catalogue) -> _Found:
-    """The same on all processors; the order of the files makes no difference to the result.
-
-    Where the system offers no such processes this one does it all.
-    """
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    workers = os.cpu_count() or 1
-    shares = [files[i :: workers * 2] for i in range(workers * 2)]
-    kind = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    context = multiprocessing.get_context(kind)
-    try:
-        with ProcessPoolExecutor(
-            workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
-        ) as pool:
-            asked = [pool.submit(_check_some, share, catalogue) for share in shares]
-    except (OSError, ImportError, NotImplementedError, RuntimeError):
-        return _check_some(files, catalogue)  # no semaphores, no more processes or threads
-    return _joined([_done(*each, catalogue) for each in zip(asked, shares, strict=True)])
-
-
-def _end_with(parent: int) -> None:
-    """End this worker soon after the process that shares out the work is gone, however it went.
-
-    It would wait for more to do for ever, and keep the reader of its output waiting.
-    """
-    import threading
-    import time
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(_LOOK)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _done(future: "Future[_Found]", share: Sequence[str], catalogue: Catalogue) -> _Found:
-    """What came of a share; each file by itself where the process that had it was ended."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return future.result()
-    except (BrokenProcessPool, MemoryError, RecursionError):
-        return _joined([_check_apart(file, catalogue) for file in share])
-
-
-def _check_apart(file: str, catalogue: Catalogue) -> _Found:
-    """A file checked in a process of its own, which it may end."""
-    try:
-        return bounded.run(_LIMITS, _check_some, [file], catalogue)
-    except bounded.TooSlow:
-        return _Found([], [Unreadable(file, "too-slow")], ())
-    except bounded.TooBig:
-        return _Found([], [Unreadable(file, "too-big")], ())
-    except (bounded.Died, RecursionError):
-        return _Found([], [Unreadable(file, "broke-off")], ())
-
-
-def _joined(parts: Sequence[_Found]) -> _Found:
-    return _Found(
-        [problem for part in parts for problem in part.problems],
-        [error for part in parts for error in part.unreadable],
-        tuple(dict.fromkeys(path for part in parts for path in part.paths)),
+        (*files.files, *map(str, paths)),
+        len(ordered) - len(chosen),
     )
 
 

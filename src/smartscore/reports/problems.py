@@ -1,7 +1,7 @@
 """Problems for a reader: place, code and sentence, the line, and a caret under what is meant."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from rich.cells import cell_len
 
@@ -11,7 +11,7 @@ from smartscore.reports.lines import WIDTH, hanging, loosened, tied
 from smartscore.reports.repeats import NAMED, in_reading_order, places, together
 from smartscore.reports.safe import clean, one_line
 from smartscore.text.naming import shown
-from smartscore.text.problems import Place, Problem, Related, Severity
+from smartscore.text.problems import Place, Problem, Related, Severity, identity, in_order
 from smartscore.words import Words
 
 _TAB = "    "
@@ -26,18 +26,40 @@ def listing(problems: Iterable[Problem], words: Words) -> str:
     return "\n".join([*lines, told]) + "\n"
 
 
-def report(checked: Checked, words: Words, *, full: bool, mended: int, every: bool) -> str:
+def report(checked: Checked, words: Words, *, mended: int, every: bool) -> str:
     """What `check` found, errors last, and a line that sums up.
 
-    In full, advice and warnings of one code are told together with their places, unless `every`
-    problem is to be told by itself; else each problem has one line.
+    Advice and warnings of one code are told together with their places, unless `every` problem is
+    to be told by itself.
     """
-    problems = in_reading_order(checked.problems)
-    if full:
-        lines = list(_in_full(problems, words, "" if every else "check.more"))
-    else:
-        lines = ["".join(_headed(problem, words)) for problem in problems]
+    lines = _in_full(in_reading_order(checked.problems), words, "" if every else "check.more")
     return "\n".join([*lines, _summary(checked, words, mended)]) + "\n"
+
+
+class Going:
+    """A line for each problem, in the order of the files, while these are checked.
+
+    What is found elsewhere than in the files themselves comes after all of them, so that each
+    problem is told once and in an order that does not depend on who has finished first.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._told: set[object] = set()
+
+    def part(self, files: Container[str], problems: Iterable[Problem]) -> str:
+        """What was found in some files."""
+        told = in_order([each for each in problems if each.place.file in files])
+        self._told.update(map(identity, told))
+        return self._lines(told)
+
+    def rest(self, checked: Checked, mended: int) -> str:
+        """What is not told yet, and a line that sums up."""
+        left = (each for each in checked.problems if identity(each) not in self._told)
+        return f"{self._lines(left)}{_summary(checked, self._words, mended)}\n"
+
+    def _lines(self, problems: Iterable[Problem]) -> str:
+        return "".join(f"{''.join(_headed(each, self._words))}\n" for each in problems)
 
 
 def _in_full(problems: Iterable[Problem], words: Words, more: str) -> Iterator[str]:

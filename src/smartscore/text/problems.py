@@ -314,8 +314,14 @@ def reason(error: OSError) -> str:
 
 def in_order(problems: "list[Problem] | tuple[Problem, ...]") -> tuple[Problem, ...]:
     """The problems sorted by file, place and row of an attached file, each once."""
-    once = {(p.place, _row(p), p.code, tuple(sorted(p.values.items()))): p for p in problems}
+    once = {identity(problem): problem for problem in problems}
     return tuple(once[key] for key in sorted(once))
+
+
+def identity(problem: Problem) -> "tuple[Place, int, str, tuple[tuple[str, str], ...]]":
+    """What makes a problem the same one, however often it is found; sorts by place."""
+    values = tuple(sorted(problem.values.items()))
+    return problem.place, _row(problem), problem.code, values
 
 
 def _on_a_line(sentence: str) -> str:

@@ -1,8 +1,11 @@
 """SARIF 2.1.0, for code scanning: the rules that found something, and what they found."""
 
 import os
+import zlib
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from smartscore import __version__
@@ -21,28 +24,87 @@ _LONGEST = 1024
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
-MOST = 25_000
+MOST: Final = 25_000
 """GitHub takes so many results of a run, and refuses a run of more."""
 
+SHOWN: Final = 5_000
+"""GitHub keeps so many results of a run for its readers, the gravest."""
 
-def left_out(checked: Checked) -> int:
-    """How many problems are not in the document, because there are too many."""
-    return max(0, len(checked.problems) - MOST)
+LARGEST: Final = 9_500_000
+"""So many bytes may the document have when it is compressed.
+
+GitHub takes 10 MB, and a program that uploads may compress a little worse than we do.
+"""
+
+PLACES: Final = 100
+"""GitHub shows so many places of a result, and refuses a run in which one has over 1,000."""
+
+_SPARE: Final = Fraction(97, 100)
+
+
+class Log(NamedTuple):
+    """The document, how many results it has, how many are left out and whether for its size."""
+
+    text: str
+    kept: int
+    left_out: int
+    by_size: bool
+
+    def said(self, words: Words) -> str:
+        """What is said of the results that are left out; nothing where none are."""
+        return _said(self.kept, self.left_out, words, by_size=self.by_size)
 
 
 def log(checked: Checked, words: Words) -> str:
+    """The document alone."""
+    return made(checked, words).text
+
+
+def made(checked: Checked, words: Words) -> Log:
     """One run; its rules are the codes that were found, in order.
 
-    Of more than `MOST` problems it has the gravest, in the order of places among those of a kind,
-    and a notification says how many are left out.
+    The gravest results come first, and those of a kind in the order of their places. Where there
+    are more than GitHub takes, or where they take more room, it has the first of them, and a
+    notification says how many are left out.
     """
-    rules = {problem.code: page(problem) for problem in checked.problems}
+    gravest = list(Severity).index
+    found = sorted(
+        zip(checked.problems, fingerprints(checked.problems), strict=True),
+        key=lambda each: gravest(each[0].severity),
+    )
+    kept, by_size = min(len(found), MOST), False
+    while True:
+        left_out = len(found) - kept
+        text = _document(checked.unreadable, found[:kept], left_out, words, by_size=by_size)
+        size = _compressed(text)
+        if size <= LARGEST or not kept:
+            return Log(text, kept, left_out, by_size)
+        kept, by_size = int(kept * LARGEST * _SPARE / size), True
+
+
+def _compressed(text: str) -> int:
+    """How many bytes a text has when it is compressed; at most its own where those are few."""
+    plain = text.encode()
+    return len(plain) if len(plain) <= LARGEST else len(zlib.compress(plain))
+
+
+def _document(
+    unreadable: Sequence[Unreadable],
+    found: Sequence[tuple[Problem, str]],
+    left_out: int,
+    words: Words,
+    *,
+    by_size: bool,
+) -> str:
+    rules = {problem.code: page(problem) for problem, _ in found}
     codes = sorted(rules)
     ranks = {code: rank for rank, code in enumerate(codes)}
-    found = list(zip(checked.problems, fingerprints(checked.problems), strict=True))
-    if left_out(checked):
-        gravest = list(Severity).index
-        found = sorted(found, key=lambda each: gravest(each[0].severity))[:MOST]
+    notes = [_note(error, words) for error in unreadable]
+    if left_out:
+        said = _said(len(found), left_out, words, by_size=by_size)
+        notes.append({"level": "warning", "message": {"text": _plain(said)}})
+    invocation = {"executionSuccessful": not unreadable, "toolExecutionNotifications": notes}
+    totals = {"problems": len(found) + left_out, "leftOut": left_out}
     run = {
         "tool": {
             "driver": {
@@ -52,38 +114,29 @@ def log(checked: Checked, words: Words) -> str:
                 "rules": [_rule(rules[code]) for code in codes],
             }
         },
-        **_notice(checked, words),
+        **({"invocations": [invocation]} if notes else {}),
+        **({"properties": totals} if left_out else {}),
         "columnKind": "unicodeCodePoints",
-        "results": [
-            {
-                "ruleId": problem.code,
-                "ruleIndex": ranks[problem.code],
-                "level": _LEVELS[problem.severity],
-                "message": {"text": _message(problem, words)},
-                "locations": [{"physicalLocation": _location(problem.place)}],
-                **_related(problem, words),
-                "partialFingerprints": {"smartscoreSpot/v1": mark},
-            }
-            for problem, mark in found
-        ],
+        "results": [_result(problem, ranks[problem.code], mark, words) for problem, mark in found],
     }
-    if checked.unreadable:
-        notes = [_note(error, words) for error in checked.unreadable]
-        if left_out(checked):
-            notes += _notice(checked, words)["invocations"][0]["toolExecutionNotifications"]
-        run["invocations"] = [{"executionSuccessful": False, "toolExecutionNotifications": notes}]
     return printed({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _notice(checked: Checked, words: Words) -> dict[str, Any]:
-    """What says that results are left out; nothing where none are."""
-    if not left_out(checked):
-        return {}
-    said = words("check.cut", count=left_out(checked), most=MOST)
-    notice = {"level": "warning", "message": {"text": said}}
+def _said(kept: int, left_out: int, words: Words, *, by_size: bool) -> str:
+    if not left_out:
+        return ""
+    return words("check.cut-size" if by_size else "check.cut", count=left_out, most=kept)
+
+
+def _result(problem: Problem, rank: int, mark: str, words: Words) -> dict[str, Any]:
     return {
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [notice]}],
-        "properties": {"problems": len(checked.problems), "leftOut": left_out(checked)},
+        "ruleId": problem.code,
+        "ruleIndex": rank,
+        "level": _LEVELS[problem.severity],
+        "message": {"text": _message(problem, words)},
+        "locations": [{"physicalLocation": _location(problem.place)}],
+        **_related(problem, words),
+        "partialFingerprints": {"smartscoreSpot/v1": mark},
     }
 
 
@@ -118,14 +171,22 @@ def _message(problem: Problem, words: Words) -> str:
 
 
 def _related(problem: Problem, words: Words) -> dict[str, Any]:
-    """The further places of a problem, where there are any; SARIF wants each once."""
-    found: list[dict[str, Any]] = []
-    for each in problem.related:
-        message = {"text": _plain(beside(each, words))}
-        location = {"physicalLocation": _location(each.place), "message": message}
-        if location not in found:
-            found.append(location)
-    return {"relatedLocations": found} if found else {}
+    """The further places of a problem, where there are any, or the first of very many.
+
+    SARIF wants each once. How many are left out is a property of the result.
+    """
+    once = list(dict.fromkeys((each.place, beside(each, words)) for each in problem.related))
+    if not once:
+        return {}
+    found = [
+        {"physicalLocation": _location(place), "message": {"text": _plain(label)}}
+        for place, label in once[: PLACES - 1]
+    ]
+    left_out = len(once) - len(found)
+    return {
+        "relatedLocations": found,
+        **({"properties": {"placesLeftOut": left_out}} if left_out else {}),
+    }
 
 
 def _plain(text: str) -> str:
