@@ -42,7 +42,7 @@ def holds(card: Card) -> None:
     assert told(card.tree, found) == told(card.tree, record.figures(card))
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(rubrics())
 def test_figures_equal_those_of_a_card(case):
     holds(fast(case))

@@ -39,7 +39,7 @@ class Gates(NamedTuple):
         return line, " ".join(said)
 
 
-def gates(tree: Tree, node: Node) -> Gates | None:
+def gates_of(tree: Tree, node: Node) -> Gates | None:
     """The gates of a node; None where it has none."""
     if not node.watches:
         return None

@@ -61,7 +61,7 @@ class Packing:
         return above, counted * line, least, most, bounded * line, rated, applicable
 
 
-def packing(tree: Tree, step: Step) -> Packing | None:
+def packing_of(tree: Tree, step: Step) -> Packing | None:
     """How the children of a node are packed; None where they can't be."""
     node = tree.nodes[step.node]
     below = [tree.nodes[child] for child in node.children]

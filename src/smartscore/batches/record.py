@@ -12,6 +12,8 @@ from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node, Tree
 from smartscore.results.records import number
+from smartscore.tables.columns import FACTS as FACTS
+from smartscore.tables.rows import Doubt
 
 Kind = Literal["text", "number"]
 
@@ -22,9 +24,6 @@ class Field(NamedTuple):
     name: str
     kind: Kind
 
-
-FACTS: Final = ("name", "code", "group", "date")
-"""What a table says of a place."""
 
 FIGURES: Final = (
     Field("shown", "text"),
@@ -95,3 +94,9 @@ def gate(when: str, state: str) -> str:
     'leader:fired'
     """
     return f"{when}:{state}"
+
+
+def remark(doubt: Doubt) -> str:
+    """What was remarked of a row: its code, and the column that it is of."""
+    code = doubt.complaint.code.code
+    return code if doubt.heading is None else f"{code}:{doubt.heading}"

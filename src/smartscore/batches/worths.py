@@ -39,15 +39,24 @@ def _bounds(low: Fraction | None, high: Fraction | None) -> tuple[int, int, int]
     return least, most, line
 
 
-def mean(step: Step, worths: Sequence[Worth]) -> Worth:
-    """The worth of a node from those of its children; `worths` has one for each node."""
-    weighty = [(worths[child], weight) for child, weight in step.children]
-    rated = applicable = 0
-    for child, part in step.parts:
-        rated += part * worths[child][5]
-        applicable += part * worths[child][6]
-    taken = _arithmetic(weighty) if step.method == "arithmetic" else _other(step.method, weighty)
-    return *taken, rated, applicable
+class Mean:
+    """How the worth of a node comes of those of its children that have a weight."""
+
+    def __init__(self, step: Step) -> None:
+        self._method = step.method
+        pairs = zip(step.children, step.parts, strict=True)
+        self._weights = tuple((weight, part) for (_, weight), (_, part) in pairs)
+
+    def __call__(self, below: Sequence[Worth]) -> Worth:
+        """The worth of the node."""
+        rated = applicable = 0
+        for worth, (_, part) in zip(below, self._weights, strict=True):
+            rated += part * worth[5]
+            applicable += part * worth[6]
+        weighty = [(worth, weight) for worth, (weight, _) in zip(below, self._weights, strict=True)]
+        if self._method == "arithmetic":
+            return *_arithmetic(weighty), rated, applicable
+        return *_other(self._method, weighty), rated, applicable
 
 
 def _arithmetic(weighty: Sequence[tuple[Worth, int]]) -> tuple[int, int, int, int, int]:
