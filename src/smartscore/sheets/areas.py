@@ -21,6 +21,11 @@ class Areas:
         self._here: list[Area] = []
         self._left = MAX_WORK
 
+    @property
+    def merged(self) -> tuple[Area, ...]:
+        """The areas that are merged into one cell each."""
+        return tuple(self._merged)
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element outside the data; raises ValueError for a reference that is none."""
         if name == "mergeCell":

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from smartscore.sheets.addresses import Spot, spot
 from smartscore.sheets.areas import Areas
-from smartscore.sheets.markup import Reading
+from smartscore.sheets.markup import Reading, truth
 from smartscore.sheets.parts import Formats, unescaped
 from smartscore.sheets.shown import Shown
 from smartscore.sheets.values import Found, Held, held
@@ -56,6 +56,7 @@ class Contents(Reading):
         self.formulas: set[Spot] = set()
         self.areas = Areas(formats)
         self._columns = _Columns(formats)
+        self._hidden: list[int] = []
         self._row_format: str | None = None
         self._row = self._column = -1
         self._passing = 0
@@ -64,6 +65,12 @@ class Contents(Reading):
         self._said: list[str] | None = None
         self._value: str | None = None
         self._inline: list[str] | None = None
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """The rows that are hidden and hold something."""
+        rows = {row for row, _ in self.found}
+        return tuple(row for row in self._hidden if row in rows)
 
     def start(self, path: list[str], name: str, attributes: dict[str, str]) -> None:
         """An element begins; raises ValueError where it stands at no place of its own."""
@@ -110,6 +117,8 @@ class Contents(Reading):
             raise ValueError(row)
         self._row, self._column = row, -1
         self._row_format = attributes.get("s")
+        if truth(attributes.get("hidden"), default=False):
+            self._hidden.append(row)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         row, column = self._row, self._column + 1

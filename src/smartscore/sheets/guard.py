@@ -6,16 +6,18 @@ refused. No number that a file gives of itself is believed.
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple, TypeVar
 from urllib.parse import unquote
 from xml.parsers.expat import ExpatError
 
+from smartscore.sheets.addresses import Area
 from smartscore.sheets.columns import MAX_COLUMNS, MAX_ROWS
 from smartscore.sheets.contents import Contents, Grid
-from smartscore.sheets.markup import Reading, TooManyElements, Walk
+from smartscore.sheets.markup import MAX_ELEMENTS, Reading, TooManyElements, Walk
 from smartscore.sheets.parts import RELATIONSHIPS, Book, Formats, Link, Links, Texts
 from smartscore.text import containers
 from smartscore.text.problems import Unreadable
@@ -23,6 +25,21 @@ from smartscore.text.problems import Unreadable
 MAX_UNPACKED: Final = 64 * 1024 * 1024
 MAX_PARTS: Final = 500
 MAX_CELLS: Final = 200_000
+
+
+class Limits(NamedTuple):
+    """How much a workbook may hold; `told` begins the reasons for which it is refused."""
+
+    unpacked: int = MAX_UNPACKED
+    cells: int = MAX_CELLS
+    rows: int = MAX_ROWS
+    columns: int = MAX_COLUMNS
+    elements: int = MAX_ELEMENTS
+    told: str = "sheet"
+
+
+ASSESSMENT: Final = Limits()
+"""What is enough for an assessment with all its evidence."""
 
 _END: Final = b"PK\x05\x06"
 _END_BYTES: Final = 22
@@ -32,8 +49,23 @@ _PIECE: Final = 1 << 16
 _NOT_READ: Final = containers.SHEETS | {containers.ENCRYPTED, "damaged", "docx", "pdf"}
 """Kinds of files of which a reader is told more than that they are no workbook."""
 
+_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
+_Taken = TypeVar("_Taken")
+
 _EXCEL: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How the parts of a workbook are packed."""
+
+
+class First(NamedTuple):
+    """The sheet of a table: its cells, rows that are hidden, cells that are merged.
+
+    `others` are the names of further sheets that hold something.
+    """
+
+    grid: Grid
+    hidden: tuple[int, ...]
+    merged: tuple[Area, ...]
+    others: tuple[str, ...]
 
 
 def read(data: bytes, name: str) -> list[Grid]:
@@ -41,6 +73,17 @@ def read(data: bytes, name: str) -> list[Grid]:
 
     Raises Unreadable where the file is no workbook, is damaged, or is larger than the limits.
     """
+    return _guarded(data, name, ASSESSMENT, _Workbook.grids)
+
+
+def first(data: bytes, name: str, limits: Limits) -> First:
+    """The first sheet that can be seen, and which others hold something; raises as `read` does."""
+    return _guarded(data, name, limits, _Workbook.first)
+
+
+def _guarded(
+    data: bytes, name: str, limits: Limits, taken: "Callable[[_Workbook], _Taken]"
+) -> _Taken:
     kind = containers.kind(data)
     if kind != containers.WORKBOOK:
         raise Unreadable(name, f"sheet-{kind}" if kind in _NOT_READ else "sheet-none")
@@ -48,9 +91,9 @@ def read(data: bytes, name: str) -> list[Grid]:
         raise Unreadable(name, "sheet-damaged")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _Workbook(archive, name).grids()
+            return taken(_Workbook(archive, name, limits))
     except TooManyElements:
-        raise Unreadable(name, "sheet-elements") from None
+        raise Unreadable(name, f"{limits.told}-elements") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise Unreadable(name, "sheet-damaged") from None
     except (ExpatError, ArithmeticError, ValueError, OSError, LookupError):
@@ -60,10 +103,11 @@ def read(data: bytes, name: str) -> list[Grid]:
 class _Workbook:
     """The parts of an archive, by their names without regard to capitals."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
         self._archive = archive
         self._name = name
-        self._walk = Walk()
+        self._limits = limits
+        self._walk = Walk(limits.elements)
         self._unpacked = self._cells = 0
         members = archive.infolist()
         self._members = {member.filename.lower(): member for member in members}
@@ -88,6 +132,39 @@ class _Workbook:
 
     def grids(self) -> list[Grid]:
         """The sheets in their order."""
+        book, texts, formats, sheets = self._around()
+        taken = [
+            (name, self._sheet(link.target, texts, formats))
+            for name, link in sheets
+            if link.kind == "worksheet"
+        ]
+        self._weigh([contents for _, contents in taken], texts)
+        return [contents.grid(name, from_1904=book.from_1904) for name, contents in taken]
+
+    def first(self) -> First:
+        """The first sheet that can be seen, and the names of others that hold something."""
+        book, texts, formats, sheets = self._around()
+        seen = [
+            (name, link.target)
+            for name, link in sheets
+            if link.kind == "worksheet" and name not in book.hidden
+        ]
+        if not seen:
+            raise ValueError("sheets")
+        name, part = seen[0]
+        contents = self._sheet(part, texts, formats)
+        self._weigh([contents], texts)
+        others = tuple(other for other, target in seen[1:] if self._has_cells(target))
+        grid = contents.grid(name, from_1904=book.from_1904)
+        return First(grid, contents.hidden, contents.areas.merged, others)
+
+    def _has_cells(self, part: str) -> bool:
+        """Whether a sheet seems to hold anything, as far as its beginning tells."""
+        with self._archive.open(self._members[part.lower()]) as file:
+            return _CELL.search(file.read(_PIECE)) is not None
+
+    def _around(self) -> "tuple[Book, list[str], Formats, list[tuple[str, Link]]]":
+        """What the parts around the sheets say, and where the sheets are."""
         top = self._links("")
         home = self._one(top, "officeDocument")
         if home is None:
@@ -103,13 +180,7 @@ class _Workbook:
         targets = [link.target.lower() for _, link in sheets]
         if len(set(targets)) != len(targets) or any(link.is_outside for _, link in sheets):
             raise ValueError("sheets")
-        taken = [
-            (name, self._sheet(link.target, texts.found, formats))
-            for name, link in sheets
-            if link.kind == "worksheet"
-        ]
-        self._weigh([contents for _, contents in taken], texts.found)
-        return [contents.grid(name, from_1904=book.from_1904) for name, contents in taken]
+        return book, texts.found, formats, sheets
 
     def _sheet(self, part: str, texts: list[str], formats: Formats) -> Contents:
         contents = Contents(texts, formats, self._count)
@@ -119,17 +190,18 @@ class _Workbook:
     def _count(self, row: int, column: int) -> None:
         """Stop where a cell with something in it is one too many, or too far out."""
         self._cells += 1
-        if row >= MAX_ROWS:
-            self._stop("sheet-rows")
-        if column >= MAX_COLUMNS:
-            self._stop("sheet-columns")
-        if self._cells > MAX_CELLS:
-            self._stop("sheet-cells")
+        limits = self._limits
+        if row >= limits.rows:
+            self._stop(f"{limits.told}-rows")
+        if column >= limits.columns:
+            self._stop(f"{limits.told}-columns")
+        if self._cells > limits.cells:
+            self._stop(f"{limits.told}-cells")
 
     def _weigh(self, sheets: list[Contents], texts: list[str]) -> None:
         """Stop where little is stored and much would come of it."""
-        if sum(len(texts[i]) for each in sheets for i in each.used_texts) > MAX_UNPACKED:
-            self._stop("sheet-unpacked")
+        if sum(len(texts[i]) for each in sheets for i in each.used_texts) > self._limits.unpacked:
+            self._stop(f"{self._limits.told}-unpacked")
 
     def _links(self, part: str) -> dict[str, Link]:
         """The parts that a part names, with their places in the archive."""
@@ -155,8 +227,8 @@ class _Workbook:
         with self._archive.open(member) as file:
             while piece := file.read(_PIECE):
                 self._unpacked += len(piece)
-                if self._unpacked > MAX_UNPACKED:
-                    self._stop("sheet-unpacked")
+                if self._unpacked > self._limits.unpacked:
+                    self._stop(f"{self._limits.told}-unpacked")
                 yield piece
 
 

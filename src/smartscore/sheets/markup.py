@@ -27,8 +27,8 @@ class TooManyElements(Exception):  # noqa: N818 - a result that callers read
 class Walk:
     """Goes through parts; `left` is how many elements may still come."""
 
-    def __init__(self) -> None:
-        self.left = MAX_ELEMENTS
+    def __init__(self, most: int = MAX_ELEMENTS) -> None:
+        self.left = most
 
     def through(self, pieces: Iterable[bytes], reading: "Reading", namespace: str = "") -> None:
         """Give a reading the elements of a part.

@@ -56,6 +56,7 @@ class Book(Reading):
 
     def __init__(self) -> None:
         self.sheets: dict[str, str] = {}
+        self.hidden: set[str] = set()
         self.from_1904 = False
 
     def start(self, path: list[str], name: str, attributes: dict[str, str]) -> None:
@@ -67,6 +68,8 @@ class Book(Reading):
             if path != ["workbook", "sheets"] or attributes["name"] in self.sheets:
                 raise ValueError(attributes["name"])
             self.sheets[attributes["name"]] = key
+            if attributes.get("state", "visible") != "visible":
+                self.hidden.add(attributes["name"])
 
 
 class Texts(Reading):

@@ -20,6 +20,7 @@ from smartscore.read.models import as_model
 from smartscore.rules import assessment, values
 from smartscore.rules.rule import RatingsCase
 from smartscore.sheets.cells import typed
+from smartscore.sheets.plain import MARK
 from smartscore.tables.columns import Columns
 from smartscore.tables.marks import Marks, is_grouped
 from smartscore.tables.records import NOTHING
@@ -35,6 +36,9 @@ _UNSURE: Final = re.compile(
     r"|tidak( ada( data)?| diketahui| tahu| berlaku)?"
 )
 """What people write for either of the two."""
+
+_DRESSED: Final = f"{MARK}dressed{MARK}"
+"""How a cell of a workbook begins that shows its number with a unit."""
 
 _DECIMAL: Final = re.compile(r"(-?(?:0|[1-9][0-9]*))([.,])([0-9]+)")
 _BETWEEN_ITEMS: Final = re.compile(r"[\s,;]+")
@@ -113,6 +117,12 @@ class Reader:
         """What a cell comes to, with what is to be remarked of it."""
         if text in self._known:
             return Judged(self._known[text])
+        if text.startswith(_DRESSED):
+            *_, shows, held = text.split(MARK)
+            values = {"shown": shown(shows), "value": shown(held)}
+            dressed = Complaint(workbook_faults.NUMBERS_STAND_ALONE, values=values)
+            found = self.judged(held)
+            return found._replace(remarks=(dressed, *found.remarks))
         text = " ".join(text.split())
         if text in self._known:
             return Judged(self._known[text])
@@ -233,7 +243,14 @@ def readers(tree: Tree, columns: Columns) -> tuple[Reader | None, ...]:
 
 
 def strange(text: str) -> Complaint | None:
-    """What a spreadsheet left behind in the place of a value."""
+    """What a spreadsheet left behind in the place of a value, or shows that it does not hold."""
+    if text.startswith(MARK):
+        _, kind, shows, held = text.split(MARK)
+        if kind == "merged":
+            return Complaint(table_faults.CELLS_ARE_NOT_MERGED, values={"row": shows})
+        code = workbook_faults.CELLS_SHOW_WHAT_THEY_HOLD
+        code = workbook_faults.CELLS_SHOW_SOMETHING if kind == "nothing" else code
+        return Complaint(code, values={"shown": shown(shows), "value": shown(held)})
     if text.startswith("#"):
         return Complaint(workbook_faults.NO_ERRORS_IN_CELLS, values={"value": shown(text)})
     if text.startswith("="):

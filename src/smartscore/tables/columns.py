@@ -74,7 +74,7 @@ class _Holding:
 
     def __init__(self, heading: Heading, tree: Tree, given: Given, also: Sequence[str]) -> None:
         self._heading, self._tree, self._given, self._also = heading, tree, given, also
-        self._problems: list[Problem] = []
+        self._problems = list(heading.remarks)
         self._taken: dict[str | tuple[str, str], int] = {}
         """The place of each fact, and of each indicator by its rubric and its code."""
 

@@ -7,6 +7,7 @@ from smartscore.model.assessment import Subject
 from smartscore.model.fields import day, shown
 from smartscore.read import table_faults
 from smartscore.read.survey_totals import is_summary
+from smartscore.sheets.plain import MARK
 from smartscore.tables.cells import UNKNOWN, strange
 from smartscore.tables.columns import Columns
 from smartscore.tables.rows import Doubt, Row
@@ -38,7 +39,7 @@ def facts(columns: Columns, row: Row) -> Facts:
     found: list[str | None] = []
     for at in (columns.name, columns.code, columns.group, columns.date):
         text = "" if at is None else " ".join(cells[at].split())
-        if text[:1] in ("#", "=") and at is not None and (wrong := strange(text)) is not None:
+        if text[:1] in ("#", "=", MARK) and at is not None and (wrong := strange(text)) is not None:
             doubts.append(Doubt(columns.heading[at], wrong))
         found.append(None if text in UNKNOWN else text)
     name, code, group, date = found

@@ -72,7 +72,7 @@ class Lines:
             return None
         self.number += 1
         if len(line) > MAX_ROW:
-            raise self.wrong(Complaint(table_faults.ROWS_ARE_SHORT))
+            raise wrong(self.file, self.number, Complaint(table_faults.ROWS_ARE_SHORT))
         try:
             text = line.decode()
         except UnicodeDecodeError:
@@ -84,9 +84,10 @@ class Lines:
         self.number -= len(lines)
         self._back.extendleft(reversed(lines))
 
-    def wrong(self, complaint: Complaint, line: int = 0) -> Invalid:
-        """What keeps the table from being read, at the line that was given last or another one."""
-        return Invalid([complaint.at(Place(self.file, line or self.number, 1, 0, 1))])
+
+def wrong(file: str, line: int, complaint: Complaint) -> Invalid:
+    """What keeps a table from being read, at a line of it."""
+    return Invalid([complaint.at(Place(file, line, 1, line, 1))])
 
 
 def _lines(stream: Stream, start: int, end: bytes) -> Iterator[bytes]:

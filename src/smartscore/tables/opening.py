@@ -6,26 +6,24 @@ does not fit is told when it comes.
 """
 
 import contextlib
-import io
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path, PurePath
 from types import TracebackType
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 from smartscore.read import table_faults
-from smartscore.tables import records
-from smartscore.tables.divided import Record, fitted
+from smartscore.tables import records, workbook
+from smartscore.tables.delimiters import chosen, tried
+from smartscore.tables.divided import fitted
 from smartscore.tables.divided import records as divided
-from smartscore.tables.lines import Lines, Stream
+from smartscore.tables.headings import named, sound
+from smartscore.tables.lines import Lines, Stream, wrong
 from smartscore.tables.rows import BadRow, Dialect, Form, Heading, Row
 from smartscore.text import containers, delimited
-from smartscore.text.problems import Complaint, Invalid, Problem, Unreadable, reason
+from smartscore.text.problems import Complaint, Unreadable, reason
 from smartscore.text.source import STDIN
-
-MAX_COLUMNS: Final = 16_384
 
 _ENDINGS: Final[dict[str, Form]] = {
     ".tsv": "tsv",
@@ -34,8 +32,6 @@ _ENDINGS: Final[dict[str, Form]] = {
     ".ndjson": "jsonl",
 }
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-_LOOKED_AT: Final = 1000
-"""So many of the first rows are kept to see how numbers are written."""
 
 
 class Opened:
@@ -127,15 +123,11 @@ def opened(file: str, *, stream: BinaryIO | None = None, form: Form | None = Non
 def _opened(file: str, stream: BinaryIO, form: Form | None) -> Opened:
     source = Stream(file, stream)
     start = source.beginning
-    kind = containers.kind(start)
-    if form is not None and form != "xlsx":
-        kind = kind if start.startswith((containers.ARCHIVE, b"\xd0\xcf")) else None
-    if kind is not None or form == "xlsx":
-        raise Unreadable(file, "table-kind")
+    if form == "xlsx" or containers.kind(start) is not None:
+        return _of_workbook(source)
     if start.startswith(_UTF_16):
-        raise Lines(source).wrong(
-            Complaint(table_faults.TABLES_ARE_UTF8, values={"variant": "utf-16"}), 1
-        )
+        utf_16 = Complaint(table_faults.TABLES_ARE_UTF8, values={"variant": "utf-16"})
+        raise wrong(file, 1, utf_16)
     if (form or _form(file, start)) == "jsonl":
         return _records(source)
     return _divided(source, form or _form(file, start))
@@ -153,103 +145,34 @@ def _divided(source: Stream, form: Form) -> Opened:
     lines = Lines(source)
     begins, delimiter = lines.begins, "\t" if form == "tsv" else ""
     first = lines.next()
-    if first is not None and (says := delimited.says(first)):
+    says = delimited.says(first) if first is not None else ""
+    if says:
         begins, delimiter = f"{begins}{first}{lines.end}", says
     elif first is not None:
         lines.give_back([first])
-    found = [_tried(source, each, bool(begins.strip("\ufeff"))) for each in delimiter or _OTHERS]
-    chosen = found[0] if delimiter else _chosen(found, lines)
-    dialect = Dialect(form, chosen.delimiter, lines.end, begins)
-    above = divided(lines, chosen.delimiter)
+    found = tried(source, delimiter, passed=bool(says)) if delimiter else chosen(source)
+    above = divided(lines, found.delimiter)
     head = next(above, None)
     if head is None:
-        raise lines.wrong(Complaint(table_faults.TABLES_HAVE_A_HEADING), 1)
+        raise wrong(source.file, 1, Complaint(table_faults.TABLES_HAVE_A_HEADING))
     if isinstance(head, BadRow):
-        raise lines.wrong(head.doubts[0].complaint, head.number)
-    names = _named(head.cells)
-    heading = Heading(names, source.file, head.number, dialect, chosen.rows)
-    rows = fitted(above, len(names), chosen.delimiter, lines.end)
-    raw = begins + lines.end.join(head.lines)
-    return _with_rows(Opened(_sound(heading, lines), rows, raw, source), lines)
+        raise wrong(source.file, head.number, head.doubts[0].complaint)
+    dialect = Dialect(form, found.delimiter, lines.end, begins)
+    names = named(head.cells)
+    heading = sound(Heading(names, source.file, head.number, dialect, found.rows))
+    rows = fitted(above, len(names), found.delimiter, lines.end)
+    return _with_rows(Opened(heading, rows, begins + lines.end.join(head.lines), source))
 
 
-_OTHERS: Final = delimited.DELIMITERS
-
-
-def _named(cells: list[str]) -> list[str]:
-    """The names of columns, up to the last that there is."""
-    names = list(map(delimited.plain, cells))
-    while names and not names[-1]:
-        names.pop()
-    return names
-
-
-def _sound(heading: Heading, lines: Lines) -> Heading:
-    """The headings, if they are not too many and each stands once."""
-    if len(heading) > MAX_COLUMNS:
-        values = {"count": str(len(heading)), "limit": str(MAX_COLUMNS)}
-        raise lines.wrong(Complaint(table_faults.HEADINGS_ARE_FEW, values=values), heading.line)
-    repeated = [name for name, count in Counter(filter(None, heading)).items() if count > 1]
-    problems: list[Problem] = []
-    for name in repeated:
-        places = [str(i) for i, each in enumerate(heading, 1) if each == name]
-        values = {"name": name, "one": places[0], "other": ", ".join(places[1:])}
-        complaint = Complaint(table_faults.HEADINGS_STAND_ONCE, values=values)
-        problems += lines.wrong(complaint, heading.line).problems
-    if problems:
-        raise Invalid(problems)
-    return heading
-
-
-def _with_rows(table: Opened, lines: Lines) -> Opened:
+def _with_rows(table: Opened) -> Opened:
     """The table, if there is at least one row in it."""
     rows = iter(table)
     first = next(rows, None)
     if first is None:
-        line = table.heading.line
-        raise lines.wrong(Complaint(table_faults.TABLES_HAVE_ROWS), line)
+        heading = table.heading
+        raise wrong(heading.file, heading.line, Complaint(table_faults.TABLES_HAVE_ROWS))
     table._rows = chain([first], rows)  # noqa: SLF001 - of this module
     return table
-
-
-class _Tried(NamedTuple):
-    """How the beginning of a table is divided by one delimiter."""
-
-    delimiter: str
-    width: int
-    rows: tuple[tuple[str, ...], ...]
-    failing: int
-
-
-def _tried(source: Stream, delimiter: str, says: bool) -> _Tried:  # noqa: FBT001
-    content = source.beginning
-    if not source.is_whole:
-        content = content[: max(content.rfind(b"\n"), content.rfind(b"\r")) + 1]
-    lines = Lines(Stream(source.file, io.BytesIO(content)))
-    if says:
-        lines.next()
-    found = divided(lines, delimiter)
-    head = next(found, None)
-    names = _named(head.cells) if isinstance(head, Record) else []
-    rows: list[Row | BadRow] = list(fitted(found, len(names), delimiter, lines.end))
-    if rows and not source.is_whole:
-        rows.pop()  # it may go on behind the beginning
-    good = tuple(row.cells for row in rows if isinstance(row, Row))
-    return _Tried(delimiter, len(names), good[:_LOOKED_AT], len(rows) - len(good))
-
-
-def _chosen(found: Iterable[_Tried], lines: Lines) -> _Tried:
-    """The delimiter that is meant; raises Invalid where two may be."""
-    tried = list(found)
-    dividing = [each for each in tried if each.width > 1]
-    fitting = [each for each in dividing if not each.failing]
-    if len(fitting) > 1:
-        names = {"\t": "tab"}
-        one, other = (names.get(each.delimiter, each.delimiter) for each in fitting[:2])
-        values = {"one": one, "other": other}
-        raise lines.wrong(Complaint(table_faults.TABLES_ARE_READ_IN_ONE_WAY, values=values), 1)
-    best = max(dividing, key=lambda each: (len(each.rows), each.width), default=tried[0])
-    return fitting[0] if fitting else best
 
 
 def _records(source: Stream) -> Opened:
@@ -258,26 +181,29 @@ def _records(source: Stream) -> Opened:
     while first is not None and not first.strip():
         first = lines.next()
     if first is None:
-        raise lines.wrong(Complaint(table_faults.TABLES_HAVE_A_HEADING), 1)
+        raise wrong(source.file, 1, Complaint(table_faults.TABLES_HAVE_A_HEADING))
     line = lines.number
-    found = records.parsed(first)
     lines.give_back([first])
-    begun = list(_begun(source)) or ([found] if isinstance(found, dict) else [])
-    if isinstance(found, Complaint) and not begun:
-        is_list = {"variant": "list"} if first.lstrip()[:1] == "[" else {}
-        raise lines.wrong(found._replace(values={**found.values, **is_list}), line)
+    begun = list(records.begun(source, first))
+    if not begun:
+        complaint = records.parsed(first)
+        assert isinstance(complaint, Complaint)
+        raise wrong(source.file, line, complaint)
     keys = tuple(dict.fromkeys(key for fields in begun for key in fields))
-    rows = tuple(tuple(fields.get(key, "") for key in keys) for fields in begun)
-    heading = Heading(keys, source.file, line, Dialect("jsonl", "", lines.end, lines.begins), rows)
-    return Opened(_sound(heading, lines), records.rows(lines, keys), lines.begins, source)
+    rows = [tuple(fields.get(key, "") for key in keys) for fields in begun]
+    dialect = Dialect("jsonl", "", lines.end, lines.begins)
+    heading = sound(Heading(keys, source.file, line, dialect, rows))
+    return Opened(heading, records.rows(lines, keys), lines.begins, source)
 
 
-def _begun(source: Stream) -> Iterator[records.Fields]:
-    """The first records that can be read."""
-    content = source.beginning
-    if not source.is_whole:
-        content = content[: content.rfind(b"\n") + 1]
-    lines = Lines(Stream(source.file, io.BytesIO(content)))
-    texts = iter(lines.next, None)
-    parsed = (records.parsed(text) for text in texts if text and text.strip())
-    yield from islice((each for each in parsed if isinstance(each, dict)), _LOOKED_AT)
+def _of_workbook(source: Stream) -> Opened:
+    data = b""
+    for block in source.blocks():
+        data += block
+        if len(data) > workbook.MAX_BYTES:
+            break
+    found = workbook.read(data, source.file)
+    head = found.rows[0][1] if found.rows else ()
+    heading = sound(workbook.heading(found, source.file))
+    rows = workbook.rows(found, len(heading))
+    return _with_rows(Opened(heading, rows, workbook.delimited(head), source))

@@ -1,13 +1,15 @@
 """JSON Lines: an object a line, whose keys are the names of the columns."""
 
+import io
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, Final
 
 from smartscore.read import table_faults
 from smartscore.tables.divided import bad, no_text
-from smartscore.tables.lines import Lines
+from smartscore.tables.lines import Lines, Stream
 from smartscore.tables.rows import BadRow, Doubt, Row
 from smartscore.text import notation
 from smartscore.text.problems import Complaint, closest
@@ -17,6 +19,9 @@ NOTHING: Final = "none"
 
 _PARTING: Final = frozenset(" ,;\t\r\n")
 """What stands between the items of a list in a cell."""
+
+_LOOKED_AT: Final = 1000
+"""So many of the first records are looked at for their keys."""
 
 Fields = dict[str, str]
 
@@ -46,13 +51,30 @@ def parsed(line: str) -> Fields | Complaint:
             object_pairs_hook=_object,
         )
         if not isinstance(data, dict):
-            return Complaint(table_faults.RECORDS_ARE_OBJECTS, values={"reason": ""})
+            return _no_object(line)
         return {key: _cell(key, value) for key, value in data.items()}
     except _Refused as refused:
         return refused.complaint
     except (ValueError, RecursionError) as error:
-        why = f"{error.msg}, {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-        return Complaint(table_faults.RECORDS_ARE_OBJECTS, values={"reason": why})
+        at = str(error.colno) if isinstance(error, json.JSONDecodeError) else ""
+        return _no_object(line, at)
+
+
+def _no_object(line: str, at: str = "") -> Complaint:
+    """That a line is no object, from which of its characters on."""
+    values = {"at": at} | ({"variant": "list"} if line.lstrip().startswith("[") else {})
+    return Complaint(table_faults.RECORDS_ARE_OBJECTS, values=values)
+
+
+def begun(source: Stream, first: str) -> Iterator[Fields]:
+    """The first records that can be read; one that is longer than the beginning by itself."""
+    content = source.beginning
+    if not source.is_whole:
+        content = content[: content.rfind(b"\n") + 1]
+    lines = Lines(Stream(source.file, io.BytesIO(content)))
+    texts = chain([first], iter(lines.next, None)) if not content else iter(lines.next, None)
+    found = (parsed(text) for text in texts if text and text.strip())
+    yield from islice((each for each in found if isinstance(each, dict)), _LOOKED_AT)
 
 
 def rows(lines: Lines, keys: tuple[str, ...]) -> Iterator[Row | BadRow]:

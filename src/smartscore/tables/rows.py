@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-from smartscore.text.problems import Complaint
+from smartscore.text.problems import Complaint, Problem
 
 Form = Literal["csv", "tsv", "jsonl", "xlsx"]
 """What a table is written as: delimited text, a JSON object a line, a workbook."""
@@ -59,13 +59,15 @@ class BadRow(NamedTuple):
 class Heading(tuple[str, ...]):
     """The names of the columns, and where they stand.
 
-    `rows` are the first rows of the table, by which it can be told how its numbers are written.
+    `rows` are the first rows of the table, by which it can be told how its numbers are written;
+    `remarks` are warnings about the table as a whole.
     """
 
     file: str
     line: int
     dialect: Dialect
     rows: tuple[tuple[str, ...], ...]
+    remarks: tuple[Problem, ...]
 
     def __new__(
         cls,
@@ -74,8 +76,10 @@ class Heading(tuple[str, ...]):
         line: int = 1,
         dialect: Dialect = Dialect(),  # noqa: B008 - frozen
         rows: Iterable[tuple[str, ...]] = (),
+        remarks: Iterable[Problem] = (),
     ) -> "Heading":
         """The names, and what else the beginning of a table says."""
         made = super().__new__(cls, names)
-        made.file, made.line, made.dialect, made.rows = file, line, dialect, tuple(rows)
+        made.file, made.line, made.dialect = file, line, dialect
+        made.rows, made.remarks = tuple(rows), tuple(remarks)
         return made
