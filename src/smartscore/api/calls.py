@@ -97,6 +97,15 @@ def assess(
     return changed(result, changes)
 
 
+def one_of_several(assessment: PathOrText | Data | Assessment) -> Result:
+    """An assessment that is scored beside others, as `assess` reads it.
+
+    What a rubric scores over a sample is unknown still: all of them are needed for that.
+    """
+    reader = Reader(catalogue(None, allow_outside=False), together=True)
+    return assessing.scored(_read(reader, assessment, ()))
+
+
 def check(
     source: PathOrText | Data | Assessment | Rubric | Tree,
     *,

@@ -1,11 +1,14 @@
 """What the commands `diff` and `compare` do, for programs."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Literal
 
 from smartscore.api.beside import Named, unfit, unlike
-from smartscore.api.calls import PathOrText
+from smartscore.api.calls import PathOrText, one_of_several
 from smartscore.api.calls import assess as _assess
+from smartscore.api.sampling import together as over_sample
+from smartscore.arithmetic.numbers import exact
 from smartscore.model.assessment import Assessment
 from smartscore.results.result import Result
 from smartscore.studies.assumptions import DRAWS, USUAL, Assumptions, UnfitError
@@ -47,6 +50,7 @@ def compare(
     draws: int = DRAWS,
     seed: int = 1,
     across_versions: bool = False,
+    min_coverage: float | Fraction = 0,
 ) -> Compared:
     """Places beside one another, or one place on several days, by each rubric that two share.
 
@@ -54,13 +58,24 @@ def compare(
     the node of a code or a path. `group` is a heading by which they are grouped: `"province"` of
     files. What is drawn for the shares of ranks is as of `robustness`.
 
-    Raises Invalid where rubrics do not score alike, unless `across_versions`; ValueError where
-    there are fewer than two, where no rubric is shared, where no shared one has the node, where no
-    place has the group, and where the assumptions do not fit; and what `assess` raises.
+    Rubrics that score over a sample are scored over these places. What is known of a smaller share
+    of them than `min_coverage`, from 0 to 1, is left out for all.
+
+    Raises Invalid where a sample is too small, and where rubrics do not score alike, unless
+    `across_versions`; ValueError where there are fewer than two, where no rubric is shared, where
+    no shared one has the node, where no place has the group, and where the assumptions do not fit;
+    and what `assess` raises.
     """
     if len(assessments) < 2:
         raise ValueError("two assessments or more are compared")
-    named = _named(assessments, [f"<{i}>" for i in range(1, len(assessments) + 1)])
+    share = exact(min_coverage)
+    if not 0 <= share <= 1:
+        raise ValueError(f"min_coverage {min_coverage!r}: a share from 0 to 1")
+    names = [f"<{i}>" for i in range(1, len(assessments) + 1)]
+    given = _named(assessments, names, together=True)
+    results, doubts = over_sample([each.result for each in given], given[0].name, share)
+    refuse(doubts)
+    named = [Named(*each) for each in zip((n.name for n in given), results, strict=True)]
     refuse(unlike(named, across_versions=across_versions))
     entries = [entry(each.result) for each in named]
     cards = shared(entries)
@@ -86,10 +101,13 @@ def refuse(problems: Sequence[Problem]) -> None:
         raise Invalid(list(problems))
 
 
-def _named(given: Sequence[Assessed], names: Sequence[str]) -> list[Named]:
-    """Assessments as results; those of files keep the name of their file."""
+def _named(
+    given: Sequence[Assessed], names: Sequence[str], *, together: bool = False
+) -> list[Named]:
+    """Assessments as results; `together` lets them be a sample of places."""
+    take = one_of_several if together else _assess
     found = []
     for each, name in zip(given, names, strict=True):
-        result = each if isinstance(each, Result) else _assess(each)
+        result = each if isinstance(each, Result) else take(each)
         found.append(Named(name, result))
     return found

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartscore.cli import options
+from smartscore.cli import options, samples
 
 if TYPE_CHECKING:
     from smartscore.cli.session import Inputs
@@ -51,6 +51,7 @@ def assess(
         ),
     ] = [],  # noqa: B006 - typer reads the default and copies it
     across_versions: options.AcrossVersions = False,
+    min_coverage: samples.MinCoverage = None,
     fail_under: Annotated[
         str | None,
         typer.Option(metavar="N", help="Exit with 1 unless every rubric scores N or more."),
@@ -72,7 +73,8 @@ def assess(
     told = in_language(language or session.FALLBACK)
     wanted = _changes(changes, told, alone=len(files) == 1 and not detail)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    inputs = session.read_all(files, catalogue, rubric, language, weighting)
+    sample = samples.coverage(min_coverage, told) if len(files) > 1 else None
+    inputs = session.read_all(files, catalogue, rubric, language, weighting, sample=sample)
     words = inputs.words
     if not across_versions:
         session.refuse_other_versions(inputs)

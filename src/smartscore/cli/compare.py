@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartscore.cli import answering, assuming, options
+from smartscore.cli import answering, assuming, options, samples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,7 @@ def compare(
     ratings: assuming.Moved = None,
     unknown: assuming.Unknown = assuming.UNKNOWN,
     aggregates: assuming.Aggregates = False,
+    min_coverage: samples.MinCoverage = None,
     draws: assuming.Draws = assuming.DRAWS,
     seed: assuming.Seed = assuming.SEED,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
@@ -71,8 +72,9 @@ def compare(
     if len(files) < 2:
         streams.stop(told("compare.one"))
     outputs.ready([output], told)
+    sample = samples.coverage(min_coverage, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    inputs = session.read_all(files, catalogue, rubric, language, weighting)
+    inputs = session.read_all(files, catalogue, rubric, language, weighting, sample=sample)
     words = inputs.words
     named = [Named(*each) for each in zip(files, inputs.results, strict=True)]
     session.refuse(unlike(named, across_versions=across_versions), words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartscore.cli import options, ordering
+from smartscore.cli import options, ordering, samples
 from smartscore.cli.ordering import Decimal, Flavour, Kind, Mark, Style, Xref
 from smartscore.cli.parts import chosen_parts, completed, counted
 from smartscore.cli.settled import settings, settled
@@ -116,6 +116,7 @@ def report(
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     across_versions: options.AcrossVersions = False,
+    min_coverage: samples.MinCoverage = None,
 ) -> None:
     """Write a report to hand in: thesis appendices, a page to share, a table.
 
@@ -171,7 +172,11 @@ def report(
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     given = [*files, *([since] if since is not None else [])]
     placed = "agreement" in studied.wanted(order)
-    inputs = session.read_all(given, catalogue, rubric, language, weighting, placed=placed)
+    together = len(files) > 1 and since is None
+    sample = samples.coverage(min_coverage, told) if together else None
+    inputs = session.read_all(
+        given, catalogue, rubric, language, weighting, placed=placed, sample=sample
+    )
     if not across_versions:
         session.refuse_other_versions(inputs)
     read = [*inputs.files, *([template] if template else [])]

@@ -4,6 +4,7 @@ import os
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,13 +17,21 @@ from smartscore.model.fields import Language, shown
 from smartscore.read import loading_faults
 from smartscore.read.assessments import Reader, declared_language
 from smartscore.read.files import content
+from smartscore.read.sampling_faults import LEFT_OUT
 from smartscore.read.shelf import Catalogue
 from smartscore.reports.safe import one_line
 from smartscore.results.result import Result
 from smartscore.rules import versions
 from smartscore.text import naming
 from smartscore.text.nodes import JSON_NUMBER, LONGEST_NUMBER
-from smartscore.text.problems import Invalid, Problem, Severity, Unreadable, closest, in_order
+from smartscore.text.problems import (
+    Invalid,
+    Problem,
+    Severity,
+    Unreadable,
+    closest,
+    in_order,
+)
 from smartscore.text.source import STDIN, Source
 from smartscore.words import Words, known_language, words
 
@@ -34,7 +43,9 @@ _NO_RUBRIC = {
     loading_faults.RUBRIC_UNREADABLE.code: "cannot.rubric-read",
 }
 
-_OF_VERSIONS = {rule.code.code for rule in (*versions.OF_ASSESSMENTS, *versions.QUALITY)}
+_TOLD = {rule.code.code for rule in (*versions.OF_ASSESSMENTS, *versions.QUALITY)}
+_TOLD |= {LEFT_OUT.code}
+"""What is told however much else there is to say: no other command tells it."""
 
 _FEW = 2
 """So many warnings and pieces of advice on a file are told beside its figures; more are counted."""
@@ -131,14 +142,16 @@ def read_all(
     weighting: str | None = None,
     *,
     placed: bool = False,
+    sample: Fraction | None = None,
 ) -> Inputs:
     """Read and score every file; complain about all of them at once where any can't be used.
 
     `weighting` is the name of other weights; rubrics that hold none of that name keep their own.
-    Sources are kept where places in them will be told.
+    Sources are kept where places in them will be told. `sample` says that the files are scored
+    together, as one sample, and how much of it an indicator is known of at least.
     """
     try:
-        return gathered(files, found, rubrics, language, weighting, placed=placed)
+        return gathered(files, found, rubrics, language, weighting, placed=placed, sample=sample)
     except FaultyError as faulty:
         complain(faulty.problems, faulty.words)
         for failure in faulty.unreadable:
@@ -154,9 +167,10 @@ def gathered(
     weighting: str | None = None,
     *,
     placed: bool = False,
+    sample: Fraction | None = None,
 ) -> Inputs:
     """Read and score every file; raises FaultyError where any can't be used."""
-    reader = Reader(found)
+    reader = Reader(found, together=sample is not None)
     results: list[Result] = []
     problems: list[Problem] = []
     remarks: list[Problem] = []
@@ -185,6 +199,11 @@ def gathered(
         sources += [source] if placed else []
     told = words(spoken or FALLBACK)
     inputs = (*files, *map(str, reader.paths()))
+    if sample is not None and not problems and not unreadable:
+        from smartscore.api.sampling import together
+
+        results, doubts = together(results, files[0], sample)
+        (problems if has_errors(doubts) else remarks).extend(doubts)
     if problems or unreadable:
         raise FaultyError([*problems, *remarks], unreadable, told, inputs)
     cards = [card for result in results for card in result.cards]
@@ -259,8 +278,8 @@ def remark(inputs: Inputs) -> None:
 
 
 def _is_told(problem: Problem) -> bool:
-    """Whether a problem is told however many there are: an error, or the version that is scored."""
-    return problem.severity == Severity.ERROR or problem.code in _OF_VERSIONS
+    """Whether a problem is told however many there are: an error, or of version or sample."""
+    return problem.severity == Severity.ERROR or problem.code in _TOLD
 
 
 def _reading(found: Catalogue) -> str:

@@ -34,7 +34,8 @@ MOST_OUTLIERS: Final = 5
 """So many numbers of an indicator are named at most."""
 SKEWED: Final = 2
 TAILED: Final = Fraction(7, 2)
-"""Numbers are skewed where skewness is beyond 2 and kurtosis above 3.5 (docs/method.md)."""
+"""Numbers are skewed where skewness is beyond 2 and kurtosis above 3.5, and five are named at most:
+the usual limits (COINr, Treat; after Groeneveld and Meeden 1984), as docs/method.md says."""
 
 Ratings = Mapping[str, Mapping[str, Rating | None] | None]
 _Number = tuple[Fraction, int, str]
@@ -107,13 +108,11 @@ class Tally:
         mean, variance = rest.mean, rest.variance
         lows, highs = list(self.lowest), list(self.highest)
         while is_skewed(rest) and len(found) < MOST_OUTLIERS:
-            centre = rest.mean
-            assert centre is not None
+            skewness = rest.skewness
+            assert skewness is not None
             assert mean is not None
             assert variance is not None
-            low, high = lows[0], highs[0]
-            side = lows if centre - low[0] > high[0] - centre else highs
-            number, _, place = side.pop(0)
+            number, _, place = (highs if skewness > 0 else lows).pop(0)
             rest.add(number, -1)
             found.append(Outlier(place, number, (number - mean) / root(variance)))
         return is_skewed(rest), found

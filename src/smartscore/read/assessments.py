@@ -104,9 +104,15 @@ def declared_language(file: str, data: bytes) -> Language | None:
 class Reader:
     """Reads assessments with their rubrics, each rubric once."""
 
-    def __init__(self, catalogue: Catalogue, *, judging: bool = False) -> None:
+    def __init__(
+        self, catalogue: Catalogue, *, judging: bool = False, together: bool = False
+    ) -> None:
+        """`together` says that what is read is scored with others, so that it may need a sample."""
         self.loader = Loader(catalogue, judging=judging)
         self._judging = judging
+        self._rules = [
+            r for r in _ABOUT_RATINGS if not (together and r.code is assessment.ONE_PLACE)
+        ]
         self.held_against: tuple[Loaded, ...] = ()
         """The rubrics of the assessment that was read last, each once, whether it can be scored."""
 
@@ -259,7 +265,7 @@ class Reader:
         remarks: list[Problem],
     ) -> tuple[Problem, ...]:
         """Hold the ratings against the rubrics; raises Invalid, or gives what may pass."""
-        about_ratings = ((rule.code.blocks, rule.complaints(case)) for rule in _ABOUT_RATINGS)
+        about_ratings = ((rule.code.blocks, rule.complaints(case)) for rule in self._rules)
         about_evidence = ((rule.code.blocks, rule.complaints(case)) for rule in evidence.RULES)
         for blocks, complaints in (*about_ratings, *about_evidence):
             (problems if blocks else remarks).extend(source.told(complaints))

@@ -29,6 +29,7 @@ from smartscore.rules import (
     text,
     versions,
 )
+from smartscore.rules.assessment import ONE_PLACE
 from smartscore.rules.rule import AssessmentCase, TextCase, indicators
 from smartscore.text.likeness import Names
 from smartscore.text.parsing import parse
@@ -57,6 +58,11 @@ Keeps:
           - {code: vision, title: Vision, levels: document, crosswalk: [quick-scan/first]}
     gates: []
 """
+
+
+def _as_advice(problem: Problem) -> Problem:
+    """A problem of a file that is sound, and scored only together with others."""
+    return problem._replace(severity=Severity.ADVICE)
 
 
 class Examiner(Reader):
@@ -99,7 +105,8 @@ class Examiner(Reader):
                 found += invalid.problems
         else:
             found += self._rubric(source, Path(source.name), known)
-        return in_order(without_ignored(source, _once_told(found)))
+        told = [_as_advice(each) if each.code == ONE_PLACE.code else each for each in found]
+        return in_order(without_ignored(source, _once_told(told)))
 
     def _rubric(self, source: Source, path: Path, known: Mapping[str, Loaded]) -> Iterator[Problem]:
         """Every problem of a rubric, those that let it score too."""

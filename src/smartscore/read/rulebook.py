@@ -22,6 +22,7 @@ from smartscore.read import (
     library_faults,
     loading_faults,
     merging_faults,
+    sampling_faults,
     survey_faults,
     table_faults,
     workbook_faults,
@@ -87,6 +88,7 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
     workbook_faults,
     merging_faults,
     comparing_faults,
+    sampling_faults,
     table_faults,
 )
 """Every module with codes that no rule finds."""

@@ -6,15 +6,17 @@ it, in the same numbers: fractions are exact, and an ellipsis stands for digits 
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import starmap
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.arithmetic.numbers import figure as printed
 from smartscore.engine import measures
 from smartscore.engine.facts import GateOutcome
+from smartscore.engine.sampled import InSample, LeftOut
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Rating, ResponseMean
 from smartscore.model.measures import Quantity, Survey
-from smartscore.reports import comparisons, judged, phrases, plans
+from smartscore.reports import comparisons, judged, phrases, plans, sampled
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
 from smartscore.reports.tree_page import WIDTH, Branch, Page
 from smartscore.reports.verdict import staged
@@ -90,14 +92,19 @@ class _Arithmetic:
         assert node.indicator is not None
         if said := judged.sentence(rating, words):
             yield said
-        if node.status == "not_applicable":
+        if isinstance(measure := node.place.measure, LeftOut):
+            yield words(f"explain.left-out.{measure.why}")
+        elif node.status == "not_applicable":
             yield words("explain.not-applicable")
         elif node.status == "unknown" or rating is None:
             assert node.low_value is not None
-            low = self._numbers.brief(node.low_value)
+            assert node.high_value is not None
+            low, high = self._numbers.brief(node.low_value), self._numbers.brief(node.high_value)
             asked = "" if node.owner.missing.treat == "worst" else "-around"
             key = "explain.unknown" if node.value is None else f"explain.worst{asked}"
-            yield words(key, low=low)
+            yield words(key, low=low, high=high)
+        elif isinstance(node.place.measure, InSample):
+            yield from starmap(self._equation, sampled.steps(node, words, self._numbers))
         elif node.indicator.quantity is not None:
             yield from self._quantity(node, node.indicator.quantity, rating)
         elif node.indicator.survey is not None:

@@ -1,6 +1,7 @@
 """What must hold between an assessment and its rubrics before anything can be scored."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.model.assessment import (
@@ -248,7 +249,9 @@ def samples_have_more_than_one_place(case: RatingsCase) -> Found:
     """A rubric that scores over a sample of places is not scored for one place alone.
 
     A z-score or a rank says how a place stands among others. For one place there is no such number,
-    and any that were printed would be made up. `smartscore rubrics show` still shows the rubric.
+    and any that were printed would be made up. `smartscore compare` scores three places or more
+    together, each in a file of its own or in a table. `check`, which scores nothing, tells it as
+    advice.
 
     Breaks:
         rubrics: [sampled@1]
@@ -265,6 +268,8 @@ def samples_have_more_than_one_place(case: RatingsCase) -> Found:
             yield ("rubrics", *listed), {"code": code}
 
 
+ONE_PLACE: Final = Code("A111")
+
 OF_ANOTHER_RUBRIC: tuple[Rule[RatingsCase], ...] = (
     Rule(Code("A101", about_key=True, mends=True), ratings_are_for_a_listed_rubric),
     Rule(Code("A102", about_key=True, mends=True), ratings_are_for_an_indicator),
@@ -278,7 +283,7 @@ RULES: tuple[Rule[RatingsCase], ...] = (
     Rule(Code("A107"), values_have_a_logarithm),
     Rule(Code("A108", mends=True), items_are_on_the_checklist),
     Rule(Code("A109"), answers_are_on_the_scale),
-    Rule(Code("A111"), samples_have_more_than_one_place),
+    Rule(ONE_PLACE, samples_have_more_than_one_place),
 )
 """A104, a rubric that is listed twice, needs the files and stands in `read/assessments`."""
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeGuard
 
 from smartscore.arithmetic.draws import LEAST_CV, widest
+from smartscore.engine.sampled import ByDeviation
 from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.fields import shown
@@ -101,6 +102,8 @@ def _unfit(assumed: Assumptions, trees: Sequence[Tree]) -> Iterator[Unfit]:
     for name, value in (("unknown", assumed.unknown), ("aggregates", assumed.aggregates)):
         if not isinstance(value, bool):
             yield Unfit("assume.whether", {"name": name, "value": repr(value)})
+    if assumed.aggregates is True and (found := _z_score(trees)) is not None:
+        yield Unfit("assume.aggregates", {"code": found.code})
     if weights == "experts":
         if not any(compared(tree) for tree in trees):
             yield Unfit("assume.experts", {"codes": ", ".join(tree.rubric.code for tree in trees)})
@@ -115,6 +118,12 @@ def _unfit(assumed: Assumptions, trees: Sequence[Tree]) -> Iterator[Unfit]:
         yield Unfit("assume.draws", {"value": shown(assumed.draws)} | limits)
     if not (_is_whole(assumed.seed) and 0 <= assumed.seed <= MOST_SEED):
         yield Unfit("assume.seed", {"value": shown(assumed.seed), "high": str(MOST_SEED)})
+
+
+def _z_score(trees: Sequence[Tree]) -> Node | None:
+    """The first indicator that is scored by z-scores, of which only some means can be taken."""
+    nodes = (node for tree in trees for node in tree.indicators())
+    return next((node for node in nodes if isinstance(node.measure, ByDeviation)), None)
 
 
 def _unfit_cv(cv: object, trees: Sequence[Tree]) -> Iterator[Unfit]:

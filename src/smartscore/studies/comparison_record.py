@@ -7,6 +7,7 @@ from smartscore.engine.scored import ScoredNode
 from smartscore.results.records import both_languages, number
 from smartscore.studies.league_record import of_place, of_rubric
 from smartscore.studies.robustness_record import assumptions
+from smartscore.studies.sample_record import sample
 
 if TYPE_CHECKING:
     from smartscore.studies.comparison import Compared
@@ -45,6 +46,7 @@ def _rubric(league: "League") -> dict[str, Any]:
         "display": found.first.whole.display.model_dump(),
         "by": "/".join(found.by),
         "alike": found.alike,
+        "sample": sample(found.first.tree),
         **of_rubric(league),
         "places": [_place(found, place) | of_place(league, place) for place in found.order],
     }

@@ -16,6 +16,7 @@ from smartscore.arithmetic.draws import WORDS, concentration, dirichlet, uniform
 from smartscore.engine.card import Card
 from smartscore.engine.columns import Column, evaluate_columns
 from smartscore.engine.measures import ONE, ZERO, OnChecklist, OnLevels, met_items
+from smartscore.engine.sampled import InSample
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.assessment import Rating
 from smartscore.studies.assumptions import CONFIDENCE, Assumptions, compared, groups
@@ -170,7 +171,11 @@ class Drawing:
                 met = self._chosen(2, *names, code)
                 total = list(map(add, total, (parts[each] for each in met)))
             return total
-        return uniform(self.assumed.draws, self.assumed.seed, *names)
+        anywhere = uniform(self.assumed.draws, self.assumed.seed, *names)
+        if isinstance(measure, InSample):
+            low, high = float(measure.lowest), float(measure.highest)
+            return [low + (high - low) * part for part in anywhere]
+        return anywhere
 
     def _chosen(self, count: int, *names: object) -> list[int]:
         """One of so many things for each draw, all as likely."""
@@ -194,9 +199,12 @@ def steps(
     """What an indicator could be worth one step lower, and one step higher; none at an end.
 
     The next point of the scale; one item of a checklist less or more, any of them; for quantities
-    and surveys a tenth of the way between their ends, no further than an end.
+    and surveys a tenth of the way between their ends, no further than an end. A number that counts
+    by its sample takes no step: it would move the mean and the spread of all places with it.
     """
     measure = node.measure
+    if isinstance(measure, InSample):
+        return (), ()
     if isinstance(measure, OnLevels) and rating.level is not None:
         lower = [point for point in measure.worth if point < rating.level]
         higher = [point for point in measure.worth if point > rating.level]

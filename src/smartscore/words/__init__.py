@@ -59,7 +59,7 @@ class Words(Sentences):
         return self.figure(f"{shown[0]}%"), self.figure(f"{shown[1]}%")
 
     def weighting(self, tree: Tree) -> str:
-        """By which other weights than the rubric's own a card is weighted; empty without any."""
+        """By which other weights, and over which sample, a card is scored; empty without any."""
         told = [self("figure.weighting", name=tree.weighting)] if tree.weighting else []
         if tree.weights:
             pairs = [
@@ -68,6 +68,8 @@ class Words(Sentences):
             ]
             more = ["…"] if len(pairs) > _LISTED else []
             told.append(self("figure.weights", weights="; ".join(pairs[:_LISTED] + more)))
+        if tree.sample is not None:
+            told.append(self("figure.sample", count=tree.sample.places))
         return " ".join(told)
 
     def date(self, day: datetime.date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from smartscore.engine.card import Card
 from smartscore.engine.measures import OnLevels
+from smartscore.engine.sampled import InSample
 from smartscore.model.fields import shown
 from smartscore.studies.assumptions import CONFIDENCE, Assumptions, compared
 from smartscore.words import Words
@@ -20,6 +21,8 @@ def _sentences(assumed: Assumptions, cards: Sequence[Card], words: Words) -> Ite
     yield from _ratings(assumed, cards, words)
     if any("unknown" in card.statuses for card in cards):
         yield words("assumed.unknown" if assumed.unknown else "assumed.unknown-as-scored")
+        if assumed.unknown and any(map(_is_open_in_sample, cards)):
+            yield words("assumed.unknown-sample")
     if assumed.aggregates:
         yield words("assumed.aggregates")
 
@@ -42,14 +45,24 @@ def _ratings(assumed: Assumptions, cards: Sequence[Card], words: Words) -> Itera
     if assumed.ratings is None:
         yield words("assumed.ratings-none")
         return
+    rated = [n for card in cards for n in card.indicators if n.status == "rated"]
+    in_sample = [node for node in rated if isinstance(node.place.measure, InSample)]
+    if in_sample:
+        yield words("assumed.ratings-sample")
+    if len(in_sample) == len(rated) > 0:
+        return
     if assumed.ratings == "confidence":
         parts = {level or "unsaid": _percent(part, words) for level, part in CONFIDENCE.items()}
         yield words("assumed.ratings-confidence", **parts)
     else:
         yield words("assumed.ratings", part=_percent(float(assumed.ratings), words))
-    rated = (n for card in cards for n in card.indicators if n.status == "rated")
-    if any(not isinstance(node.place.measure, OnLevels) for node in rated):
+    if any(not isinstance(node.place.measure, OnLevels | InSample) for node in rated):
         yield words("assumed.steps")
+
+
+def _is_open_in_sample(card: Card) -> bool:
+    """Whether something is unknown that counts by its sample."""
+    return any(isinstance(node.place.measure, InSample) for node in card.unknown)
 
 
 def _percent(part: float, words: Words) -> str:

@@ -10,6 +10,7 @@ from smartscore.reports.answer.assumptions import assuming
 from smartscore.reports.answer.beside import Beside, is_ranked
 from smartscore.reports.answer.compare_draws import ahead, draws
 from smartscore.reports.answer.compare_ranks import dimensions, ranks
+from smartscore.reports.answer.sample import sampled
 from smartscore.reports.answer.slopes import slopes
 from smartscore.studies.comparison import Compared
 from smartscore.studies.entries import Entry
@@ -92,6 +93,7 @@ class _Rubric:
             *ahead(beside),
             *draws(beside),
             *self._slopes(),
+            *sampled(self._found.first.tree, self._words),
         ]
         return Section(beside.title, tuple(blocks), mark)
 

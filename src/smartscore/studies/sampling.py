@@ -1,0 +1,100 @@
+"""Places that are scored over a sample: the places given together are the sample."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from smartscore.arithmetic.numbers import exact, percent
+from smartscore.engine.card import Card
+from smartscore.engine.sampled import ByDeviation
+from smartscore.engine.sampling import LEAST_PLACES, Tallies, needs_sample, over_sample
+from smartscore.engine.score import ratings_of, score
+from smartscore.engine.tree import Node, Tree
+from smartscore.read.sampling_faults import ENOUGH_IS_LEFT, LEFT_OUT, THREE_PLACES
+from smartscore.rules.rubric_quantities import BETWEEN_ENDS, Z_SCORES_ADD_UP
+from smartscore.text.problems import Complaint
+
+WHOLE_SAMPLE = Fraction(0)
+"""Three places are enough for an indicator, whatever share of all they are."""
+
+
+class Sampled(NamedTuple):
+    """The cards of each place over their sample, and what is said of it; errors among that."""
+
+    cards: tuple[tuple[Card, ...], ...]
+    complaints: tuple[Complaint, ...]
+
+
+def sampled(
+    names: Sequence[str],
+    cards: Sequence[Sequence[Card]],
+    coverage: Fraction = WHOLE_SAMPLE,
+) -> Sampled:
+    """The cards of some places, by their names, with those over a sample scored over all of them.
+
+    What needs no sample stays as it is. An indicator known of a smaller share of the places than
+    `coverage` is left out for all.
+    """
+    found = [list(each) for each in cards]
+    complaints: list[Complaint] = []
+    for spots in _samples(cards):
+        first = cards[spots[0][0]][spots[0][1]].tree
+        tallies = Tallies(first)
+        for place, i in spots:
+            tallies.add(names[place], cards[place][i].ratings)
+        tree = over_sample(first, tallies, coverage)
+        told = list(doubts(tree))
+        complaints += told
+        if any(complaint.code.blocks for complaint in told):
+            continue
+        for place, i in spots:
+            found[place][i] = score(tree, ratings_of(cards[place][i]))
+    return Sampled(tuple(map(tuple, found)), tuple(complaints))
+
+
+def _samples(cards: Sequence[Sequence[Card]]) -> Iterator[list[tuple[int, int]]]:
+    """Where the cards stand that are one sample: those of rubrics that score alike."""
+    alike: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for place, row in enumerate(cards):
+        for i, card in enumerate(row):
+            if needs_sample(card.tree):
+                alike.setdefault((card.rubric.code, card.digest), []).append((place, i))
+    yield from alike.values()
+
+
+def doubts(tree: Tree) -> Iterator[Complaint]:
+    """What keeps a tree with its sample from scoring, or what is left out of it."""
+    sample = tree.sample
+    if sample is None:
+        return
+    code = tree.rubric.code
+    if sample.places < LEAST_PLACES:
+        yield Complaint(THREE_PLACES, ("rubrics",), {"code": code, "count": str(sample.places)})
+        return
+    for node in tree.nodes:
+        if node.method in BETWEEN_ENDS and (found := _z_score(tree, node)) is not None:
+            told = {"method": node.method, "code": found.code}
+            yield Complaint(Z_SCORES_ADD_UP, ("rubrics",), told)
+            return
+    left_out = [tree.nodes[index] for index in sample.left_out]
+    if not left_out:
+        return
+    kept = 1 - sum((node.effective for node in left_out), Fraction(0))
+    least = exact(tree.whole.missing.minimum_availability)
+    told = {
+        "code": code,
+        "count": str(len(left_out)),
+        "total": str(len(tree.leaves)),
+        "indicators": ", ".join(node.code for node in left_out),
+    }
+    if kept < least or kept == 0:
+        limits = {"kept": percent(kept), "least": percent(least)}
+        yield Complaint(ENOUGH_IS_LEFT, ("rubrics",), told | limits)
+    else:
+        yield Complaint(LEFT_OUT, ("rubrics",), told)
+
+
+def _z_score(tree: Tree, node: Node) -> Node | None:
+    """The first indicator beneath a node that is scored by z-scores, however deep in grafts."""
+    beneath = (tree.nodes[index] for index in tree.leaves[slice(*node.leaves)])
+    return next((each for each in beneath if isinstance(each.measure, ByDeviation)), None)

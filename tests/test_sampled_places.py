@@ -1,0 +1,209 @@
+"""Places that are their own sample: `compare`, `assess` and `report` of several files; Python."""
+
+import json
+import re
+from fractions import Fraction
+
+import pytest
+from typer.testing import CliRunner
+
+import smartscore
+from smartscore import Invalid
+from smartscore.cli import app
+
+from .test_diff import flat
+
+RUBRIC = """\
+smartscore: rubric/1
+code: sampled
+version: 1.0.0
+title: Sampled
+display: {min: -3, max: 3, decimals: 2}
+bands: [{code: under, from: -3, label: Under}, {code: over, from: 0, label: Over}]
+missing: {minimum_availability: 0.5}
+evidence: optional
+dimensions:
+  - code: money
+    title: Money
+    indicators:
+      - {code: income, title: Income, quantity: {unit: Rp, over: sample, better: higher, METHOD}}
+      - {code: days, title: Days, quantity: {unit: days, over: sample, better: lower}}
+  - code: people
+    title: People
+    indicators:
+      - {code: years, title: Years, quantity: {unit: y, over: sample, better: higher, method: rank}}
+      - {code: size, title: Size, quantity: {unit: n, over: sample, better: higher, LOG}}
+"""
+PLACES = {
+    "a": (7, 30, 100, 100),
+    "b": (8, 20, 5000, 1000),
+    "c": (9, 25, 300, 10000),
+    "d": (10, None, 300, None),
+    "e": (16, 28, 200, 500),
+}
+"""Income, days, years and size; None is unknown."""
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = RUBRIC.replace("METHOD", "method: z-score")
+    text = text.replace("LOG", "method: z-score, transform: log")
+    (tmp_path / "sampled.yaml").write_text(text)
+    for name, numbers in PLACES.items():
+        (tmp_path / f"{name}.yaml").write_text(place(name, *numbers))
+    return tmp_path
+
+
+def place(name, *numbers):
+    text = f"smartscore: assessment/1\nrubrics: [./sampled.yaml]\nsubject: {{name: Desa {name}}}\n"
+    text += "date: 2026-11-20\nratings:\n  sampled:\n"
+    rows = zip(("income", "days", "years", "size"), numbers, strict=True)
+    return text + "".join(f"    {code}: {{value: {n}}}\n" for code, n in rows if n is not None)
+
+
+FILES = tuple(f"{name}.yaml" for name in PLACES)
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, list(arguments))
+
+
+def test_places_compared_are_the_sample(here):
+    done = run("compare", *FILES)
+    assert done.exit_code == 0, done.stderr
+    assert max(map(len, done.stdout.split("\n"))) <= 80
+    told = flat(done.stdout)
+    assert "a number counts by its place among these 5 places" in told
+    assert re.search(r"Income 5 of 5 10 3\.536 7 16", told)
+    assert "Days 4 of 5 25.75 4.349 20 30" in told
+    assert "Size (ln) 4 of 5" in told
+    assert "Years: Desa b 5000 (z 1.8)" in told
+    assert "Numbers that count by their sample stay as they are" in told
+    assert "one step off" not in told
+
+
+def test_figures_are_those_of_the_formulas(here):
+    found = smartscore.compare(*FILES, draws=100)
+    card = found.rubrics[0].cards[0]
+    assert card["income"].shown == "-0.85"
+    assert card["days"].value == 0
+    assert card["years"].value == Fraction(1, 5)
+    assert card["money"].shown == "-1.92"  # (-0.848528 - 3) / 2
+    assert repr(card).endswith("(over 5 places)>")
+
+
+def test_the_sample_is_in_the_json(here):
+    done = run("compare", *FILES, "--format", "json", "--draws", "100")
+    sample = json.loads(done.stdout)["rubrics"][0]["sample"]
+    assert sample["places"] == 5
+    size = sample["indicators"]["sampled/people/size"]
+    assert (size["known"], size["unknown"], size["coverage"]) == (4, 1, 0.8)
+    assert (size["method"], size["transform"], size["left_out"]) == ("z-score", "log", None)
+    years = sample["indicators"]["sampled/people/years"]
+    assert [each["place"] for each in years["outliers"]] == ["Desa b"]
+
+
+def test_the_keys_of_a_sample_are_documented(here, root):
+    done = run("compare", *FILES, "--format", "json", "--draws", "100")
+    sample = json.loads(done.stdout)["rubrics"][0]["sample"]
+    one = next(iter(sample["indicators"].values()))
+    text = (root / "docs" / "format.md").read_text(encoding="utf-8")
+    section = text.split("\n## sample/1\n", 1)[1].split("\n## ", 1)[0]
+    cells = "\n".join(re.findall(r"^\|([^|]+)\|", section, re.MULTILINE))
+    assert set(re.findall(r"`(\w+)`", cells)) == {*sample, *one}
+
+
+@pytest.mark.parametrize("command", ["compare", "assess"])
+def test_two_places_are_no_sample(here, command):
+    done = run(command, "a.yaml", "b.yaml")
+    assert done.exit_code == 1
+    assert "A141 error" in done.stderr
+    assert "2 places are given" in flat(done.stderr)
+    assert done.stdout == ""
+
+
+def test_one_place_is_none_either_but_is_no_fault_of_its_file(here):
+    done = run("assess", "a.yaml")
+    assert done.exit_code == 1
+    assert "A111 error" in done.stderr
+    done = run("check", "a.yaml")
+    assert done.exit_code == 0
+    assert "A111 advice" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("robustness", "a.yaml"),
+        ("plan", "a.yaml", "--target", "over"),
+        ("explain", "a.yaml"),
+        ("diff", "a.yaml", "b.yaml"),
+        ("agree", "a.yaml", "b.yaml"),
+        ("report", "a.yaml", "-o", "a.md"),
+    ],
+)
+def test_what_looks_at_one_place_refuses(here, arguments):
+    done = run(*arguments)
+    assert done.exit_code in (1, 2)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    assert "A111" in done.stderr
+    assert not (here / "a.md").exists()
+
+
+def test_an_indicator_of_few_numbers_is_left_out_for_all_and_said(here):
+    for name in "abc":
+        text = (here / f"{name}.yaml").read_text()
+        (here / f"{name}.yaml").write_text(re.sub(r"    days.*\n", "", text))
+    done = run("compare", *FILES, "--draws", "100")
+    assert done.exit_code == 0
+    assert "A143 warning: `sampled` is scored without 1 of 4" in flat(done.stderr)
+    assert "Days: known in 1 of 5, and three are needed" in flat(done.stdout)
+    card = smartscore.compare(*FILES, draws=100).rubrics[0].cards[0]
+    assert card["days"].status == "not_applicable"
+    assert card.whole.availability == 1
+    assert card["money"].value == card["income"].value
+
+
+def test_min_coverage_leaves_out_more(here):
+    done = run("compare", *FILES, "--min-coverage", "0.9", "--draws", "100")
+    assert "Days: known in 4 of 5, a smaller share than was asked for" in flat(done.stdout)
+    assert "Income: known" not in flat(done.stdout)
+    found = smartscore.compare(*FILES, draws=100, min_coverage=0.9)
+    assert found.rubrics[0].cards[0]["days"].status == "not_applicable"
+
+
+@pytest.mark.parametrize("share", ["2", "-0.1", "half", "66%", "1e-1", "nan"])
+def test_a_coverage_is_a_share(here, share):
+    done = run("compare", *FILES, "--min-coverage", share)
+    assert done.exit_code == 2
+    assert "--min-coverage" in done.stderr
+
+
+def test_where_too_little_is_left_nothing_is_scored(here):
+    for name in "abcde":
+        (here / f"{name}.yaml").write_text(place(name, 3, 4, 5, PLACES[name][0]))
+    done = run("compare", *FILES)
+    assert done.exit_code == 1
+    assert "A142 error: over these places only 25% of the weight" in flat(done.stderr)
+    with pytest.raises(Invalid, match="A142"):
+        smartscore.compare(*FILES)
+
+
+def test_assess_of_several_scores_over_them_and_says_so(here):
+    done = run("assess", *FILES, "--detail")
+    assert done.exit_code == 0, done.stderr
+    assert "Scored over a sample of 5 places, not on a fixed scale." in flat(done.stdout)
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "json", "csv", "xlsx"])
+def test_a_report_of_several_stands(here, ending):
+    done = run("report", *FILES, "-o", f"out.{ending}")
+    assert done.exit_code == 0, done.stderr
+    assert (here / f"out.{ending}").stat().st_size > 0
+
+
+def test_draws_of_other_means_are_refused_beneath_z_scores(here):
+    done = run("compare", *FILES, "--aggregates")
+    assert done.exit_code == 2
+    assert "--aggregates" in done.stderr
