@@ -68,9 +68,9 @@ class Tally:
         self.moments.add(number)
         if self.ranked:
             self.numbers[number] += 1
-        if len(self.lowest) < _KEPT or number < self.lowest[-1][0]:
+        if len(self.lowest) < _KEPT or _is_less(number, self.lowest[-1][0]):
             self.lowest = sorted([*self.lowest, (number, at, place)], key=_rising)[:_KEPT]
-        if len(self.highest) < _KEPT or number > self.highest[-1][0]:
+        if len(self.highest) < _KEPT or _is_less(self.highest[-1][0], number):
             self.highest = sorted([*self.highest, (number, at, place)], key=_falling)[:_KEPT]
 
     def merge(self, other: "Tally") -> None:
@@ -119,6 +119,13 @@ class Tally:
 
 
 _KEPT: Final = MOST_OUTLIERS
+
+
+def _is_less(one: Fraction, other: Fraction) -> bool:
+    """Whether a number is below another; many are asked, and what `<` looks at first takes long."""
+    above, below = one.as_integer_ratio()
+    top, bottom = other.as_integer_ratio()
+    return above * bottom < top * below
 
 
 def _rising(found: _Number) -> tuple[Fraction, int]:

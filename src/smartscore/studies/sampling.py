@@ -12,6 +12,7 @@ from smartscore.engine.score import ratings_of, score
 from smartscore.engine.tree import Node, Tree
 from smartscore.read.sampling_faults import ENOUGH_IS_LEFT, LEFT_OUT, THREE_PLACES
 from smartscore.rules.rubric_quantities import BETWEEN_ENDS, Z_SCORES_ADD_UP
+from smartscore.studies.entries import Entry
 from smartscore.text.problems import Complaint
 
 WHOLE_SAMPLE = Fraction(0)
@@ -50,6 +51,18 @@ def sampled(
         for place, i in spots:
             found[place][i] = score(tree, ratings_of(cards[place][i]))
     return Sampled(tuple(map(tuple, found)), tuple(complaints))
+
+
+def entries_over_sample(
+    entries: Sequence[Entry], coverage: Fraction = WHOLE_SAMPLE
+) -> tuple[list[Entry], tuple[Complaint, ...]]:
+    """Places with their cards, those of a sample scored over all of them, and what is said of it.
+
+    Where an error is among that, they are not scored.
+    """
+    found = sampled([e.subject.name for e in entries], [e.cards for e in entries], coverage)
+    pairs = zip(entries, found.cards, strict=True)
+    return [entry._replace(cards=cards) for entry, cards in pairs], found.complaints
 
 
 def _samples(cards: Sequence[Sequence[Card]]) -> Iterator[list[tuple[int, int]]]:
