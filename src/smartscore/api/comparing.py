@@ -1,20 +1,23 @@
 """What the commands `diff` and `compare` do, for programs."""
 
+import os
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
 from smartscore.api.beside import Named, unfit, unlike
-from smartscore.api.calls import PathOrText, one_of_several
+from smartscore.api.calls import PathOrText, RubricLike, one_of_several, read_rubric
 from smartscore.api.calls import assess as _assess
 from smartscore.api.sampling import together as over_sample
+from smartscore.api.tabled import is_table, tabled
 from smartscore.arithmetic.numbers import exact
 from smartscore.model.assessment import Assessment
 from smartscore.results.result import Result
 from smartscore.studies.assumptions import DRAWS, USUAL, Assumptions, UnfitError
 from smartscore.studies.attribution import Attributed, attributed
 from smartscore.studies.comparison import Compared, compared, shared, unfit_together
-from smartscore.studies.entries import entry, groupings
+from smartscore.studies.entries import Entry, entry, groupings
+from smartscore.tables.columns import Given
 from smartscore.text.problems import Invalid, Problem, Severity
 
 Assessed = Result | PathOrText | Mapping[str, object] | Assessment
@@ -41,6 +44,8 @@ def diff(before: Assessed, now: Assessed, *, across_versions: bool = False) -> A
 
 def compare(
     *assessments: Assessed,
+    rubric: RubricLike | None = None,
+    columns: Mapping[str, str] | None = None,
     by: str | None = None,
     group: str | None = None,
     weights: float | Literal["free", "experts"] | None = None,
@@ -54,30 +59,29 @@ def compare(
 ) -> Compared:
     """Places beside one another, or one place on several days, by each rubric that two share.
 
-    Each is a `Result` of `assess`, or what `assess` takes. They are ordered by the whole, or `by`
+    Each is a `Result` of `assess`, or what `assess` takes. A table of places, a row each, is given
+    alone, by its path, with the `rubric` by which they are scored, as of `read_rubric`; `columns`
+    says what headings are called that are no codes. They are ordered by the whole, or `by`
     the node of a code or a path. `group` is a heading by which they are grouped: `"province"` of
     files. What is drawn for the shares of ranks is as of `robustness`.
 
     Rubrics that score over a sample are scored over these places. What is known of a smaller share
     of them than `min_coverage`, from 0 to 1, is left out for all.
 
-    Raises Invalid where a sample is too small, and where rubrics do not score alike, unless
-    `across_versions`; ValueError where there are fewer than two, where no rubric is shared, where
-    no shared one has the node, where no place has the group, and where the assumptions do not fit;
-    and what `assess` raises.
+    Raises Invalid where a sample is too small, where rubrics do not score alike, unless
+    `across_versions`, and where a row of a table can't be taken; ValueError where there are fewer
+    than two, where no rubric is shared, where no shared one has the node, where no place has the
+    group, and where the assumptions do not fit; and what `assess` raises.
     """
-    if len(assessments) < 2:
-        raise ValueError("two assessments or more are compared")
     share = exact(min_coverage)
     if not 0 <= share <= 1:
         raise ValueError(f"min_coverage {min_coverage!r}: a share from 0 to 1")
-    names = [f"<{i}>" for i in range(1, len(assessments) + 1)]
-    given = _named(assessments, names, together=True)
-    results, doubts = over_sample([each.result for each in given], given[0].name, share)
-    refuse(doubts)
-    named = [Named(*each) for each in zip((n.name for n in given), results, strict=True)]
-    refuse(unlike(named, across_versions=across_versions))
-    entries = [entry(each.result) for each in named]
+    if len(assessments) == 1 and (table := _table(assessments[0])) is not None:
+        entries = _of_table(table, rubric, columns, group, share)
+    else:
+        if rubric is not None or columns is not None:
+            raise ValueError("rubric and columns are of a table; assessments say their own")
+        entries = _of_assessments(assessments, share, across_versions=across_versions)
     cards = shared(entries)
     if not cards:
         raise ValueError("no rubric is scored in two of them")
@@ -93,6 +97,46 @@ def compare(
     if (wrong := unfit_together(assumed, cards)) is not None:
         raise UnfitError(wrong)
     return compared(entries, assumed, by, group)
+
+
+def _table(given: Assessed) -> str | None:
+    """The path of a table, if that is what is given."""
+    if not isinstance(given, str | os.PathLike):
+        return None
+    path = os.fspath(given)
+    return path if "\n" not in path and is_table(path) else None
+
+
+def _of_table(
+    table: str,
+    rubric: RubricLike | None,
+    columns: Mapping[str, str] | None,
+    group: str | None,
+    coverage: Fraction,
+) -> tuple[Entry, ...]:
+    """The places of a table, all of them."""
+    if rubric is None:
+        raise ValueError("a table is compared by one rubric: rubric=...")
+    given = None if columns is None else Given(columns)
+    found = tabled(table, read_rubric(rubric), given, group, coverage)
+    refuse(found.problems)
+    if len(found.entries) < 2:
+        raise ValueError("two places or more are compared")
+    return found.entries
+
+
+def _of_assessments(
+    assessments: Sequence[Assessed], coverage: Fraction, *, across_versions: bool
+) -> tuple[Entry, ...]:
+    if len(assessments) < 2:
+        raise ValueError("two assessments or more are compared")
+    names = [f"<{i}>" for i in range(1, len(assessments) + 1)]
+    given = _named(assessments, names, together=True)
+    results, doubts = over_sample([each.result for each in given], given[0].name, coverage)
+    refuse(doubts)
+    named = [Named(*each) for each in zip((n.name for n in given), results, strict=True)]
+    refuse(unlike(named, across_versions=across_versions))
+    return tuple(entry(each.result) for each in named)
 
 
 def refuse(problems: Sequence[Problem]) -> None:

@@ -1,5 +1,6 @@
 """`smartscore compare`: places beside one another, or one place on several days."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,14 +11,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from smartscore.engine.card import Card
-    from smartscore.reports.answer import Answer
     from smartscore.studies.assumptions import Assumptions
     from smartscore.words import Words
 
 
+class Format(StrEnum):
+    """How places beside one another are shown."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
 def compare(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Assessments, two or more.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="Assessments, two or more; or one table of places."),
     ],
     *,
     by: Annotated[
@@ -29,7 +39,9 @@ def compare(
     group: Annotated[
         str | None,
         typer.Option(
-            "--group", metavar="HEADING", help="Group by this heading: `province` of files."
+            "--group",
+            metavar="HEADING",
+            help="Group by this column of the table; `province` of assessments.",
         ),
     ] = None,
     all_rows: Annotated[
@@ -47,59 +59,60 @@ def compare(
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    format: answering.Shown = answering.Format.TERMINAL,
+    map_: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FILE", help="What headings are called: `heading: code`."),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to show it, whatever the ending; else terminal."),
+    ] = None,
     output: answering.Output = None,
     across_versions: options.AcrossVersions = False,
 ) -> None:
     """Show who is ahead, and how far that holds.
 
-    By each rubric that two files share: ranks with ties, dimension by dimension; the
-    ranks that unknowns leave possible; who is ahead whatever the weights; and how
-    often each has each rank when weights, ratings and unknowns are drawn.
+    Of assessments, by each rubric that two share; or of a table, a row for each
+    place, by the rubric of --rubric. Ranks with ties, dimension by dimension, and
+    the ranks that unknowns leave possible; the middle, groups, what lifts and drags
+    each, what goes together; up to 60 places also who is ahead whatever the weights,
+    and how often each has each rank in draws. The ending of FILE is .md, .json or
+    .xlsx.
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
-    from smartscore.api.beside import Named, unlike
-    from smartscore.cli import outputs, session, streams
+    from dataclasses import replace
+
+    from smartscore.cli import comparing, outputs, session, streams
     from smartscore.cli.progress import progress
     from smartscore.studies.comparison import compared, shared
-    from smartscore.studies.entries import entry, groupings
+    from smartscore.studies.entries import groupings
     from smartscore.studies.ranking import MOST
     from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
     told = in_language(language or session.FALLBACK)
-    if len(files) < 2:
-        streams.stop(told("compare.one"))
+    kind = comparing.kind(output, format)
     outputs.ready([output], told)
     sample = samples.coverage(min_coverage, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    inputs = session.read_all(files, catalogue, rubric, language, weighting, sample=sample)
-    words = inputs.words
-    named = [Named(*each) for each in zip(files, inputs.results, strict=True)]
-    session.refuse(unlike(named, across_versions=across_versions), words)
-    entries = list(map(entry, inputs.results))
-    cards = shared(entries)
+    asked = comparing.Asked(files, rubric, weighting, map_, group, sample, language)
+    given = comparing.places(asked, catalogue, told, across_versions=across_versions)
+    words, cards = given.words, shared(given.entries)
     if not cards:
         streams.stop(words("compare.nothing-shared"))
     _refuse_no_node(by, cards, words)
-    _refuse_no_group(group, groupings(entries), words)
+    _refuse_no_group(group, groupings(given.entries), words)
     said = assuming.Said(weights, ratings, unknown, aggregates, draws, seed)
     assumed = assuming.assumed(said, [each[0].tree for each in cards], words)
     _refuse_too_many(assumed, cards, words)
-    outputs.settle([output], inputs.files, words)
+    outputs.settle([output], given.files, words)
     total = sum(len(each) for each in cards if len(each) <= MOST)
     with progress(words("compare.progress"), total) as done:
-        found = compared(entries, assumed, by, group, done)
-
-    def answer() -> "Answer":
-        from smartscore.reports.answer.compare import answer
-
-        return answer(found, words, whole=all_rows)
-
-    answering.show(answer, found.to_dict, format, output, words)
-    session.remark(inputs)
-    raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
+        found = replace(compared(given.entries, assumed, by, group, done), lost=given.lost)
+    comparing.show(found, kind, output, words, whole=all_rows)
+    given.remark()
+    raise typer.Exit(1 if given.is_faulty else 0)
 
 
 def _refuse_no_node(by: str | None, cards: "Sequence[Sequence[Card]]", words: "Words") -> None:

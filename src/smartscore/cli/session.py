@@ -13,6 +13,7 @@ import typer
 from smartscore.api.assessing import chosen, grafts_holding, held, opened, scored
 from smartscore.arithmetic.numbers import exact, half_up
 from smartscore.cli.streams import say, standard_input, stop, tell
+from smartscore.engine.tree import Tree
 from smartscore.model.fields import Language, shown
 from smartscore.read import loading_faults
 from smartscore.read.assessments import Reader, declared_language
@@ -206,14 +207,19 @@ def gathered(
         (problems if has_errors(doubts) else remarks).extend(doubts)
     if problems or unreadable:
         raise FaultyError([*problems, *remarks], unreadable, told, inputs)
-    cards = [card for result in results for card in result.cards]
-    if weighting is not None and not any(card.tree.weighting for card in cards):
-        named = dict.fromkeys(name for card in cards for name in card.rubric.weightings)
-        known = told("cannot.weighting-known", names=", ".join(named)) if named else ""
-        if inside := dict.fromkeys(grafts_holding([card.tree for card in cards], weighting)):
-            known += told("cannot.weighting-graft", grafts=", ".join(inside))
-        stop(told("cannot.weighting", name=shown(weighting), known=known))
+    refuse_no_weighting([card.tree for result in results for card in result.cards], weighting, told)
     return Inputs(results, in_order(remarks), told, inputs, _reading(found), tuple(sources))
+
+
+def refuse_no_weighting(trees: Sequence[Tree], weighting: str | None, told: Words) -> None:
+    """Stop where weights are asked for by a name that no rubric holds."""
+    if weighting is None or any(tree.weighting for tree in trees):
+        return
+    named = dict.fromkeys(name for tree in trees for name in tree.rubric.weightings)
+    known = told("cannot.weighting-known", names=", ".join(named)) if named else ""
+    if inside := dict.fromkeys(grafts_holding(trees, weighting)):
+        known += told("cannot.weighting-graft", grafts=", ".join(inside))
+    stop(told("cannot.weighting", name=shown(weighting), known=known))
 
 
 def _declared(file: str, data: bytes) -> Language | None:

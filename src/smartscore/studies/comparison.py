@@ -28,7 +28,8 @@ class Compared:
     """Places beside one another, by each rubric that two of them share.
 
     `alone` are the codes of rubrics that only one of them scores, which are not compared. `group`
-    is the heading by which places are grouped, None where they are not.
+    is the heading by which places are grouped, None where they are not. `lost` are the rows of a
+    table that could not be taken.
     """
 
     entries: tuple[Entry, ...]
@@ -36,6 +37,7 @@ class Compared:
     alone: tuple[str, ...]
     assumed: Assumptions
     group: str | None = None
+    lost: int = 0
 
     @cached_property
     def leagues(self) -> tuple[League, ...]:

@@ -31,6 +31,7 @@ def comparison(found: "Compared") -> dict[str, Any]:
             for entry in found.entries
         ],
         "assumptions": assumptions(found.assumed),
+        "lost": found.lost,
         "group": found.group,
         "rubrics": list(map(_rubric, found.leagues)),
         "alone": list(found.alone),

@@ -31,6 +31,8 @@ def answer(found: Compared, words: Words, *, whole: bool = False) -> Answer:
         for each in found.leagues
     ]
     lead = [sentence for part in parts for sentence in part.lead()]
+    if found.lost:
+        lead.append(words("table.lost", count=found.lost))
     if found.alone:
         lead.append(words("compare.alone", codes=", ".join(found.alone)))
     if drawn := [each.first for each in found.rubrics if each.drawn is not None]:

@@ -1,0 +1,90 @@
+"""A table that is given where assessments could be: its places, or why there are none."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import typer
+
+from smartscore.api.assessing import by_name
+from smartscore.api.tabled import Tabled, is_table, tabled
+from smartscore.cli import session
+from smartscore.cli.rubrics import chosen
+from smartscore.cli.streams import say, stop
+from smartscore.read.shelf import Catalogue
+from smartscore.tables.mapping import mapping
+from smartscore.text.problems import Invalid, Problem, Severity, Unreadable
+from smartscore.text.source import STDIN
+from smartscore.words import Words
+
+_IN_FULL = 20
+"""So many errors are told in full; the others are counted."""
+
+
+def is_one(files: Sequence[str], told: Words) -> bool:
+    """Whether a table is given; stops where there is something else beside it.
+
+    Standard input alone is a table, since one assessment is held against nothing.
+    """
+    if list(files) == [STDIN]:
+        return True
+    if not any(map(is_table, files)):
+        return False
+    if len(files) > 1:
+        stop(told("table.alone"))
+    return True
+
+
+def places(
+    file: str,
+    rubrics: Sequence[str],
+    catalogue: Catalogue,
+    told: Words,
+    *,
+    weighting: str | None = None,
+    map_: str | None = None,
+    group: str | None = None,
+    coverage: Fraction = Fraction(0),
+) -> Tabled:
+    """The places of a table, scored by the one rubric that is chosen; stops without any."""
+    if len(rubrics) != 1:
+        stop(told("table.no-rubric" if not rubrics else "table.one-rubric"))
+    tree = by_name(chosen(rubrics[0], catalogue, told), weighting)
+    session.refuse_no_weighting([tree], weighting, told)
+    if file == STDIN and sys.stdin is None:
+        stop(told("cannot.read", file=STDIN, reason=told.reason("missing")))
+    stream = sys.stdin.buffer if file == STDIN else None
+    try:
+        given = None if map_ is None else mapping(map_)
+        return tabled(file, tree, given, group, coverage, stream)
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(1) from None
+    except Unreadable as error:
+        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+
+
+def tell(problems: Sequence[Problem], told: Words) -> None:
+    """What is wrong in a table: the first errors in full, everything else counted by its kind."""
+    errors = [each for each in problems if each.severity == Severity.ERROR]
+    session.complain(errors[:_IN_FULL], told)
+    lighter = [each for each in problems if each.severity != Severity.ERROR]
+    for line in _counted([*errors[_IN_FULL:], *lighter], told):
+        say(line)
+
+
+def _counted(problems: Sequence[Problem], told: Words) -> Iterator[str]:
+    first: dict[tuple[str, str], Problem] = {}
+    count: Counter[tuple[str, str]] = Counter()
+    for each in problems:
+        key = each.code, each.values.get("in_column", "")
+        first.setdefault(key, each)
+        count[key] += 1
+    for key, each in first.items():
+        weight = told(f"severity.{each.severity}")
+        said = {"code": each.code, "weight": weight, "said": told.problem(each)}
+        if count[key] == 1:
+            yield told("table.once", **said, row=each.place.line)
+        else:
+            yield told("table.often", **said, row=each.place.line, count=count[key])

@@ -1,0 +1,222 @@
+"""`smartscore compare` of a table: a row for each place, and the same in Python."""
+
+import io
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import smartscore
+from smartscore import Invalid
+from smartscore.cli import app
+
+from .conftest import ROOT
+from .test_diff import RUBRIC, flat
+
+VILLAGES = "examples/villages.csv"
+
+TABLE = """\
+name,code,group,kind,people,money,use
+Alpha,1,North,Coast,2,1,3
+Beta,2,North,Hill,3,1,3
+Gamma,3,South,Coast,2,1,1
+Delta,4,,Coast,,-,NA
+"""
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tiny.yaml").write_text(RUBRIC)
+    (tmp_path / "places.csv").write_text(TABLE)
+    return tmp_path
+
+
+def run(*arguments, **more):
+    return CliRunner().invoke(app, ["compare", *arguments], **more)
+
+
+def league(*arguments, **more):
+    return run("places.csv", "--rubric", "./tiny.yaml", *arguments, **more)
+
+
+def test_a_table_is_compared_by_the_rubric_that_is_named(here):
+    done = league()
+    assert done.exit_code == 0, done.stderr
+    told = flat(done.stdout)
+    assert told.startswith("4 places beside one another Tiny: Beta is first with 75.0.")
+    assert "Alpha 2 62.5" in told
+    assert "Delta – – 0.0 to 100.0 1–4 nothing rated 0%" in told
+    assert "1 place has no score" not in told
+
+
+def test_rows_are_grouped_by_any_of_their_columns(here):
+    told = flat(league("--group", "group").stdout)
+    assert "By group: North has the highest median, 68.8, South the lowest, 12.5." in told
+    assert "no group – 1 0 – – – –" in told
+    told = flat(league("--group", "kind").stdout)
+    assert "Coast 2 3 2 25.0 37.5 50.0 Alpha (62.5)" in told
+    refused = league("--group", "kinds")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "did you mean `kind`?" in flat(refused.stderr)
+
+
+def test_a_row_that_can_not_be_taken_is_told_and_said_to_take_no_part(here):
+    (here / "places.csv").write_text(TABLE.replace("Beta,2,North,Hill,3", "Beta,2,North,Hill,x"))
+    done = league()
+    assert done.exit_code == 1
+    told = flat(done.stdout)
+    assert "Alpha is first with 62.5" in told
+    assert "1 row of the table could not be taken" in told
+    assert "places.csv:3:19: S104 error" in done.stderr
+    found = json.loads(league("--format", "json").stdout)
+    assert found["lost"] == 1
+    with pytest.raises(Invalid, match="S104"):
+        smartscore.compare("places.csv", rubric="./tiny.yaml")
+
+
+def test_standard_input_alone_is_a_table(here):
+    done = run("-", "--rubric", "./tiny.yaml", input=TABLE)
+    assert done.exit_code == 0, done.stderr
+    assert flat(done.stdout).startswith("4 places beside one another")
+
+
+def test_headings_may_be_mapped(here):
+    (here / "places.csv").write_text(TABLE.replace("people", "orang"))
+    (here / "map.yaml").write_text("orang: people\n")
+    done = league("--map", "map.yaml")
+    assert "Beta is first with 75.0" in flat(done.stdout)
+    found = smartscore.compare("places.csv", rubric="./tiny.yaml", columns={"orang": "people"})
+    assert found.rubrics[0].ranks(found.rubrics[0].by)[1].rank == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["places.csv"], "by which rubric are the places of the table scored?"),
+        (["places.csv", "--rubric", "tiny.yaml", "--rubric", "indrajit"], "give --rubric once"),
+        (["places.csv", "other.csv", "--rubric", "./tiny.yaml"], "a table is compared alone"),
+        (["places.csv", "--rubric", "nowhere"], "nowhere"),
+        (["nowhere.csv", "--rubric", "./tiny.yaml"], "nowhere.csv"),
+        (["one.csv", "--rubric", "./tiny.yaml"], "fewer than two places"),
+        (["places.csv", "--rubric", "./tiny.yaml", "--weighting", "other"], "other"),
+        (["a.yaml", "b.yaml", "--map", "map.yaml"], "--map is for a table"),
+    ],
+)
+def test_what_can_not_be_is_refused_in_words(here, arguments, told):
+    (here / "one.csv").write_text("".join(TABLE.splitlines(keepends=True)[:2]))
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in flat(done.stderr)
+
+
+def test_a_table_is_never_written_over(here):
+    done = league("-o", "places.csv")
+    assert done.exit_code == 2
+    assert (here / "places.csv").read_text() == TABLE
+
+
+def test_the_ending_of_the_output_says_what_it_is(here):
+    for name, start in (("a.md", "# 4 places"), ("a.json", "{"), ("a.txt", "4 places")):
+        assert league("-o", name).exit_code == 0
+        assert (here / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_a_row_is_scored_as_a_file_of_the_same_ratings(in_root):
+    found = smartscore.compare(VILLAGES, rubric="smart-village", draws=100)
+    header, *rows = (ROOT / VILLAGES).read_text(encoding="utf-8").splitlines()
+    for entry, row in list(zip(found.entries, rows, strict=True))[::6]:
+        cells = dict(zip(header.split(","), row.split(","), strict=True))
+        given = {
+            "smartscore": "assessment/1",
+            "rubrics": ["smart-village@1"],
+            "subject": {"name": cells["name"]},
+            "date": cells["date"],
+            "ratings": {
+                "smart-village": {
+                    code: int(text)
+                    for code, text in list(cells.items())[4:]
+                    if text not in ("", "-", "NA")
+                }
+            },
+        }
+        (card,), (other,) = smartscore.assess(given).cards, entry.cards
+        assert (card.values, card.low_values, card.high_values) == (
+            other.values,
+            other.low_values,
+            other.high_values,
+        )
+
+
+def test_in_python_a_table_needs_a_rubric_and_assessments_take_none(here):
+    with pytest.raises(ValueError, match="by one rubric"):
+        smartscore.compare("places.csv")
+    with pytest.raises(ValueError, match="of a table"):
+        smartscore.compare("a.yaml", "b.yaml", rubric="indrajit")
+
+
+def test_many_errors_are_counted(here):
+    bad = "".join(f"P{n},{n},x,y,oops,1,1\n" for n in range(30))
+    (here / "places.csv").write_text(TABLE + bad)
+    done = league()
+    assert done.exit_code == 1
+    assert done.stderr.count("S104 error: column") == 20
+    assert "S104 error in 10 rows, first in row 26" in flat(done.stderr)
+
+
+def test_a_name_in_another_row_again_is_told_apart_by_its_code(here):
+    (here / "places.csv").write_text(TABLE.replace("Gamma", "Alpha"))
+    told = flat(league().stdout)
+    assert "Alpha (1) 2 62.5" in told
+    assert "Alpha (3) 3 12.5" in told
+
+
+def test_bytes_that_are_no_table_are_refused(here):
+    done = run("-", "--rubric", "./tiny.yaml", input=io.BytesIO(b"\xff\xfea\x00").getvalue())
+    assert done.exit_code in (1, 2)
+    assert done.stdout == ""
+
+
+SAMPLED = """\
+smartscore: rubric/1
+code: net
+version: 1.0.0
+title: Net
+evidence: optional
+dimensions:
+  - code: access
+    title: Access
+    indicators:
+      - {code: lines, title: Lines, quantity: {unit: per 100, over: sample, better: higher}}
+"""
+
+
+def test_what_is_scored_over_a_sample_is_scored_over_the_rows(here):
+    (here / "net.yaml").write_text(SAMPLED)
+    (here / "net.csv").write_text("name,lines\nA,10\nB,20\nC,40\n")
+    done = run("net.csv", "--rubric", "./net.yaml")
+    assert done.exit_code == 0, done.stderr
+    told = flat(done.stdout)
+    assert "C is first with 100.0" in told
+    assert "B 2 33.3" in told
+    (here / "net.csv").write_text("name,lines\nA,10\nB,20\n")
+    refused = run("net.csv", "--rubric", "./net.yaml")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+
+
+def test_a_workbook_of_places_is_a_table_and_one_of_an_assessment_is_none(here):
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    book = xlsxwriter.Workbook(str(here / "places.xlsx"))
+    page = book.add_worksheet()
+    for i, line in enumerate(TABLE.splitlines()):
+        for j, cell in enumerate(line.split(",")):
+            page.write(i, j, int(cell) if cell.isdecimal() else cell)
+    book.close()
+    done = run("places.xlsx", "--rubric", "./tiny.yaml", "--group", "group")
+    assert done.exit_code == 0, done.stderr
+    assert "Beta is first with 75.0" in flat(done.stdout)
+    place = "smartscore: assessment/1\nrubrics: [./tiny.yaml]\nsubject: {name: A}\n"
+    (here / "a.yaml").write_text(place + "date: 2021-07-12\nratings: {tiny: {people: 1}}\n")
+    made = CliRunner().invoke(app, ["convert", "a.yaml", "a.xlsx"])
+    assert made.exit_code == 0, made.stderr
+    assert "two assessments or more" in flat(run("a.xlsx").stderr)
