@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smartscore.cli.replacing import write_bytes
+from smartscore.processes.replacing import write_bytes
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="owners and modes of POSIX")
 

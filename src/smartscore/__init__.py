@@ -6,6 +6,7 @@ Importing the package costs nothing; the names in `__all__` are loaded when they
 TYPE_CHECKING = False  # as of `typing`, which would be the first thing that a run waits for
 if TYPE_CHECKING:
     from smartscore.api.agreeing import agree as agree
+    from smartscore.api.batching import batch as batch
     from smartscore.api.calls import assess as assess
     from smartscore.api.calls import check as check
     from smartscore.api.calls import read_rubric as read_rubric
@@ -40,6 +41,7 @@ _HOMES = {
     "Unreadable": "text.problems",
     "agree": "api.agreeing",
     "assess": "api.calls",
+    "batch": "api.batching",
     "check": "api.calls",
     "compare": "api.comparing",
     "diff": "api.comparing",

@@ -13,6 +13,7 @@ from smartscore import __version__
 _EXAMPLES: Final = {
     "agree": "smartscore agree office.yaml forum.yaml --lang id",
     "assess": "smartscore assess sumenep.yaml --format markdown -o out.md",
+    "batch": "smartscore batch examples/villages.csv --rubric smart-village -o out.csv",
     "check": "smartscore check rubrics examples --fail-on warning",
     "compare": "smartscore compare examples/sumenep.yaml examples/blitar.yaml",
     "convert": "smartscore convert sumenep.xlsx sumenep.yaml",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from smartscore.cli import outputs, session, streams
-from smartscore.cli.replacing import write_bytes
+from smartscore.processes.replacing import write_bytes
 from smartscore.read.check import Examiner
 from smartscore.read.check_many import Choice, Files, find_files
 from smartscore.read.files import content

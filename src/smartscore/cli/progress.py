@@ -41,10 +41,11 @@ class _Shown(Bar):
 
 
 @contextlib.contextmanager
-def progress(label: str, total: int) -> Iterator[Bar]:
+def progress(label: str, total: int | None) -> Iterator[Bar]:
     """A bar of `total` parts while this lasts; what is given is called with how many more are done.
 
-    It is gone at the end, and is not shown where standard error is no terminal or a dumb one.
+    It moves to and fro where the total is not known. It is gone at the end, and is not shown where
+    standard error is no terminal or a dumb one.
     """
     if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield Bar()

@@ -12,7 +12,7 @@ from typing import NoReturn
 import typer
 
 from smartscore.cli.printable import encoded
-from smartscore.cli.replacing import write_bytes
+from smartscore.processes.replacing import write_bytes
 from smartscore.reports.inert import inert_as, is_exact, marks
 from smartscore.reports.safe import one_line
 from smartscore.text.problems import Unreadable, reason
@@ -100,6 +100,27 @@ def write(output: str | None, made: Callable[[], str | bytes], told: Words, form
         raise  # the reader has seen enough; typer ends quietly
     except OSError as error:
         stop(told("cannot.write", file=output or STDIN, reason=told.reason(reason(error))))
+
+
+def pouring(output: str | None, told: Words, form: str) -> Callable[[bytes], None]:
+    """What prints a document piece by piece, or writes it to a device; pieces are whole lines."""
+    is_printed = output is None or output in STDOUT
+    safe = is_read(output)
+    path = Path(os.devnull) if is_printed or output is None else _file(output)
+
+    def pour(piece: bytes) -> None:
+        text = _for_log(piece, form) if safe else piece
+        try:
+            if is_printed:
+                print_whole(text.decode() if isinstance(text, bytes) else text)
+            else:
+                path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        except BrokenPipeError:
+            raise  # the reader has seen enough; typer ends quietly
+        except OSError as error:
+            stop(told("cannot.write", file=output or STDIN, reason=told.reason(reason(error))))
+
+    return pour
 
 
 def _file(output: str) -> Path:

@@ -47,6 +47,8 @@ _VALUES: Final = {
     ("pathlib", "WindowsPath"),
     ("pathlib._local", "PosixPath"),
     ("pathlib._local", "WindowsPath"),
+    ("smartscore.text.problems", "Code"),
+    ("smartscore.text.problems", "Bare"),
 }
 """What may come back besides plain data, exceptions, and records of our own modules."""
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 from smartscore.read import (
     agreeing_faults,
     answers,
+    batch_faults,
     comparing_faults,
     ignoring,
     library_faults,
@@ -90,6 +91,7 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
     comparing_faults,
     sampling_faults,
     table_faults,
+    batch_faults,
 )
 """Every module with codes that no rule finds."""
 

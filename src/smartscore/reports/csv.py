@@ -27,7 +27,7 @@ _DAYS: Final = ("date", "plan_by")
 """Columns of days and years, which may become days and numbers."""
 
 _FORMULA: Final = tuple("=+-@＝＋－＠")  # the wide ones count where Asian letters do
-_MARK: Final = "\ufeff"
+MARK: Final = "\ufeff"
 """By this mark a spreadsheet that is not asked knows that a file is UTF-8."""
 
 
@@ -45,7 +45,7 @@ def table_with_commas(results: Iterable[Result], words: Words) -> bytes:
     Semicolons divide the columns; it is UTF-8 and begins with the mark that says so. Text that
     would be taken for a number, such as a code or a version, has an apostrophe before it.
     """
-    return f"{_MARK}{_table(results, words, ';', ',')}".encode()
+    return f"{MARK}{_table(results, words, ';', ',')}".encode()
 
 
 def _table(

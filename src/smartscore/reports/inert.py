@@ -26,6 +26,8 @@ _FORMS: Final = {
     "md": "document",
     "markdown": "document",
     "csv": "document",
+    "tsv": "document",
+    "jsonl": "json",
     "yaml": "document",
 }
 

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -40,6 +41,29 @@ def write_bytes(path: Path, content: bytes) -> None:
             os.replace(unfinished, target)  # noqa: PTH105 - both are texts
         else:
             _fill(target, content)
+
+
+def replace(part: Path, path: Path) -> None:
+    """Replace a file by one that lies beside it and is finished, and which is gone then.
+
+    What stays of the old file is what `write_bytes` lets stay. Raises OSError.
+    """
+    target = Path(os.path.realpath(path))
+    with contextlib.suppress(FileNotFoundError):
+        found = target.stat()
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        with part.open("r+b") as file:
+            alone = found.st_nlink < 2 and _like(target, file.fileno(), found)
+            os.fsync(file.fileno())
+        if not alone:
+            with Held(), part.open("rb") as source, target.open("r+b") as old:
+                shutil.copyfileobj(source, old)
+                old.truncate()
+                os.fsync(old.fileno())
+            part.unlink()
+            return
+    part.replace(target)
 
 
 def _like(old: Path, handle: int, found: os.stat_result) -> bool:

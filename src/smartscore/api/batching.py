@@ -1,0 +1,138 @@
+"""What the command `batch` does, for programs: a table of places scored into another table."""
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from smartscore import __version__
+from smartscore.api.assessing import by_name
+from smartscore.api.calls import PathOrText, RubricLike, read_rubric
+from smartscore.batches import record, workbook
+from smartscore.batches.chunks import Work
+from smartscore.batches.kernel import Kernel
+from smartscore.batches.lines import Form, Spelling
+from smartscore.batches.run import Order, Summary, run
+from smartscore.engine.digest import digest
+from smartscore.engine.tree import Tree
+from smartscore.processes.workers import processors
+from smartscore.tables.columns import Columns, Given, held
+from smartscore.tables.facts import facts
+from smartscore.tables.opening import Opened, opened
+from smartscore.tables.repeats import Repeats
+from smartscore.tables.rows import Doubt, Row
+from smartscore.text.problems import Invalid, Severity
+
+Kind = Literal["csv", "tsv", "jsonl", "xlsx"]
+_ENDINGS: Mapping[str, Kind] = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
+}
+
+
+class Written(NamedTuple):
+    """How the output is written, and what stands before decimals in CSV."""
+
+    kind: Kind
+    decimal: Literal[".", ","] = "."
+
+
+def kind_of(file: str) -> Kind | None:
+    """What a table is written as by the name of its file; None where that says nothing.
+
+    >>> kind_of("Desa.JSONL"), kind_of("desa.txt")
+    ('jsonl', None)
+    """
+    return _ENDINGS.get(Path(file).suffix.lower())
+
+
+def columns_of(table: Opened, tree: Tree, mapping: Given | None) -> Columns:
+    """The columns of a table; raises Invalid where it can't be scored by them."""
+    columns = held(table.heading, tree, mapping)
+    if any(problem.severity == Severity.ERROR for problem in columns.problems):
+        raise Invalid(columns.problems)
+    return columns
+
+
+def order(table: Opened, columns: Columns, tree: Tree, written: Written) -> Order:
+    """What is to be made of a table, but for where it goes.
+
+    Raises `reports.xlsx.NotInstalled` and TooMany where there can be no such workbook.
+    """
+    fields = record.fields(tree)
+    is_workbook = written.kind == "xlsx"
+    if is_workbook:
+        workbook.need(fields)
+    form: Form = "jsonl" if written.kind == "xlsx" else written.kind
+    spelling = Spelling(form, fields, written.decimal)
+    headings = hashlib.blake2b(repr(columns).encode("utf-8", "replace"), digest_size=16)
+    same = {
+        "version": __version__,
+        "rubric": digest(tree),
+        "table": headings.hexdigest(),
+        "options": f"{written.kind} {written.decimal}",
+    }
+    return Order(
+        heading=table.heading,
+        work=Work(Kernel(tree, columns), spelling),
+        as_workbook=is_workbook,
+        remark=partial(_repeated, columns, Repeats()),
+        same=same,
+    )
+
+
+def _repeated(columns: Columns, repeats: Repeats, row: Row) -> Doubt | None:
+    """What is to be remarked of a place that stood in a row before."""
+    place = facts(columns, row)
+    found = None if place.doubts else repeats.remark(place, row.number)
+    return None if found is None else Doubt(None, found)
+
+
+def batch(
+    table: str | os.PathLike[str],
+    *,
+    rubric: RubricLike,
+    output: str | os.PathLike[str],
+    errors: str | os.PathLike[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    weighting: str | None = None,
+    resume: bool = False,
+    jobs: int | None = None,
+    rubrics: PathOrText | None = None,
+    allow_outside: bool = False,
+    done: Callable[[int], None] = lambda _: None,
+) -> Summary:
+    """Score a table of places by one rubric into a file, which is there when all rows are done.
+
+    `table` and `output` are CSV, TSV, JSON Lines or workbooks, by the endings of their names.
+    `columns` says what headings are called that are no codes. Rows that fail are kept in `errors`
+    as they were, and `errors` with `.txt` behind it says why. `jobs` is the number of processes,
+    else as many as processors. With `resume` a run goes on that was ended before its time. `done`
+    is told how many bytes more of the table are read. The others are as of `assess`.
+
+    Raises Invalid where the table or the rubric can't be used, Unreadable where a file can't be
+    read, OSError where one can't be written, ValueError where the output has no such ending or no
+    rubric holds that `weighting`, and what `batches.run.run` raises.
+    """
+    out = os.fspath(output)
+    kind = kind_of(out)
+    if kind is None:
+        raise ValueError(f"{out}: the ending is none of {', '.join(_ENDINGS)}")
+    tree = by_name(read_rubric(rubric, rubrics=rubrics, allow_outside=allow_outside), weighting)
+    if weighting is not None and tree.weighting is None:
+        raise ValueError(f"the rubric holds no weights named {weighting!r}")
+    with opened(os.fspath(table)) as found:
+        held_columns = columns_of(found, tree, None if columns is None else Given(columns))
+        wanted = order(found, held_columns, tree, Written(kind))._replace(
+            output=out,
+            errors=None if errors is None else os.fspath(errors),
+            resume=resume,
+            jobs=processors() if jobs is None else jobs,
+        )
+        return run(found, wanted, done)

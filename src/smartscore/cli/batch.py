@@ -1,0 +1,107 @@
+"""`smartscore batch`: a table of places in, a table of their scores out, row by row."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from smartscore.cli import options
+from smartscore.cli.ordering import Decimal
+
+
+class Form(StrEnum):
+    """What a table is written as."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+
+
+def batch(
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help="A row for each place; - is standard input.")
+    ],
+    *,
+    rubric: Annotated[
+        str | None,
+        typer.Option("--rubric", metavar="CODE|PATH", help="The rubric by which all are scored."),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="Write to this file, whole or not at all; its ending says what it is.",
+        ),
+    ] = None,
+    format: Annotated[
+        Form | None, typer.Option(help="What to write, whatever the ending; else csv.")
+    ] = None,
+    written: Annotated[
+        Form | None,
+        typer.Option("--from", help="What the table is, whatever its name; else it is found out."),
+    ] = None,
+    map_: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FILE", help="What headings are called: `heading: code`."),
+    ] = None,
+    errors: Annotated[
+        str | None,
+        typer.Option(
+            "--errors",
+            metavar="FILE",
+            help="Keep the rows that fail, as they were; FILE.txt says why.",
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where a run was ended before its time.")
+    ] = False,
+    jobs: Annotated[
+        str | None,
+        typer.Option(metavar="N", help="So many processes; else as many as processors."),
+    ] = None,
+    decimal: Annotated[
+        Decimal | None,
+        typer.Option(
+            help="In CSV, before decimals: a comma has semicolons between columns, for a "
+            "spreadsheet that opens it by a double click."
+        ),
+    ] = None,
+    weighting: options.Weighting = None,
+    rubrics: options.Shelf = None,
+    allow_outside: options.Outside = False,
+    lang: options.Lang = None,
+) -> None:
+    """Score a table of places, a row each, into a table of their scores.
+
+    Columns are `name`, `code`, `group`, `date` and codes of indicators. A row that
+    can't be scored is told with its column and reason; the others go on.
+
+    The ending of OUT is .csv, .tsv, .jsonl or .xlsx. It is there when all rows are
+    done; before that, rows are in OUT.part.
+
+    Exit code: 0 fine, 1 some rows failed, 2 could not run.
+    """
+    from smartscore.api.assessing import by_name
+    from smartscore.cli import batching, outputs, session
+    from smartscore.cli.rubrics import chosen
+    from smartscore.cli.streams import stop
+    from smartscore.words import words
+
+    language = session.chosen_language(lang)
+    told = words(language or session.FALLBACK)
+    asked = batching.Asked(table, output, errors, written and written.value, resume=resume)
+    wanted = batching.wanted(asked, format, decimal, told)
+    count = batching.processes(jobs, told)
+    if rubric is None:
+        stop(told("batch.no-rubric"))
+    read = [file for file in (table, map_, rubric) if file is not None]
+    outputs.settle(batching.files(asked, told), read, told)
+    catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
+    tree = by_name(chosen(rubric, catalogue, told), weighting)
+    session.refuse_no_weighting([tree], weighting, told)
+    found = batching.scored(asked, wanted, tree, map_, count, told)
+    batching.tell(found, errors, told)
+    raise typer.Exit(1 if found.failed else 0)

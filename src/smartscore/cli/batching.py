@@ -1,0 +1,230 @@
+"""What `batch` needs: where it may write, what may go wrong, and what it says at the end."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, cast
+
+import typer
+
+from smartscore.api.batching import Kind, Written, columns_of, kind_of, order
+from smartscore.batches import keeping
+from smartscore.batches.findings import IN_FULL
+from smartscore.batches.run import Order, OtherRunError, Summary, reasons_of, run
+from smartscore.batches.standing import OtherTableError
+from smartscore.batches.working import EndedTooOftenError
+from smartscore.cli import outputs, session, streams
+from smartscore.cli.ordering import Decimal
+from smartscore.cli.progress import progress
+from smartscore.cli.streams import STDOUT, stop
+from smartscore.engine.tree import Tree
+from smartscore.model.fields import shown
+from smartscore.processes import workers
+from smartscore.reports.xlsx import MAX_ROWS, NotInstalled, TooMany
+from smartscore.tables.columns import Given
+from smartscore.tables.mapping import mapping
+from smartscore.tables.opening import Opened, opened
+from smartscore.text.problems import Invalid, Severity, Unreadable, reason
+from smartscore.text.source import STDIN
+from smartscore.words import Words
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from smartscore.batches.findings import Count
+    from smartscore.tables.rows import Form
+
+_MOST_TOLD = 40
+"""So many lines at most say how often something is wrong."""
+
+
+class Asked(NamedTuple):
+    """The table, what it is written as, and the outputs that are asked for."""
+
+    table: str
+    output: str | None
+    errors: str | None
+    form: str | None
+    resume: bool
+
+
+def wanted(asked: Asked, format: "StrEnum | None", decimal: Decimal | None, told: Words) -> Written:
+    """How the output is written; stops where that can't be, or what is asked for is at odds."""
+    is_file = _is_file(asked.output)
+    found = kind_of(asked.output) if asked.output is not None and is_file else "csv"
+    kind: Kind | None = format.value if format is not None else found  # type: ignore[assignment]
+    if kind is None:
+        stop(told("batch.ending", file=asked.output))
+    if kind == "xlsx" and not is_file:
+        stop(told("batch.workbook-file"))
+    if decimal is not None and kind != "csv":
+        stop(told("batch.decimal", kind=kind))
+    if asked.errors is not None and not _is_file(asked.errors):
+        stop(told("batch.errors-file", file=asked.errors))
+    if asked.resume and not is_file:
+        stop(told("batch.resume-output"))
+    if asked.resume and asked.table == STDIN:
+        stop(told("batch.resume-input"))
+    return Written(kind, "," if decimal is Decimal.COMMA else ".")
+
+
+def processes(jobs: str | None, told: Words) -> int:
+    """How many processes share the work out."""
+    if jobs is None:
+        return workers.count(workers.MOST)
+    if not (jobs.isascii() and jobs.isdecimal() and 1 <= int(jobs[:6]) <= workers.MOST):
+        stop(told("cannot.counted", option="--jobs", number=shown(jobs), most=workers.MOST))
+    return int(jobs)
+
+
+def files(asked: Asked, told: Words) -> list[str]:
+    """Every file that is written on the way; none of those we name may be a link."""
+    named = [file for file in (asked.output, asked.errors) if file is not None and _is_file(file)]
+    if asked.errors is not None:
+        named.append(reasons_of(asked.errors))
+    outputs.ready(named, told)
+    made = [str(each(file)) for file in named for each in (keeping.part_of, keeping.state_of)]
+    for file in made:
+        if Path(file).is_symlink():
+            stop(told("cannot.write-link", file=file))
+    others = [asked.output] if asked.output is not None and asked.output not in named else []
+    return [*named, *made, *others]
+
+
+def scored(
+    asked: Asked,
+    written: Written,
+    tree: Tree,
+    map_: str | None,
+    jobs: int,
+    told: Words,
+) -> Summary:
+    """Score the table; stops, and says why, where it can't be scored to its end."""
+    _refuse_done(asked, told)
+    try:
+        given = None if map_ is None else mapping(map_)
+        with closing(_opened(asked, told)) as table:
+            wanted = _ordered(asked, written, tree, table, given, told)
+            with progress(told("batch.progress"), table.size) as done:
+                return run(table, wanted._replace(jobs=jobs), done)
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(2) from None
+    except Unreadable as error:
+        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _stop_unwritten(asked, error, told)
+    except OtherRunError as other:
+        stop(told(f"resume.{other.what}", file=asked.output))
+    except OtherTableError:
+        stop(told("resume.rows", file=asked.output))
+    except keeping.BusyError:
+        stop(told("batch.busy", file=asked.output or asked.errors))
+    except EndedTooOftenError as ended:
+        stop(told("batch.ended", row=ended.row))
+    except NotInstalled:
+        stop(told("convert.not-installed", file=asked.output))
+    except TooMany:
+        stop(told("batch.too-many-rows", file=asked.output, most=told.count(MAX_ROWS)))
+
+
+def _opened(asked: Asked, told: Words) -> Opened:
+    form = cast("Form | None", asked.form)
+    if asked.table != STDIN:
+        return opened(asked.table, form=form)
+    if sys.stdin is None:
+        stop(told("cannot.read", file=STDIN, reason=told.reason("missing")))
+    return opened(STDIN, stream=sys.stdin.buffer, form=form)
+
+
+def _ordered(
+    asked: Asked, written: Written, tree: Tree, table: Opened, given: Given | None, told: Words
+) -> Order:
+    """What is to be made of the table; says what is remarked of its headings."""
+    columns = columns_of(table, tree, given)
+    session.complain(columns.problems, told)
+    if asked.errors is not None:
+        _refuse_form(asked.errors, table, told)
+    output = asked.output if _is_file(asked.output) else None
+    found = order(table, columns, tree, written)._replace(
+        output=output, errors=asked.errors, language=told.language, resume=asked.resume
+    )
+    if output is None:
+        return found._replace(pour=streams.pouring(asked.output, told, written.kind))
+    if asked.resume:
+        return found
+    if keeping.begun(found.files) is not None:
+        streams.say(told("batch.anew", file=output))
+    return found
+
+
+def _refuse_form(errors: str, table: Opened, told: Words) -> None:
+    """Stop where rows that fail would be read as something else than what they are."""
+    form = table.dialect.form
+    said = kind_of(errors)
+    kept: Kind = "csv" if form == "xlsx" else form
+    if said is None or said == kept or (said, kept) == ("csv", "tsv"):
+        return
+    stop(told(f"failing.{kept}", file=errors))
+
+
+def _refuse_done(asked: Asked, told: Words) -> None:
+    """End where a run is to go on that has come to its end, and nothing was changed since."""
+    if not asked.resume or asked.output is None or not os.path.isfile(asked.output):
+        return
+    if os.path.lexists(keeping.part_of(asked.output)) or not os.path.isfile(asked.table):
+        return
+    if Path(asked.output).stat().st_mtime_ns >= Path(asked.table).stat().st_mtime_ns:
+        streams.say(told("batch.done", file=asked.output))
+        raise typer.Exit(0)
+
+
+def _stop_unwritten(asked: Asked, error: OSError, told: Words) -> NoReturn:
+    """Say what could not be written, and that a run can go on from what there is."""
+    file = error.filename or asked.output or STDIN
+    why = told("cannot.write", file=os.fspath(file), reason=told.reason(reason(error)))
+    kept = told("batch.kept") if _is_file(asked.output) and asked.table != STDIN else ""
+    stop(f"{why}; {kept}" if kept else why)
+
+
+def tell(found: Summary, errors: str | None, told: Words) -> None:
+    """What is wrong with rows, the first in full, then how often each is; and the sum."""
+    all_errors = sum(c.rows for c in found.counts if c.first.severity == Severity.ERROR)
+    session.complain(found.first, told)
+    counts = [
+        count
+        for count in found.counts
+        if count.first.severity != Severity.ERROR or all_errors > IN_FULL
+    ]
+    for line in _counted(counts, told):
+        streams.say(line)
+    sums = {"rows": told.count(found.rows), "scored": told.count(found.scored)}
+    if found.resumed:
+        streams.say(told("batch.resumed", rows=told.count(found.resumed)))
+    if not found.failed:
+        streams.say(told("batch.summary", **sums))
+        return
+    if errors is not None:
+        streams.say(told("batch.failed-kept", file=errors, reasons=shown(reasons_of(errors))))
+    streams.say(told("batch.summary-failed", **sums, failed=told.count(found.failed)))
+
+
+def _counted(counts: "list[Count]", told: Words) -> Iterator[str]:
+    for count in counts[:_MOST_TOLD]:
+        first = count.first
+        said = {"rows": told.count(count.rows), "row": told.count(first.place.line)}
+        weight = told(f"severity.{first.severity}")
+        yield told("batch.count", code=first.code, weight=weight, **said, said=told.problem(first))
+    if len(counts) > _MOST_TOLD:
+        yield told("batch.counts-more", count=len(counts) - _MOST_TOLD)
+
+
+def _is_file(output: str | None) -> bool:
+    """Whether an output is a file on a disk, or will be one."""
+    if output is None or output in STDOUT:
+        return False
+    return os.path.isfile(output) or not os.path.exists(output)
