@@ -2,17 +2,20 @@
 
 import io
 import pickle
+import re
 
 import pytest
 
 from smartscore.engine.tree import Tree
 from smartscore.model.assessment import Rating
+from smartscore.read import table_faults
 from smartscore.read.rubrics import Loader
 from smartscore.read.shelf import Catalogue
 from smartscore.tables import columns, opening, places, told
 from smartscore.tables.cells import Reader
+from smartscore.tables.mapping import mapping
 from smartscore.tables.rows import BadRow, Doubt, Form, Row
-from smartscore.text.problems import Complaint, Invalid, Problem
+from smartscore.text.problems import Code, Complaint, Invalid, Problem
 
 RUBRIC = """\
 smartscore: rubric/1
@@ -93,6 +96,7 @@ def test_two_delimiters_that_fit_are_not_chosen_between():
         ('A,"2\nB,3"\nC,"1', "T111"),
         ("A,\0", "T114"),
         ("A\rB,2", "T113"),
+        ("A," + "2" * 140_000, "T112"),
     ],
 )
 def test_a_row_that_can_not_be_divided_fails_alone(row, code):
@@ -173,6 +177,15 @@ def test_records_have_the_keys_of_the_first():
         (8, "T115"),
         (9, ("H", "", "", "2", "")),
     ]
+
+
+def test_a_key_that_only_a_later_record_has_is_told():
+    first = '{"name": "A", "income": 13365}\n'
+    found = list(table(first * 3000 + '{"name": "B", "incme": 1}\n', "jsonl"))
+    assert isinstance(found[-1], BadRow)
+    (doubt,) = found[-1].doubts
+    assert (found[-1].number, doubt.complaint.code.code) == (3001, "T116")
+    assert doubt.complaint.values["suggestion"] == "income"
 
 
 def judged(tree: Tree, code: str, text: str, marks="."):
@@ -310,6 +323,36 @@ def test_columns_for_groups_and_headings_of_ones_own(tree):
     assert (again, again.heading.file) == (held, "desa.csv")
 
 
+def test_a_file_says_what_headings_are_called(tree, tmp_path):
+    file = tmp_path / "columns.yaml"
+    file.write_text("Desa: name\nPendapatan: incom\n", encoding="utf-8")
+    codes, held = told_of(tree, "Desa,Pendapatan,plan\nA,1,2\n", mapping=mapping(str(file)))
+    assert codes[0] == "T128"
+    place = held.problems[0].place
+    assert (place.file, place.line, place.column) == (str(file), 2, 13)
+    for content in ("- name\n", "Desa: 3\n", "Desa: [name]\n"):
+        file.write_text(content, encoding="utf-8")
+        with pytest.raises(Invalid) as caught:
+            mapping(str(file))
+        assert caught.value.problems[0].code == "T129"
+
+
+def test_a_code_of_two_grafts_needs_its_path(tmp_path):
+    (tmp_path / "one.yaml").write_text(RUBRIC.replace("code: village", "code: one"))
+    (tmp_path / "two.yaml").write_text(RUBRIC.replace("code: village", "code: two"))
+    (tmp_path / "both.yaml").write_text(
+        "smartscore: rubric/1\ncode: both\nversion: 1.0.0\ntitle: Both\n"
+        "dimensions: [{rubric: ./one.yaml}, {rubric: ./two.yaml}]\n"
+    )
+    both = Loader(Catalogue()).load(tmp_path / "both.yaml").tree
+    held = columns.held(("name", "plan", "two/office/plan"), both)
+    assert [problem.code for problem in held.problems] == ["T124"]
+    assert held.problems[0].values["paths"] == "one/office/plan, two/office/plan"
+    held = columns.held(("name", "two/office/plan"), both)
+    assert [problem.code for problem in held.problems] == ["T123"]
+    assert [at for at in held.leaves if at is not None] == [1]
+
+
 def test_the_decimal_mark_is_seen_from_the_first_rows(tree):
     _, held = told_of(tree, "name;water;poverty;income\nA;1.500;3,5;2\nB;1.500;4,25;2\n")
     marks = dict(zip(("plan", "income", "poverty", "water"), held.marks, strict=False))
@@ -349,15 +392,9 @@ def test_more_places_than_fit_are_refused(tree, monkeypatch):
 def test_a_problem_stands_at_its_cell_in_every_form():
     source = table('{"name": "A", "plan": 7}\n', name="a.jsonl")
     wrong = BadRow(1, '{"name": "A", "plan": 7}', ())
-    doubt = Doubt("plan", Complaint(told_code()))
+    doubt = Doubt("plan", Complaint(table_faults.ROWS_HAVE_A_NAME))
     found = told.problem(source.heading, 1, wrong.raw, doubt)
     assert (found.place.column, found.place.end_column) == (23, 24)
-
-
-def told_code():
-    from smartscore.read.table_faults import ROWS_HAVE_A_NAME
-
-    return ROWS_HAVE_A_NAME
 
 
 def test_a_file_is_closed(tmp_path):
@@ -367,3 +404,10 @@ def test_a_file_is_closed(tmp_path):
         assert source.size == 14
         assert [row.number for row in source] == [2]
         assert source.read == 14
+
+
+def test_every_fault_of_tables_has_a_table_that_breaks_it(root):
+    """By its code in the tests of tables, each of which expects it of some table."""
+    declared = {each.code for each in vars(table_faults).values() if isinstance(each, Code)}
+    tests = (path.read_text(encoding="utf-8") for path in (root / "tests").glob("test_tables*.py"))
+    assert declared <= set(re.findall(r"T\d{3}", "".join(tests)))

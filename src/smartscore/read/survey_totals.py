@@ -36,8 +36,8 @@ def is_summary(label: str) -> bool:
     >>> [is_summary(label) for label in ("Total Karya", "R12", "", "Semua")]
     [False, False, False, False]
     """
-    words = set(_WORDS.findall(label.casefold()))
-    return bool(words & _HEADS) and words <= _HEADS | _BESIDE
+    words = _WORDS.findall(label.casefold())
+    return not _HEADS.isdisjoint(words) and set(words) <= _HEADS | _BESIDE
 
 
 def is_mean(written: str, above: Sequence[int | float]) -> bool:

@@ -42,7 +42,7 @@ _DRESSED: Final = f"{MARK}dressed{MARK}"
 
 _DECIMAL: Final = re.compile(r"(-?(?:0|[1-9][0-9]*))([.,])([0-9]+)")
 _BETWEEN_ITEMS: Final = re.compile(r"[\s,;]+")
-_BETWEEN_ANSWERS: Final = re.compile(r"[\s;]+")
+_BETWEEN_ANSWERS: Final = re.compile(r"\s*;\s*")
 _SLASH: Final = re.compile(r"\s*/\s*")
 _ABOUT_ONE: Final = tuple(
     rule

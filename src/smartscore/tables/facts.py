@@ -1,7 +1,8 @@
 """What a row says of its place: its name, its code, its group and its day."""
 
 import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from smartscore.model.assessment import Subject
 from smartscore.model.fields import day, shown
@@ -12,6 +13,8 @@ from smartscore.tables.cells import UNKNOWN, strange
 from smartscore.tables.columns import Columns
 from smartscore.tables.rows import Doubt, Row
 from smartscore.text.problems import Complaint, Wrong
+
+_STRANGE: Final = ("#", "=", MARK)
 
 
 class Facts(NamedTuple):
@@ -35,33 +38,37 @@ class Facts(NamedTuple):
 
 def facts(columns: Columns, row: Row) -> Facts:
     """What a row says of its place."""
-    cells, doubts = row.cells, []
+    cells = row.cells
+    doubts: tuple[Doubt, ...] = ()
     found: list[str | None] = []
     for at in (columns.name, columns.code, columns.group, columns.date):
-        text = "" if at is None else " ".join(cells[at].split())
-        if text[:1] in ("#", "=", MARK) and at is not None and (wrong := strange(text)) is not None:
-            doubts.append(Doubt(columns.heading[at], wrong))
+        if at is None:
+            found.append(None)
+            continue
+        text = " ".join(cells[at].split())
+        if text[:1] in _STRANGE and (wrong := strange(text)) is not None:
+            doubts += (Doubt(columns.heading[at], wrong),)
         found.append(None if text in UNKNOWN else text)
     name, code, group, date = found
     when = None
-    if date is not None and columns.date is not None:
+    if date is not None:
         try:
             when = _day(date)
         except Wrong as wrong_day:
-            doubts.append(Doubt(columns.heading[columns.date], wrong_day.complaint))
+            doubts += (Doubt(columns.heading[columns.date or 0], wrong_day.complaint),)
     said = name or code
+    named = columns.code if columns.name is None else columns.name
+    heading = columns.heading[named] if named is not None else None
     if said is None:
-        at = columns.code if columns.name is None else columns.name
-        heading = None if at is None else columns.heading[at]
-        doubts.append(Doubt(heading, Complaint(table_faults.ROWS_HAVE_A_NAME)))
-        return Facts("", code, group, when, tuple(doubts))
-    remarks: tuple[Doubt, ...] = ()
-    if is_summary(said):
-        sums = Complaint(table_faults.ROWS_ARE_PLACES, values={"name": shown(said)})
-        remarks = (Doubt(columns.heading[columns.name or 0], sums),)
-    return Facts(said, code, group, when, tuple(doubts), remarks)
+        doubts += (Doubt(heading, Complaint(table_faults.ROWS_HAVE_A_NAME)),)
+        return Facts("", code, group, when, doubts)
+    if not is_summary(said):
+        return Facts(said, code, group, when, doubts)
+    sums = Complaint(table_faults.ROWS_ARE_PLACES, values={"name": shown(said)})
+    return Facts(said, code, group, when, doubts, (Doubt(heading, sums),))
 
 
+@lru_cache(maxsize=1024)
 def _day(text: str) -> datetime.date:
     found: datetime.date = day(text)
     return found
