@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -220,3 +221,21 @@ def test_a_workbook_of_places_is_a_table_and_one_of_an_assessment_is_none(here):
     made = CliRunner().invoke(app, ["convert", "a.yaml", "a.xlsx"])
     assert made.exit_code == 0, made.stderr
     assert "two assessments or more" in flat(run("a.xlsx").stderr)
+
+
+def test_a_workbook_is_written_by_its_ending(here):
+    pytest.importorskip("xlsxwriter")
+    done = league("-o", "league.xlsx", "--group", "group")
+    assert done.exit_code == 0, done.stderr
+    assert (here / "league.xlsx").read_bytes().startswith(b"PK")
+    named = league("--format", "xlsx", "-o", "league.bin")
+    assert named.exit_code == 0
+    assert (here / "league.bin").read_bytes().startswith(b"PK")
+
+
+def test_without_the_package_a_workbook_is_refused_in_words(here, monkeypatch):
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    done = league("-o", "league.xlsx")
+    assert done.exit_code == 2
+    assert "pip install 'smartscore[xlsx]'" in flat(done.stderr)
+    assert not (here / "league.xlsx").exists()

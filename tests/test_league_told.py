@@ -1,7 +1,15 @@
-"""A league of many places in words, on a screen and in Markdown."""
+"""A league of many places in words, on a screen, in Markdown and in a workbook."""
+
+import datetime
+import io
+from dataclasses import replace
+
+import pytest
+from python_calamine import CalamineWorkbook
 
 from smartscore.reports.answer import Table, gfm, screen
 from smartscore.reports.answer.compare import answer
+from smartscore.reports.xlsx.league import workbook
 from smartscore.studies.comparison import compared
 from smartscore.words import words
 
@@ -109,3 +117,50 @@ def test_names_are_text_and_nothing_else():
     assert "\x1b" not in seen
     assert max(map(len, seen.split("\n"))) <= 80
     assert "\\|a\\|" in gfm.markdown(page)
+
+
+def sheets(found, language="en"):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook(found, words(language)).content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_a_workbook_has_a_sheet_for_each_question_and_numbers_that_are_numbers():
+    ratings = [*both((5, 5), (4, 2), (3, 3), (3, 3), (1, 2)), {}]
+    found = compared(entries(TWO, ratings, ["North", "South", "North"]), STILL, group="district")
+    made = sheets(found)
+    names = ["Ranks", "Groups", "Quantiles", "Lifts and drags", "Correlation", "Draws"]
+    assert list(made) == names
+    head, first, *_ = made["Ranks"]
+    assert head[:7] == ["Rank", "Shared", "Place", "Code", "Date", "district", "In group"]
+    assert first[:9] == [1, "", "Place 0", "", "", "North", 1, 100, 100]
+    tied = made["Ranks"][2]
+    assert tied[:3] == [2, "yes", "Place 1"]
+    assert made["Ranks"][6][7] == ""
+    assert made["Groups"][1][:4] == ["North", 1, 2, 0]
+    assert made["Quantiles"][1][:3] == ["Whole", 5, 1]
+    assert made["Lifts and drags"][1][:4] == ["Place 0", 47.5, 22.5, 25.0]
+    assert made["Correlation"][1][:2] == ["d", "e"]
+    assert made["Correlation"][1][4] == 5
+    assert workbook(found, TOLD) == workbook(found, TOLD)
+    assert next(iter(sheets(found, "id"))) == "Peringkat"
+
+
+def test_rows_that_are_lost_are_told_in_the_workbook_too():
+    found = replace(compared(entries(TWO, both((5, 5), (1, 1))), STILL), lost=2)
+    told = [row[0] for row in sheets(found)["Ranks"]]
+    assert "2 rows of the table could not be taken, so ranks are those of the others alone." in told
+
+
+@pytest.mark.parametrize("ratings", [[{}, {}], both((3, 3), (3, 3)), both((5, 1), (1, 5))])
+def test_a_workbook_of_little_is_made_too(ratings):
+    found = compared(entries(TWO, ratings), STILL)
+    assert sheets(found)["Ranks"][0][0] == "Rank"
+
+
+def test_a_workbook_takes_names_and_days_as_they_are():
+    (one, other) = entries(TWO, both((5, 5), (1, 1)))
+    subject = one.subject.model_copy(update={"name": "=1+1", "code": "0012"})
+    dated = one._replace(subject=subject, date=datetime.date(2026, 6, 30))
+    _, first, second, *_ = sheets(compared([dated, other], STILL))["Ranks"]
+    assert first[2:5] == ["=1+1", "0012", datetime.date(2026, 6, 30)]
+    assert second[4] == ""

@@ -17,6 +17,7 @@ from smartscore.words import Words
 
 if TYPE_CHECKING:
     from smartscore.reports.answer import Answer
+    from smartscore.reports.xlsx.workbook import Made
 
 _ENDINGS = {".md": Format.MARKDOWN, ".json": Format.JSON, ".xlsx": Format.XLSX}
 
@@ -109,6 +110,12 @@ def kind(output: str | None, format: Format | None) -> Format:
 
 def show(found: Compared, kind: Format, output: str | None, words: Words, *, whole: bool) -> None:
     """Print what was found, or write it to a file."""
+    if kind is Format.XLSX:
+        made = _workbook(found, words)
+        streams.write(output, lambda: made.content, words, kind.value)
+        for sentence in made.left_out:
+            streams.say(sentence)
+        return
 
     def answer() -> "Answer":
         from smartscore.reports.answer.compare import answer
@@ -116,3 +123,17 @@ def show(found: Compared, kind: Format, output: str | None, words: Words, *, who
         return answer(found, words, whole=whole)
 
     answering.show(answer, found.to_dict, answering.Format(kind.value), output, words)
+
+
+def _workbook(found: Compared, words: Words) -> "Made":
+    """The workbook; stops, and says why, where there can be none."""
+    from smartscore.reports.xlsx import MAX_ROWS, NotInstalled, TooMany
+    from smartscore.reports.xlsx.league import workbook
+
+    try:
+        return workbook(found, words)
+    except NotInstalled:
+        streams.stop(words("report.no-xlsxwriter"))
+    except TooMany as much:
+        values = {"sheet": much.sheet, "count": much.count, "most": MAX_ROWS}
+        streams.stop(words("report.too-many-rows", **values))
