@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smartscore.engine.card import Card
     from smartscore.words import Words
 
 _LONGEST_START = 6
@@ -23,6 +26,7 @@ class Kind(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    SVG = "svg"
 
 
 class Mark(StrEnum):
@@ -35,6 +39,16 @@ class Mark(StrEnum):
 
 class Style(StrEnum):
     """How much a report says."""
+
+    APPENDIX = "appendix"
+    THESIS = "thesis"
+    BRIEF = "brief"
+    PAGE = "page"
+    BADGE = "badge"
+
+
+class Template(StrEnum):
+    """The styles that have a template."""
 
     APPENDIX = "appendix"
     THESIS = "thesis"
@@ -78,14 +92,24 @@ def first(written: str, told: "Words") -> int:
     return int(written)
 
 
-def kind(output: str | None, format: Kind | None, told: "Words") -> Kind:
-    """What to write: as told, else by the ending of the file, else Markdown."""
+def kind(output: str | None, format: Kind | None, style: Style | None, told: "Words") -> Kind:
+    """What to write: as told, else by the ending of the file, else Markdown.
+
+    A badge is SVG, and SVG is a badge.
+    """
     from smartscore.cli import streams
 
-    if format is not None:
-        return format
+    found = format or _by_ending(output, style, told)
+    if (found is Kind.SVG) != (style is Style.BADGE) and (style or found is not Kind.SVG):
+        streams.stop(told("report.badge-kind"))
+    return found
+
+
+def _by_ending(output: str | None, style: Style | None, told: "Words") -> Kind:
+    from smartscore.cli import streams
+
     if output is None or output in streams.STDOUT:
-        return Kind.MD
+        return Kind.SVG if style is Style.BADGE else Kind.MD
     ending = Path(output).suffix.lower().removeprefix(".")
     known = {**{kind.value: kind for kind in Kind}, "markdown": Kind.MD, "htm": Kind.HTML}
     if ending == "pdf":
@@ -94,6 +118,34 @@ def kind(output: str | None, format: Kind | None, told: "Words") -> Kind:
         kinds = ", ".join(f".{kind.value}" for kind in Kind)
         streams.stop(told("report.ending", file=output, kinds=kinds))
     return known[ending]
+
+
+def of_document(style: Style | None) -> Literal["appendix", "thesis", "brief", "page"] | None:
+    """The style of a document; a badge is none."""
+    if style is None or style is Style.BADGE:
+        return None
+    return Template(style.value).value
+
+
+def places(files: list[str], kind: Kind, style: Style | None, told: "Words") -> list[str]:
+    """The files, if there are any, and no more than one where there is room for one place."""
+    from smartscore.cli import streams
+
+    if not files:
+        streams.stop(told("report.no-file"))
+    alone = Style.BADGE if kind is Kind.SVG else style
+    if len(files) > 1 and alone in (Style.BADGE, Style.PAGE):
+        streams.stop(told("report.one-place", style=alone))
+    return files
+
+
+def one_rubric(cards: "Sequence[Card]", told: "Words") -> None:
+    """Stop where a badge would be of several rubrics, between which only the reader can choose."""
+    from smartscore.cli import streams
+
+    if len(cards) > 1:
+        codes = ", ".join(card.rubric.code for card in cards)
+        streams.stop(told("report.one-rubric", codes=codes))
 
 
 def template(file: str | None, kind: Kind, told: "Words") -> str | None:

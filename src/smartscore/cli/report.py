@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartscore.cli import options, ordering, samples
-from smartscore.cli.ordering import Decimal, Flavour, Kind, Mark, Style, Xref
+from smartscore.cli.ordering import Decimal, Flavour, Kind, Mark, Style, Template, Xref
 from smartscore.cli.parts import chosen_parts, completed, counted
 from smartscore.cli.settled import settings, settled
 
@@ -38,7 +38,7 @@ def report(
         Style | None,
         typer.Option(
             help="appendix: one of a few pages, results first; thesis: an appendix for each part; "
-            "brief: the result (the default of html); page: one sheet."
+            "brief: the result (the default of html); page: one sheet; badge: an SVG for a website."
         ),
     ] = None,
     since: Annotated[
@@ -95,7 +95,7 @@ def report(
         typer.Option(metavar="FILE", help="Make the Markdown by a template of your own."),
     ] = None,
     print_template: Annotated[
-        Style | None, typer.Option(help="Print a built-in template to start from, and stop.")
+        Template | None, typer.Option(help="Print a built-in template to start from, and stop.")
     ] = None,
     print_reference: Annotated[
         bool,
@@ -121,7 +121,7 @@ def report(
     """Write a report to hand in: thesis appendices, a page to share, a table.
 
     Several files make one report, with a comparison first. The ending of OUT
-    is .md, .qmd, .html, .docx, .json, .csv or .xlsx.
+    is .md, .qmd, .html, .docx, .json, .csv or .xlsx; .svg is a badge.
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
@@ -145,10 +145,10 @@ def report(
 
         streams.write(output, lambda: reference("brief"), told)
         return
-    kind = ordering.kind(output, format, told)
+    kind = ordering.kind(output, format, style, told)
     order = Order(
         kind=kind.value,
-        style=style.value if style else None,
+        style=ordering.of_document(style),
         flavour=flavour.value,
         xref=xref.value,
         prefix=table_prefix,
@@ -162,10 +162,7 @@ def report(
         page=counted("--page-start", page_start, 9999, told),
         decimal=ordering.decimal(decimal, kind, told),
     )
-    if not files:
-        streams.stop(told("report.no-file"))
-    if style is Style.PAGE and len(files) > 1:
-        streams.stop(told("report.one-place"))
+    files = ordering.places(files or [], kind, style, told)
     idle.tell(order, told, since=since is not None)
     order = settled(order, found, told, marked=caption_mark is not None)
     studied.need(order, files, since, target, told)
@@ -182,6 +179,8 @@ def report(
     read = [*inputs.files, *([template] if template else [])]
     if not beside:
         outputs.settle([output], read, inputs.words)
+    if kind is Kind.SVG:
+        ordering.one_rubric(inputs.results[0].cards, told)
     if since is not None:
         order = replace(order, since=_earlier(inputs))
     order = studied.answered(order, inputs, target)

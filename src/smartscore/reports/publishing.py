@@ -17,7 +17,7 @@ from smartscore.words import Words
 MOST_CHARTS: Final = 200
 """With more than so many none is drawn as a file; each takes about a twentieth of a second."""
 
-Kind = Literal["md", "qmd", "html", "docx", "json", "csv", "xlsx"]
+Kind = Literal["md", "qmd", "html", "docx", "json", "csv", "xlsx", "svg"]
 Decimal = Literal[".", ","]
 
 
@@ -29,10 +29,10 @@ class Order:
     are named. `appendix` is the number of the first appendix, `page` that of the first page of a
     docx; `mark` stands behind the numbers of tables; with more than `rows` a table is continued.
     `folder` is the way from the report to the folder of its figures, None for none. `since` is an
-    earlier assessment, for the style `page`, which is of one place. `template` is the text of an
-    own template for Markdown and docx. `answers` are those of parts that ask one question of the
-    scores, by the names of these parts, which alone a page in HTML takes beside its own. `decimal`
-    is the mark of decimals in CSV.
+    earlier assessment, for the style `page`, which is of one place. The kind `svg` is a badge, of
+    one place by one rubric. `template` is the text of an own template for Markdown and docx.
+    `answers` are those of parts that ask one question of the scores, by the names of these parts,
+    which alone a page in HTML takes beside its own. `decimal` is the mark of decimals in CSV.
     """
 
     kind: Kind
@@ -92,6 +92,13 @@ def _xlsx(results: Sequence[Result], words: Words, order: Order) -> Published:  
 
     made = workbook(results, words)
     return Published(made.content, {}, left_out=made.left_out)
+
+
+def _badge(results: Sequence[Result], words: Words, order: Order) -> Published:  # noqa: ARG001
+    from smartscore.reports.badge import svg
+
+    (result,) = results
+    return Published(svg(result, words), {})
 
 
 def _html(results: Sequence[Result], words: Words, order: Order) -> Published:
@@ -193,6 +200,7 @@ _MAKERS: Mapping[Kind, Callable[[Sequence[Result], Words, Order], Published]] = 
     "json": _json,
     "csv": _csv,
     "xlsx": _xlsx,
+    "svg": _badge,
 }
 
 
