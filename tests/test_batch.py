@@ -15,6 +15,7 @@ import smartscore
 from smartscore import Invalid, Unreadable
 from smartscore.cli import app
 
+from .building import dimension, rubric_data
 from .conftest import ROOT
 from .test_diff import flat
 
@@ -123,7 +124,7 @@ def test_places_that_stand_twice_are_remarked_in_their_row(here):
     (here / "desa.csv").write_text((here / "desa.csv").read_text().replace("9,x", "5,2"))
     done = run("-o", "out.csv")
     assert done.exit_code == 0
-    assert "T132 warning in 1 row, first in row 5" in flat(done.stderr)
+    assert "T132 warning in row 5: `Desa A` has the code 01" in flat(done.stderr)
     assert [row["remarks"] for row in rows((here / "out.csv").read_text())] == ["", "", "", "T132"]
 
 
@@ -218,6 +219,59 @@ def test_a_finished_run_is_not_done_again(here):
     assert (here / "out.csv").stat().st_mtime_ns == before
     os.utime(here / "out.csv", (0, 0))  # the table is newer
     assert "3 scored" in flat(run("-o", "out.csv", "--resume").stderr)
+
+
+SAMPLE = """\
+name,income,days
+Alpha,10,4
+Beta,20,3
+Gamma,,2
+Delta,30,x
+Epsilon,60,1
+"""
+
+
+@pytest.fixture
+def sampled(here):
+    quantity = {"over": "sample", "method": "z-score", "unit": "-"}
+    data = rubric_data(
+        dimension(
+            "life",
+            {"code": "income", "title": "I", "quantity": {**quantity, "better": "higher"}},
+            {"code": "days", "title": "D", "quantity": {**quantity, "better": "lower"}},
+        ),
+        display={"min": -3, "max": 3, "decimals": 2},
+        bands=[],
+    )
+    (here / "own.yaml").write_text(json.dumps(data))
+    (here / "desa.csv").write_text(SAMPLE)
+    return here
+
+
+def test_a_table_is_the_sample_of_a_rubric_that_needs_one(sampled):
+    by = ("--rubric", "own.yaml")
+    done = run("-o", "out.csv", by=by)
+    assert done.exit_code == 1, done.stderr
+    told = flat(done.stderr)
+    assert "among these 4 places" in told  # the row that fails is none of them
+    assert "I 3 of 4 30 26.46 10 60" in told
+    found = rows((sampled / "out.csv").read_text())
+    assert [row["shown"] for row in found] == ["-0.96", "-0.38", "0.39", "1.15"]
+    piped = run(table="-", by=by, given=SAMPLE)
+    assert piped.stdout == (sampled / "out.csv").read_text()
+    few = run("-o", "few.csv", "--min-coverage", "0.8", by=by)
+    assert "A143" in few.stderr
+    assert rows((sampled / "few.csv").read_text())[2]["availability"] == "1.0"
+    (sampled / "desa.csv").write_text("".join(SAMPLE.splitlines(keepends=True)[:3]))
+    two = run("-o", "two.csv", by=by)
+    assert (two.exit_code, "A141" in two.stderr, (sampled / "two.csv").exists()) == (2, True, False)
+    (sampled / "desa.csv").write_text(SAMPLE)
+    given = smartscore.batch("desa.csv", rubric="own.yaml", output="py.csv", jobs=1)
+    assert given.sample is not None
+    assert given.sample["places"] == 4
+    assert (sampled / "py.csv").read_bytes() == (sampled / "out.csv").read_bytes()
+    with pytest.raises(ValueError, match="a share from 0 to 1"):
+        smartscore.batch("desa.csv", rubric="own.yaml", output="py.csv", min_coverage=2)
 
 
 KILLED = """

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -10,20 +12,24 @@ from typing import Literal, NamedTuple
 from smartscore import __version__
 from smartscore.api.assessing import by_name
 from smartscore.api.calls import PathOrText, RubricLike, read_rubric
+from smartscore.arithmetic.numbers import exact
 from smartscore.batches import record, workbook
 from smartscore.batches.chunks import Work
 from smartscore.batches.kernel import Kernel
 from smartscore.batches.lines import Form, Spelling
 from smartscore.batches.run import Order, Summary, run
+from smartscore.batches.sampler import Sampler
 from smartscore.engine.digest import digest
 from smartscore.engine.tree import Tree
 from smartscore.processes.workers import processors
+from smartscore.studies.sample_record import sample
+from smartscore.studies.sampling import WHOLE_SAMPLE
 from smartscore.tables.columns import Columns, Given, held
 from smartscore.tables.facts import facts
 from smartscore.tables.opening import Opened, opened
 from smartscore.tables.repeats import Repeats
 from smartscore.tables.rows import Doubt, Row
-from smartscore.text.problems import Invalid, Severity
+from smartscore.text.problems import Invalid, Place, Problem, Severity
 
 Kind = Literal["csv", "tsv", "jsonl", "xlsx"]
 _ENDINGS: Mapping[str, Kind] = {
@@ -52,19 +58,72 @@ def kind_of(file: str) -> Kind | None:
     return _ENDINGS.get(Path(file).suffix.lower())
 
 
-def columns_of(table: Opened, tree: Tree, mapping: Given | None) -> Columns:
-    """The columns of a table; raises Invalid where it can't be scored by them."""
-    columns = held(table.heading, tree, mapping)
-    if any(problem.severity == Severity.ERROR for problem in columns.problems):
-        raise Invalid(columns.problems)
-    return columns
+class Prepared(NamedTuple):
+    """A rubric ready for the rows of a table, with its columns, and what is remarked of them.
+
+    `tree` is that of the `rubric`; where the table is its sample it knows that, and `rows` is how
+    many rows were seen.
+    """
+
+    rubric: Tree
+    tree: Tree
+    columns: Columns
+    remarks: tuple[Problem, ...]
+    rows: int | None = None
 
 
-def order(table: Opened, columns: Columns, tree: Tree, written: Written) -> Order:
+@contextmanager
+def ready(
+    opening: Callable[[], Opened],
+    tree: Tree,
+    mapping: Given | None,
+    coverage: Fraction = WHOLE_SAMPLE,
+    done: Callable[[int], None] = lambda _: None,
+) -> Iterator[tuple[Opened, Prepared]]:
+    """A table whose rows are to be scored, and the rubric held against it.
+
+    Where the rubric scores over a sample, the table is read to its end, and opened once more;
+    `done` is told how many bytes of it are read. Raises Invalid where it can't be scored.
+    """
+    with opening() as table:
+        columns = held(table.heading, tree, mapping)
+        if _has_errors(columns.problems):
+            raise Invalid(columns.problems)
+        sampler = Sampler(tree, columns)
+        if not sampler:
+            yield table, Prepared(tree, tree, columns, columns.problems)
+            return
+        rows = _see(table, sampler, done)
+    over, complaints = sampler.tree(coverage)
+    doubts = tuple(each.at(Place(table.heading.file)) for each in complaints)
+    if _has_errors(doubts):
+        raise Invalid([*columns.problems, *doubts])
+    with opening() as table:
+        yield table, Prepared(tree, over, columns, (*columns.problems, *doubts), rows)
+
+
+def _see(table: Opened, sampler: Sampler, done: Callable[[int], None]) -> int:
+    """Show all rows to a sampler; how many there are."""
+    rows, at = 0, 0
+    for row in table:
+        sampler.row(row)
+        rows += 1
+        if table.read > at:
+            done(table.read - at)
+            at = table.read
+    return rows
+
+
+def _has_errors(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity == Severity.ERROR for problem in problems)
+
+
+def order(table: Opened, found: Prepared, written: Written) -> Order:
     """What is to be made of a table, but for where it goes.
 
     Raises `reports.xlsx.NotInstalled` and TooMany where there can be no such workbook.
     """
+    tree, columns = found.tree, found.columns
     fields = record.fields(tree)
     is_workbook = written.kind == "xlsx"
     if is_workbook:
@@ -74,7 +133,8 @@ def order(table: Opened, columns: Columns, tree: Tree, written: Written) -> Orde
     headings = hashlib.blake2b(repr(columns).encode("utf-8", "replace"), digest_size=16)
     same = {
         "version": __version__,
-        "rubric": digest(tree),
+        "rubric": digest(found.rubric),
+        "sample": digest(tree),
         "table": headings.hexdigest(),
         "options": f"{written.kind} {written.decimal}",
     }
@@ -83,6 +143,7 @@ def order(table: Opened, columns: Columns, tree: Tree, written: Written) -> Orde
         work=Work(Kernel(tree, columns), spelling),
         as_workbook=is_workbook,
         remark=partial(_repeated, columns, Repeats()),
+        rows=found.rows,
         same=same,
     )
 
@@ -102,6 +163,7 @@ def batch(
     errors: str | os.PathLike[str] | None = None,
     columns: Mapping[str, str] | None = None,
     weighting: str | None = None,
+    min_coverage: float | Fraction = 0,
     resume: bool = False,
     jobs: int | None = None,
     rubrics: PathOrText | None = None,
@@ -112,9 +174,11 @@ def batch(
 
     `table` and `output` are CSV, TSV, JSON Lines or workbooks, by the endings of their names.
     `columns` says what headings are called that are no codes. Rows that fail are kept in `errors`
-    as they were, and `errors` with `.txt` behind it says why. `jobs` is the number of processes,
-    else as many as processors. With `resume` a run goes on that was ended before its time. `done`
-    is told how many bytes more of the table are read. The others are as of `assess`.
+    as they were, and `errors` with `.txt` behind it says why. A rubric that scores over a sample
+    scores over the table; `min_coverage` is as of `compare`, and `sample` of what comes back tells
+    of it. `jobs` is the number of processes, else as many as processors. With `resume` a run goes
+    on that was ended before its time. `done` is told how many bytes more of the table are read. The
+    others are as of `assess`.
 
     Raises Invalid where the table or the rubric can't be used, Unreadable where a file can't be
     read, OSError where one can't be written, ValueError where the output has no such ending or no
@@ -127,12 +191,16 @@ def batch(
     tree = by_name(read_rubric(rubric, rubrics=rubrics, allow_outside=allow_outside), weighting)
     if weighting is not None and tree.weighting is None:
         raise ValueError(f"the rubric holds no weights named {weighting!r}")
-    with opened(os.fspath(table)) as found:
-        held_columns = columns_of(found, tree, None if columns is None else Given(columns))
-        wanted = order(found, held_columns, tree, Written(kind))._replace(
+    share = exact(min_coverage)
+    if not 0 <= share <= 1:
+        raise ValueError(f"min_coverage {min_coverage!r}: a share from 0 to 1")
+    file = os.fspath(table)
+    given = None if columns is None else Given(columns)
+    with ready(partial(opened, file), tree, given, share) as (found, held_to):
+        wanted = order(found, held_to, Written(kind))._replace(
             output=out,
             errors=None if errors is None else os.fspath(errors),
             resume=resume,
             jobs=processors() if jobs is None else jobs,
         )
-        return run(found, wanted, done)
+        return run(found, wanted, done)._replace(sample=sample(held_to.tree))

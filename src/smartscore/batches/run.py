@@ -43,7 +43,8 @@ class Order(NamedTuple):
     `heading` is that of the table. `output` is the file of what is scored, of a workbook where
     `as_workbook`; where it is None, lines go to `pour`. `errors` is the file of the rows that fail,
     beside which a text in `language` says why. `remark` is told each row in its order, and says
-    what is to be remarked of it beside those before. `same` is what must be the same where a run
+    what is to be remarked of it beside those before. `rows` is how many there must be, if that is
+    known. `same` is what must be the same where a run
     goes on that was ended before its time (`resume`). `every` is how often it is noted how far this
     one is.
     """
@@ -56,6 +57,7 @@ class Order(NamedTuple):
     errors: str | None = None
     language: str = "en"
     remark: Callable[[Row], Doubt | None] = lambda _: None
+    rows: int | None = None
     same: Mapping[str, str] = {}
     resume: bool = False
     jobs: int = 1
@@ -83,7 +85,8 @@ class Summary(NamedTuple):
     """What a run came to: rows that were read, scored and failed, and what is wrong with them.
 
     `first` are the first errors in full, `counts` all problems by code and column. `resumed` is how
-    many rows a run before this one had read.
+    many rows a run before this one had read. `sample` tells of the sample that the table is, where
+    the rubric scores over one.
     """
 
     rows: int
@@ -92,6 +95,7 @@ class Summary(NamedTuple):
     first: tuple[Problem, ...]
     counts: tuple[Count, ...]
     resumed: int = 0
+    sample: Mapping[str, Any] | None = None
 
 
 class OtherRunError(Exception):
@@ -102,13 +106,17 @@ class OtherRunError(Exception):
         super().__init__(what)
 
 
+class ChangedError(Exception):
+    """The table has other rows than it had when it was seen as a sample."""
+
+
 def run(table: Table, order: Order, done: Callable[[int], None] = lambda _: None) -> Summary:
     """Score every row; `done` is told how many bytes more of the table are read.
 
-    Raises OtherRunError and `standing.OtherTableError` where a run can't go on, `keeping.BusyError`
-    where another one writes the same, TooMany where a sheet can't hold the rows,
-    `working.EndedTooOftenError`, OSError of outputs, and what reading raises. What is written stays
-    then, to go on with.
+    Raises OtherRunError and `standing.OtherTableError` where a run can't go on, ChangedError where
+    it is another table by now, `keeping.BusyError` where another run writes the same, TooMany where
+    a sheet can't hold the rows, `working.EndedTooOftenError`, OSError of outputs, and what reading
+    raises. What is written stays then, to go on with.
     """
     files = order.files
     before = keeping.begun(files) if order.resume and OUT in files else None
@@ -130,6 +138,8 @@ def run(table: Table, order: Order, done: Callable[[int], None] = lambda _: None
             outputs.take(made, standing)
             done(table.read - at)
             at = table.read
+        if order.rows is not None and standing.rows != order.rows:
+            raise ChangedError
         outputs.finish()
     finally:
         if kept is not None:

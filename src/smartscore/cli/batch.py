@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from smartscore.cli import options
+from smartscore.cli import options, samples
 from smartscore.cli.ordering import Decimal
 
 
@@ -69,6 +69,7 @@ def batch(
             "spreadsheet that opens it by a double click."
         ),
     ] = None,
+    min_coverage: samples.MinCoverage = None,
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
@@ -92,16 +93,17 @@ def batch(
 
     language = session.chosen_language(lang)
     told = words(language or session.FALLBACK)
-    asked = batching.Asked(table, output, errors, written and written.value, resume=resume)
+    share = samples.coverage(min_coverage, told)
+    asked = batching.Asked(table, output, errors, written and written.value, share, resume=resume)
     wanted = batching.wanted(asked, format, decimal, told)
     count = batching.processes(jobs, told)
     if rubric is None:
-        stop(told("batch.no-rubric"))
+        stop(told("table.no-rubric"))
     read = [file for file in (table, map_, rubric) if file is not None]
     outputs.settle(batching.files(asked, told), read, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     tree = by_name(chosen(rubric, catalogue, told), weighting)
     session.refuse_no_weighting([tree], weighting, told)
-    found = batching.scored(asked, wanted, tree, map_, count, told)
-    batching.tell(found, errors, told)
+    found, scored_by = batching.scored(asked, wanted, tree, map_, count, told)
+    batching.tell(found, scored_by, errors, told)
     raise typer.Exit(1 if found.failed else 0)

@@ -2,28 +2,34 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, cast
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn, cast
 
 import typer
 
-from smartscore.api.batching import Kind, Written, columns_of, kind_of, order
+from smartscore.api.batching import Kind, Prepared, Written, kind_of, order, ready
 from smartscore.batches import keeping
 from smartscore.batches.findings import IN_FULL
-from smartscore.batches.run import Order, OtherRunError, Summary, reasons_of, run
+from smartscore.batches.run import ChangedError, Order, OtherRunError, Summary, reasons_of, run
 from smartscore.batches.standing import OtherTableError
 from smartscore.batches.working import EndedTooOftenError
 from smartscore.cli import outputs, session, streams
 from smartscore.cli.ordering import Decimal
 from smartscore.cli.progress import progress
 from smartscore.cli.streams import STDOUT, stop
+from smartscore.engine.sampling import needs_sample
 from smartscore.engine.tree import Tree
 from smartscore.model.fields import shown
 from smartscore.processes import workers
+from smartscore.reports.answer import Answer, Section, screen
+from smartscore.reports.answer.sample import sampled
 from smartscore.reports.xlsx import MAX_ROWS, NotInstalled, TooMany
-from smartscore.tables.columns import Given
 from smartscore.tables.mapping import mapping
 from smartscore.tables.opening import Opened, opened
 from smartscore.text.problems import Invalid, Severity, Unreadable, reason
@@ -47,6 +53,7 @@ class Asked(NamedTuple):
     output: str | None
     errors: str | None
     form: str | None
+    coverage: Fraction
     resume: bool
 
 
@@ -100,15 +107,23 @@ def scored(
     map_: str | None,
     jobs: int,
     told: Words,
-) -> Summary:
-    """Score the table; stops, and says why, where it can't be scored to its end."""
+) -> tuple[Summary, Tree]:
+    """Score the table; stops, and says why, where it can't be scored to its end.
+
+    With the tree by which it was scored, which knows its sample where it needs one.
+    """
     _refuse_done(asked, told)
     try:
         given = None if map_ is None else mapping(map_)
-        with closing(_opened(asked, told)) as table:
-            wanted = _ordered(asked, written, tree, table, given, told)
-            with progress(told("batch.progress"), table.size) as done:
-                return run(table, wanted._replace(jobs=jobs), done)
+        with (
+            _stream(asked, tree, told) as stream,
+            progress(told("batch.progress"), _size(asked, tree)) as done,
+            ready(partial(_opened, asked, stream), tree, given, asked.coverage, done) as found,
+        ):
+            table, prepared = found
+            with done.aside():
+                wanted = _ordered(asked, written, table, prepared, told)
+            return run(table, wanted._replace(jobs=jobs), done), prepared.tree
     except Invalid as invalid:
         session.complain(invalid.problems, told)
         raise typer.Exit(2) from None
@@ -120,6 +135,8 @@ def scored(
         _stop_unwritten(asked, error, told)
     except OtherRunError as other:
         stop(told(f"resume.{other.what}", file=asked.output))
+    except ChangedError:
+        stop(told("batch.changed", file=asked.table))
     except OtherTableError:
         stop(told("resume.rows", file=asked.output))
     except keeping.BusyError:
@@ -132,34 +149,51 @@ def scored(
         stop(told("batch.too-many-rows", file=asked.output, most=told.count(MAX_ROWS)))
 
 
-def _opened(asked: Asked, told: Words) -> Opened:
-    form = cast("Form | None", asked.form)
+@contextmanager
+def _stream(asked: Asked, tree: Tree, told: Words) -> Iterator[BinaryIO | None]:
+    """Standard input, as a file that can be read again where it must be; None for a file."""
     if asked.table != STDIN:
-        return opened(asked.table, form=form)
+        yield None
+        return
     if sys.stdin is None:
         stop(told("cannot.read", file=STDIN, reason=told.reason("missing")))
-    return opened(STDIN, stream=sys.stdin.buffer, form=form)
+    if not needs_sample(tree):
+        yield sys.stdin.buffer
+        return
+    with TemporaryFile() as kept:
+        copyfileobj(sys.stdin.buffer, kept)
+        yield kept
 
 
-def _ordered(
-    asked: Asked, written: Written, tree: Tree, table: Opened, given: Given | None, told: Words
-) -> Order:
+def _opened(asked: Asked, stream: BinaryIO | None) -> Opened:
+    form = cast("Form | None", asked.form)
+    if stream is not None and stream.seekable():
+        with suppress(OSError):
+            stream.seek(0)
+    return opened(asked.table, stream=stream, form=form)
+
+
+def _size(asked: Asked, tree: Tree) -> int | None:
+    """How many bytes are read in all; None where nobody knows."""
+    if asked.table == STDIN or not os.path.isfile(asked.table):
+        return None
+    return Path(asked.table).stat().st_size * (2 if needs_sample(tree) else 1)
+
+
+def _ordered(asked: Asked, written: Written, table: Opened, found: Prepared, told: Words) -> Order:
     """What is to be made of the table; says what is remarked of its headings."""
-    columns = columns_of(table, tree, given)
-    session.complain(columns.problems, told)
+    session.complain(found.remarks, told)
     if asked.errors is not None:
         _refuse_form(asked.errors, table, told)
     output = asked.output if _is_file(asked.output) else None
-    found = order(table, columns, tree, written)._replace(
+    wanted = order(table, found, written)._replace(
         output=output, errors=asked.errors, language=told.language, resume=asked.resume
     )
     if output is None:
-        return found._replace(pour=streams.pouring(asked.output, told, written.kind))
-    if asked.resume:
-        return found
-    if keeping.begun(found.files) is not None:
+        return wanted._replace(pour=streams.pouring(asked.output, told, written.kind))
+    if not asked.resume and keeping.begun(wanted.files) is not None:
         streams.say(told("batch.anew", file=output))
-    return found
+    return wanted
 
 
 def _refuse_form(errors: str, table: Opened, told: Words) -> None:
@@ -191,8 +225,15 @@ def _stop_unwritten(asked: Asked, error: OSError, told: Words) -> NoReturn:
     stop(f"{why}; {kept}" if kept else why)
 
 
-def tell(found: Summary, errors: str | None, told: Words) -> None:
-    """What is wrong with rows, the first in full, then how often each is; and the sum."""
+def tell(found: Summary, tree: Tree, errors: str | None, told: Words) -> None:
+    """What is wrong with rows, the first in full, then how often each is; and the sum.
+
+    Before that the sample is told that the table is, where the rubric scores over one.
+    """
+    if blocks := tuple(sampled(tree, told)):
+        title = told.text(tree.rubric.title)
+        page = Answer(title, (), (Section("", blocks=blocks),))
+        streams.tell(f"{screen.text(page)}\n")
     all_errors = sum(c.rows for c in found.counts if c.first.severity == Severity.ERROR)
     session.complain(found.first, told)
     counts = [
@@ -213,12 +254,13 @@ def tell(found: Summary, errors: str | None, told: Words) -> None:
     streams.say(told("batch.summary-failed", **sums, failed=told.count(found.failed)))
 
 
-def _counted(counts: "list[Count]", told: Words) -> Iterator[str]:
+def _counted(counts: "Sequence[Count]", told: Words) -> Iterator[str]:
     for count in counts[:_MOST_TOLD]:
         first = count.first
-        said = {"rows": told.count(count.rows), "row": told.count(first.place.line)}
         weight = told(f"severity.{first.severity}")
-        yield told("batch.count", code=first.code, weight=weight, **said, said=told.problem(first))
+        said = {"code": first.code, "weight": weight, "row": told.count(first.place.line)}
+        key = "table.once" if count.rows == 1 else "table.often"
+        yield told(key, **said, count=told.count(count.rows), said=told.problem(first))
     if len(counts) > _MOST_TOLD:
         yield told("batch.counts-more", count=len(counts) - _MOST_TOLD)
 
