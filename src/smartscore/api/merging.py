@@ -54,7 +54,7 @@ def merge(
         raise ValueError("merge: two or more files are due")
     if conflicts not in _SETTLING:
         raise ValueError(f"conflicts: one of {', '.join(_SETTLING)} is due, not {conflicts!r}")
-    reader = Reader(catalogue(rubrics, allow_outside=allow_outside))
+    reader = Reader(catalogue(rubrics, allow_outside=allow_outside), together=True)
     named = [(os.fspath(file), content(Path(file))) for file in files]
     return united(reader, named, Path(folder), conflicts, date)
 

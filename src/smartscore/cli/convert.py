@@ -106,7 +106,7 @@ def _to_yaml(
         session.complain(invalid.problems, told)
         raise typer.Exit(1) from None
     told = source.words
-    reader = Reader(catalogue)
+    reader = Reader(catalogue, together=True)
     try:
         reading = held(reader, source)
         problems = reading.remarks
@@ -143,7 +143,7 @@ def _to_workbook(
     from smartscore.words import words
 
     told = words(language or declared_language(file, data) or session.FALLBACK)
-    reader = Reader(catalogue)
+    reader = Reader(catalogue, together=True)
     try:
         source = parse(data, file)
         reading = reader.held(source)

@@ -87,7 +87,8 @@ def merge(
     outputs.settle([output], files, told, over_ours=True)
     if not (printed or force) and (Path(target).is_file() or Path(target).is_symlink()):
         streams.stop(told("convert.exists", file=target))
-    reader = Reader(session.catalogue(rubrics, language, anywhere=allow_outside))
+    shelves = session.catalogue(rubrics, language, anywhere=allow_outside)
+    reader = Reader(shelves, together=True)
     given = _given(files, told)
     found, told = _merged(reader, given, target, conflicts, day, language, told)
     content = _content(found, reader, target, told)

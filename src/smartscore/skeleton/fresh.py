@@ -60,7 +60,7 @@ def asked_for(
     if not rubrics:
         raise Refused("new.no-rubric", codes=", ".join(catalogue.codes()))
     day = day_of(date)
-    reader = Reader(catalogue)
+    reader = Reader(catalogue, together=True)
     return day, find(rubrics, file, reader, catalogue), reader
 
 

@@ -50,7 +50,7 @@ def updated(
     Raises Invalid where the file or a rubric can't be read, Refused where a further rubric is not
     there, Unplaced where the file is written in a way that leaves no place.
     """
-    reader = Reader(catalogue)
+    reader = Reader(catalogue, together=True)
     _readable(reader, file, data)
     source = parse(data, file)
     model = Assessment.model_validate(source.data)
@@ -65,7 +65,7 @@ def updated(
     new = text.encode()
     codes = tuple(code for codes in missing.values() for code in codes)
     mark = "\ufeff" if data.startswith(_MARK) else ""
-    left = _left(Reader(catalogue), file, new)
+    left = _left(Reader(catalogue, together=True), file, new)
     named = tuple(one.reference for one in further)
     return Updated(mark + text, named, codes, left, _stale(source.text, held))
 
