@@ -86,9 +86,7 @@ def ready(
     `done` is told how many bytes of it are read. Raises Invalid where it can't be scored.
     """
     with opening() as table:
-        columns = held(table.heading, tree, mapping)
-        if _has_errors(columns.problems):
-            raise Invalid(columns.problems)
+        columns = columns_of(table, tree, mapping)
         sampler = Sampler(tree, columns)
         if not sampler:
             yield table, Prepared(tree, tree, columns, columns.problems)
@@ -100,6 +98,14 @@ def ready(
         raise Invalid([*columns.problems, *doubts])
     with opening() as table:
         yield table, Prepared(tree, over, columns, (*columns.problems, *doubts), rows)
+
+
+def columns_of(table: Opened, tree: Tree, mapping: Given | None) -> Columns:
+    """The columns of a table; raises Invalid where it can't be scored by them."""
+    columns = held(table.heading, tree, mapping)
+    if _has_errors(columns.problems):
+        raise Invalid(columns.problems)
+    return columns
 
 
 def _see(table: Opened, sampler: Sampler, done: Callable[[int], None]) -> int:
@@ -146,6 +152,12 @@ def order(table: Opened, found: Prepared, written: Written) -> Order:
         rows=found.rows,
         same=same,
     )
+
+
+def ordered(tree: Tree, mapping: Given | None, written: Written, table: Opened) -> Order:
+    """The same of a part, which is held against a tree first; in whatever process it is read."""
+    columns = columns_of(table, tree, mapping)
+    return order(table, Prepared(tree, tree, columns, columns.problems), written)
 
 
 def _repeated(columns: Columns, repeats: Repeats, row: Row) -> Doubt | None:

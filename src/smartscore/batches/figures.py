@@ -136,7 +136,8 @@ class Figures:
             said = ""
             if gates is not None:
                 spelt, said = gates.told(spelt, found)
-            lines[line] = (*spelt[0], staged(levels[leaves], scales), said)
+            lowest = staged(levels[leaves], scales)
+            lines[line] = (*spelt[0], lowest, said)
         return tuple(chain.from_iterable(lines))
 
 

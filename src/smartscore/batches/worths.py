@@ -49,60 +49,57 @@ class Mean:
 
     def __call__(self, below: Sequence[Worth]) -> Worth:
         """The worth of the node."""
-        rated = applicable = 0
-        for worth, (_, part) in zip(below, self._weights, strict=True):
-            rated += part * worth[5]
-            applicable += part * worth[6]
-        weighty = [(worth, weight) for worth, (weight, _) in zip(below, self._weights, strict=True)]
-        if self._method == "arithmetic":
-            return *_arithmetic(weighty), rated, applicable
-        return *_other(self._method, weighty), rated, applicable
+        if self._method != "arithmetic":
+            return _other(self._method, below, self._weights)
+        above = least = most = counted = bounded = rated = applicable = 0
+        under = line = 1
+        pairs = zip(below, self._weights, strict=True)
+        for (top, bottom, low, high, below_both, known, applying), (weight, part) in pairs:
+            rated += part * known
+            applicable += part * applying
+            if bottom:
+                counted += weight
+                if bottom == under:
+                    above += weight * top
+                else:
+                    above = above * bottom + weight * top * under
+                    under *= bottom
+            if below_both:
+                bounded += weight
+                if below_both == line:
+                    least += weight * low
+                    most += weight * high
+                else:
+                    scaled = weight * line
+                    least = least * below_both + scaled * low
+                    most = most * below_both + scaled * high
+                    line *= below_both
+        under *= counted
+        line *= bounded
+        if under.bit_length() > _MANY and (shared := gcd(above, under)) > 1:
+            above //= shared
+            under //= shared
+        if line.bit_length() > _MANY and (shared := gcd(least, most, line)) > 1:
+            least //= shared
+            most //= shared
+            line //= shared
+        return above, under, least, most, line, rated, applicable
 
 
-def _arithmetic(weighty: Sequence[tuple[Worth, int]]) -> tuple[int, int, int, int, int]:
-    above = least = most = counted = bounded = 0
-    below = line = 1
-    for (top, under, low, high, bottom, _, _), weight in weighty:
-        if under:
-            counted += weight
-            if under == below:
-                above += weight * top
-            else:
-                above = above * under + weight * top * below
-                below *= under
-        if bottom:
-            bounded += weight
-            if bottom == line:
-                least += weight * low
-                most += weight * high
-            else:
-                scaled = weight * line
-                least = least * bottom + scaled * low
-                most = most * bottom + scaled * high
-                line *= bottom
-    below *= counted
-    line *= bounded
-    if below.bit_length() > _MANY and (shared := gcd(above, below)) > 1:
-        above //= shared
-        below //= shared
-    if line.bit_length() > _MANY and (shared := gcd(least, most, line)) > 1:
-        least //= shared
-        most //= shared
-        line //= shared
-    return above, below, least, most, line
-
-
-def _other(method: str, weighty: Sequence[tuple[Worth, int]]) -> tuple[int, int, int, int, int]:
+def _other(method: str, below: Sequence[Worth], weights: Sequence[tuple[int, int]]) -> Worth:
     """A mean that is not arithmetic, on fractions."""
     values, lows, highs = [], [], []
-    for (top, under, low, high, bottom, _, _), weight in weighty:
+    rated = applicable = 0
+    for worth, (weight, part) in zip(below, weights, strict=True):
+        top, under, low, high, bottom, known, applying = worth
+        rated += part * known
+        applicable += part * applying
         if under:
             values.append((Fraction(weight), Fraction(top, under)))
         if bottom:
             lows.append((Fraction(weight), Fraction(low, bottom)))
             highs.append((Fraction(weight), Fraction(high, bottom)))
-    above, below = means.METHODS[method](values).as_integer_ratio() if values else (0, 0)
-    if not lows:
-        return above, below, 0, 0, 0
     take = means.METHODS[method]
-    return above, below, *_bounds(take(lows), take(highs))
+    above, beneath = take(values).as_integer_ratio() if values else (0, 0)
+    bounds = _bounds(take(lows), take(highs)) if lows else (0, 0, 0)
+    return above, beneath, *bounds, rated, applicable

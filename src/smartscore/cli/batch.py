@@ -18,9 +18,16 @@ class Form(StrEnum):
     XLSX = "xlsx"
 
 
+class Engine(StrEnum):
+    """What shares the work out, where that is not this process."""
+
+    DASK = "dask"
+
+
 def batch(
-    table: Annotated[
-        str, typer.Argument(metavar="TABLE", help="A row for each place; - is standard input.")
+    tables: Annotated[
+        list[str],
+        typer.Argument(metavar="TABLE", help="A row for each place; - is standard input."),
     ],
     *,
     rubric: Annotated[
@@ -70,6 +77,19 @@ def batch(
         ),
     ] = None,
     min_coverage: samples.MinCoverage = None,
+    engine: Annotated[
+        Engine | None,
+        typer.Option(
+            help="dask: a cluster scores TABLE, which may be many files, patterns, folders; also "
+            "Parquet. OUT is a folder."
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="The cluster, tcp://HOST:PORT; else one on this machine."
+        ),
+    ] = None,
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
@@ -83,27 +103,39 @@ def batch(
     The ending of OUT is .csv, .tsv, .jsonl or .xlsx. It is there when all rows are
     done; before that, rows are in OUT.part.
 
+    With --engine dask every file has a part of its own in the folder OUT.
+
     Exit code: 0 fine, 1 some rows failed, 2 could not run.
     """
     from smartscore.api.assessing import by_name
-    from smartscore.cli import batching, outputs, session
+    from smartscore.cli import batching, clusters, outputs, session
     from smartscore.cli.rubrics import chosen
     from smartscore.cli.streams import stop
     from smartscore.words import words
 
     language = session.chosen_language(lang)
     told = words(language or session.FALLBACK)
+    clusters.refuse(tables, scheduler, written, told, is_asked=engine is not None)
     share = samples.coverage(min_coverage, told)
-    asked = batching.Asked(table, output, errors, written and written.value, share, resume=resume)
-    wanted = batching.wanted(asked, format, decimal, told)
+    form = written and written.value
+    asked = batching.Asked(tables[0], output, errors, form, share, resume=resume)
+    parted = clusters.Asked(tables, output, errors, scheduler, resume=resume)
+    if engine is None:
+        wanted = batching.wanted(asked, format, decimal, told)
+    else:
+        wanted = clusters.wanted(parted, format, decimal, told)
     count = batching.processes(jobs, told)
     if rubric is None:
         stop(told("table.no-rubric"))
-    read = [file for file in (table, map_, rubric) if file is not None]
-    outputs.settle(batching.files(asked, told), read, told)
+    if engine is None:
+        read = [file for file in (tables[0], map_, rubric) if file is not None]
+        outputs.settle(batching.files(asked, told), read, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     tree = by_name(chosen(rubric, catalogue, told), weighting)
     session.refuse_no_weighting([tree], weighting, told)
-    found, scored_by = batching.scored(asked, wanted, tree, map_, count, told)
-    batching.tell(found, scored_by, errors, told)
+    if engine is None:
+        found, tree = batching.scored(asked, wanted, tree, map_, count, told)
+    else:
+        found = clusters.scored(parted, wanted, tree, map_, count, told)
+    batching.tell(found, tree, errors, told, in_folder=engine is not None)
     raise typer.Exit(1 if found.failed else 0)

@@ -225,7 +225,9 @@ def _stop_unwritten(asked: Asked, error: OSError, told: Words) -> NoReturn:
     stop(f"{why}; {kept}" if kept else why)
 
 
-def tell(found: Summary, tree: Tree, errors: str | None, told: Words) -> None:
+def tell(
+    found: Summary, tree: Tree, errors: str | None, told: Words, *, in_folder: bool = False
+) -> None:
     """What is wrong with rows, the first in full, then how often each is; and the sum.
 
     Before that the sample is told that the table is, where the rubric scores over one.
@@ -249,7 +251,9 @@ def tell(found: Summary, tree: Tree, errors: str | None, told: Words) -> None:
     if not found.failed:
         streams.say(told("batch.summary", **sums))
         return
-    if errors is not None:
+    if errors is not None and in_folder:
+        streams.say(told("batch.dask-failed-kept", folder=errors))
+    elif errors is not None:
         streams.say(told("batch.failed-kept", file=errors, reasons=shown(reasons_of(errors))))
     streams.say(told("batch.summary-failed", **sums, failed=told.count(found.failed)))
 
