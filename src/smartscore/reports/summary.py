@@ -199,12 +199,17 @@ def figures(
         score=printed(None if node.withheld else node.value),
         low=low,
         high=high,
-        bounds=low if low == high else words("md.bound", low=low, high=high),
+        bounds=between(low, high, words),
         band=phrases.band_name(node, words),
         rated=words.percent(node.availability),
         bar=tuple(_bar(node)),
         band_place=node.band_place,
     )
+
+
+def between(low: str, high: str, words: Words) -> str:
+    """Both bounds in words, or one figure where they are the same."""
+    return low if low == high else words("md.bound", low=low, high=high)
 
 
 def _bar(node: ScoredNode) -> Iterator[Fraction]:

@@ -10,7 +10,7 @@ from smartscore.arithmetic.numbers import signed
 from smartscore.engine.scored import ScoredNode
 from smartscore.engine.tree import Node
 from smartscore.reports.answer import Fold
-from smartscore.reports.summary import Figures, figures
+from smartscore.reports.summary import Figures, between, figures
 from smartscore.studies.league import League
 from smartscore.studies.ranking import Comparison, Rank
 from smartscore.studies.spreads import Standing
@@ -69,8 +69,15 @@ class Beside:
 
     def score(self, place: int) -> str:
         """The figure by which a place is ordered; a dash where there is none."""
-        node = self.found.at(place, self.found.by)
-        return "–" if node is None else self.told(node).score
+        return self.figure(self.found.at(place, self.found.by))
+
+    def figure(self, node: ScoredNode | None) -> str:
+        """The figure of a node on the scale of the rubric; a dash where there is none."""
+        return self.value(None if node is None or node.withheld else node.value)
+
+    def bounds(self, node: ScoredNode) -> str:
+        """Both bounds of a node on that scale, or one figure where they are the same."""
+        return between(self.value(node.low_value), self.value(node.high_value), self.words)
 
     def at(self, path: tuple[str, ...]) -> str:
         """What the node of a path is called."""

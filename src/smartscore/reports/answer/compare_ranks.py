@@ -57,27 +57,28 @@ def dimensions(beside: Beside) -> Iterator[Table]:
     columns = [Column(words("places.place"))]
     columns += [Column(words.text(node.title), figures=True) for node in below]
     ranks = {node.path: found.ranks(node.path) for node in below}
+    told = {path: each if is_ranked(each) else None for path, each in ranks.items()}
     rows = [
         (
             beside.names[i],
-            *(_cell(beside, found.at(i, node.path), i, ranks[node.path]) for node in below),
+            *(_cell(beside, found.at(i, node.path), i, told[node.path]) for node in below),
         )
         for i in found.order
     ]
-    notes = (words("compare.note-dimensions"),) if any(map(is_ranked, ranks.values())) else ()
+    notes = (words("compare.note-dimensions"),) if any(told.values()) else ()
     caption = words("compare.dimensions", title=beside.title)
     fold = beside.fold(len(rows))
     yield Table(caption, tuple(columns), tuple(rows), notes=notes, fold=fold, titled=True)
 
 
-def _cell(beside: Beside, node: ScoredNode | None, i: int, ranks: Sequence[Rank]) -> str:
+def _cell(beside: Beside, node: ScoredNode | None, i: int, ranks: Sequence[Rank] | None) -> str:
     """A figure with its rank behind it, if there is another to rank; or bounds."""
     if node is None:
         return "–"
-    told = beside.told(node)
     if node.withheld or node.value is None:
-        return told.bounds
-    return f"{told.score} ({ranked(ranks[i])})" if is_ranked(ranks) else told.score
+        return beside.bounds(node)
+    figure = beside.figure(node)
+    return figure if ranks is None else f"{figure} ({ranked(ranks[i])})"
 
 
 def span(rank: Rank) -> str:
