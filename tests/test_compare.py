@@ -258,7 +258,10 @@ def test_places_are_grouped_by_their_province(here):
         text = text.replace("{name: ", f"{{province: {province}, name: ")
         (here / f"{name}.yaml").write_text(text)
     told = flat(run("a.yaml", "b.yaml", "c.yaml", "--group", "province").stdout)
-    assert "By province: West has the highest median, 75.0, East the lowest, 37.5." in told
+    assert (
+        "By province, the highest median is that of West (75.0), the lowest that of East (37.5)."
+        in told
+    )
     assert "East 2 2 2 25.0 37.5 50.0 Alpha (62.5)" in told
     assert "Gamma East 2 3 12.5" in told
     refused = run("a.yaml", "b.yaml", "--group", "provinse")

@@ -48,12 +48,15 @@ def test_a_table_is_compared_by_the_rubric_that_is_named(here):
     assert told.startswith("4 places beside one another Tiny: Beta is first with 75.0.")
     assert "Alpha 2 62.5" in told
     assert "Delta – – 0.0 to 100.0 1–4 nothing rated 0%" in told
-    assert "1 place has no score" not in told
+    assert "1 place has no score, because too little is rated there." in told
 
 
 def test_rows_are_grouped_by_any_of_their_columns(here):
     told = flat(league("--group", "group").stdout)
-    assert "By group: North has the highest median, 68.8, South the lowest, 12.5." in told
+    assert (
+        "By group, the highest median is that of North (68.8), the lowest that of South (12.5)."
+        in told
+    )
     assert "no group – 1 0 – – – –" in told
     told = flat(league("--group", "kind").stdout)
     assert "Coast 2 3 2 25.0 37.5 50.0 Alpha (62.5)" in told

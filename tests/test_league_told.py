@@ -63,8 +63,20 @@ def test_a_long_table_is_folded_on_a_screen_and_nowhere_else():
 
 def test_groups_and_those_without_one():
     page = flat(on_screen(TWO, both((5, 5), (1, 1), (3, 3)), ["North", "South"]))
-    assert "By district: North has the highest median, 100.0, South the lowest, 0.0." in page
+    assert (
+        "By district, the highest median is that of North (100.0), the lowest that of South (0.0)."
+        in page
+    )
     assert "no group – 1 1 50.0 50.0 50.0 Place 2 (50.0)" in page
+
+
+def test_groups_with_one_median_share_the_end_and_alike_ones_have_none():
+    page = flat(on_screen(TWO, both((5, 5), (5, 5), (3, 3)), ["A", "B", "C"]))
+    assert "the highest median is that of A, B (100.0), the lowest that of C (50.0)" in page
+    page = flat(on_screen(TWO, both((3, 3), (3, 3)), ["A", "B"]))
+    assert "highest median" not in page
+    page = flat(on_screen(TWO, [{}, {}], ["A", "B"]))
+    assert "within each group" not in page
 
 
 def test_what_lifts_and_drags_is_said_with_what_it_rests_on():

@@ -90,9 +90,13 @@ class Beside:
 
     def listed(self, places: Sequence[int]) -> str:
         """The names of some places; of many the first ones, and how many more."""
-        names = [self.names[place] for place in places[:NAMED]]
-        more = len(places) - NAMED
-        return ", ".join([*names, *([self.words("diff.more", count=more)] if more > 0 else [])])
+        return self.several([self.names[place] for place in places])
+
+    def several(self, names: Sequence[str]) -> str:
+        """Some names in a sentence; of many the first ones, and how many more."""
+        more = len(names) - NAMED
+        behind = [self.words("diff.more", count=more)] if more > 0 else []
+        return ", ".join([*names[:NAMED], *behind])
 
     def value(self, value: Fraction | None) -> str:
         """A value from 0 to 1 as it is printed on the scale of the rubric."""

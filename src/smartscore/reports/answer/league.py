@@ -19,21 +19,34 @@ _QUARTERS: Final = (PARTS.index(Fraction(1, 4)), PARTS.index(Fraction(3, 4)))
 def lead(beside: Beside) -> Iterator[str]:
     """Who is last, where the middle is and how many have no score; the groups at either end."""
     words, spread = beside.words, beside.league.spread
+    said: list[str] = []
     if spread.size >= MANY:
         low, high = (beside.value(spread.quantiles[at]) for at in _QUARTERS)
         told = {"middle": beside.value(spread.median), "low": low, "high": high}
-        yield " ".join([*_last(beside), words("league.middle", **told), *_without(beside)])
-    named = [group for group in beside.league.groups if group.standing.rank is not None]
-    if len(named) > 1:
-        first, last = named[0], named[-1]
-        yield words(
-            "league.groups-lead",
-            heading=beside.heading,
-            first=first.name,
-            high=beside.value(first.spread.median),
-            last=last.name,
-            low=beside.value(last.spread.median),
-        )
+        said += [*_last(beside), words("league.middle", **told)]
+    if len(beside.names) >= MANY and spread.without:
+        said.append(words("league.without", count=spread.without))
+    if said:
+        yield " ".join(said)
+    yield from _ends(beside)
+
+
+def _ends(beside: Beside) -> Iterator[str]:
+    """The groups with the highest and with the lowest median, where they are not the same."""
+    ranked = [group for group in beside.league.groups if group.standing.rank is not None]
+    if not ranked or ranked[0].standing.rank == ranked[-1].standing.rank:
+        return
+    high, low = (
+        [g for g in ranked if g.standing == end.standing] for end in (ranked[0], ranked[-1])
+    )
+    yield beside.words(
+        "league.groups-lead",
+        heading=beside.heading,
+        first=beside.several([group.name or "" for group in high]),
+        high=beside.value(high[0].spread.median),
+        last=beside.several([group.name or "" for group in low]),
+        low=beside.value(low[0].spread.median),
+    )
 
 
 def _last(beside: Beside) -> Iterator[str]:
@@ -46,15 +59,10 @@ def _last(beside: Beside) -> Iterator[str]:
     yield beside.words(key, names=beside.listed(last), score=beside.score(known[-1]))
 
 
-def _without(beside: Beside) -> Iterator[str]:
-    if without := beside.league.spread.without:
-        yield beside.words("league.without", count=without)
-
-
 def groups(beside: Beside) -> Iterator[Block]:
-    """One row a group, then the places of each with their ranks in it."""
+    """One row a group, then the places of each with their ranks in it; nothing without scores."""
     words, league = beside.words, beside.league
-    if not league.groups:
+    if not league.groups or not league.spread.size:
         return
     heads = ("rank", "size", "scored", "low", "median", "high")
     columns = [
