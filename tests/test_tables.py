@@ -171,7 +171,7 @@ def test_records_have_the_keys_of_the_first():
         (1, ("A", "13365.10", "decree; budget", "", "")),
         (2, ("B", "", "none", "", "")),
         (4, ("C", "", "", "", "1")),
-        (5, "T118"),
+        (5, ("D", "", "", "\0nested\0plan\0", "")),
         (6, "T117"),
         (7, "T115"),
         (8, "T115"),
@@ -186,6 +186,19 @@ def test_a_key_that_only_a_later_record_has_is_told():
     (doubt,) = found[-1].doubts
     assert (found[-1].number, doubt.complaint.code.code) == (3001, "T116")
     assert doubt.complaint.values["suggestion"] == "income"
+
+
+def test_what_has_no_column_may_be_anything(tree):
+    content = (
+        '{"name": "A", "plan": 2, "shape": {"type": "Point"}}\n'
+        '{"name": "B", "plan": {"level": 2}, "shape": [[1, 2]]}\n'
+        '{"name": "C", "plan": ["2", "a b"]}\n'
+    )
+    with table(content, "jsonl") as source:
+        held = columns.held(source.heading, tree)
+        entries, problems = places.entries(source, held, tree)
+    assert [entry.subject.name for entry in entries] == ["A"]
+    assert [(p.code, p.place.line) for p in problems] == [("T118", 2), ("T118", 3)]
 
 
 def judged(tree: Tree, code: str, text: str, marks="."):
@@ -297,6 +310,7 @@ def told_of(tree: Tree, content: str, **given) -> tuple[list[str], columns.Colum
         ("code,office/plan,village/office/income,poverty,water,papers,liking", []),
         ("plan,income,poverty,water,papers,liking", ["T120"]),
         ("name,province", ["T121"]),
+        ("Villages of 2026,", ["T121"]),
         ("name,plan,income,poverty,water,papers", ["T123"]),
         ("name,plan,income,poverty,water,papers,liking,notes", ["T122"]),
         ("name,pln,income,poverty,water,papers,liking", ["T122", "T123"]),

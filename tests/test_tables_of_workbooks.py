@@ -105,6 +105,24 @@ def test_cells_that_are_merged_have_no_value_of_their_own(tree):
 
 
 @here
+def test_what_failed_in_a_workbook_fails_again_as_csv(tree):
+    def fill(made, sheet):
+        sheet.write_row(0, 0, ["name", "group", "income"])
+        sheet.merge_range(1, 1, 2, 1, "Utara")
+        sheet.write_column(1, 0, ["A", "B", "C"])
+        sheet.write(1, 2, 0.815, made.add_format({"num_format": "0.0%"}))
+        sheet.write_row(2, 2, [2000])
+        sheet.write(3, 2, 13365, made.add_format({"num_format": "#,##0,"}))
+
+    source = opened(book(fill))
+    kept = [source.raw_heading, *(row.raw for row in source)]
+    assert kept == ["name,group,income", "A,Utara,#0.815 (81.5%)", "B,=B2,2000", "C,,#13365 (13)"]
+    again = opening.opened("errors.csv", stream=io.BytesIO("\n".join(kept).encode()))
+    entries, problems = places.entries(again, columns.held(again.heading, tree), tree)
+    assert (len(entries), [p.code for p in problems]) == (0, ["A510", "A509", "A510"])
+
+
+@here
 def test_hidden_rows_and_further_sheets_are_told():
     def fill(made, sheet):
         sheet.write_row(0, 0, ["name", "plan"])

@@ -21,6 +21,7 @@ from smartscore.rules import assessment, values
 from smartscore.rules.rule import RatingsCase
 from smartscore.sheets.cells import typed
 from smartscore.sheets.plain import MARK
+from smartscore.tables import records
 from smartscore.tables.columns import Columns
 from smartscore.tables.marks import Marks, is_grouped
 from smartscore.tables.records import NOTHING
@@ -246,6 +247,8 @@ def strange(text: str) -> Complaint | None:
     """What a spreadsheet left behind in the place of a value, or shows that it does not hold."""
     if text.startswith(MARK):
         _, kind, shows, held = text.split(MARK)
+        if kind == records.NESTED:
+            return Complaint(table_faults.RECORDS_ARE_FLAT, values={"key": shown(shows)})
         if kind == "merged":
             return Complaint(table_faults.CELLS_ARE_NOT_MERGED, values={"row": shows})
         code = workbook_faults.CELLS_SHOW_WHAT_THEY_HOLD

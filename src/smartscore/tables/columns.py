@@ -174,6 +174,15 @@ class _Holding:
         """What has no column, and what no indicator has."""
         blocked = any(p.code in _UNSURE for p in self._problems)
         listed = _list(self._heading)
+        is_title = len(list(filter(None, self._heading))) == 1 and not self._taken
+        if is_title:
+            self._tell(
+                table_faults.TABLES_HAVE_INDICATORS,
+                rubric=self._tree.whole.code,
+                columns=listed,
+                variant="title",
+            )
+            return
         if not blocked and "name" not in self._taken and "code" not in self._taken:
             self._tell(table_faults.TABLES_NAME_THEIR_PLACES, columns=listed)
         nodes = [self._tree.nodes[i] for i in self._tree.leaves]
@@ -184,7 +193,7 @@ class _Holding:
             )
             return
         others = []
-        for at in self._left:
+        for at in () if blocked else self._left:
             name = self._heading[at]
             near = closest(name, Names(n for n in self._known if self._is_free(n)))
             if near:

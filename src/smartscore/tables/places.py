@@ -8,7 +8,7 @@ from smartscore.model.assessment import Rating
 from smartscore.read import table_faults
 from smartscore.studies.entries import Entry
 from smartscore.tables import told
-from smartscore.tables.cells import Reader, readers
+from smartscore.tables.cells import Reader, readers, strange
 from smartscore.tables.columns import Columns
 from smartscore.tables.facts import Facts, facts
 from smartscore.tables.opening import Opened
@@ -38,6 +38,9 @@ def rated(
     doubts, remarks = list(place.doubts), list(place.remarks)
     ratings: Ratings = {}
     done: set[tuple[str, str]] = set()
+    for name, place_of_group in columns.groups:
+        wrong = strange(row.cells[place_of_group]) if name != "group" else None
+        doubts += [Doubt(name, wrong)] if wrong is not None else []
     for leaf, at, read in zip(tree.leaves, columns.leaves, reading, strict=True):
         node = tree.nodes[leaf]
         key = (node.owner.code, node.code)

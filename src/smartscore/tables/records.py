@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from smartscore.read import table_faults
+from smartscore.sheets.plain import MARK
 from smartscore.tables.divided import bad, no_text
 from smartscore.tables.lines import Lines, Stream
 from smartscore.tables.rows import BadRow, Doubt, Row
@@ -16,6 +17,9 @@ from smartscore.text.problems import Complaint, closest
 
 NOTHING: Final = "none"
 """How a cell says that no item of a checklist is met."""
+
+NESTED: Final = "nested"
+"""What is the matter with a marked cell of which the value fits in none."""
 
 _PARTING: Final = frozenset(" ,;\t\r\n")
 """What stands between the items of a list in a cell."""
@@ -114,11 +118,11 @@ def _cell(key: str, value: Any) -> str:
         return str(value).lower()
     if isinstance(value, list):
         if not all(isinstance(each, str) and each and not _PARTING & {*each} for each in value):
-            raise _Refused(Complaint(table_faults.RECORDS_ARE_FLAT, values={"key": key}))
+            return f"{MARK}{NESTED}{MARK}{key}{MARK}"
         return "; ".join(map(_plainly, value)) if value else NOTHING
     if isinstance(value, str):
         return _plainly(value)
-    raise _Refused(Complaint(table_faults.RECORDS_ARE_FLAT, values={"key": key}))
+    return f"{MARK}{NESTED}{MARK}{key}{MARK}"
 
 
 def _plainly(value: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from smartscore.model.fields import shown
 from smartscore.processes import bounded
 from smartscore.read import table_faults
+from smartscore.sheets.addresses import column_letters
 from smartscore.sheets.plain import MARK, Sheet, sheet
 from smartscore.tables.divided import bad, no_text
 from smartscore.tables.headings import named
@@ -70,15 +71,18 @@ def rows(found: Sheet, width: int) -> Iterator[Row | BadRow]:
 
 
 def delimited(cells: Sequence[str]) -> str:
-    """A row of a workbook as one of CSV, with what its cells show."""
+    """A row of a workbook as one of CSV; what could not be taken can't be taken there either."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(map(_seen, cells))
+    seen = (_kept(cell, column_letters(at)) for at, cell in enumerate(cells))
+    csv.writer(line, lineterminator="").writerow(seen)
     return line.getvalue()
 
 
-def _seen(cell: str) -> str:
-    """What a cell shows; the number alone where it shows it with a unit."""
+def _kept(cell: str, letters: str) -> str:
+    """The text of a cell of a column; of one that shows another number both, behind a mark."""
     if not cell.startswith(MARK):
         return cell
     _, kind, shows, held = cell.split(MARK)
-    return held if kind in ("dressed", "merged") else shows
+    if kind == "merged":
+        return f"={letters}{shows}"
+    return held if kind == "dressed" else f"#{held} ({shows})"
