@@ -193,7 +193,30 @@ def test_where_too_little_is_left_nothing_is_scored(here):
 def test_assess_of_several_scores_over_them_and_says_so(here):
     done = run("assess", *FILES, "--detail")
     assert done.exit_code == 0, done.stderr
-    assert "Scored over a sample of 5 places, not on a fixed scale." in flat(done.stdout)
+    assert "Scored over a sample of 5 places, not on a fixed scale;" in flat(done.stdout)
+
+
+@pytest.mark.parametrize("style", ["appendix", "thesis"])
+def test_a_report_tells_of_the_sample_and_of_no_goalposts(here, style):
+    done = run("report", *FILES, "-o", "out.md", "--style", style)
+    assert done.exit_code == 0, done.stderr
+    told = flat((here / "out.md").read_text(encoding="utf-8"))
+    assert "| Income | 5 of 5 | 10 | 3.536 | 7 | 16 |" in told
+    assert "Years: Desa b 5000 (z 1.8)" in told
+    assert "The sample are the places of this report" in told
+    assert "goalpost" not in told
+
+
+def test_a_score_beyond_its_scale_is_told(here):
+    for i in range(20):
+        (here / f"n{i}.yaml").write_text(place(f"n{i}", i % 3, None, None, 5 + i % 2))
+    (here / "n20.yaml").write_text(place("n20", 90, None, None, 90000))
+    done = run("assess", *(f"n{i}.yaml" for i in range(21)))
+    assert done.exit_code == 0, done.stderr
+    assert "Score 4.36 on a scale from -3 to 3: Over. That lies beyond the ends" in flat(
+        done.stdout
+    )
+    assert flat(done.stdout).count("That lies beyond") == 1
 
 
 @pytest.mark.parametrize("ending", ["md", "html", "json", "csv", "xlsx"])

@@ -32,6 +32,9 @@ def _with_score(card: Card, words: Words) -> Iterator[str]:
         yield words("figure.score", **told)
     else:
         yield words("figure.score-in-band", band=words.text(whole.band.label), **told)
+    assert whole.value is not None
+    if not 0 <= whole.value <= 1:
+        yield words("figure.beyond")
     if not card.unknown:
         yield words("figure.exact")
     else:

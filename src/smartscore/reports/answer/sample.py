@@ -26,21 +26,22 @@ def sampled(tree: Tree, words: Words) -> Iterator[Block]:
     title = words.text(tree.rubric.title)
     columns = [Column(words("sample.indicator"))]
     columns += [Column(words(f"sample.{head}"), figures=True) for head in _HEADS]
-    pairs = [(tree.nodes[index], spread) for index, spread in sample.spreads.items()]
-    rows = [_row(node, spread, words) for node, spread in pairs]
+    pairs = _pairs(tree)
+    rows = [row(node, spread, words) for node, spread in pairs]
     yield Table(
         words("sample.table", title=title),
         tuple(columns),
         tuple(rows),
         notes=tuple(_notes(pairs, words)),
     )
-    if left := [Item(_left(node, spread, words)) for node, spread in pairs if spread.left_out]:
+    if left := list(map(Item, left_out(tree, words))):
         yield Listing(words("sample.left-out"), tuple(left))
-    if out := [Item(_outliers(node, spread, words)) for node, spread in pairs if spread.outliers]:
-        yield Listing(words("sample.outliers"), tuple(out))
+    if far := list(map(Item, outliers(tree, words))):
+        yield Listing(words("sample.outliers"), tuple(far))
 
 
-def _row(node: Node, spread: Spread, words: Words) -> tuple[str, ...]:
+def row(node: Node, spread: Spread, words: Words) -> tuple[str, ...]:
+    """An indicator with what is known of it: in how many places, mean, spread and ends."""
     numbers = (spread.mean, spread.deviation, spread.lowest, spread.highest)
     known = words("sample.of", known=spread.known, total=spread.known + spread.unknown)
     mark = " (ln)" if _is_logarithmic(node) else ""
@@ -59,18 +60,28 @@ def _is_logarithmic(node: Node) -> bool:
     return quantity is not None and quantity.transform == "log"
 
 
-def _left(node: Node, spread: Spread, words: Words) -> str:
-    """An indicator that is left out, and why."""
-    total = spread.known + spread.unknown
-    told = {"title": words.text(node.title), "known": spread.known, "total": total}
-    return words(f"sample.left-out.{spread.left_out}", **told)
+def left_out(tree: Tree, words: Words) -> Iterator[str]:
+    """The indicators that are left out for all places, each with the reason."""
+    for node, spread in _pairs(tree):
+        if spread.left_out:
+            total = spread.known + spread.unknown
+            told = {"title": words.text(node.title), "known": spread.known, "total": total}
+            yield words(f"sample.left-out.{spread.left_out}", **told)
 
 
-def _outliers(node: Node, spread: Spread, words: Words) -> str:
-    """An indicator with the places that stand out in it."""
-    named = "; ".join(_outlier(each, words) for each in spread.outliers)
-    key = "sample.outliers-more" if spread.skewed else "sample.outliers-line"
-    return words(key, title=words.text(node.title), places=named)
+def outliers(tree: Tree, words: Words) -> Iterator[str]:
+    """The indicators in which places stand out, each with these."""
+    for node, spread in _pairs(tree):
+        if spread.outliers:
+            named = "; ".join(_outlier(each, words) for each in spread.outliers)
+            key = "sample.outliers-more" if spread.skewed else "sample.outliers-line"
+            yield words(key, title=words.text(node.title), places=named)
+
+
+def _pairs(tree: Tree) -> list[tuple[Node, Spread]]:
+    """The indicators of a sample with what is known of them."""
+    spreads = tree.sample.spreads.items() if tree.sample else ()
+    return [(tree.nodes[index], spread) for index, spread in spreads]
 
 
 def _outlier(found: Outlier, words: Words) -> str:

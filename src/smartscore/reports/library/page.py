@@ -250,7 +250,12 @@ def _quantity(quantity: Quantity, words: Words) -> str:
     if quantity.worst is None or quantity.best is None:
         better = words(f"rubrics.better.{quantity.better or 'higher'}")
         method = quantity.method or "min-max"
-        return words("rubrics.measure.sample", unit=unit, better=better, method=method)
+        key = (
+            "rubrics.measure.sample-log"
+            if quantity.transform == "log"
+            else "rubrics.measure.sample"
+        )
+        return words(key, unit=unit, better=better, method=method)
     ends = {
         "worst": words.figure(plain(quantity.worst)),
         "best": words.figure(plain(quantity.best)),

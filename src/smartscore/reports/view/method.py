@@ -8,7 +8,7 @@ from smartscore.model.rubric import Dimension, Indicator
 from smartscore.model.walking import walk
 from smartscore.model.weights import ByComparison, ByRank
 from smartscore.reports import phrases
-from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph
+from smartscore.reports.view import Block, Bullets, Citations, Formula, Heading, Paragraph, sampled
 from smartscore.reports.view.gathering import Gathered, named
 from smartscore.reports.view.showing import shown
 from smartscore.words import Words
@@ -57,7 +57,7 @@ def _normalisation(gathered: Gathered) -> Iterator[Block]:
         (found.measure, found.quantity.transform if found.quantity else "")
         for rubric in gathered.rubrics
         for _, found in walk(rubric)
-        if isinstance(found, Indicator)
+        if isinstance(found, Indicator) and not (found.quantity and found.quantity.over)
     }
     measures = {measure for measure, _ in used}
     if "levels" in measures:
@@ -70,6 +70,8 @@ def _normalisation(gathered: Gathered) -> Iterator[Block]:
     if ("quantity", "log") in used:
         yield Paragraph((words("report.method.log"),))
         yield _LOGARITHM
+    yield from sampled.formulas(gathered)
+    yield from sampled.samples(gathered)
     if "checklist" in measures:
         yield Paragraph((words("report.method.checklist"),))
         yield _CHECKLIST

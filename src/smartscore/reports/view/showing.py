@@ -115,16 +115,17 @@ def rounding(gathered: Gathered) -> Paragraph:
     told = {
         "compared": bool(compared),
         "joined": any(found.experts for found in compared),
-        "roots": any(node.method == "geometric" or _is_log(node) for node in nodes),
+        "roots": any(node.method == "geometric" or _is_rooted(node) for node in nodes),
     }
     lines = [words("report.method.rounding-how", **ways)]
     lines += [words(f"report.method.rounding-{key}") for key in told if told[key]]
     return Paragraph((" ".join(lines),))
 
 
-def _is_log(node: Node) -> bool:
+def _is_rooted(node: Node) -> bool:
+    """Whether an indicator is measured by a logarithm or by a standard deviation."""
     quantity = node.indicator.quantity if node.indicator else None
-    return quantity is not None and quantity.transform == "log"
+    return quantity is not None and (quantity.transform == "log" or quantity.method == "z-score")
 
 
 def _bands(gathered: Gathered) -> Iterator[Block]:

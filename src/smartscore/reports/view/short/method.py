@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from smartscore.model.rubric import Dimension, Indicator
 from smartscore.model.walking import walk
-from smartscore.reports.view import Block, Paragraph
+from smartscore.reports.view import Block, Paragraph, sampled
 from smartscore.reports.view.gathering import Gathered, named
 from smartscore.reports.view.method import MEANS, derived, floors
 from smartscore.reports.view.showing import nearest, rounding, rules
@@ -16,7 +16,10 @@ def method(gathered: Gathered) -> Iterator[Block]:
     measured = [words("report.method-short.intro")]
     measured += [words(f"report.method-short.{name}") for name in _measures(gathered)]
     measured += floors(gathered, "report.method-short.floor")
+    measured += [words(f"report.method-short.sample-{name}") for name in sampled.methods(gathered)]
+    measured += [words("report.method.sample")] if sampled.methods(gathered) else []
     yield Paragraph((" ".join(measured),))
+    yield from sampled.samples(gathered)
     means = ", ".join(words(f"report.method-short.{name}") for name in _means(gathered))
     lines = [words("report.method-short.weights", means=means)]
     lines += [f"{line}." if not line.endswith(".") else line for line in derived(gathered)]
@@ -42,7 +45,7 @@ def _measures(gathered: Gathered) -> list[str]:
         found.measure
         for rubric in gathered.rubrics
         for _, found in walk(rubric)
-        if isinstance(found, Indicator)
+        if isinstance(found, Indicator) and not (found.quantity and found.quantity.over)
     }
     return [name for name in ("levels", "quantity", "checklist", "survey") if name in used]
 
