@@ -22,6 +22,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     XLSX = "xlsx"
+    HTML = "html"
 
 
 def compare(
@@ -76,8 +77,8 @@ def compare(
     place, by the rubric of --rubric. Ranks with ties, dimension by dimension, and
     the ranks that unknowns leave possible; the middle, groups, what lifts and drags
     each, what goes together; up to 60 places also who is ahead whatever the weights,
-    and how often each has each rank in draws. The ending of FILE is .md, .json or
-    .xlsx.
+    and how often each has each rank in draws. The ending of FILE is .md, .html,
+    .json or .xlsx; .html is a page whose table sorts and filters.
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """

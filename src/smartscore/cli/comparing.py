@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from smartscore.reports.answer import Answer
     from smartscore.reports.xlsx.workbook import Made
 
-_ENDINGS = {".md": Format.MARKDOWN, ".json": Format.JSON, ".xlsx": Format.XLSX}
+_ENDINGS = {
+    ".md": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".json": Format.JSON,
+    ".xlsx": Format.XLSX,
+}
 
 
 class Asked(NamedTuple):
@@ -117,12 +123,26 @@ def show(found: Compared, kind: Format, output: str | None, words: Words, *, who
             streams.say(sentence)
         return
 
+    if kind is Format.HTML:
+        streams.write(output, lambda: _page(found, words), words, kind.value)
+        return
+
     def answer() -> "Answer":
         from smartscore.reports.answer.compare import answer
 
         return answer(found, words, whole=whole)
 
     answering.show(answer, found.to_dict, answering.Format(kind.value), output, words)
+
+
+def _page(found: Compared, words: Words) -> str:
+    """The page; stops where there are too many places for one."""
+    from smartscore.reports.league_page import MOST, html
+
+    count = len(found.entries)
+    if count > MOST:
+        streams.stop(words("page.places.too-many", count=count, most=MOST))
+    return html(found, words)
 
 
 def _workbook(found: Compared, words: Words) -> "Made":

@@ -1,22 +1,14 @@
 """The page style as HTML: a sheet of A4, on paper too, with the policy of every page."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from smartscore.reports.page import cleaned, policy, widths
+from smartscore.reports.page import policy, templates, widths
 from smartscore.reports.view import Column, Heading, Report, Table
 
 
 def html(report: Report) -> str:
     """The page as one file that a browser opens from anywhere, without the network."""
-    environment = Environment(
-        loader=PackageLoader("smartscore", "reports/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=cleaned,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates()
     environment.filters["widths"] = widths
     environment.tests["of"] = lambda value, name: type(value).__name__ == name
     environment.globals["named"] = lambda place: _name(report, place)

@@ -77,11 +77,28 @@ def _style(environment: Environment, report: Report) -> str:
     return "\n".join(("", css.strip(), *(f".w{n} {{ width: {n}%; }}" for n in used), ""))
 
 
-def policy(style: str) -> str:
-    """What a browser may load and do."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    own = f"style-src 'sha256-{digest}'"
+def templates() -> Environment:
+    """Our templates, in which all that is not markup is cleaned and escaped."""
+    return Environment(
+        loader=PackageLoader("smartscore", "reports/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=cleaned,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def policy(style: str, script: str = "") -> str:
+    """What a browser may load and do: this style sheet, and this script where there is one."""
+    own = f"style-src '{_hash(style)}'"
+    if script:
+        own += f"; script-src '{_hash(script)}'"
     return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _others(report: Report) -> Iterator[Section]:
@@ -106,14 +123,7 @@ class _Page:
 
     def environment(self) -> Environment:
         """Templates that escape all that is not markup, and stumble over unknown names."""
-        environment = Environment(
-            loader=PackageLoader("smartscore", "reports/templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=cleaned,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        environment = templates()
         environment.globals |= {
             "word": self._words.__call__,
             "anchor": lambda node: self._anchors[id(node)],

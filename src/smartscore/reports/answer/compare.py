@@ -1,6 +1,7 @@
 """Places beside one another in words: who is first and how sure that is, then tables."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import places
@@ -18,10 +19,11 @@ from smartscore.studies.ranking import MOST, Drawn
 from smartscore.words import Words
 
 
-def answer(found: Compared, words: Words, *, whole: bool = False) -> Answer:
+def answer(found: Compared, words: Words, *, whole: bool = False, ranked: bool = True) -> Answer:
     """The page: who is first by each rubric, and how far that holds; then the tables.
 
-    Long ones are folded where a reader scrolls, unless the `whole` page is asked for.
+    Long ones are folded where a reader scrolls, unless the `whole` page is asked for. Those with a
+    row for each place and its figures are left out where they are not `ranked` here.
     """
     names = places.labels(found.entries, words)
     parts = [
@@ -38,7 +40,7 @@ def answer(found: Compared, words: Words, *, whole: bool = False) -> Answer:
     if drawn := [each.first for each in found.rubrics if each.drawn is not None]:
         lead.append(assuming(found.assumed, drawn, words))
     heading = words("compare.title", what=_what(found.entries, words))
-    return Answer(heading, tuple(lead), tuple(part.section() for part in parts))
+    return Answer(heading, tuple(lead), tuple(part.section(ranked=ranked) for part in parts))
 
 
 def _what(entries: Sequence[Entry], words: Words) -> str:
@@ -79,16 +81,16 @@ class _Rubric:
             yield words("compare.unsure")
         yield from self._most_often()
 
-    def section(self) -> Section:
+    def section(self, *, ranked: bool) -> Section:
         """All that is said of the rubric: ranks, what is told of many places, then draws."""
         beside = self._beside
         versions = dict.fromkeys(card.rubric.version for card in self._found.cards)
         mark = f"{self._found.first.rubric.code} {', '.join(versions)}"
         blocks = [
             *self._sentences(),
-            ranks(beside),
-            *told_of_many.groups(beside),
-            *dimensions(beside),
+            *([ranks(beside)] if ranked else []),
+            *islice(told_of_many.groups(beside), None if ranked else 1),
+            *(dimensions(beside) if ranked else []),
             *told_of_many.pulls(beside),
             *told_of_many.spreads(beside),
             *told_of_many.links(beside),

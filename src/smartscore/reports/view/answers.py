@@ -63,13 +63,13 @@ def _blocks(
             if figures:
                 kind = kind_of(block.chart)
                 name = f"{code}-{kind}-{drawn}"
-                yield Figure(name, "", block.caption, source, kind, _named(block.chart, name))
+                yield Figure(name, "", block.caption, source, kind, named(block.chart, name))
         else:
             lead = gathered.words("report.lead.answer")
             yield replace(_table(block, code, source), lead=lead)
 
 
-def _named(chart: Drawable, code: str) -> Drawable:
+def named(chart: Drawable, code: str) -> Drawable:
     """The chart under a name that no other of the report has."""
     if isinstance(chart, Chart):
         return replace(chart, code=code)
