@@ -65,6 +65,12 @@ def test_rows_are_grouped_by_any_of_their_columns(here):
     assert "did you mean `kind`?" in flat(refused.stderr)
 
 
+def test_a_group_that_is_not_known_is_none(here):
+    (here / "places.csv").write_text(TABLE.replace("Gamma,3,South", "Gamma,3,-"))
+    told = flat(league("--group", "group").stdout)
+    assert "no group – 2 1 12.5 12.5 12.5 Gamma (12.5)" in told
+
+
 def test_a_row_that_can_not_be_taken_is_told_and_said_to_take_no_part(here):
     (here / "places.csv").write_text(TABLE.replace("Beta,2,North,Hill,3", "Beta,2,North,Hill,x"))
     done = league()

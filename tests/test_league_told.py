@@ -80,15 +80,23 @@ def test_groups_with_one_median_share_the_end_and_alike_ones_have_none():
 
 
 def test_what_lifts_and_drags_is_said_with_what_it_rests_on():
-    page = flat(on_screen(WEIGHED, [{"a": 5}, {"a": 1, "b": 5, "c": 5, "g": 5}]))
-    assert "Place 0 +30.0 d +50.0 –" in page
+    ratings = [{"a": 5}, *[{"a": 1, "b": 5, "c": 5, "g": 5}] * 3]
+    page = flat(on_screen(WEIGHED, ratings))
+    assert "Place 0 +45.0 d +75.0 –" in page
     assert "what that makes belongs to no part" in page
     lowest = rubric(
         dimension("d", indicator("a")), dimension("e", indicator("b")), aggregate="minimum"
     )
-    page = flat(on_screen(lowest, both((5, 2), (3, 3), (1, 4))))
+    page = flat(on_screen(lowest, both((5, 2), (3, 3), (1, 4), (1, 1))))
     assert "From the median" in page
     assert "these distances do not add up" in page
+
+
+def test_of_three_places_no_mean_and_no_connection_is_told():
+    page = on_screen(TWO, both((5, 2), (3, 3), (1, 4)))
+    assert "Lifts most" not in page
+    assert "Pearson" not in page
+    assert "median" not in page
 
 
 def test_two_parts_that_go_together_are_called_double_where_there_are_enough():

@@ -24,7 +24,9 @@ def test_of_one_name_codes_tell_apart_and_else_dates():
     assert names(two, TOLD) == ["Sukamaju (1)", "Sukamaju (2)"]
     days = [at("Sukamaju", "1", DAY), at("Sukamaju", "1", DAY.replace(year=2024))]
     assert names(days, TOLD) == ["Sukamaju (12 July 2021)", "Sukamaju (12 July 2024)"]
-    assert names([at("Sukamaju", "1"), at("Sukamaju")], TOLD) == ["Sukamaju", "Sukamaju"]
+    assert names([at("Sukamaju", "1"), at("Sukamaju")], TOLD) == ["Sukamaju (1)", "Sukamaju"]
+    same = [at("Sukamaju", "1", DAY), at("Sukamaju", "2", DAY), at("Sukamaju", None, DAY)]
+    assert names(same, TOLD) == ["Sukamaju (1)", "Sukamaju (2)", "Sukamaju"]
 
 
 def test_what_nothing_tells_apart_is_numbered():

@@ -32,19 +32,32 @@ def names(found: Sequence[Placed], words: Words) -> list[str]:
     Where several share a name, their codes stand behind it, or their dates where codes do not tell
     them apart.
     """
-    alike: defaultdict[str, list[str | None]] = defaultdict(list)
+    alike: defaultdict[str, list[Placed]] = defaultdict(list)
     for one in found:
-        alike[one.subject.name].append(one.subject.code)
-    return [_name(one, alike[one.subject.name], words) for one in found]
+        alike[one.subject.name].append(one)
+    by_date = {name: _by_date(them) for name, them in alike.items() if len(them) > 1}
+    return [
+        _told_apart(one, words, by_date=by_date[one.subject.name])
+        if one.subject.name in by_date
+        else one.subject.name
+        for one in found
+    ]
 
 
-def _name(one: Placed, codes: Sequence[str | None], words: Words) -> str:
-    name, code = one.subject.name, one.subject.code
-    if len(codes) == 1:
-        return name
-    if code is not None and len(set(codes)) == len(codes) and None not in codes:
-        return f"{name} ({code})"
-    return name if one.date is None else f"{name} ({words.date(one.date)})"
+def _by_date(alike: Sequence[Placed]) -> bool:
+    """Whether places of one name are told apart by their dates, since codes do not do that."""
+    codes, dates = [one.subject.code for one in alike], [one.date for one in alike]
+    return not _differ(codes) and (_differ(dates) or not any(codes))
+
+
+def _differ(marks: Sequence[object]) -> bool:
+    return None not in marks and len(set(marks)) == len(marks)
+
+
+def _told_apart(one: Placed, words: Words, *, by_date: bool) -> str:
+    date = None if one.date is None else words.date(one.date)
+    mark = date if by_date else one.subject.code
+    return f"{one.subject.name} ({mark})" if mark else one.subject.name
 
 
 def labels(found: Sequence[Placed], words: Words) -> list[str]:

@@ -126,7 +126,7 @@ def group_name(name: str | None, beside: Beside) -> str:
 def pulls(beside: Beside) -> Iterator[Block]:
     """For each place how far it is from the mean, and what lifts and drags it most."""
     words, league = beside.words, beside.league
-    if not any(league.pulls):
+    if not any(league.pulls) or league.spread.size < MANY:
         return
     sort = "sum" if league.is_sum else "median"
     columns = (
@@ -204,7 +204,7 @@ def links(beside: Beside) -> Iterator[Block]:
     if found is None and len(beside.league.parts) > 1 and beside.found.alike:
         yield words("league.too-long")
     known = [link for link in found or () if link.pearson is not None]
-    if not found or not known:
+    if not found or not known or max(link.size for link in known) < MANY:
         return
     columns = (
         Column(words("league.part")),
