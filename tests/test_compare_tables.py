@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 
 import pytest
@@ -111,6 +112,12 @@ def test_headings_may_be_mapped(here):
         (["one.csv", "--rubric", "./tiny.yaml"], "fewer than two places"),
         (["places.csv", "--rubric", "./tiny.yaml", "--weighting", "other"], "other"),
         (["a.yaml", "b.yaml", "--map", "map.yaml"], "--map is for a table"),
+        (["a.yaml"], "two assessments or more"),
+        (["nowhere.xlsx", "--rubric", "./tiny.yaml"], "nowhere.xlsx: can't be read"),
+        (
+            ["places.csv", "--rubric", "./tiny.yaml", "-o", "league.csv"],
+            "made by `smartscore batch`",
+        ),
     ],
 )
 def test_what_can_not_be_is_refused_in_words(here, arguments, told):
@@ -248,3 +255,19 @@ def test_without_the_package_a_workbook_is_refused_in_words(here, monkeypatch):
     assert done.exit_code == 2
     assert "pip install 'smartscore[xlsx]'" in flat(done.stderr)
     assert not (here / "league.xlsx").exists()
+
+
+def test_a_table_alone_may_have_any_name(here):
+    (here / "places.txt").write_text(TABLE)
+    done = run("places.txt", "--rubric", "./tiny.yaml")
+    assert "Beta is first with 75.0" in flat(done.stdout)
+
+
+def test_the_page_on_many_places_quotes_what_is_printed(in_root):
+    text = (ROOT / "docs" / "places.md").read_text(encoding="utf-8")
+    section = text.split("\n## League tables\n", 1)[1].split("\n## ", 1)[0]
+    quoted = flat(" ".join(re.findall(r"^> (.*)$", section, re.MULTILINE)))
+    told = flat(run(VILLAGES, "--rubric", "smart-village", "--group", "group").stdout)
+    assert quoted
+    for part in quoted.split("[...]"):
+        assert part.strip() in told

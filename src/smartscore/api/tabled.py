@@ -13,7 +13,7 @@ from smartscore.studies.sampling import WHOLE_SAMPLE, sampled
 from smartscore.tables.columns import Given, held
 from smartscore.tables.opening import opened
 from smartscore.tables.places import entries
-from smartscore.text.problems import Invalid, Place, Problem, Severity, Unreadable
+from smartscore.text.problems import Invalid, Place, Problem, Severity
 
 _ENDINGS: Final = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
 
@@ -29,6 +29,8 @@ class Tabled(NamedTuple):
 def is_table(file: str | os.PathLike[str]) -> bool:
     """Whether a file is a table of places: by its ending, a workbook by what is in it.
 
+    Raises Unreadable where it is a workbook that can't be read.
+
     >>> is_table("villages.csv"), is_table("village.yaml")
     (True, False)
     """
@@ -41,14 +43,11 @@ def is_table(file: str | os.PathLike[str]) -> bool:
 
 
 def _is_workbook_of_places(file: str) -> bool:
-    """Whether a workbook has no sheet of an assessment; one that can't be read is told as such."""
+    """Whether a workbook has no sheet of an assessment."""
     from smartscore.sheets.opening import grids
     from smartscore.sheets.table import Table
 
-    try:
-        return not any(map(Table.is_ours, grids(content(Path(file)), file)))
-    except (Unreadable, Invalid):
-        return False
+    return not any(map(Table.is_ours, grids(content(Path(file)), file)))
 
 
 def tabled(

@@ -93,7 +93,7 @@ def compare(
 
     language = session.chosen_language(lang)
     told = in_language(language or session.FALLBACK)
-    kind = comparing.kind(output, format)
+    kind = comparing.kind(output, format, told)
     outputs.ready([output], told)
     sample = samples.coverage(min_coverage, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)

@@ -27,6 +27,8 @@ _ENDINGS = {
     ".xlsx": Format.XLSX,
 }
 
+_OTHERS = (".csv", ".tsv", ".jsonl", ".docx", ".pdf", ".xls", ".ods")
+
 
 class Asked(NamedTuple):
     """What is to be compared: files, and how they are read; what a `sample` must know at least."""
@@ -107,11 +109,14 @@ def _of_table(asked: Asked, catalogue: Catalogue, told: Words) -> Places:
     return Places(found.entries, told, tuple(read), None, found.problems, found.lost)
 
 
-def kind(output: str | None, format: Format | None) -> Format:
-    """How it is shown: as is said, or by the ending of the output."""
+def kind(output: str | None, format: Format | None, told: Words) -> Format:
+    """How it is shown: as is said, or by the ending of the output; stops at one of another kind."""
     if format is not None or output is None:
         return format or Format.TERMINAL
-    return _ENDINGS.get(PurePath(output).suffix.lower(), Format.TERMINAL)
+    ending = PurePath(output).suffix.lower()
+    if ending in _OTHERS:
+        streams.stop(told("compare.ending", file=output))
+    return _ENDINGS.get(ending, Format.TERMINAL)
 
 
 def show(found: Compared, kind: Format, output: str | None, words: Words, *, whole: bool) -> None:

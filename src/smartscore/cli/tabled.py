@@ -13,6 +13,7 @@ from smartscore.cli import session
 from smartscore.cli.rubrics import chosen
 from smartscore.cli.streams import say, stop
 from smartscore.read.shelf import Catalogue
+from smartscore.sheets import ENDING
 from smartscore.tables.mapping import mapping
 from smartscore.text.problems import Invalid, Problem, Severity, Unreadable
 from smartscore.text.source import STDIN
@@ -25,15 +26,20 @@ _IN_FULL = 20
 def is_one(files: Sequence[str], told: Words) -> bool:
     """Whether a table is given; stops where there is something else beside it.
 
-    Standard input alone is a table, since one assessment is held against nothing.
+    Standard input alone is a table, as is any file alone that is by its name no assessment: one
+    assessment is held against nothing.
     """
-    if list(files) == [STDIN]:
-        return True
-    if not any(map(is_table, files)):
-        return False
-    if len(files) > 1:
+    try:
+        tables = [file for file in files if is_table(file)]
+    except Unreadable as error:
+        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+    if tables and len(files) > 1:
         stop(told("table.alone"))
-    return True
+    return bool(tables) or (len(files) == 1 and not _is_assessment(files[0]))
+
+
+def _is_assessment(file: str) -> bool:
+    return file.lower().endswith((".yaml", ".yml", ENDING))
 
 
 def places(
