@@ -75,6 +75,8 @@ class Kept:
                 self._files[name] = stack.enter_context(file)
                 _lock(file.fileno())
             self._open = stack.pop_all()
+        self._new = self._state.with_name(self._state.name + ".new")
+        self._new.unlink(missing_ok=True)
         if sizes is None:
             self._state.unlink(missing_ok=True)
         for name, file in self._files.items():
@@ -94,12 +96,11 @@ class Kept:
         if now - self._noted < every:
             return
         self._sync()
-        new = self._state.with_name(self._state.name + ".new")
-        with new.open("wb") as file:
+        with self._new.open("wb") as file:
             file.write(json.dumps({"sizes": self._sizes, **made()}).encode())
             file.flush()
             os.fsync(file.fileno())
-        new.replace(self._state)
+        self._new.replace(self._state)
         self._noted = time.monotonic()
 
     def finish(self, made: Mapping[str, Callable[[Path, Path], None]]) -> None:

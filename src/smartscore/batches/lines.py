@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from smartscore.batches.record import FACTS, Field
 from smartscore.reports.changeable import may_change
-from smartscore.reports.csv import MARK, cell
+from smartscore.reports.csv import FORMULA, MARK, cell
 
 Form = Literal["csv", "tsv", "jsonl"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
@@ -17,6 +17,7 @@ ROW: Final = "row"
 """The first column: the line of the table on which the row begins, or its row in a workbook."""
 
 _DELIMITERS: Final = {"csv": ",", "tsv": "\t"}
+_SIGNS: Final = frozenset(FORMULA)
 _BREAKING: Final = ('"', "\n", "\r")
 
 
@@ -60,8 +61,9 @@ def _delimited(
     def line(number: int, cells: Sequence[str]) -> str:
         row = list(cells)
         for i in facts:
-            if row[i]:
-                row[i] = cell(row[i])
+            text = row[i]
+            if text and (text[0] in _SIGNS or not text.isprintable()):
+                row[i] = cell(text)
         if decimal == ",":
             for i in numbers:
                 row[i] = row[i].replace(".", ",")

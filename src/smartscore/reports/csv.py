@@ -26,7 +26,9 @@ _WRITTEN: Final = ("shown", "weight", "staged_level", "staged_at_most")
 _DAYS: Final = ("date", "plan_by")
 """Columns of days and years, which may become days and numbers."""
 
-_FORMULA: Final = tuple("=+-@＝＋－＠")  # the wide ones count where Asian letters do
+FORMULA: Final = tuple("=+-@＝＋－＠")
+"""What a formula begins with in a spreadsheet; the wide ones count where Asian letters do."""
+
 MARK: Final = "\ufeff"
 """By this mark a spreadsheet that is not asked knows that a file is UTF-8."""
 
@@ -97,4 +99,4 @@ def cell(text: str) -> str:
     ("'=1+1", "'- a dash", 'a = b')
     """
     line = one_line(text)
-    return f"'{line}" if line.startswith(_FORMULA) else line
+    return f"'{line}" if line.startswith(FORMULA) else line
