@@ -209,16 +209,24 @@ def test_a_comma_before_decimals(here):
     assert found[0]["code"] == "'01"
 
 
-def test_a_finished_run_is_not_done_again(here):
+def test_a_finished_run_has_nothing_to_go_on_with(here):
     (here / "desa.csv").write_text(TABLE.replace("9,x", "5,2"))
-    os.utime(here / "desa.csv", (1, 1))
     assert run("-o", "out.csv", "--resume").exit_code == 0
     before = (here / "out.csv").stat().st_mtime_ns
     done = run("-o", "out.csv", "--resume")
-    assert (done.exit_code, "out.csv: is complete" in flat(done.stderr)) == (0, True)
+    assert (done.exit_code, "out.csv: is whole" in flat(done.stderr)) == (2, True)
     assert (here / "out.csv").stat().st_mtime_ns == before
-    os.utime(here / "out.csv", (0, 0))  # the table is newer
-    assert "3 scored" in flat(run("-o", "out.csv", "--resume").stderr)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_pipe_is_written_from_its_beginning_to_its_end(here):
+    lines = [f"Desa {n},{n},{n % 5 + 1},{n % 5 + 1},\n" for n in range(600)]
+    (here / "desa.csv").write_text(HEAD + "".join(lines))
+    os.mkfifo(here / "pipe")
+    with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True) as reader:
+        assert run("-o", "pipe").exit_code == 0
+        told, _ = reader.communicate()
+    assert told == run().stdout
 
 
 SAMPLE = """\
@@ -277,7 +285,9 @@ def test_a_table_is_the_sample_of_a_rubric_that_needs_one(sampled):
 KILLED = """
 import os, signal, sys
 from smartscore.batches import keeping
-note, left = keeping.Kept.note, [3]
+from smartscore.processes import ending
+ending.install()
+note, left = keeping.Kept.note, [int(os.environ["NOTES"])]
 def noted(self, made, every):
     note(self, made, 0)
     left[0] -= 1
@@ -293,23 +303,24 @@ sys.exit(main())
 def test_killed_half_way_nothing_looks_finished_and_resume_goes_on(here):
     with (here / "desa.csv").open("w") as file:
         file.write(HEAD)
-        file.writelines(f"Desa {n},{n},{n % 7},{n % 5 + 1},\n" for n in range(1200))
+        file.writelines(f"Desa {n},{n},{n % 7},{n % 5 + 1},\n" for n in range(1800))
     whole = run("-o", "whole.csv", "--errors", "all.csv")
-    command = ["batch", "desa.csv", *BY, "-o", "out.csv", "--errors", "bad.csv", "--jobs", "1"]
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED, *command],
-        env={**os.environ, "SIGNAL": str(int(signal.SIGKILL))},
-        capture_output=True,
-        check=False,
-    )
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
-    assert {"out.csv", "bad.csv"} & set(names(here)) == set()
+    command = ["batch", "desa.csv", *BY, "-o", "out.csv", "--errors", "bad.csv"]
+    for number, code, more in [(signal.SIGINT, 130, "2"), (signal.SIGKILL, -9, "1")]:
+        ended = subprocess.run(
+            [sys.executable, "-c", KILLED, *command, "--resume", "--jobs", more],
+            env={**os.environ, "SIGNAL": str(int(number)), "NOTES": "1"},
+            capture_output=True,
+            check=False,
+        )
+        assert (ended.returncode, ended.stdout) == (code, b""), ended.stderr
+        assert {"out.csv", "bad.csv"} & set(names(here)) == set()
     anew = run("-o", "out.csv", "--errors", "bad.csv", by=("--rubric", "idm"))
     assert anew.exit_code == 2  # it has none of these columns
     other = run("-o", "out.csv", "--errors", "bad.csv", "--resume", "--decimal", ",")
     assert (other.exit_code, "other options" in flat(other.stderr)) == (2, True), other.stderr
     done = run("-o", "out.csv", "--errors", "bad.csv", "--resume")
-    assert "768 rows were scored before" in flat(done.stderr), done.stderr
+    assert "512 rows were scored before" in flat(done.stderr), done.stderr
     assert (here / "out.csv").read_bytes() == (here / "whole.csv").read_bytes()
     assert (here / "bad.csv").read_bytes() == (here / "all.csv").read_bytes()
     assert flat(done.stderr).split("scored before")[1] in flat(

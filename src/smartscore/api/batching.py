@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -148,7 +149,7 @@ def order(table: Opened, found: Prepared, written: Written) -> Order:
         heading=table.heading,
         work=Work(Kernel(tree, columns), spelling),
         as_workbook=is_workbook,
-        remark=partial(_repeated, columns, Repeats()),
+        remark=partial(_repeated, replace(columns, group=None, date=None), Repeats()),
         rows=found.rows,
         same=same,
     )

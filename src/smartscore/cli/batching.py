@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn, cast
 
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from smartscore.batches.findings import Count
     from smartscore.tables.rows import Form
 
+_BLOCK = 1024 * 1024
 _MOST_TOLD = 40
 """So many lines at most say how often something is wrong."""
 
@@ -114,16 +114,7 @@ def scored(
     """
     _refuse_done(asked, told)
     try:
-        given = None if map_ is None else mapping(map_)
-        with (
-            _stream(asked, tree, told) as stream,
-            progress(told("batch.progress"), _size(asked, tree)) as done,
-            ready(partial(_opened, asked, stream), tree, given, asked.coverage, done) as found,
-        ):
-            table, prepared = found
-            with done.aside():
-                wanted = _ordered(asked, written, table, prepared, told)
-            return run(table, wanted._replace(jobs=jobs), done), prepared.tree
+        return _scored(asked, written, tree, map_, jobs, told)
     except Invalid as invalid:
         session.complain(invalid.problems, told)
         raise typer.Exit(2) from None
@@ -149,6 +140,24 @@ def scored(
         stop(told("batch.too-many-rows", file=asked.output, most=told.count(MAX_ROWS)))
 
 
+def _scored(
+    asked: Asked, written: Written, tree: Tree, map_: str | None, jobs: int, told: Words
+) -> tuple[Summary, Tree]:
+    given = None if map_ is None else mapping(map_)
+    with (
+        _stream(asked, tree, told) as stream,
+        progress(told("batch.progress"), _size(asked, tree)) as done,
+        ready(partial(_opened, asked, stream), tree, given, asked.coverage, done) as found,
+    ):
+        table, prepared = found
+        with done.aside():
+            wanted = _ordered(asked, written, table, prepared, told)._replace(jobs=jobs)
+        if wanted.output is not None:
+            return run(table, wanted, done), prepared.tree
+        with streams.pouring(asked.output, written.kind) as pour:
+            return run(table, wanted._replace(pour=pour), done), prepared.tree
+
+
 @contextmanager
 def _stream(asked: Asked, tree: Tree, told: Words) -> Iterator[BinaryIO | None]:
     """Standard input, as a file that can be read again where it must be; None for a file."""
@@ -161,8 +170,16 @@ def _stream(asked: Asked, tree: Tree, told: Words) -> Iterator[BinaryIO | None]:
         yield sys.stdin.buffer
         return
     with TemporaryFile() as kept:
-        copyfileobj(sys.stdin.buffer, kept)
+        while block := _read(sys.stdin.buffer):
+            kept.write(block)
         yield kept
+
+
+def _read(stream: BinaryIO) -> bytes:
+    try:
+        return stream.read(_BLOCK)
+    except OSError as error:
+        raise Unreadable(STDIN, reason(error)) from None
 
 
 def _opened(asked: Asked, stream: BinaryIO | None) -> Opened:
@@ -189,9 +206,7 @@ def _ordered(asked: Asked, written: Written, table: Opened, found: Prepared, tol
     wanted = order(table, found, written)._replace(
         output=output, errors=asked.errors, language=told.language, resume=asked.resume
     )
-    if output is None:
-        return wanted._replace(pour=streams.pouring(asked.output, told, written.kind))
-    if not asked.resume and keeping.begun(wanted.files) is not None:
+    if output is not None and not asked.resume and keeping.begun(wanted.files) is not None:
         streams.say(told("batch.anew", file=output))
     return wanted
 
@@ -207,14 +222,11 @@ def _refuse_form(errors: str, table: Opened, told: Words) -> None:
 
 
 def _refuse_done(asked: Asked, told: Words) -> None:
-    """End where a run is to go on that has come to its end, and nothing was changed since."""
+    """Stop where a run is to go on that has come to its end."""
     if not asked.resume or asked.output is None or not os.path.isfile(asked.output):
         return
-    if os.path.lexists(keeping.part_of(asked.output)) or not os.path.isfile(asked.table):
-        return
-    if Path(asked.output).stat().st_mtime_ns >= Path(asked.table).stat().st_mtime_ns:
-        streams.say(told("batch.done", file=asked.output))
-        raise typer.Exit(0)
+    if not os.path.lexists(keeping.part_of(asked.output)):
+        stop(told("batch.done", file=asked.output))
 
 
 def _stop_unwritten(asked: Asked, error: OSError, told: Words) -> NoReturn:

@@ -5,7 +5,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import FileIO
 from pathlib import Path
 from typing import NoReturn
 
@@ -102,25 +103,24 @@ def write(output: str | None, made: Callable[[], str | bytes], told: Words, form
         stop(told("cannot.write", file=output or STDIN, reason=told.reason(reason(error))))
 
 
-def pouring(output: str | None, told: Words, form: str) -> Callable[[bytes], None]:
-    """What prints a document piece by piece, or writes it to a device; pieces are whole lines."""
-    is_printed = output is None or output in STDOUT
+@contextlib.contextmanager
+def pouring(output: str | None, form: str) -> Iterator[Callable[[bytes], None]]:
+    """What prints a document piece by piece, or writes it to a device; pieces are whole lines.
+
+    What is given raises OSError, and so does this.
+    """
     safe = is_read(output)
-    path = Path(os.devnull) if is_printed or output is None else _file(output)
+    if output is None or output in STDOUT:
+        yield lambda piece: print_whole(_for_log(piece.decode(), form) if safe else piece.decode())
+        return
+    with _file(output).open("wb", buffering=0) as file:
+        yield lambda piece: _pour(file, _for_log(piece, form) if safe else piece)
 
-    def pour(piece: bytes) -> None:
-        text = _for_log(piece, form) if safe else piece
-        try:
-            if is_printed:
-                print_whole(text.decode() if isinstance(text, bytes) else text)
-            else:
-                path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        except BrokenPipeError:
-            raise  # the reader has seen enough; typer ends quietly
-        except OSError as error:
-            stop(told("cannot.write", file=output or STDIN, reason=told.reason(reason(error))))
 
-    return pour
+def _pour(file: FileIO, piece: str | bytes) -> None:
+    left = memoryview(piece.encode() if isinstance(piece, str) else piece)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _file(output: str) -> Path:
