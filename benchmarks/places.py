@@ -1,6 +1,6 @@
 """Tables of 514 regencies, 7,000 districts and 84,000 villages by the 47 indicators of SPBE.
 
-    python -m benchmarks.places [RUNS] [--other PYTHON] [--verify N] [--keep FOLDER]
+    python -m benchmarks.places [RUNS] [--other PYTHON] [--verify N] [--dask] [--keep FOLDER]
 
 The tables are made up by a generator with a seed: a fifth of all cells is empty, the others are
 levels around a middle of the place. Whole processes in turn, medians: `smartscore batch` with every
@@ -11,7 +11,9 @@ given the lowest level, which is another question. Memory is what all processes 
 together (proportional set size), looked at every 20 ms in a run of its own, on Linux.
 
 With `--verify N` so many rows of each output, drawn at random, are written as assessments of their
-own and scored by `assess`; each figure has to be the same.
+own and scored by `assess`; each figure has to be the same. With `--dask` the villages are divided
+into files of 4,000 rows and written as Parquet with as many in a group, typed; both are scored by
+`--engine dask` on a cluster of this machine, and every row has to be the same as without it.
 """
 
 import argparse
@@ -19,6 +21,7 @@ import csv
 import json
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -26,7 +29,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from smartscore import read_rubric
 from smartscore.read.shelf import bundled
@@ -35,6 +38,7 @@ RUBRIC: Final = "spbe-2020"
 SIZES: Final = {"regencies": 514, "districts": 7_000, "villages": 84_000}
 EMPTY: Final = 0.2
 SEED: Final = 47
+PART: Final = 4_000
 
 OTHERS: Final = """
 import sys
@@ -87,14 +91,22 @@ def environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
-def seconds(command: Sequence[str]) -> float:
-    """How long a whole process takes."""
-    start = time.perf_counter()
+class Taken(NamedTuple):
+    """How long a whole process takes, and the processor time of all that it starts."""
+
+    seconds: float
+    processor: float
+
+
+def taken(command: Sequence[str]) -> Taken:
+    """Run a command to its end."""
+    start, before = time.perf_counter(), os.times()
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
-    taken = time.perf_counter() - start
+    seconds, after = time.perf_counter() - start, os.times()
     if done.returncode:
         sys.exit(f"{command[0]}: {done.stderr[-800:]}")
-    return taken
+    users = after.children_user - before.children_user
+    return Taken(seconds, users + after.children_system - before.children_system)
 
 
 def memory(command: Sequence[str]) -> tuple[float, float]:
@@ -178,11 +190,47 @@ def expected(node: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]
             yield from expected(child, f"{above}{'/' * bool(above)}{child['code']}")
 
 
+def divided(table: Path, folder: Path) -> None:
+    """The table as files of so many rows each, and as one in Parquet."""
+    from pyarrow import csv as typed
+    from pyarrow import parquet
+
+    (folder / "parts").mkdir(exist_ok=True)
+    (folder / "parquet").mkdir(exist_ok=True)
+    heading, *rows = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    for number, at in enumerate(range(0, len(rows), PART)):
+        path = folder / "parts" / f"{number:03}.csv"
+        path.write_text("".join([heading, *rows[at : at + PART]]), encoding="utf-8")
+    as_texts = typed.ConvertOptions(column_types={"code": "string"})
+    found = typed.read_csv(table, convert_options=as_texts)
+    parquet.write_table(found, folder / "parquet" / "all.parquet", row_group_size=PART)
+
+
+def by_dask(table: Path, out: Path, folder: Path) -> None:
+    """Score the table on a cluster of this machine, and hold the rows against those of `out`."""
+    divided(table, folder)
+    alone = [line.split(",", 1)[1] for line in out.read_text(encoding="utf-8").splitlines()]
+    for kind in ("parts", "parquet"):
+        scored = folder / f"{kind}-scored"
+        shutil.rmtree(scored, ignore_errors=True)
+        command = [*batch(folder / kind, scored), "--engine", "dask"]
+        run = taken(command)
+        found = alone[:1]
+        for path in sorted(scored.iterdir()):
+            lines = path.read_text(encoding="utf-8").splitlines()[1:]
+            found += [line.split(",", 1)[1] for line in lines]
+        assert found == alone, kind
+        print(
+            f"  {kind} by --engine dask: {run.seconds:.2f} s, {len(found) - 1:,} rows, all the same"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("runs", nargs="?", type=int, default=5)
     parser.add_argument("--other", help="an interpreter with pandas and scikit-criteria")
     parser.add_argument("--verify", type=int, default=0, help="so many rows of each output")
+    parser.add_argument("--dask", action="store_true", help="the villages on a cluster, too")
     parser.add_argument("--keep", type=Path, help="a folder for the tables and outputs")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -204,23 +252,26 @@ def _measure(
     for other in ("pandas", "scikit-criteria") if options.other else ():
         written = str(folder / f"{name}-{other}.csv")
         commands[other] = [options.other, "-c", OTHERS, other, str(table), str(weights), written]
-    times: dict[str, list[float]] = {kind: [] for kind in commands}
+    times: dict[str, list[Taken]] = {kind: [] for kind in commands}
     for _ in range(options.runs):
         for kind, command in commands.items():
-            times[kind].append(seconds(command))
-    ours = statistics.median(times["smartscore batch"])
+            times[kind].append(taken(command))
+    ours = statistics.median(each.seconds for each in times["smartscore batch"])
     print(f"{rows:,} {name}, {table.stat().st_size / 1e6:.1f} MB")
     for kind, found in times.items():
-        median = statistics.median(found)
+        median = statistics.median(each.seconds for each in found)
+        processor = statistics.median(each.processor for each in found)
         most, largest = memory(commands[kind])
         print(
-            f"  {kind}: {median:.2f} s, {rows / median:,.0f} rows a second, "
-            f"{most:.0f} MB in all, {largest:.0f} MB in the largest process; "
-            f"batch takes {ours / median:.1f} times as long"
+            f"  {kind}: {median:.2f} s ({processor:.2f} s of processors), "
+            f"{rows / median:,.0f} rows a second, {most:.0f} MB in all, {largest:.0f} MB in the "
+            f"largest process; batch takes {ours / median:.1f} times as long"
         )
     if options.verify:
         same = verified(table, out, options.verify, folder)
         print(f"  {options.verify} rows scored again as files: {same} figures, all the same")
+    if options.dask and name == "villages":
+        by_dask(table, out, folder)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from smartscore.batches import figures as module
 from smartscore.batches import record
 from smartscore.batches.figures import Figures
 from smartscore.engine.card import Card
+from smartscore.engine.sampling import Tallies, over_sample
 from smartscore.engine.score import ratings_of, score
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.assessment import Rating
@@ -87,15 +88,38 @@ def test_every_bundled_rubric_in_every_measure(path: Path):
         assert told(tree, quickly(figures, tree, ratings)) == expected  # what is kept is the same
 
 
+@pytest.mark.parametrize("method", ["z-score", "min-max", "rank"])
+def test_numbers_over_a_sample_that_lie_beyond_all_scales(method):
+    quantity = {"unit": "x", "over": "sample", "better": "lower", "method": method}
+    bare = [{"code": c, "title": c, "quantity": quantity} for c in ("i", "j", "k")]
+    bands = [{"code": "low", "from": -3, "label": "L"}, {"code": "high", "from": 0, "label": "H"}]
+    display = {"min": -3, "max": 3, "decimals": 2}
+    dimensions = dimension("d", *bare[:2]), dimension("e", bare[2], indicator("l"))
+    gates = [{"when": "i", "below": 0.5, "cap": "low", "because": "x"}]
+    subject = rubric(*dimensions, display=display, bands=bands, gates=gates)
+    tree, draw = scored(subject, {}).tree, random.Random(method)
+    numbers = [[draw.choice([None, *range(9), 80]) for _ in range(3)] for _ in range(12)]
+    places = [[None if n is None else Rating(value=n) for n in row] for row in numbers]
+    tallies = Tallies(tree)
+    for i, place in enumerate(places):
+        tallies.add(f"{i}", [*place, Rating(level=1 + i % 5)])
+    over = over_sample(tree, tallies)
+    figures = Figures(over)
+    for i, place in enumerate(places):
+        rated = [*place, Rating(level=1 + i % 5)]
+        ratings = {"own": dict(zip(("i", "j", "k", "l"), rated, strict=True))}
+        expected = told(over, record.figures(score(over, ratings)))
+        assert told(over, quickly(figures, over, ratings)) == expected
+
+
 def test_no_more_is_kept_than_the_bound(monkeypatch):
-    monkeypatch.setattr(module, "_KEPT_SUMS", 3)
-    monkeypatch.setattr(module, "_KEPT_LISTS", 2)
+    monkeypatch.setattr(module, "_KEPT", 3)
     tree = read_rubric(bundled() / "spbe-2020.yaml")
     figures, draw = Figures(tree), random.Random(1)
     for _ in range(20):
         ratings = {tree.whole.code: {n.code: drawn(n, draw) for n in tree.indicators()}}
         assert quickly(figures, tree, ratings) == record.figures(score(tree, ratings))
-    assert {len(plan.kept) for plan in figures._plans} == {2, 3}
+    assert {len(plan.kept) for plan in figures._plans} == {3}
 
 
 def test_the_columns_are_those_of_the_whole_and_of_what_has_children():

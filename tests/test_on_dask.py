@@ -170,7 +170,7 @@ def test_the_command_writes_a_folder_of_parts(cluster, tree, tmp_path):
     assert said.endswith("18 rows: 16 scored, 2 failed")
     assert f"the rows that failed are in {bad}" in said
     assert sorted(os.listdir(out)) == ["part-00001.csv", "part-00002.csv"]  # noqa: PTH208
-    assert (Path(bad) / "part-00002.csv.txt").read_text().startswith(f"{bad}.part")
+    assert (Path(bad) / "part-00002.csv.txt").read_text().startswith(f"{bad}/part-00002.csv:2: ")
     code, said = told(str(tmp_path), *asked, "-o", out)
     assert (code, f"{out}: lies in" in said) == (2, True)
 
@@ -217,6 +217,7 @@ def test_parts_are_files_of_folders_and_patterns_in_the_order_of_their_paths(tmp
     inside = [str(tmp_path / name) for name in ("a/1.tsv", "a/2.jsonl", "b.csv")]
     assert [part.file for part in parts([str(tmp_path)])] == inside
     assert [part.number for part in parts([inside[2], str(tmp_path / "a" / "*")])] == [1, 2, 3]
+    assert [part.number for part in parts([inside[2], str(tmp_path)])] == [1, 2, 3]
     for wrong in ("none.csv", "*.pdf"):
         with pytest.raises(Unreadable) as raised:
             parts([str(tmp_path / wrong)])

@@ -19,11 +19,8 @@ from smartscore.engine.tree import Node, Step, Tree
 from smartscore.model.assessment import Rating
 from smartscore.tables.rows import Doubt
 
-_KEPT_SUMS: Final = 4096
-"""So many different sums of a node are kept with what they come to."""
-
-_KEPT_LISTS: Final = 1024
-"""So many lists of worths, of nodes that take them one by one: they seldom come again."""
+_KEPT: Final = 4096
+"""So many different things that a node depends on are kept with what it comes to."""
 
 Key = int | tuple[Worth, ...]
 """What a node's figures depend on: the sum of what its children bring, or their worths."""
@@ -130,7 +127,7 @@ class Figures:
             made = kept.get(key)
             if made is None:
                 made = new(key)
-                if len(kept) < (_KEPT_LISTS if packing is None else _KEPT_SUMS):
+                if len(kept) < _KEPT:
                     kept[key] = made
             found[node], spelt = made
             said = ""

@@ -81,7 +81,8 @@ class Job(NamedTuple):
                 return run(table, order)
             ending = f".{table.dialect.form}" if table.dialect.form != "xlsx" else ".csv"
             errors = growing(self.errors) / part.name(ending)
-            found = run(table, order._replace(errors=str(errors)))
+            called = str(Path(self.errors) / errors.name)
+            found = run(table, order._replace(errors=str(errors), called=called))
         if not found.failed:
             errors.unlink()
             Path(reasons_of(str(errors))).unlink(missing_ok=True)
@@ -129,11 +130,15 @@ def growing(folder: str) -> Path:
 def parts(named: Iterable[str]) -> list[Part]:
     """The parts of files, of all tables in folders, and of patterns such as `desa/*.csv`.
 
-    Those of a folder or a pattern are in the order of their paths. Raises Unreadable and
-    `parquet.NotInstalled`.
+    Those of a folder or a pattern are in the order of their paths; a file that is named twice is
+    one part. Raises Unreadable and `parquet.NotInstalled`.
     """
     found: list[Part] = []
+    seen: set[str] = set()
     for file in _files(named):
+        if (real_file := os.path.realpath(file)) in seen:
+            continue
+        seen.add(real_file)
         if not file.lower().endswith(parquet.ENDINGS):
             found.append(Part(len(found) + 1, file))
             continue

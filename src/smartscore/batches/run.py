@@ -42,11 +42,11 @@ class Order(NamedTuple):
 
     `heading` is that of the table. `output` is the file of what is scored, of a workbook where
     `as_workbook`; where it is None, lines go to `pour`. `errors` is the file of the rows that fail,
-    beside which a text in `language` says why. `remark` is told each row in its order, and says
-    what is to be remarked of it beside those before. `rows` is how many there must be, if that is
-    known. `same` is what must be the same where a run
-    goes on that was ended before its time (`resume`). `every` is how often it is noted how far this
-    one is.
+    beside which a text in `language` says why; `called` is its name there, where that is another.
+    `remark` is told each row in its order, and says what is to be remarked of it beside those
+    before. `rows` is how many there must be, if that is known. `same` is what must be the same
+    where a run goes on that was ended before its time (`resume`). `every` is how often it is noted
+    how far this one is.
     """
 
     heading: Heading
@@ -55,6 +55,7 @@ class Order(NamedTuple):
     pour: Callable[[bytes], None] | None = None
     as_workbook: bool = False
     errors: str | None = None
+    called: str | None = None
     language: str = "en"
     remark: Callable[[Row], Doubt | None] = lambda _: None
     rows: int | None = None
@@ -173,7 +174,7 @@ class _Outputs:
         self._order = order
         self._kept = kept
         self._table = table
-        self._failures = Failures(order.errors, table.dialect, order.language)
+        self._failures = Failures(order.called or order.errors, table.dialect, order.language)
 
     def begin(self, before: Mapping[str, Any] | None) -> None:
         """Write what stands first, or take up what was there."""

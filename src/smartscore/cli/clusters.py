@@ -2,6 +2,7 @@
 
 import os
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import typer
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 
 _NONE: Final = {"scheduler": "batch.dask-no-scheduler", "workers": "batch.dask-no-workers"}
+
+_QUIET: Final = "ignore::UserWarning:multiprocessing.resource_tracker"
 
 
 class Asked(NamedTuple):
@@ -101,9 +104,14 @@ def scored(
     try:
         given = None if map_ is None else mapping(map_)
         found = parts(asked.tables)
+        output, errors = asked.output, asked.errors
+        if asked.scheduler is not None:  # its workers may run anywhere
+            found = [part._replace(file=str(Path(part.file).absolute())) for part in found]
+            output = str(Path(output).absolute())
+            errors = None if errors is None else str(Path(errors).absolute())
         _complain(found, tree, given, told)
         ordering = partial(ordered, tree, given, written)
-        job = Job(ordering, asked.output, f".{written.kind}", asked.errors, told.language)
+        job = Job(ordering, output, f".{written.kind}", errors, told.language)
         return _by_cluster(found, job, asked, jobs, told)
     except Invalid as invalid:
         session.complain(invalid.problems, told)
@@ -120,6 +128,8 @@ def scored(
 
 
 def _by_cluster(found: "Sequence[Part]", job: Job, asked: Asked, jobs: int, told: Words) -> Summary:
+    if asked.scheduler is None:
+        os.environ.setdefault("PYTHONWARNINGS", _QUIET)  # of processes that an interrupt ends
     try:
         with progress(told("batch.progress"), sum(part.size for part in found)) as done:
             return on_dask.scored(found, job, asked.scheduler, jobs, done)
@@ -147,14 +157,14 @@ def _complain(found: "Sequence[Part]", tree: Tree, given: "Given | None", told: 
     for part in found:
         if part.group:
             continue
-        with part.opened() as table:
-            if tuple(table.heading) in seen:
-                continue
-            seen.add(tuple(table.heading))
-            try:
+        try:
+            with part.opened() as table:
+                if tuple(table.heading) in seen:
+                    continue
+                seen.add(tuple(table.heading))
                 remarked += columns_of(table, tree, given).problems
-            except Invalid as invalid:
-                wrong += invalid.problems
+        except Invalid as invalid:
+            wrong += invalid.problems
     if wrong:
         raise Invalid([*wrong, *remarked])
     session.complain(remarked, told)
