@@ -323,6 +323,14 @@ def test_what_columns_are(tree, heading, expected):
     assert told_of(tree, content)[0] == expected
 
 
+def test_of_many_columns_without_an_indicator_a_few_are_told(tree):
+    names = [f"incme{i}" for i in range(1000)]
+    held = columns.held(("name", "plan", *names), tree)
+    codes = [problem.code for problem in held.problems]
+    assert codes.count("T122") == 21
+    assert held.problems[20].values["count"] == "980"
+
+
 def test_columns_for_groups_and_headings_of_ones_own(tree):
     content = "Desa,provinsi,Pendapatan,plan,poverty,water,papers,liking\nA,,,,,,,1\n"
     given = {"Desa": "name", "Pendapatan": "income"}

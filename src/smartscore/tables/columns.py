@@ -21,6 +21,10 @@ _LISTED: Final = 8
 """So many names are listed in a sentence; the others are counted."""
 
 
+_LOOKED_AT: Final = 20
+"""Of so many columns that no indicator has it is looked what was meant; the others are counted."""
+
+
 class Given(NamedTuple):
     """What headings are to be called, and the source that says so, where there is one."""
 
@@ -193,9 +197,10 @@ class _Holding:
             )
             return
         others = []
-        for at in () if blocked else self._left:
+        free = Names(name for name in self._known if self._is_free(name))
+        for number, at in enumerate(() if blocked else self._left):
             name = self._heading[at]
-            near = closest(name, Names(n for n in self._known if self._is_free(n)))
+            near = closest(name, free) if number < _LOOKED_AT else ""
             if near:
                 self._tell(table_faults.COLUMNS_ARE_OF_INDICATORS, name=name, suggestion=near)
             else:

@@ -36,6 +36,12 @@ class Facts(NamedTuple):
         return Subject(name=self.name, code=self.code)
 
 
+def said(cell: str) -> str | None:
+    """What a cell says of a place; None where it says that nothing is known."""
+    text = " ".join(cell.split())
+    return None if text in UNKNOWN else text
+
+
 def facts(columns: Columns, row: Row) -> Facts:
     """What a row says of its place."""
     cells = row.cells
@@ -45,10 +51,10 @@ def facts(columns: Columns, row: Row) -> Facts:
         if at is None:
             found.append(None)
             continue
-        text = " ".join(cells[at].split())
-        if text[:1] in _STRANGE and (wrong := strange(text)) is not None:
+        text = said(cells[at])
+        if text is not None and text[:1] in _STRANGE and (wrong := strange(text)) is not None:
             doubts += (Doubt(columns.heading[at], wrong),)
-        found.append(None if text in UNKNOWN else text)
+        found.append(text)
     name, code, group, date = found
     when = None
     if date is not None:
@@ -56,16 +62,16 @@ def facts(columns: Columns, row: Row) -> Facts:
             when = _day(date)
         except Wrong as wrong_day:
             doubts += (Doubt(columns.heading[columns.date or 0], wrong_day.complaint),)
-    said = name or code
+    called = name or code
     named = columns.code if columns.name is None else columns.name
     heading = columns.heading[named] if named is not None else None
-    if said is None:
+    if called is None:
         doubts += (Doubt(heading, Complaint(table_faults.ROWS_HAVE_A_NAME)),)
         return Facts("", code, group, when, doubts)
-    if not is_summary(said):
-        return Facts(said, code, group, when, doubts)
-    sums = Complaint(table_faults.ROWS_ARE_PLACES, values={"name": shown(said)})
-    return Facts(said, code, group, when, doubts, (Doubt(heading, sums),))
+    if not is_summary(called):
+        return Facts(called, code, group, when, doubts)
+    sums = Complaint(table_faults.ROWS_ARE_PLACES, values={"name": shown(called)})
+    return Facts(called, code, group, when, doubts, (Doubt(heading, sums),))
 
 
 @lru_cache(maxsize=1024)

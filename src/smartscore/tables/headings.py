@@ -12,6 +12,9 @@ from smartscore.text.problems import Complaint, Invalid, Problem
 
 MAX_COLUMNS: Final = 16_384
 
+_TOLD: Final = 20
+"""So many headings that stand twice are told."""
+
 
 def named(cells: Sequence[str]) -> list[str]:
     """The names of columns, up to the last that there is."""
@@ -31,7 +34,7 @@ def sound(heading: Heading) -> Heading:
         raise wrong(file, line, Complaint(table_faults.HEADINGS_ARE_FEW, values=values))
     repeated = [name for name, count in Counter(filter(None, heading)).items() if count > 1]
     problems: list[Problem] = []
-    for name in repeated:
+    for name in repeated[:_TOLD]:
         places = [str(i) for i, each in enumerate(heading, 1) if each == name]
         values = {"name": name, "one": places[0], "other": ", ".join(places[1:])}
         complaint = Complaint(table_faults.HEADINGS_STAND_ONCE, values=values)

@@ -1,6 +1,5 @@
 """The places of a table as they are held against one another, all of them in memory."""
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from smartscore.engine.score import score
@@ -9,9 +8,9 @@ from smartscore.model.assessment import Rating
 from smartscore.read import table_faults
 from smartscore.studies.entries import Entry
 from smartscore.tables import told
-from smartscore.tables.cells import UNKNOWN, Reader, readers, strange
+from smartscore.tables.cells import Reader, readers, strange
 from smartscore.tables.columns import Columns
-from smartscore.tables.facts import Facts, facts
+from smartscore.tables.facts import Facts, facts, said
 from smartscore.tables.opening import Opened
 from smartscore.tables.repeats import Repeats
 from smartscore.tables.rows import BadRow, Doubt, Row
@@ -82,14 +81,7 @@ def entries(opened: Opened, columns: Columns, tree: Tree) -> tuple[list[Entry], 
         again = repeats.remark(taken.place, row.number)
         remarks = taken.remarks if again is None else (Doubt(None, again), *taken.remarks)
         problems += told.remarks(opened.heading, row, remarks)
-        groups = dict(_groups(columns, row))
+        groups = {name: said(row.cells[at]) or "" for name, at in columns.groups}
         card = score(tree, taken.ratings)
         found.append(Entry(taken.place.subject, taken.place.date, (card,), groups))
     return found, problems
-
-
-def _groups(columns: Columns, row: Row) -> Iterator[tuple[str, str]]:
-    """The groups in which a place is; none where the cell says that it is not known."""
-    for name, at in columns.groups:
-        text = " ".join(row.cells[at].split())
-        yield name, "" if text in UNKNOWN else text

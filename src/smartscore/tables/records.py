@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, Final
 
+from smartscore.model.fields import shown
 from smartscore.read import table_faults
 from smartscore.sheets.plain import MARK
 from smartscore.tables.divided import bad, no_text
@@ -17,6 +18,9 @@ from smartscore.text.problems import Complaint, closest
 
 NOTHING: Final = "none"
 """How a cell says that no item of a checklist is met."""
+
+_TOLD: Final = 5
+"""So many keys of a record that the first ones have not are told."""
 
 NESTED: Final = "nested"
 """What is the matter with a marked cell of which the value fits in none."""
@@ -93,21 +97,14 @@ def rows(lines: Lines, keys: tuple[str, ...]) -> Iterator[Row | BadRow]:
         elif found.keys() <= known:
             yield Row(lines.number, tuple(found.get(key, "") for key in keys), line)
         else:
-            yield BadRow(
-                lines.number,
-                line,
-                tuple(
-                    Doubt(
-                        None,
-                        Complaint(
-                            table_faults.KEYS_ARE_KNOWN,
-                            values={"key": key, "suggestion": closest(key, keys)},
-                        ),
-                    )
-                    for key in found
-                    if key not in known
-                ),
-            )
+            further = islice((key for key in found if key not in known), _TOLD)
+            yield BadRow(lines.number, line, tuple(_unknown(key, keys) for key in further))
+
+
+def _unknown(key: str, keys: tuple[str, ...]) -> Doubt:
+    """That the first records have no such key."""
+    values = {"key": shown(key), "suggestion": closest(key, keys)}
+    return Doubt(None, Complaint(table_faults.KEYS_ARE_KNOWN, values=values))
 
 
 def _cell(key: str, value: Any) -> str:
