@@ -72,7 +72,7 @@ def test_groups_go_by_their_medians_and_those_without_a_group_come_last():
         ("Empty", (5,), None),
         (None, (4,), None),
     ]
-    assert [group.best for group in found.groups] == [1, 3, None, 4]
+    assert [found.firsts(group) for group in found.groups] == [(1,), (3,), (), (4,)]
     assert [standing.rank for standing in found.within] == [2, 1, 2, 1, 1, None]
 
 
@@ -82,6 +82,8 @@ def test_groups_with_one_median_share_a_rank():
     found = league(TWO, both((3, 3), (3, 3)), ["A", "B"])
     assert [(g.name, *g.standing) for g in found.groups] == [("A", 1, True), ("B", 1, True)]
     assert not found.within[0].tied
+    found = league(TWO, both((3, 3), (3, 3), (1, 1)), ["A", "A", "A"])
+    assert found.firsts(found.groups[0]) == (0, 1)
 
 
 def test_headings_by_which_places_can_be_grouped():

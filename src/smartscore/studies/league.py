@@ -32,11 +32,6 @@ class Group(NamedTuple):
     spread: Spread
     standing: Standing
 
-    @property
-    def best(self) -> int | None:
-        """Its first place; None where none has a figure."""
-        return self.places[0] if self.spread.size else None
-
 
 class Pull(NamedTuple):
     """What lifts a place above the others or drags it below them, by what stands beneath the node.
@@ -145,6 +140,10 @@ class League:
             for place, standing in zip(group.places, standings(figures), strict=True):
                 found[place] = standing
         return tuple(found)
+
+    def firsts(self, group: Group) -> tuple[int, ...]:
+        """The first place of a group, or those that share that rank in it."""
+        return tuple(place for place in group.places if self.within[place].rank == 1)
 
     @property
     def is_sum(self) -> bool:

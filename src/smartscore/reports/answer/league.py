@@ -72,12 +72,9 @@ def groups(beside: Beside) -> Iterator[Block]:
     ]
     rows = []
     for group in league.groups:
-        low, high = (
-            group.spread.quantiles[at] if group.best is not None else None for at in _QUARTERS
-        )
-        best = "–"
-        if group.best is not None:
-            best = f"{beside.names[group.best]} ({beside.score(group.best)})"
+        quantiles, firsts = group.spread.quantiles, league.firsts(group)
+        low, high = (quantiles[at] if quantiles else None for at in _QUARTERS)
+        best = f"{beside.listed(firsts)} ({beside.score(firsts[0])})" if firsts else "–"
         rows.append(
             (
                 group_name(group.name, beside),

@@ -179,7 +179,7 @@ class _Sheets:
             group_name(group.name, self._beside),
             group.standing.rank,
             *self._spread(group.spread),
-            None if group.best is None else self._beside.names[group.best],
+            self._beside.listed(self._league.firsts(group)),
         ]
 
     def _spreads(self) -> Sheet:
