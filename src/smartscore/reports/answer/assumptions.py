@@ -34,8 +34,8 @@ def _weights(assumed: Assumptions, cards: Sequence[Card], words: Words) -> Itera
         yield words("assumed.weights-free")
     elif assumed.weights == "experts":
         yield words("assumed.weights-experts")
-        without = [words.text(card.rubric.title) for card in cards if not compared(card.tree)]
-        if without:
+        others = (card for card in cards if not compared(card.tree))
+        if without := dict.fromkeys(words.text(card.rubric.title) for card in others):
             yield words("assumed.weights-no-experts", rubrics=", ".join(without))
     else:
         yield words("assumed.weights", cv=words.figure(shown(assumed.weights)))
@@ -45,8 +45,8 @@ def _ratings(assumed: Assumptions, cards: Sequence[Card], words: Words) -> Itera
     if assumed.ratings is None:
         yield words("assumed.ratings-none")
         return
-    rated = [n for card in cards for n in card.indicators if n.status == "rated"]
-    in_sample = [node for node in rated if isinstance(node.place.measure, InSample)]
+    rated = [n.place.measure for c in cards for n in c.indicators if n.status == "rated"]
+    in_sample = [measure for measure in rated if isinstance(measure, InSample)]
     if in_sample:
         yield words("assumed.ratings-sample")
     if len(in_sample) == len(rated) > 0:
@@ -56,7 +56,7 @@ def _ratings(assumed: Assumptions, cards: Sequence[Card], words: Words) -> Itera
         yield words("assumed.ratings-confidence", **parts)
     else:
         yield words("assumed.ratings", part=_percent(float(assumed.ratings), words))
-    if any(not isinstance(node.place.measure, OnLevels | InSample) for node in rated):
+    if any(not isinstance(measure, OnLevels | InSample) for measure in rated):
         yield words("assumed.steps")
 
 

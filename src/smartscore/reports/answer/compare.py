@@ -37,7 +37,7 @@ def answer(found: Compared, words: Words, *, whole: bool = False, ranked: bool =
         lead.append(words("table.lost", count=found.lost))
     if found.alone:
         lead.append(words("compare.alone", codes=", ".join(found.alone)))
-    if drawn := [each.first for each in found.rubrics if each.drawn is not None]:
+    if drawn := [card for each in found.rubrics if each.drawn for card in each.cards]:
         lead.append(assuming(found.assumed, drawn, words))
     heading = words("compare.title", what=_what(found.entries, words))
     return Answer(heading, tuple(lead), tuple(part.section(ranked=ranked) for part in parts))
