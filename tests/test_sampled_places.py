@@ -230,3 +230,23 @@ def test_draws_of_other_means_are_refused_beneath_z_scores(here):
     done = run("compare", *FILES, "--aggregates")
     assert done.exit_code == 2
     assert "--aggregates" in done.stderr
+
+
+def test_a_mark_beyond_the_scale_stands_at_its_end(here):
+    for i in range(20):
+        (here / f"n{i}.yaml").write_text(place(f"n{i}", i % 3, None, None, 5 + i % 2))
+    (here / "n20.yaml").write_text(place("n20", 90, None, None, 90000))
+    done = run("compare", *(f"n{i}.yaml" for i in range(21)), "-o", "page.html", "--draws", "100")
+    assert done.exit_code == 0, done.stderr
+    text = (here / "page.html").read_text(encoding="utf-8")
+    marks = [float(x) for x in re.findall(r'<circle cx="([0-9.]+)"', text)]
+    assert len(marks) == 21
+    assert max(marks) == 115
+    assert "4.36" in text
+
+
+def test_what_draws_assume_is_said_of_all_places(here):
+    (here / "n.yaml").write_text(place("n", None, None, None, None))
+    told = flat(run("compare", "n.yaml", *FILES, "--draws", "100").stdout)
+    assert "Numbers that count by their sample stay as they are" in told
+    assert "Over a sample that scale runs from its worst number to its best." in told

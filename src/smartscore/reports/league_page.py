@@ -189,7 +189,7 @@ class _Table:
         else:
             told = self._beside.told(node)
             yield Cell(told.score, _key(None if node.withheld else node.value))
-            bar = Bar(told.bar[0], told.bar[2], self._at(node)) if told.bar else None
+            bar = Bar.within(told.bar[0], told.bar[2], self._at(node)) if told.bar else None
             yield Cell(told.bounds, _key(node.low_value), bar)
             yield Cell(span(rank), "" if rank.best is None else rank.best)
             if self._bands:

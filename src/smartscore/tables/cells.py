@@ -101,6 +101,10 @@ class Reader:
         self._node, self._marks = node, marks
         self._measure = node.indicator.measure
         self._ends = _ends(node)
+        quantity = node.indicator.quantity
+        self._is_free = (
+            quantity is not None and bool(quantity.over) and quantity.transform == "identity"
+        )
         self._words = {NOTHING, *self._items()} if self._measure == "checklist" else set()
         not_applicable = Rating(not_applicable=NOT_APPLICABLE)
         self._known: dict[str, Rating | None] = dict.fromkeys(UNKNOWN)
@@ -151,7 +155,7 @@ class Reader:
         if "responses" in given:
             given["responses"] = ResponseMean.model_construct(**given["responses"])
         rating = Rating.model_construct(**given)
-        is_usual = (
+        is_usual = self._is_free or (
             self._measure == "quantity" and not is_grouped(plain) and self._lies_within(found)
         )
         return Judged(rating) if is_usual else self._ruled(rating, plain)

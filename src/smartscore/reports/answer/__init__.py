@@ -7,6 +7,8 @@ A module for each question makes one of these of what its study found, in the wo
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from smartscore.arithmetic.normalise import clipped
+
 if TYPE_CHECKING:
     from smartscore.reports.charts import Drawable
 
@@ -21,6 +23,11 @@ class Bar(NamedTuple):
     low: Fraction
     high: Fraction
     at: Fraction | None = None
+
+    @classmethod
+    def within(cls, low: Fraction, high: Fraction, at: Fraction | None) -> "Bar":
+        """The stretch as far as it lies on the scale: figures over a sample may lie beyond it."""
+        return cls(clipped(low), clipped(high), None if at is None else clipped(at))
 
 
 Cell = str | Bar

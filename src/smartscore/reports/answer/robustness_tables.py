@@ -100,7 +100,7 @@ def _interval(found: Interval, words: Words, title: str, most: int) -> tuple[Cel
         (value - bottom) / span for value in (found.least, found.most, found.middle)
     )
     score = words.figure(found.node.shown)
-    bar = Bar(low, high, middle)
+    bar = Bar.within(low, high, middle)
     return title, score, _span(found, words), bar, _bands(found.node, found, words, most)
 
 
