@@ -60,7 +60,8 @@ def assess(
     """Score assessments and show how ready a place is.
 
     Shows for each rubric the dimensions and the whole with their bounds, what is
-    unknown or contested, and the single steps that would help most.
+    unknown or contested, and the single steps that would help most. More than three
+    assessments are a table by each rubric, with ranks; --detail shows all of each.
 
     Exit code: 0 fine, 1 problems found or the threshold missed, 2 could not run.
     """
@@ -106,6 +107,10 @@ def _shown(
         from smartscore.reports.json import scorecards
 
         return scorecards(results)
+    from smartscore.reports.answer.side_by_side import FEW
+
+    if len(results) > FEW and not detail:
+        return _in_rows(results, words, format, output)
     from smartscore.reports.summary import assessed
 
     pages = assessed(results, words, detail=detail, stamped=format == Format.MARKDOWN)
@@ -118,6 +123,18 @@ def _shown(
 
     colour, unicode = streams.terminal(output)
     return terminal.text(pages, words, colour=colour, unicode=unicode)
+
+
+def _in_rows(results: "list[Result]", words: "Words", format: Format, output: str | None) -> str:
+    """Many places in a table by each rubric, and how one of them is shown in full."""
+    from smartscore.cli import streams
+    from smartscore.reports.answer import gfm, screen, side_by_side
+
+    said = side_by_side.answer(results, words)
+    if format == Format.MARKDOWN:
+        return gfm.markdown(said)
+    colour, unicode = streams.terminal(output)
+    return screen.text(said, colour=colour, unicode=unicode)
 
 
 def _changes(written: list[str], told: "Words", *, alone: bool) -> dict[str, object]:

@@ -72,6 +72,12 @@ def compared(
     return Compared(tuple(entries), found, tuple(alone), assumed, group)
 
 
+def undrawn(entries: Sequence[Entry]) -> tuple[League, ...]:
+    """Places by each rubric that one of them is scored by, with ranks and without any draws."""
+    codes = dict.fromkeys(card.rubric.code for entry in entries for card in entry.cards)
+    return tuple(map(League, _comparisons(entries, list(codes), None)))
+
+
 def shared(entries: Sequence[Entry]) -> list[list[Card]]:
     """The cards of each rubric by which two or more places are scored."""
     codes, _ = _shared(entries)

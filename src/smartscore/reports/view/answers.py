@@ -9,6 +9,7 @@ from smartscore.reports.charts import Chart, Drawable, kind_of
 from smartscore.reports.view import Block, Bullets, Column, Figure, Heading, Paragraph, Row, Table
 from smartscore.reports.view.gathering import Gathered
 from smartscore.reports.view.widths import fitted
+from smartscore.words import Words
 
 _LEAST, _MOST = 6, 40
 """A column is as wide as the longest of its cells, within these many characters."""
@@ -65,8 +66,7 @@ def _blocks(
                 name = f"{code}-{kind}-{drawn}"
                 yield Figure(name, "", block.caption, source, kind, named(block.chart, name))
         else:
-            lead = gathered.words("report.lead.answer")
-            yield replace(_table(block, code, source), lead=lead)
+            yield tabled(block, code, source, gathered.words)
 
 
 def named(chart: Drawable, code: str) -> Drawable:
@@ -91,7 +91,7 @@ def _entry(item: Item) -> str:
     return " ".join((head, *item.under))
 
 
-def _table(table: answer.Table, code: str, source: tuple[str, ...]) -> Table:
+def tabled(table: answer.Table, code: str, source: tuple[str, ...], words: Words) -> Table:
     """A table without its bars, which say what its figures say."""
     drawn = {i for row in table.rows for i, cell in enumerate(row) if isinstance(cell, Bar)}
     kept = [i for i in range(len(table.columns)) if i not in drawn]
@@ -112,4 +112,5 @@ def _table(table: answer.Table, code: str, source: tuple[str, ...]) -> Table:
     ]
     wide = sum(column.width for column in columns) > _PORTRAIT
     fit = fitted(columns, rows, wide=wide)
-    return Table(code, "", table.caption, fit, rows, source, wide, " ".join(table.notes))
+    note, lead = " ".join(table.notes), words("report.lead.answer")
+    return Table(code, "", table.caption, fit, rows, source, wide, note, lead=lead)

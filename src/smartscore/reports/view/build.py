@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from smartscore import __version__
+from smartscore.reports.places import together
 from smartscore.reports.view import FORMAT, Block, Paragraph, Place, Report, Section, Wishes
 from smartscore.reports.view import evidence as every
 from smartscore.reports.view.answers import answered
@@ -80,7 +81,9 @@ def _is_one(wishes: Wishes) -> bool:
 
 
 def _title(gathered: Gathered) -> str:
-    return ", ".join(dict.fromkeys(r.assessment.subject.name for r in gathered.results))
+    """The names of a few places; how many there are where there are more."""
+    names = dict.fromkeys(r.assessment.subject.name for r in gathered.results)
+    return together(list(names), gathered.words)
 
 
 def _sections(

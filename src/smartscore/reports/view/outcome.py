@@ -1,10 +1,10 @@
 """What came out: the places side by side, and each card's dimensions with bands and bounds."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from smartscore.engine.card import Card as Scored
 from smartscore.engine.scored import ScoredNode
+from smartscore.reports.answer.side_by_side import FEW, tables
 from smartscore.reports.scales import shared
 from smartscore.reports.summary import figures
 from smartscore.reports.view import (
@@ -19,18 +19,31 @@ from smartscore.reports.view import (
     Table,
     Wishes,
 )
+from smartscore.reports.view.answers import tabled
 from smartscore.reports.view.gathering import Gathered, text
 from smartscore.results.result import Result
 from smartscore.words import Words
 
-_T = TypeVar("_T")
-
-_BESIDE = 4
-"""So many places stand in one table, so that it fits a portrait page."""
-
 
 def comparison(gathered: Gathered) -> Iterator[Block]:
-    """All places in one table, then each rubric that two of them share, by dimension."""
+    """All places in one table, then each rubric that two of them share, by dimension.
+
+    A few stand in columns, more in rows by each rubric.
+    """
+    if len(gathered.results) > FEW:
+        yield from _in_rows(gathered)
+    else:
+        yield from _in_columns(gathered)
+
+
+def _in_rows(gathered: Gathered) -> Iterator[Block]:
+    words = gathered.words
+    yield Paragraph((words("report.places-how"),))
+    for table in tables(gathered.results, words):
+        yield tabled(table, "comparison", _judged(gathered, gathered.results), words)
+
+
+def _in_columns(gathered: Gathered) -> Iterator[Block]:
     words = gathered.words
     rubrics: dict[str, list[tuple[Result, Scored]]] = {}
     for result in gathered.results:
@@ -38,42 +51,35 @@ def comparison(gathered: Gathered) -> Iterator[Block]:
             rubrics.setdefault(card.rubric.code, []).append((result, card))
     yield Paragraph((words("report.comparison-how"),))
     wholes = [_Wholes(found) for found in rubrics.values()]
-    for some in _some(gathered.results):
-        rows = [each.row(gathered, some) for each in wholes]
-        yield _beside(gathered, "wholes", words("report.caption.wholes"), some, rows)
+    rows = [each.row(gathered) for each in wholes]
+    yield _beside(gathered, "wholes", words("report.caption.wholes"), gathered.results, rows)
     for found in rubrics.values():
         if len(found) < 2:
             continue
         first = found[0][1]
         caption = words("report.caption.comparison", rubric=words.text(first.rubric.title))
-        for few in _some(found):
-            nodes = [card.whole for _, card in few]
-            parts = [{child.code: child for child in reversed(node.children)} for node in nodes]
-            rows = [
-                Row(
-                    text(
-                        gathered.title(child), *(_cell(gathered, p.get(child.code)) for p in parts)
-                    )
-                )
-                for child in first.whole.children
-            ]
-            whole = text(words("whole"), *(_cell(gathered, node) for node in nodes))
-            rows.append(Row(whole, "total"))
-            some = [result for result, _ in few]
-            yield _beside(gathered, "comparison", caption, some, rows, shared(first, words))
+        nodes = [card.whole for _, card in found]
+        parts = [{child.code: child for child in reversed(node.children)} for node in nodes]
+        rows = [
+            Row(text(gathered.title(child), *(_cell(gathered, p.get(child.code)) for p in parts)))
+            for child in first.whole.children
+        ]
+        whole = text(words("whole"), *(_cell(gathered, node) for node in nodes))
+        rows.append(Row(whole, "total"))
+        some = [result for result, _ in found]
+        yield _beside(gathered, "comparison", caption, some, rows, shared(first, words))
 
 
 def about(places: Sequence[Place]) -> Iterator[Block]:
-    """What a reader must know first about each of several places."""
+    """What a reader must know first about each of several places; of many on a line each."""
+    if len(places) > FEW:
+        lines = (f"{place.name}: {'; '.join(place.circumstances)}" for place in places)
+        yield Bullets(tuple((line,) for line in lines))
+        return
     for place in places:
         yield Heading(place.name)
         for line in place.circumstances:
             yield Paragraph((line,))
-
-
-def _some(all_of_them: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for start in range(0, len(all_of_them), _BESIDE):
-        yield all_of_them[start : start + _BESIDE]
 
 
 def _beside(
@@ -88,9 +94,13 @@ def _beside(
     places = [Column(gathered.of_place(result), width) for result in some]
     first = "rubric" if code == "wholes" else "part"
     head = (Column(gathered.words(f"report.column.{first}"), 30), *places)
+    return Table(code, "", caption, head, tuple(rows), _judged(gathered, some), note=note)
+
+
+def _judged(gathered: Gathered, some: Sequence[Result]) -> tuple[str]:
+    """The line under a table of several places: of which days the judgements are."""
     days = {gathered.words.date(result.assessment.date): None for result in some}
-    source = gathered.words("report.source-judged", date="; ".join(days))
-    return Table(code, "", caption, head, tuple(rows), (source,), note=note)
+    return (gathered.words("report.source-judged", date="; ".join(days)),)
 
 
 class _Wholes:
@@ -100,9 +110,9 @@ class _Wholes:
         self._title = found[0][1].rubric.title
         self._cards = {id(result): card for result, card in reversed(found)}
 
-    def row(self, gathered: Gathered, some: Sequence[Result]) -> Row:
-        """The wholes of some places beside one another."""
-        cards = [self._cards.get(id(result)) for result in some]
+    def row(self, gathered: Gathered) -> Row:
+        """The wholes of all places beside one another."""
+        cards = [self._cards.get(id(result)) for result in gathered.results]
         cells = [
             gathered.words("report.not-scored") if card is None else _cell(gathered, card.whole)
             for card in cards

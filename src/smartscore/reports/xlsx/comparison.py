@@ -5,17 +5,46 @@ from collections.abc import Iterator, Sequence
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases
+from smartscore.reports.answer.side_by_side import FEW
 from smartscore.reports.view.gathering import Gathered
-from smartscore.reports.xlsx import MAX_COLUMNS
 from smartscore.reports.xlsx.sheet import Cell, Column, Row, Sheet, figure, headed, score
 from smartscore.words import Words
 
 _EACH = ("score", "low", "high", "band")
-MOST_PLACES = (MAX_COLUMNS - 2) // len(_EACH)
 
 
 def comparison(gathered: Gathered) -> Sheet:
-    """A row for each rubric, and each dimension of those that two share, with all figures."""
+    """Each rubric, and each dimension of those that two share, with all figures.
+
+    A row has a few places beside one another, or one of many.
+    """
+    return _in_rows(gathered) if len(gathered.results) > FEW else _in_columns(gathered)
+
+
+def _in_rows(gathered: Gathered) -> Sheet:
+    words = gathered.words
+    heads = (*(("rubric", 24), ("part", 26), ("place", 24)), *((key, 9.0) for key in _EACH[:-1]))
+    rows = (
+        Row([*row.cells[:2], gathered.of_place(result), *row.cells[at : at + len(_EACH)]], row.look)
+        for row in _rows(gathered)
+        for at, result in zip(_places(gathered), gathered.results, strict=True)
+        if row.cells[at + len(_EACH) - 1] != words("report.not-scored")
+    )
+    return Sheet(
+        words("report.section.comparison"),
+        headed(words, *heads, (_EACH[-1], 16)),
+        tuple(rows),
+        kept=3,
+        notes=(words("xlsx.comparison-how"),),
+    )
+
+
+def _places(gathered: Gathered) -> range:
+    """Where the cells of each place begin, in a row that has all of them."""
+    return range(2, 2 + len(_EACH) * len(gathered.results), len(_EACH))
+
+
+def _in_columns(gathered: Gathered) -> Sheet:
     words = gathered.words
     each = [Column(words(f"report.column.{key}"), 16 if key == "band" else 9) for key in _EACH]
     columns = (*headed(words, ("rubric", 24), ("part", 26)), *each * len(gathered.results))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from smartscore.reports.view.gathering import Gathered
 from smartscore.reports.xlsx import MAX_TEXT
 from smartscore.reports.xlsx.book import Book
-from smartscore.reports.xlsx.comparison import MOST_PLACES, comparison
+from smartscore.reports.xlsx.comparison import comparison
 from smartscore.reports.xlsx.gaps import gaps
 from smartscore.reports.xlsx.nodes import nodes
 from smartscore.reports.xlsx.overview import overview
@@ -34,8 +34,6 @@ def workbook(results: Sequence[Result], words: Words) -> Made:
     for sheet in _sheets(results, words):
         book.add(sheet)
     left_out = []
-    if len(results) > MOST_PLACES:
-        left_out.append(words("xlsx.no-comparison", count=len(results), most=MOST_PLACES))
     if book.cut:
         left_out.append(words("xlsx.were-cut", count=book.cut, most=MAX_TEXT))
     return Made(book.finished(), tuple(left_out))
@@ -44,7 +42,7 @@ def workbook(results: Sequence[Result], words: Words) -> Made:
 def _sheets(results: Sequence[Result], words: Words) -> Iterator[Sheet]:
     gathered = Gathered(results, words, thesis=False)
     yield overview(results, words)
-    if 1 < len(results) <= MOST_PLACES:
+    if len(results) > 1:
         yield comparison(gathered)
     yield nodes(results, words)
     yield proofs(gathered)
