@@ -24,7 +24,8 @@ ROOT = Path(__file__).parent.parent
 typer.main.get_command = functools.cache(typer.main.get_command)
 typer.testing._get_command = typer.main.get_command  # type: ignore[attr-defined]
 
-settings.register_profile("smartscore", deadline=None)  # no test asserts a time
+# No test asserts a time; `tests.fuzz` is for long searches.
+settings.register_profile("smartscore", deadline=None, max_examples=60)
 settings.load_profile("smartscore")
 
 

@@ -79,17 +79,16 @@ def test_a_process_that_is_killed_changes_nothing(many, expected, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("function", "reason"),
+    ("function", "reason", "language"),
     [
-        (ends_at_one_file, "broke-off"),
-        (lacks_memory_at_one_file, "too-big"),
-        (has_no_end_at_one_file, "too-slow"),
+        (ends_at_one_file, "broke-off", "en"),
+        (lacks_memory_at_one_file, "too-big", "id"),
+        (has_no_end_at_one_file, "too-slow", "en"),
     ],
 )
-@pytest.mark.parametrize("language", ["en", "id"])
 def test_the_file_that_ends_a_process_is_named(many, monkeypatch, function, reason, language):
     monkeypatch.setattr(checking, "_check", function)
-    monkeypatch.setattr(checking, "_LIMITS", Limits(seconds=2, mebibytes=2048))
+    monkeypatch.setattr(checking, "_LIMITS", Limits(seconds=1, mebibytes=2048))
     done = run("many", "--lang", language)
     assert done.exit_code == 2
     assert "many/r3.yaml" in done.stdout
