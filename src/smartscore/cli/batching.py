@@ -233,8 +233,14 @@ def _stop_unwritten(asked: Asked, error: OSError, told: Words) -> NoReturn:
     """Say what could not be written, and that a run can go on from what there is."""
     file = error.filename or asked.output or STDIN
     why = told("cannot.write", file=os.fspath(file), reason=told.reason(reason(error)))
-    kept = told("batch.kept") if _is_file(asked.output) and asked.table != STDIN else ""
-    stop(f"{why}; {kept}" if kept else why)
+    goes_on = asked.output is not None and asked.table != STDIN and _is_begun(asked.output)
+    stop(f"{why}; {told('batch.kept')}" if goes_on else why)
+
+
+def _is_begun(output: str) -> bool:
+    """Whether there is something of an output that a run can go on with."""
+    part = keeping.part_of(output)
+    return part.is_file() and part.stat().st_size > 0
 
 
 def tell(

@@ -1,1 +1,1 @@
-"""Work in processes of its own, and what signals do."""
+"""Work in processes of its own, what signals do, and files replaced whole or not at all."""
