@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 import smartscore
 from smartscore.arithmetic.moments import Moments, root
 from smartscore.arithmetic.numbers import figure
+from smartscore.batches import record
+from smartscore.batches.figures import Figures
 from smartscore.engine.sampled import ByRank, LeftOut, Spread
 from smartscore.engine.sampling import Tallies, needs_sample, over_sample
 from smartscore.engine.score import score
@@ -237,3 +239,50 @@ def test_skewness_and_kurtosis_are_those_of_spreadsheets():
         found.add(Fraction(number))
     assert figure(_known(found.skewness), 6) == "0.359543"
     assert figure(_known(found.kurtosis), 6) == "-0.151800"
+
+
+BEYOND = """\
+smartscore: rubric/1
+code: beyond
+version: 1.0.0
+title: Beyond
+dimensions:
+  - code: both
+    title: Both
+    dimensions:
+      - code: a
+        title: A
+        indicators: [{code: span, title: S, quantity: {unit: x, over: sample, better: higher}}]
+      - code: b
+        title: B
+        indicators:
+          - {code: z, title: Z, quantity: {unit: x, over: sample, better: lower, method: z-score}}
+gates:
+  - {when: both, below: 90, cap: few, because: A gate}
+bands:
+  - {code: few, from: 0, label: Few}
+  - {code: many, from: 95, label: Many}
+"""
+
+
+def test_bounds_hold_a_score_above_all_that_is_unknown_could_bring():
+    places = [(100, 1), (150, 2), (90, 10), (400, None)]
+    found = [[Rating(value=s), None if z is None else Rating(value=z)] for s, z in places]
+    tree = smartscore.read_rubric(BEYOND)
+    tallies = Tallies(tree)
+    for i, each in enumerate(found):
+        tallies.add(str(i), each)
+    tree = over_sample(tree, tallies)
+    card = score(tree, {"beyond": dict(zip(("span", "z"), found[3], strict=True))})
+    both, unknown = card["both"], card["b"]
+    assert both.score == both.high == 100
+    assert unknown.high is not None
+    assert unknown.high_value is not None
+    assert unknown.high < 90
+    assert both.lifted
+    assert not unknown.lifted
+    assert both.highest_value == (1 + unknown.high_value) / 2
+    assert [gate.state for gate in card.whole.gates] == ["open"]
+    figures = Figures(tree)
+    cells = [figures.cell(i, rating) for i, rating in enumerate(found[3])]
+    assert figures.of(cells) == record.figures(card)

@@ -60,4 +60,6 @@ def _state(worth: Worth, passed: Threshold) -> str:
     low = (above, below) if is_held else (least, line)
     if reaches(passed, *low):
         return "passed"
-    return "open" if reaches(passed, most, line) else "fired"
+    is_lifted = below and above * line > most * below
+    high = (above, below) if is_lifted else (most, line)
+    return "open" if reaches(passed, *high) else "fired"

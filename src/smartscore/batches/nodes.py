@@ -58,7 +58,8 @@ class Speller:
             shown, index = self._figure(top, bottom, above, below)
         if line:
             bottom = self._line * line
-            high = repr((self._offset * line + self._span * most) / bottom)
+            is_lifted = below and above * line > most * below
+            high = score if is_lifted else repr((self._offset * line + self._span * most) / bottom)
             is_held = below and above * line < least * below
             low = score if is_held else repr((self._offset * line + self._span * least) / bottom)
         if is_withheld:

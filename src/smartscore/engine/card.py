@@ -42,8 +42,9 @@ class Card:
 
     `ratings`, `statuses` and `clipped` have one entry for each indicator, `values`, `low_values`
     and `high_values` one for each node, from 0 to 1 and exact; None means that there is nothing to
-    compute from. `held` are the nodes whose lower bound was brought down to a score below it, and
-    `lowest_values` the bounds as they were before: those above are means of these.
+    compute from. `held` are the nodes whose lower bound was brought down to a score below it,
+    `lifted` those whose upper bound was brought up to one above it. `lowest_values` and
+    `highest_values` are the bounds as they were before: those above are means of these.
     """
 
     tree: Tree
@@ -54,7 +55,9 @@ class Card:
     low_values: Values
     high_values: Values
     held: frozenset[int]
+    lifted: frozenset[int]
     lowest_values: Values
+    highest_values: Values
 
     def __repr__(self) -> str:
         """The card in a line."""

@@ -36,7 +36,7 @@ def standing(card: Card, index: int = 0) -> Standing:
 
 def worth(card: Card, index: int) -> Worth:
     """What an indicator of a card is worth: its bounds are those before any score holds them."""
-    columns = card.values, card.lowest_values, card.high_values
+    columns = card.values, card.lowest_values, card.highest_values
     return Worth(*(column[index] for column in columns))
 
 
@@ -44,15 +44,15 @@ class Moving:
     """The whole of a card with other worths of some indicators, many times."""
 
     def __init__(self, card: Card) -> None:
-        columns = card.values, card.lowest_values, card.high_values
+        columns = card.values, card.lowest_values, card.highest_values
         self._tree = card.tree
         self._columns = [_Column(card.tree, values) for values in columns]
 
     def whole(self, worths: Mapping[int, Worth]) -> Standing | None:
         """The whole where indicators, by their indexes in the tree, are worth something else.
 
-        As where a card is scored, the lower bound is not above the value that stands. None beneath
-        a mean over more than MANY that is not arithmetic: to take it so often takes too long.
+        As where a card is scored, bounds hold the value that stands. None beneath a mean over more
+        than MANY that is not arithmetic: to take it so often takes too long.
         """
         if not all(map(self._is_quick, worths)):
             return None
@@ -62,6 +62,8 @@ class Moving:
         )
         if value is not None and low is not None:
             low = min(value, low)
+        if value is not None and high is not None:
+            high = max(value, high)
         return Standing(value, low, high)
 
     def _is_quick(self, index: int) -> bool:

@@ -78,18 +78,20 @@ def _carded(
     highs: Values,
 ) -> Card:
     """The card of what each indicator is worth; bounds are still those of indicators alone."""
-    below = evaluate(tree, lows)
-    held = lowered(below, whole)
+    below, above = evaluate(tree, lows), evaluate(tree, highs)
+    held, high = lowered(below, whole), lifted(above, whole)
     return Card(
         tree,
         ratings,
         statuses,
         clipped,
         whole,
-        held.lows if held else below,
-        evaluate(tree, highs),
+        held.bounds if held else below,
+        high.bounds if high else above,
         held.nodes if held else frozenset(),
+        high.nodes if high else frozenset(),
         below,
+        above,
     )
 
 
@@ -99,7 +101,7 @@ def varied(card: Card, worths: Mapping[int, "Fraction | None"]) -> Card:
     None leaves one out, as if it were not applicable. Ratings and evidence stay as they are.
     """
     leaves, statuses = card.tree.leaves, list(card.statuses)
-    columns = (card.values, card.lowest_values, card.high_values)
+    columns = (card.values, card.lowest_values, card.highest_values)
     values, lows, highs = ([column[index] for index in leaves] for column in columns)
     for place, worth in worths.items():
         values[place] = lows[place] = highs[place] = worth
@@ -117,12 +119,12 @@ def ratings_of(card: Card) -> dict[str, dict[str, Rating | None]]:
 
 
 class Held(NamedTuple):
-    """Lower bounds of which none is above the score that stands.
+    """Bounds on one side, of which none leaves out the score that stands.
 
-    `nodes` are the places in the tree where the mean of the bounds beneath would be above it.
+    `nodes` are the places in the tree where the mean of the bounds beneath would leave it out.
     """
 
-    lows: Values
+    bounds: Values
     nodes: frozenset[int]
 
 
@@ -135,9 +137,24 @@ def lowered(lows: Values, values: Values) -> Held | None:
     """
     pairs = enumerate(zip(lows, values, strict=True))
     nodes = [i for i, (low, v) in pairs if low is not None and v is not None and v < low]
+    return _held(lows, values, nodes)
+
+
+def lifted(highs: Values, values: Values) -> Held | None:
+    """Upper bounds of which none is below the score that stands; None where none is anyway.
+
+    Only over a sample, whose best number may be worth less than what is rated beside it, can a
+    score lie above what its unknown part allows.
+    """
+    pairs = enumerate(zip(highs, values, strict=True))
+    nodes = [i for i, (high, v) in pairs if high is not None and v is not None and v > high]
+    return _held(highs, values, nodes)
+
+
+def _held(bounds: Values, values: Values, nodes: list[int]) -> Held | None:
     if not nodes:
         return None
-    held = list(lows)
+    held = list(bounds)
     for index in nodes:
         held[index] = values[index]
     return Held(held, frozenset(nodes))

@@ -238,9 +238,19 @@ class ScoredNode:
         return self.card.lowest_values[self.place.index]
 
     @property
+    def highest_value(self) -> Fraction | None:
+        """From 0 to 1, what the node comes to with every unknown at its highest."""
+        return self.card.highest_values[self.place.index]
+
+    @property
     def held(self) -> bool:
         """Whether its lower bound is its score, which lies below what the unknown part allows."""
         return self.place.index in self.card.held
+
+    @property
+    def lifted(self) -> bool:
+        """Whether its upper bound is its score, which lies above what the unknown part allows."""
+        return self.place.index in self.card.lifted
 
     @property
     def minimum_availability(self) -> Fraction:

@@ -100,7 +100,7 @@ class Raising:
             values[node.place.leaves[0]] = changed
             ends.append(evaluate(self._tree, values))
         held = lowered(*ends)
-        after = held.lows[0] if held else ends[0][0]
+        after = held.bounds[0] if held else ends[0][0]
         found, before = self._whole.on_display(after), self._whole.low
         return None if found is None or before is None else found - before
 

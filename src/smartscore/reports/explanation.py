@@ -264,12 +264,12 @@ class _Arithmetic:
         if low == node.value == high:
             return words("explain.settled")
         lows = _present((c.applicable, c.lowest_value) for c in node.children)
-        highs = _present((c.applicable, c.high_value) for c in node.children)
+        highs = _present((c.applicable, c.highest_value) for c in node.children)
         return words(
             "explain.bounds",
             low=self._low(node, lows, low),
             shown_low=words.figure(node.printed(node.low)),
-            high=self._combined("", node.method, highs, high),
+            high=self._high(node, highs, high),
             shown_high=words.figure(node.printed(node.high)),
         )
 
@@ -279,6 +279,13 @@ class _Arithmetic:
             return self._combined("", node.method, parts, low)
         formula = f"min({self._formula(node.method, parts)}; {self._numbers.brief(low)})"
         return self._equation("", formula, low)
+
+    def _high(self, node: ScoredNode, parts: _Parts, high: Fraction) -> str:
+        """The upper bound, which is never below the score that stands."""
+        if not node.lifted:
+            return self._combined("", node.method, parts, high)
+        formula = f"max({self._formula(node.method, parts)}; {self._numbers.brief(high)})"
+        return self._equation("", formula, high)
 
     def _shown(self, node: ScoredNode, score: Fraction) -> Iterator[str]:
         """From the value to the display scale, to the figure as printed, to the band."""

@@ -153,7 +153,7 @@ class Comparison:
             return None
         indexes = [index for _, index in self.first.tree.within(self.node.index)]
         lows = [[card.lowest_values[i] for i in indexes] for card in self.cards]
-        highs = [[card.high_values[i] for i in indexes] for card in self.cards]
+        highs = [[card.highest_values[i] for i in indexes] for card in self.cards]
         size = range(len(self.cards))
         return tuple(
             tuple(j for j in size if j != i and _is_ahead(lows[i], highs[j])) for i in size
