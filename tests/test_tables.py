@@ -145,13 +145,52 @@ def test_a_line_without_an_end_is_refused_and_not_kept():
         def read(self, size: int | None = -1, /) -> bytes:
             assert size
             self.given += size
-            return (b"name,plan\nA,1\n" if self.given == size else b"") + b"x" * (size - 14)
+            return b"x" * size
 
     endless = Endless()
     with pytest.raises(Invalid) as caught:
         list(opening.opened("-", stream=endless))
     assert caught.value.problems[0].code == "T102"
     assert endless.given < 4_000_000
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_row_that_is_too_long_fails_alone_and_again(end, form):
+    lines = {
+        "csv": ["name,plan", "A,1", "B,2," + "x" * 3_000_000, '"C,', "y" * 2_000_000, "D,3"],
+        "jsonl": [
+            '{"name": "A", "plan": 1}',
+            '{"name": "B", "plan": 2}' + " " * 3_000_000,
+            '{"name": "D", "plan": 3}',
+        ],
+    }
+    found = list(table(end.join(lines[form]), form))
+    wrong = [row for row in found if isinstance(row, BadRow)]
+    assert [row.cells for row in found if isinstance(row, Row)] == [("A", "1"), ("D", "3")]
+    codes = [row.doubts[0].complaint.code.code for row in wrong]
+    assert codes == {"csv": ["T102", "T109", "T102"], "jsonl": ["T102"]}[form]
+    assert all(len(row.raw) < 100 for row in wrong)
+    kept = "\n".join([*lines[form][:1], *(row.raw for row in wrong)])
+    assert all(isinstance(code, str) for _, code in rows(kept, form)[form == "jsonl" :])
+
+
+@pytest.mark.parametrize(
+    ("record", "place"),
+    [
+        (r'{"name": "A\u0000B", "plan": 1}', "desa.jsonl:2:10"),
+        (r'{"name": "A", "plan": 1, "papers": ["a\ud83d"]}', "desa.jsonl:2:36"),
+        (r'{"name": "A\u001bB", "plan": 1}', "desa.jsonl:2:10"),
+        (r'{"na\u0000me": "A", "plan": 1}', "desa.jsonl:2:1"),
+    ],
+)
+def test_an_escape_makes_no_text_of_what_is_none(record, place):
+    source = table('{"name": "B", "plan": 2, "papers": []}\n' + record, name="desa.jsonl")
+    good, wrong = list(source)
+    assert isinstance(good, Row)
+    assert isinstance(wrong, BadRow)
+    (problem,) = told.problems(source.heading, wrong)
+    assert str(problem).startswith(f"{place}: T114 ")
 
 
 def test_records_have_the_keys_of_the_first():
@@ -379,6 +418,25 @@ def test_the_decimal_mark_is_seen_from_the_first_rows(tree):
     _, held = told_of(tree, "name;water;poverty;income\nA;1.500;3,5;2\nB;1.500;4,25;2\n")
     marks = dict(zip(("plan", "income", "poverty", "water"), held.marks, strict=False))
     assert marks == {"plan": ".", "income": ".,", "poverty": ",", "water": ".,"}
+
+
+def test_of_two_decimal_marks_in_a_column_the_rarer_one_is_wrong(tree):
+    source = table("name;poverty\nA;60.5\nB;50,5\nC;50,25\nD;1.234\n")
+    entries, problems = places.entries(source, columns.held(source.heading, tree), tree)
+    assert [entry.subject.name for entry in entries] == ["B", "C"]
+    assert [(each.code, each.place.line) for each in problems] == [("T136", 2), ("T136", 5)]
+
+
+def test_a_name_may_begin_with_a_number_sign(tree):
+    content = "name,group,plan\n#2 Desa,# head,1\n#REF!,B,1\nC,#N/A,1\n###,D,1\n#,E,1\n"
+    with table(content) as source:
+        held = columns.held(source.heading, tree)
+        entries, problems = places.entries(source, held, tree)
+    assert [(each.subject.name, each.groups["group"]) for each in entries] == [
+        ("#2 Desa", "# head"),
+        ("#", "E"),
+    ]
+    assert [(each.code, each.place.line) for each in problems] == [("A510", n) for n in (3, 4, 5)]
 
 
 def test_places_are_told_with_line_and_column(tree):

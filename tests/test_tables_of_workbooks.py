@@ -116,7 +116,12 @@ def test_what_failed_in_a_workbook_fails_again_as_csv(tree):
 
     source = opened(book(fill))
     kept = [source.raw_heading, *(row.raw for row in source)]
-    assert kept == ["name,group,income", "A,Utara,#0.815 (81.5%)", "B,=B2,2000", "C,,#13365 (13)"]
+    assert kept == [
+        "name,group,income",
+        "A,Utara,#SHOWN! 0.815 (81.5%)",
+        "B,=B2,2000",
+        "C,,#SHOWN! 13365 (13)",
+    ]
     again = opening.opened("errors.csv", stream=io.BytesIO("\n".join(kept).encode()))
     entries, problems = places.entries(again, columns.held(again.heading, tree), tree)
     assert (len(entries), [p.code for p in problems]) == (0, ["A510", "A509", "A510"])

@@ -15,8 +15,9 @@ was put together from several, those rows fail and the others go on.
 ROWS_ARE_SHORT: Final = Code("T102")
 """A row of a table has no more than 1 MiB.
 
-So long a row comes of a file that is no table, or of line breaks that were lost. Nothing of it can
-be divided into cells, so that the table is not read any further.
+So long a row comes of a file that is no table, or of line breaks that were lost. It fails without
+being divided into cells, and the rows behind it are read. Where it is the first, which should name
+the columns, there is no table. Among the rows that are kept its beginning stands for it.
 """
 
 HEADINGS_ARE_FEW: Final = Code("T103")
@@ -243,7 +244,7 @@ ONE_DECIMAL_MARK_IN_A_COLUMN: Final = Code("T136")
 """The numbers of a column have the same decimal mark.
 
 A point is read everywhere, a comma where semicolons or tabs separate the cells. Which of them a
-column has is seen from its first rows; the other one may separate thousands.
+column has is seen from most of its first rows; the other one may separate thousands.
 """
 
 ROWS_CAN_BE_SEEN: Final = Code("T137", Severity.WARNING, blocks=False)

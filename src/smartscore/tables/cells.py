@@ -41,6 +41,9 @@ _UNSURE: Final = re.compile(
 _DRESSED: Final = f"{MARK}dressed{MARK}"
 """How a cell of a workbook begins that shows its number with a unit."""
 
+_ERROR: Final = re.compile(r"(?s)#(?:N/A|NV|GETTING_DATA|[A-Z]*(?:/0)?[!?]|#+)(?: .*)?")
+"""What spreadsheets write where a value could not be worked out, or shown."""
+
 _DECIMAL: Final = re.compile(r"(-?(?:0|[1-9][0-9]*))([.,])([0-9]+)")
 _BETWEEN_ITEMS: Final = re.compile(r"[\s,;]+")
 _BETWEEN_ANSWERS: Final = re.compile(r"\s*;\s*")
@@ -263,6 +266,13 @@ def strange(text: str) -> Complaint | None:
     if text.startswith("="):
         return Complaint(workbook_faults.NO_FORMULAS)
     return None
+
+
+def strange_name(text: str) -> Complaint | None:
+    """The same of a text that names something, which may begin with a number sign."""
+    if text.startswith("#") and not _ERROR.fullmatch(text):
+        return None
+    return strange(text)
 
 
 def _ends(node: Node) -> tuple[Fraction, Fraction] | None:

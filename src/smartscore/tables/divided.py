@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from smartscore.read import table_faults
-from smartscore.tables.lines import MAX_ROW, Lines
+from smartscore.tables.lines import MAX_ROW, Lines, TooLong
 from smartscore.tables.rows import BadRow, Doubt, Row
 from smartscore.text.problems import Code, Complaint
 from smartscore.text.source import NOT_TEXT, codepoint
@@ -37,7 +37,7 @@ class Record(NamedTuple):
 
 
 def records(lines: Lines, delimiter: str) -> Iterator[Record | BadRow]:
-    """The rows that are not blank; raises Invalid where a line is too long."""
+    """The rows that are not blank."""
     while (line := lines.next()) is not None:
         if not line or line.isspace():
             continue
@@ -80,8 +80,10 @@ def fitted(
 
 
 def _quoted(lines: Lines, first: str, delimiter: str) -> Record | BadRow:
-    """A row with quotation marks, over as many lines as they hold together."""
+    """A row with quotation marks, over as many lines as they hold together, or a long one."""
     number = lines.number
+    if isinstance(first, TooLong):
+        return bad(number, first, Complaint(table_faults.ROWS_ARE_SHORT))
     taken = [first]
 
     def feed() -> Iterator[str]:
@@ -92,6 +94,8 @@ def _quoted(lines: Lines, first: str, delimiter: str) -> Record | BadRow:
             if line is None:
                 return
             taken.append(line)
+            if isinstance(line, TooLong):
+                return
             size += len(line)
             yield f"{line}\n"
 

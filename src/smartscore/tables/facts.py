@@ -9,7 +9,7 @@ from smartscore.model.fields import day, shown
 from smartscore.read import table_faults
 from smartscore.read.survey_totals import is_summary
 from smartscore.sheets.plain import MARK
-from smartscore.tables.cells import UNKNOWN, strange
+from smartscore.tables.cells import UNKNOWN, strange_name
 from smartscore.tables.columns import Columns
 from smartscore.tables.rows import Doubt, Row
 from smartscore.text.problems import Complaint, Wrong
@@ -52,7 +52,7 @@ def facts(columns: Columns, row: Row) -> Facts:
             found.append(None)
             continue
         text = said(cells[at])
-        if text is not None and text[:1] in _STRANGE and (wrong := strange(text)) is not None:
+        if text is not None and text[:1] in _STRANGE and (wrong := strange_name(text)) is not None:
             doubts += (Doubt(columns.heading[at], wrong),)
         found.append(text)
     name, code, group, date = found

@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from smartscore.read import table_faults
 from smartscore.text.problems import Complaint, Invalid, Place, Unreadable, reason
 
 MAX_ROW: Final = 1024 * 1024
@@ -16,6 +15,9 @@ BEGINNING: Final = 64 * 1024
 
 BOM: Final = b"\xef\xbb\xbf"
 _BLOCK: Final = 256 * 1024
+_SHOWN: Final = 80
+"""So many bytes are kept of a line that is too long."""
+
 _END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -44,6 +46,15 @@ class Stream:
             raise Unreadable(self.file, reason(error)) from None
 
 
+class TooLong(str):
+    """What stands for a line that is longer than a row may be: its beginning behind a mark.
+
+    By its mark it is no row of any table, so that it fails again where it is read again.
+    """
+
+    __slots__ = ()
+
+
 class Lines:
     """The lines of a text in UTF-8, counted from 1, without what ends them.
 
@@ -63,7 +74,7 @@ class Lines:
         self._back: deque[str] = deque()
 
     def next(self) -> str | None:
-        """The next line; None where there is none. Raises Invalid where it is too long."""
+        """The next line, a TooLong where that is what it is; None where there is none."""
         if self._back:
             self.number += 1
             return self._back.popleft()
@@ -72,7 +83,9 @@ class Lines:
             return None
         self.number += 1
         if len(line) > MAX_ROW:
-            raise wrong(self.file, self.number, Complaint(table_faults.ROWS_ARE_SHORT))
+            begins = line[:_SHOWN].decode(errors="replace")
+            shown = "".join(c if c.isprintable() else " " for c in begins)
+            return TooLong(f'"..." {shown}...')
         try:
             text = line.decode()
         except UnicodeDecodeError:
@@ -91,13 +104,19 @@ def wrong(file: str, line: int, complaint: Complaint) -> Invalid:
 
 
 def _lines(stream: Stream, start: int, end: bytes) -> Iterator[bytes]:
-    rest = b""
+    rest, is_long = b"", False
     for block in stream.blocks():
+        if is_long:
+            start = block.find(end) + len(end)
+            if start < len(end):
+                continue
+            is_long = False
         parts = (rest + block[start:]).split(end)
         start = 0
         rest = parts.pop()
         yield from parts
         if len(rest) > MAX_ROW:
-            break
+            yield rest
+            rest, is_long = b"", True
     if rest:
         yield rest

@@ -1,11 +1,13 @@
 """How the numbers of a column are written: with a decimal point, a comma, or nobody can tell."""
 
 import re
+from collections import Counter
 from typing import Final, Literal
 
 from smartscore.tables.rows import Heading
 
-Marks = Literal[".", ",", ".,"]
+Mark = Literal[".", ","]
+Marks = Literal[Mark, ".,"]
 """The decimal marks that are read in a column; both where its first rows do not say."""
 
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)([.,])([0-9]+)")
@@ -15,22 +17,27 @@ _COMMA_TOO: Final = ";\t"
 
 
 def marks_of(heading: Heading, place: int | None) -> Marks:
-    """The decimal marks of a column, by the numbers in its first rows that leave no choice."""
+    """The decimal marks of a column, by the numbers in its first rows that leave no choice.
+
+    Where they have both, the one that most of them have.
+    """
     if (
         place is None
         or heading.dialect.delimiter not in _COMMA_TOO
         or not heading.dialect.delimiter
     ):
         return "."
-    seen = set()
-    for cells in heading.rows:
-        text = cells[place].strip()
-        match = None if is_grouped(text) else _DECIMAL.fullmatch(text)
-        if match is not None:
-            seen.add(match[1])
-    if len(seen) != 1:
+    seen = _seen(heading, place)
+    if not seen:
         return ".,"
-    return "." if seen == {"."} else ","
+    return max(seen, key=seen.__getitem__)
+
+
+def _seen(heading: Heading, place: int) -> Counter[Mark]:
+    """How often each decimal mark stands in the first rows of a column."""
+    texts = (cells[place].strip() for cells in heading.rows)
+    found = (None if is_grouped(text) else _DECIMAL.fullmatch(text) for text in texts)
+    return Counter("," if match[1] == "," else "." for match in found if match is not None)
 
 
 def is_grouped(text: str) -> bool:

@@ -20,7 +20,7 @@ from smartscore.tables.divided import fitted
 from smartscore.tables.divided import records as divided
 from smartscore.tables.headings import named, sound
 from smartscore.tables.lines import Lines, Stream, wrong
-from smartscore.tables.rows import BadRow, Dialect, Form, Heading, Row
+from smartscore.tables.rows import BadRow, Dialect, Doubt, Form, Heading, Row
 from smartscore.text import containers, delimited
 from smartscore.text.problems import Complaint, Unreadable, reason
 from smartscore.text.source import STDIN
@@ -186,9 +186,9 @@ def _records(source: Stream) -> Opened:
     lines.give_back([first])
     begun = list(records.begun(source, first))
     if not begun:
-        complaint = records.parsed(first)
-        assert isinstance(complaint, Complaint)
-        raise wrong(source.file, line, complaint)
+        doubt = records.parsed(first)
+        assert isinstance(doubt, Doubt)
+        raise wrong(source.file, line, doubt.complaint)
     keys = tuple(dict.fromkeys(key for fields in begun for key in fields))
     rows = [tuple(fields.get(key, "") for key in keys) for fields in begun]
     dialect = Dialect("jsonl", "", lines.end, lines.begins)

@@ -8,7 +8,7 @@ from smartscore.model.assessment import Rating
 from smartscore.read import table_faults
 from smartscore.studies.entries import Entry
 from smartscore.tables import told
-from smartscore.tables.cells import Reader, readers, strange
+from smartscore.tables.cells import Reader, readers, strange_name
 from smartscore.tables.columns import Columns
 from smartscore.tables.facts import Facts, facts, said
 from smartscore.tables.opening import Opened
@@ -39,7 +39,7 @@ def rated(
     ratings: Ratings = {}
     done: set[tuple[str, str]] = set()
     for name, place_of_group in columns.groups:
-        wrong = strange(row.cells[place_of_group]) if name != "group" else None
+        wrong = strange_name(row.cells[place_of_group]) if name != "group" else None
         doubts += [Doubt(name, wrong)] if wrong is not None else []
     for leaf, at, read in zip(tree.leaves, columns.leaves, reading, strict=True):
         node = tree.nodes[leaf]

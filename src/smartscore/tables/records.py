@@ -10,11 +10,12 @@ from typing import Any, Final
 from smartscore.model.fields import shown
 from smartscore.read import table_faults
 from smartscore.sheets.plain import MARK
-from smartscore.tables.divided import bad, no_text
-from smartscore.tables.lines import Lines, Stream
+from smartscore.tables.divided import no_text
+from smartscore.tables.lines import Lines, Stream, TooLong
 from smartscore.tables.rows import BadRow, Doubt, Row
 from smartscore.text import notation
 from smartscore.text.problems import Complaint, closest
+from smartscore.text.source import NOT_TEXT, codepoint
 
 NOTHING: Final = "none"
 """How a cell says that no item of a checklist is met."""
@@ -41,15 +42,17 @@ class _Number(str):
 
 
 class _Refused(ValueError):  # noqa: N818 - a finding about a record, caught where its row is known
-    def __init__(self, complaint: Complaint) -> None:
-        self.complaint = complaint
+    def __init__(self, complaint: Complaint, heading: str | None = None) -> None:
+        self.doubt = Doubt(heading, complaint)
         super().__init__(complaint.code.code)
 
 
-def parsed(line: str) -> Fields | Complaint:
+def parsed(line: str) -> Fields | Doubt:
     """The cells of a record by their keys, or what is wrong with it."""
+    if isinstance(line, TooLong):
+        return Doubt(None, Complaint(table_faults.ROWS_ARE_SHORT))
     if (strange := no_text(line)) is not None:
-        return strange
+        return Doubt(None, strange)
     try:
         data = json.loads(
             line,
@@ -60,18 +63,20 @@ def parsed(line: str) -> Fields | Complaint:
         )
         if not isinstance(data, dict):
             return _no_object(line)
+        if "\\" in line:
+            _refuse_no_text(data)
         return {key: _cell(key, value) for key, value in data.items()}
     except _Refused as refused:
-        return refused.complaint
+        return refused.doubt
     except (ValueError, RecursionError) as error:
         at = str(error.colno) if isinstance(error, json.JSONDecodeError) else ""
         return _no_object(line, at)
 
 
-def _no_object(line: str, at: str = "") -> Complaint:
+def _no_object(line: str, at: str = "") -> Doubt:
     """That a line is no object, from which of its characters on."""
     values = {"at": at} | ({"variant": "list"} if line.lstrip().startswith("[") else {})
-    return Complaint(table_faults.RECORDS_ARE_OBJECTS, values=values)
+    return Doubt(None, Complaint(table_faults.RECORDS_ARE_OBJECTS, values=values))
 
 
 def begun(source: Stream, first: str) -> Iterator[Fields]:
@@ -86,14 +91,14 @@ def begun(source: Stream, first: str) -> Iterator[Fields]:
 
 
 def rows(lines: Lines, keys: tuple[str, ...]) -> Iterator[Row | BadRow]:
-    """The records as rows; raises Invalid where a line is too long."""
+    """The records as rows."""
     known = frozenset(keys)
     while (line := lines.next()) is not None:
         if not line or line.isspace():
             continue
         found = parsed(line)
-        if isinstance(found, Complaint):
-            yield bad(lines.number, line, found)
+        if isinstance(found, Doubt):
+            yield BadRow(lines.number, line, (found,))
         elif found.keys() <= known:
             yield Row(lines.number, tuple(found.get(key, "") for key in keys), line)
         else:
@@ -105,6 +110,17 @@ def _unknown(key: str, keys: tuple[str, ...]) -> Doubt:
     """That the first records have no such key."""
     values = {"key": shown(key), "suggestion": closest(key, keys)}
     return Doubt(None, Complaint(table_faults.KEYS_ARE_KNOWN, values=values))
+
+
+def _refuse_no_text(data: dict[str, Any]) -> None:
+    """Refuse what an escape makes of a text that no text has."""
+    for key, value in data.items():
+        if (found := NOT_TEXT.search(key)) is not None:
+            raise _Refused(Complaint(table_faults.ROWS_ARE_TEXT, values=codepoint(found[0])))
+        for each in value if isinstance(value, list) else (value,):
+            if isinstance(each, str) and (found := NOT_TEXT.search(each)) is not None:
+                wrong = Complaint(table_faults.ROWS_ARE_TEXT, values=codepoint(found[0]))
+                raise _Refused(wrong, key)
 
 
 def _cell(key: str, value: Any) -> str:

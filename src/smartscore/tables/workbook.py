@@ -85,4 +85,4 @@ def _kept(cell: str, letters: str) -> str:
     _, kind, shows, held = cell.split(MARK)
     if kind == "merged":
         return f"={letters}{shows}"
-    return held if kind == "dressed" else f"#{held} ({shows})"
+    return held if kind == "dressed" else f"#SHOWN! {held} ({shows})"
