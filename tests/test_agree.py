@@ -261,7 +261,7 @@ def test_every_fault_of_every_file_is_told(folder):
 
 
 def test_a_file_that_was_read_is_not_written_over(folder):
-    done = run("agree", "judged.yaml", "-o", "judged.yaml")
+    done = run("agree", "judged.yaml", "-o", "judged.yaml", "--format", "json")
     assert done.exit_code == 2
     assert (folder / "judged.yaml").read_text(encoding="utf-8") == JUDGED
 

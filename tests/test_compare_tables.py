@@ -137,6 +137,9 @@ def test_the_ending_of_the_output_says_what_it_is(here):
     for name, start in (("a.md", "# 4 places"), ("a.json", "{"), ("a.txt", "4 places")):
         assert league("-o", name).exit_code == 0
         assert (here / name).read_text(encoding="utf-8").startswith(start)
+    done = league("-o", "a.docx")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "one of .txt, .md, .json, .xlsx, .html, or --format says it" in flat(done.stderr)
 
 
 def test_a_row_is_scored_as_a_file_of_the_same_ratings(in_root):

@@ -223,7 +223,7 @@ def test_no_rubric_in_both(here):
 def test_an_output_is_written_whole_and_never_over_an_input(here):
     assert run("old.yaml", "new.yaml", "-o", "out.md", "--format", "markdown").exit_code == 0
     assert (here / "out.md").read_text(encoding="utf-8").startswith("# Somewhere")
-    assert run("old.yaml", "new.yaml", "-o", "old.yaml").exit_code == 2
+    assert run("old.yaml", "new.yaml", "-o", "old.yaml", "--format", "json").exit_code == 2
     assert (here / "old.yaml").read_text() == OLD
 
 

@@ -50,7 +50,7 @@ def agree(
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    format: Shown = Format.TERMINAL,
+    format: Shown = None,
     output: Output = None,
 ) -> None:
     """Show how far several raters of one place agree, and where they do not.
@@ -73,6 +73,8 @@ def agree(
     start = _whole("seed", seed, (0, MOST_SEED), words)
     if consensus is not None:
         _fit(consensus, output, words, force=force)
+    asked = format if consensus is None else Format.TERMINAL
+    kind = answering.kind(output, asked, Format, words)
     outputs.ready([output], words)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     extra = [] if consensus in (None, *_RULES) else [consensus]
@@ -97,7 +99,7 @@ def agree(
 
     faulty = False
     if consensus is None:
-        answering.show(said, found.to_dict, format, output, words)
+        answering.show(said, found.to_dict, kind, output, words)
     else:
         assert output is not None
         faulty = _write(catalogue, raters, beside, consensus, output, words)

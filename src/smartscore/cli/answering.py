@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
@@ -19,11 +20,46 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Shown = Annotated[Format, typer.Option("--format", help="How to show the answer.")]
+Shown = Annotated[
+    Format | None,
+    typer.Option("--format", help="How to show it, whatever the ending; else terminal."),
+]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
 ]
+
+_ENDINGS: Final = {
+    "": "terminal",
+    ".txt": "terminal",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".xlsx": "xlsx",
+}
+"""What a file is by the ending of its name; `markdown` is a format of every answer."""
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+def kind(output: str | None, format: _Kind | None, kinds: type[_Kind], told: "Words") -> _Kind:
+    """How an answer is written: as is said, else by the ending of the output, else as text.
+
+    Stops at an ending that is none of its `kinds`.
+    """
+    if format is not None:
+        return format
+    known = {each.value: each for each in kinds}
+    found = "terminal" if output is None else _ENDINGS.get(PurePath(output).suffix.lower())
+    if found not in known:
+        from smartscore.cli.streams import stop
+
+        first = {form: ending for ending, form in reversed(_ENDINGS.items()) if ending}
+        listed = ", ".join(first[form] for form in known)
+        stop(told("report.ending", file=output, kinds=listed))
+    return known[found]
 
 
 def show(

@@ -19,15 +19,7 @@ if TYPE_CHECKING:
     from smartscore.reports.answer import Answer
     from smartscore.reports.xlsx.workbook import Made
 
-_ENDINGS = {
-    ".md": Format.MARKDOWN,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".json": Format.JSON,
-    ".xlsx": Format.XLSX,
-}
-
-_OTHERS = (".csv", ".tsv", ".jsonl", ".docx", ".pdf", ".xls", ".ods")
+_OF_ROWS = (".csv", ".tsv", ".jsonl")
 
 
 class Asked(NamedTuple):
@@ -111,12 +103,9 @@ def _of_table(asked: Asked, catalogue: Catalogue, told: Words) -> Places:
 
 def kind(output: str | None, format: Format | None, told: Words) -> Format:
     """How it is shown: as is said, or by the ending of the output; stops at one of another kind."""
-    if format is not None or output is None:
-        return format or Format.TERMINAL
-    ending = PurePath(output).suffix.lower()
-    if ending in _OTHERS:
+    if format is None and output is not None and PurePath(output).suffix.lower() in _OF_ROWS:
         streams.stop(told("compare.ending", file=output))
-    return _ENDINGS.get(ending, Format.TERMINAL)
+    return answering.kind(output, format, Format, told)
 
 
 def show(found: Compared, kind: Format, output: str | None, words: Words, *, whole: bool) -> None:

@@ -19,7 +19,7 @@ def diff(
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    format: answering.Shown = answering.Format.TERMINAL,
+    format: answering.Shown = None,
     output: answering.Output = None,
     detail: Annotated[
         bool, typer.Option("--detail", help="List every indicator that changed.")
@@ -46,7 +46,9 @@ def diff(
     from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
-    outputs.ready([output], in_language(language or session.FALLBACK))
+    told = in_language(language or session.FALLBACK)
+    kind = answering.kind(output, format, answering.Format, told)
+    outputs.ready([output], told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     inputs = session.read_all([old, new], catalogue, rubric, language, weighting)
     words = inputs.words
@@ -62,6 +64,6 @@ def diff(
 
         return answer(found, words, detail=detail)
 
-    answering.show(said, found.to_dict, format, output, words)
+    answering.show(said, found.to_dict, kind, output, words)
     session.remark(inputs)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)

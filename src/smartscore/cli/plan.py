@@ -48,7 +48,7 @@ def plan(
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    format: answering.Shown = answering.Format.TERMINAL,
+    format: answering.Shown = None,
     output: answering.Output = None,
 ) -> None:
     """Show the fewest raises of ratings, or the cheapest, that reach a target.
@@ -68,6 +68,7 @@ def plan(
 
     language = session.chosen_language(lang)
     told = in_language(language or session.FALLBACK)
+    kind = answering.kind(output, format, answering.Format, told)
     outputs.ready([output], told)
     if target is None and staged is None:
         streams.stop(told("aim.no-target"))
@@ -89,7 +90,7 @@ def plan(
 
         return answer(aims, words)
 
-    answering.show(said, aims.to_dict, format, output, words)
+    answering.show(said, aims.to_dict, kind, output, words)
     session.remark(inputs)
     reached = all(aim.state in ("there", "found") for aim in aims)
     raise typer.Exit(0 if reached and not session.has_errors(inputs.remarks) else 1)

@@ -27,7 +27,7 @@ def robustness(
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    format: answering.Shown = answering.Format.TERMINAL,
+    format: answering.Shown = None,
     output: answering.Output = None,
 ) -> None:
     """Show how sure a score and its band are.
@@ -45,7 +45,9 @@ def robustness(
     from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
-    outputs.ready([output], in_language(language or session.FALLBACK))
+    told = in_language(language or session.FALLBACK)
+    kind = answering.kind(output, format, answering.Format, told)
+    outputs.ready([output], told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     inputs = session.read_all([file], catalogue, rubric, language, weighting)
     words, (result,) = inputs.words, inputs.results
@@ -60,6 +62,6 @@ def robustness(
 
         return answered(found, words, detail=detail)
 
-    answering.show(answer, found.to_dict, format, output, words)
+    answering.show(answer, found.to_dict, kind, output, words)
     session.remark(inputs)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
