@@ -2,7 +2,7 @@
 
 A cell holds a binary number of about 15 digits, and its format rounds it once more when it is
 shown. Programs differ there: Excel and those after it round the 15 digits, others the binary
-number. Where a number lies at an edge of rounding, which is where they differ, a cell is given one
+number. Where they would differ, since a number lies at an edge of rounding, a cell is given one
 that lies a little further on its own side.
 """
 
@@ -25,15 +25,15 @@ def number(value: Fraction, decimals: int) -> float | None:
     At most a billionth of the last decimal away from the value; the figure itself where that is
     not enough. None where a cell has too few digits for it.
 
-    >>> number(Fraction(200, 3), 1), number(Fraction("37.25"), 1)
-    (66.66666666666667, 37.25)
+    >>> number(Fraction(200, 3), 1), number(Fraction("37.25"), 1), number(Fraction("48.35"), 1)
+    (66.66666666666667, 37.25, 48.35)
     >>> number(Fraction("1.005"), 2)  # its binary neighbour would show 1.00 in some programs
     1.00500000001
     >>> number(Fraction(10**20 + 1), 0) is None
     True
     """
     printed = figure(value, decimals)
-    for found in (*_near(value, decimals), Fraction(printed)):
+    for found in (value, _near(value, decimals), Fraction(printed)):
         try:
             held = float(found)
         except OverflowError:
@@ -43,15 +43,15 @@ def number(value: Fraction, decimals: int) -> float | None:
     return None
 
 
-def _near(value: Fraction, decimals: int) -> tuple[Fraction, ...]:
+def _near(value: Fraction, decimals: int) -> Fraction:
     """The value, or where it lies at an edge of rounding one further on its side of the edge."""
     size, unit = abs(value), Fraction(1, 10**decimals)
     edge = (size // unit + Fraction(1, 2)) * unit
     away = _AWAY * unit
-    if abs(size - edge) >= away or (size == edge and Fraction(float(edge)) == edge):
-        return (value,)
+    if abs(size - edge) >= away:
+        return value
     kept = edge + away if size >= edge else edge - away
-    return (kept if value >= 0 else -kept,)
+    return kept if value >= 0 else -kept
 
 
 def _shown(held: float, decimals: int) -> set[str]:
