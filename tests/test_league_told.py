@@ -31,6 +31,37 @@ def on_screen(*given, **more):
     return screen.text(told(*given, **more))
 
 
+ASKS = rubric(
+    dimension("d", indicator("a")),
+    dimension("e", indicator("b")),
+    missing={"minimum_availability": 0.8},
+)
+
+
+def test_where_nobody_has_a_score_it_is_told_why_and_in_what_order_they_stand():
+    ratings = [{"a": 1}, {"a": 5}, {"a": 3}, {}, {"b": 5}]
+    page = flat(on_screen(ASKS, ratings, ["West", "east", "West", "east"]))
+    assert (
+        "5 places have no score, because too little is rated there. A score is shown from" in page
+    )
+    assert "A score is shown from 80% rated on." in page
+    assert "No place has a score: they stand in the order of the best rank that bounds" in page
+    table = page[page.index("Own: groups") :]
+    rows = ["east – 2 0 – – – –", "West – 2 0 – – – –", "no group – 1 0 – – – –"]
+    at = [table.index(row) for row in rows]
+    assert at == sorted(at)
+    assert "No place has a score, so that groups have no median and no rank" in table
+    assert "within each group" not in page
+    assert "by their medians" not in page
+
+
+def test_where_some_have_no_score_it_is_told_where_they_stand():
+    page = flat(on_screen(ASKS, [*both((5, 5), (1, 1)), {"a": 3}], ["West"]))
+    assert "Places without a score come last, in the order of the best rank that" in page
+    assert "No place has a score" not in page
+    assert "come last" not in flat(on_screen(ASKS, both((5, 5), (1, 1))))
+
+
 SPREAD = [(1 + n % 5, 1 + n // 8 % 5) for n in range(40)]
 
 

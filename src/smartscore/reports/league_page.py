@@ -17,7 +17,7 @@ from smartscore.reports import charts, places
 from smartscore.reports.answer import Answer, Bar, Picture
 from smartscore.reports.answer.beside import Beside, is_ranked, ranked
 from smartscore.reports.answer.compare import answer
-from smartscore.reports.answer.compare_ranks import span
+from smartscore.reports.answer.compare_ranks import notes_of_ranks, span
 from smartscore.reports.charts.svg import element
 from smartscore.reports.page import policy, templates
 from smartscore.reports.phrases import number
@@ -250,10 +250,7 @@ class _Table:
         words, display = self._words, self._found.first.whole.display
         ends = {"min": number(display.min, words), "max": number(display.max, words)}
         yield words("page.places.bar", **ends)
-        if any(rank.tied for rank in self._beside.ranks):
-            yield words("compare.note-ties")
-        if any(rank.best != rank.worst for rank in self._beside.ranks):
-            yield words("compare.note-possible")
+        yield from notes_of_ranks(self._beside)
 
 
 def _key(value: Fraction | None) -> float | str:

@@ -109,7 +109,7 @@ class League:
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """The groups by their medians, then those without a figure, then what has no group."""
+        """The groups by their medians, those without a figure by name, then what has no group."""
         if self.grouped is None:
             return ()
         members: dict[str | None, list[int]] = {}
@@ -124,7 +124,12 @@ class League:
             for name, places in members.items()
         ]
         after = len(groups) + 1
-        return tuple(sorted(groups, key=lambda g: (g.name is None, g.standing.rank or after)))
+
+        def key(group: Group) -> tuple[bool, int, str]:
+            named = "" if group.standing.rank else (group.name or "").casefold()
+            return group.name is None, group.standing.rank or after, named
+
+        return tuple(sorted(groups, key=key))
 
     def _spread_of(self, places: Sequence[int]) -> Spread:
         column = self._columns[self.path]

@@ -36,16 +36,32 @@ def ranks(beside: Beside) -> Table:
     heads = ("place", "rank", "score", "bounds", "possible", "band", "rated")
     right = ("rank", "score", "possible", "rated")
     columns = tuple(Column(words(f"places.{head}"), head in right) for head in heads)
-    notes = [words("compare.note-ties")] if any(rank.tied for rank in beside.ranks) else []
-    if any(rank.best != rank.worst for rank in beside.ranks):
-        notes.append(words("compare.note-possible"))
     caption = words("compare.table", title=beside.title)
     if not any(node.bands for node in (found.first.whole, found.first.nodes[found.node.index])):
         kept = [i for i, head in enumerate(heads) if head != "band"]
         columns = tuple(columns[i] for i in kept)
         rows = [tuple(row[i] for i in kept) for row in rows]
     fold = beside.fold(len(rows))
-    return Table(caption, columns, tuple(rows), notes=tuple(notes), fold=fold, titled=True)
+    notes = tuple(notes_of_ranks(beside))
+    return Table(caption, columns, tuple(rows), notes=notes, fold=fold, titled=True)
+
+
+def notes_of_ranks(beside: Beside) -> Iterator[str]:
+    """What helps to read ranks: ties, those that bounds allow, and where places without one are."""
+    words, ranks = beside.words, beside.ranks
+    if any(rank.tied for rank in ranks):
+        yield words("compare.note-ties")
+    if any(rank.best != rank.worst for rank in ranks):
+        yield words("compare.note-possible")
+    yield from note_of_order(beside)
+
+
+def note_of_order(beside: Beside) -> Iterator[str]:
+    """In what order places without a score stand, where there are some."""
+    without = [rank for rank in beside.ranks if rank.rank is None]
+    if any(rank.best is not None for rank in without):
+        every = len(without) == len(beside.ranks)
+        yield beside.words("compare.note-order-all" if every else "compare.note-order-last")
 
 
 def dimensions(beside: Beside) -> Iterator[Table]:

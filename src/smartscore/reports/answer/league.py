@@ -25,7 +25,7 @@ def lead(beside: Beside) -> Iterator[str]:
         told = {"middle": beside.value(spread.median), "low": low, "high": high}
         said += [*_last(beside), words("league.middle", **told)]
     if len(beside.names) >= MANY and spread.without:
-        said.append(words("league.without", count=spread.without))
+        said += [words("league.without", count=spread.without), *_least(beside)]
     if said:
         yield " ".join(said)
     yield from _ends(beside)
@@ -49,6 +49,16 @@ def _ends(beside: Beside) -> Iterator[str]:
     )
 
 
+def _least(beside: Beside) -> Iterator[str]:
+    """From how much on a score is shown, where that is what keeps some from having one."""
+    found = beside.found
+    nodes = (found.at(place, found.by) for place in range(len(found.cards)))
+    if found.alike and (withheld := [n for n in nodes if n is not None and n.withheld]):
+        rated = max(node.availability or Fraction(0) for node in withheld)
+        _, least = beside.words.percents(rated, withheld[0].minimum_availability)
+        yield beside.words("league.least", least=least)
+
+
 def _last(beside: Beside) -> Iterator[str]:
     known = [place for place in beside.found.order if beside.ranks[place].rank is not None]
     lowest = beside.ranks[known[-1]].rank
@@ -60,10 +70,11 @@ def _last(beside: Beside) -> Iterator[str]:
 
 
 def groups(beside: Beside) -> Iterator[Block]:
-    """One row a group, then the places of each with their ranks in it; nothing without scores."""
+    """One row a group; then, where there are scores, the places of each with their ranks in it."""
     words, league = beside.words, beside.league
-    if not league.groups or not league.spread.size:
+    if not league.groups:
         return
+    bare = "" if league.spread.size else "-bare"
     heads = ("rank", "size", "scored", "low", "median", "high")
     columns = [
         Column(beside.heading),
@@ -85,11 +96,18 @@ def groups(beside: Beside) -> Iterator[Block]:
                 best,
             )
         )
-    caption = words("league.groups", title=beside.title)
-    notes = (words("league.note-groups"),)
+    caption = words(f"league.groups{bare}", title=beside.title)
+    notes = (note_of_groups(beside),)
     fold = beside.fold(len(rows))
     yield Table(caption, tuple(columns), tuple(rows), notes=notes, fold=fold, titled=True)
-    yield _within(beside)
+    if league.spread.size:
+        yield _within(beside)
+
+
+def note_of_groups(beside: Beside) -> str:
+    """In what order groups stand, and what their figures are of."""
+    key = "league.note-groups" if beside.league.spread.size else "league.note-groups-bare"
+    return beside.words(key)
 
 
 def _within(beside: Beside) -> Table:

@@ -14,7 +14,8 @@ from smartscore.arithmetic.numbers import exact
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases, places
 from smartscore.reports.answer.beside import Beside
-from smartscore.reports.answer.league import group_name, quantile_heads
+from smartscore.reports.answer.compare_ranks import note_of_order
+from smartscore.reports.answer.league import group_name, note_of_groups, quantile_heads
 from smartscore.reports.xlsx import MAX_TEXT
 from smartscore.reports.xlsx.book import Book
 from smartscore.reports.xlsx.sheet import Cell, Column, Figure, Row, Share, Sheet, share
@@ -122,7 +123,8 @@ class _Sheets:
                 Column(words("league.rank-of", part=title), _NARROW),
             ]
         rows = [Row(self._ranked(place)) for place in self._found.order]
-        notes = [words("compare.note-possible"), words("league.note-score")]
+        notes = [words("compare.note-possible"), *note_of_order(self._beside)]
+        notes.append(words("league.note-score"))
         if self._lost:
             notes.insert(0, words("table.lost", count=self._lost))
         return self._sheet("ranks", columns, rows, notes, kept=3)
@@ -172,7 +174,7 @@ class _Sheets:
             Column(self._words("league.best"), _WIDE),
         ]
         rows = [Row(self._grouped(group)) for group in self._league.groups]
-        return self._sheet("groups", columns, rows, [self._words("league.note-groups")])
+        return self._sheet("groups", columns, rows, [note_of_groups(self._beside)])
 
     def _grouped(self, group: Group) -> list[Cell]:
         return [
