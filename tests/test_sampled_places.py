@@ -173,6 +173,31 @@ def test_min_coverage_leaves_out_more(here):
     assert found.rubrics[0].cards[0]["days"].status == "not_applicable"
 
 
+def test_what_a_coverage_leaves_out_is_mended_by_a_lower_one(here):
+    (here / "sampled.yaml").write_text(
+        (here / "sampled.yaml").read_text().replace("availability: 0.5", "availability: 0.75")
+    )
+    done = run("compare", *FILES, "--min-coverage", "0.81")
+    assert done.exit_code == 1
+    assert "only 50% of the weight" in flat(done.stderr)
+    assert "`--min-coverage 0.8` leaves enough; or find numbers" in flat(done.stderr)
+    assert run("compare", *FILES, "--min-coverage", "0.8", "--draws", "100").exit_code == 0
+    done = run("compare", *FILES, "--min-coverage", "0.81", "--lang", "id")
+    assert "dengan `--min-coverage 0.8` masih tersisa cukup" in flat(done.stderr)
+
+
+def test_what_is_left_out_of_a_table_is_said_of_no_row(here):
+    rows: list[tuple[object, ...]] = [("name", "income", "days", "years", "size")]
+    rows += [(name, *("" if n is None else n for n in found)) for name, found in PLACES.items()]
+    (here / "t.csv").write_text("".join(f"{','.join(map(str, row))}\n" for row in rows))
+    given = ("compare", "t.csv", "--rubric", "./sampled.yaml", "--draws", "100")
+    done = run(*given, "--min-coverage", "0.9")
+    assert done.exit_code == 0
+    assert "t.csv: A143 warning: `sampled` is scored without 2 of 4" in flat(done.stderr)
+    assert "or ask for less with --min-coverage" in flat(done.stderr)
+    assert "row" not in done.stderr
+
+
 @pytest.mark.parametrize("share", ["2", "-0.1", "half", "66%", "1e-1", "nan"])
 def test_a_coverage_is_a_share(here, share):
     done = run("compare", *FILES, "--min-coverage", share)

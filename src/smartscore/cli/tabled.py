@@ -72,11 +72,16 @@ def places(
 
 
 def tell(problems: Sequence[Problem], told: Words) -> None:
-    """What is wrong in a table: the first errors in full, everything else counted by its kind."""
+    """What is wrong in a table: the first errors in full, and what is said of no row.
+
+    Everything else is counted by its kind.
+    """
     errors = [each for each in problems if each.severity == Severity.ERROR]
-    session.complain(errors[:_IN_FULL], told)
     lighter = [each for each in problems if each.severity != Severity.ERROR]
-    for line in _counted([*errors[_IN_FULL:], *lighter], told):
+    of_all = [each for each in lighter if not each.place.line]
+    session.complain([*errors[:_IN_FULL], *of_all], told)
+    of_rows = [each for each in lighter if each.place.line]
+    for line in _counted([*errors[_IN_FULL:], *of_rows], told):
         say(line)
 
 

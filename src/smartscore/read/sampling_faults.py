@@ -17,8 +17,9 @@ ENOUGH_IS_LEFT: Final = Code("A142")
 
 An indicator that is known of too few places, or that has one number in all of them, is left out for
 all. Where so much is left out that what remains weighs less than the `minimum_availability` of the
-rubric, or where nothing remains, a figure would be that of another rubric. Find numbers for more of
-the indicators, or write a rubric of those for which there are numbers.
+rubric, or where nothing remains, a figure would be that of another rubric. Ask for less with
+`--min-coverage` where that left them out, find numbers for more of the indicators, or write a
+rubric of those for which there are numbers.
 """
 
 LEFT_OUT: Final = Code("A143", Severity.WARNING, blocks=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import floor
 from typing import NamedTuple
 
 from smartscore.arithmetic.numbers import exact, percent
@@ -102,9 +103,28 @@ def doubts(tree: Tree) -> Iterator[Complaint]:
     }
     if kept < least or kept == 0:
         limits = {"kept": percent(kept), "least": percent(least)}
+        if (share := _enough(tree, kept, least)) is not None:
+            limits |= {"variant": "coverage", "share": f"{floor(share * 100) / 100:g}"}
         yield Complaint(ENOUGH_IS_LEFT, ("rubrics",), told | limits)
     else:
-        yield Complaint(LEFT_OUT, ("rubrics",), told)
+        of_coverage = any(sample.spreads[n.index].left_out == "coverage" for n in left_out)
+        variant = {"variant": "coverage"} if of_coverage else {}
+        yield Complaint(LEFT_OUT, ("rubrics",), told | variant)
+
+
+def _enough(tree: Tree, kept: Fraction, least: Fraction) -> Fraction | None:
+    """The greatest coverage that leaves enough to be scored; None where none does."""
+    spreads = tree.sample.spreads if tree.sample else {}
+    shares = [
+        (Fraction(spread.known, spread.known + spread.unknown), tree.nodes[index].effective)
+        for index, spread in spreads.items()
+        if spread.left_out == "coverage" and spread.lowest != spread.highest
+    ]
+    for share, weight in sorted(shares, reverse=True):
+        kept += weight
+        if kept >= least:
+            return share
+    return None
 
 
 def _z_score(tree: Tree, node: Node) -> Node | None:
