@@ -236,7 +236,7 @@ def test_a_score_beyond_its_scale_is_told(here):
     for i in range(20):
         (here / f"n{i}.yaml").write_text(place(f"n{i}", i % 3, None, None, 5 + i % 2))
     (here / "n20.yaml").write_text(place("n20", 90, None, None, 90000))
-    done = run("assess", *(f"n{i}.yaml" for i in range(21)))
+    done = run("assess", *(f"n{i}.yaml" for i in range(21)), "--detail")
     assert done.exit_code == 0, done.stderr
     assert "Score 4.36 on a scale from -3 to 3: Over. That lies beyond the ends" in flat(
         done.stdout
