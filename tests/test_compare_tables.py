@@ -11,6 +11,10 @@ from typer.testing import CliRunner
 import smartscore
 from smartscore import Invalid
 from smartscore.cli import app
+from smartscore.reports.answer.remarks import MOST, told
+from smartscore.studies.remarks import remarked
+from smartscore.text.problems import Place, Problem, Severity
+from smartscore.words import words
 
 from .conftest import ROOT
 from .test_diff import RUBRIC, flat
@@ -84,6 +88,42 @@ def test_a_row_that_can_not_be_taken_is_told_and_said_to_take_no_part(here):
     assert found["lost"] == 1
     with pytest.raises(Invalid, match="S104"):
         smartscore.compare("places.csv", rubric="./tiny.yaml")
+
+
+def test_what_is_remarked_of_rows_stands_in_every_answer(here):
+    rows = TABLE + "Jumlah,,North,Hill,3,1,3\nAlpha,1,North,Hill,2,1,3\n"
+    (here / "places.csv").write_text(rows)
+    sums = "`Jumlah` is scored like a place, and seems to sum up the others."
+    done = league()
+    assert done.exit_code == 0
+    told = flat(done.stdout)
+    assert f'T133 warning in row 6: column "name": {sums} T132 warning in row 7: ' in told
+    assert sums in flat(league("--format", "markdown").stdout).replace("\\", "")
+    assert sums.replace("`", "") in flat(league("--format", "html").stdout).replace("`", "")
+    (first, second) = json.loads(league("--format", "json").stdout)["remarks"]
+    assert first == {
+        "code": "T133",
+        "severity": "warning",
+        "column": "name",
+        "row": 6,
+        "rows": 1,
+        "values": {"name": "Jumlah"},
+    }
+    assert (second["code"], second["column"], second["row"]) == ("T132", None, 7)
+    found = smartscore.compare("places.csv", rubric="./tiny.yaml").to_dict()
+    assert found["remarks"] == [first, second]
+
+
+def test_of_many_remarks_the_first_are_told():
+    def fault(code, heading):
+        warning = Severity.WARNING
+        return Problem(code, Place("a.csv", 3), {"in_column": heading, "name": "A"}, warning)
+
+    problems = [fault("T133", str(n)) for n in (1, 2, 3, 4, 5, 6, 7, 1)]
+    found = remarked(problems)
+    said = list(told(found, words("en")))
+    assert (len(said), found[0].rows) == (MOST + 1, 2)
+    assert said[-1] == "2 further kinds of remarks of the table."
 
 
 def test_standard_input_alone_is_a_table(here):

@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from smartscore.api.beside import Named, unfit, unlike
 from smartscore.api.calls import PathOrText, RubricLike, one_of_several, read_rubric
 from smartscore.api.calls import assess as _assess
 from smartscore.api.sampling import together as over_sample
-from smartscore.api.tabled import is_table, tabled
+from smartscore.api.tabled import Tabled, is_table, tabled
 from smartscore.arithmetic.numbers import exact
 from smartscore.model.assessment import Assessment
 from smartscore.results.result import Result
@@ -19,6 +20,9 @@ from smartscore.studies.comparison import Compared, compared, shared, unfit_toge
 from smartscore.studies.entries import Entry, entry, groupings
 from smartscore.tables.columns import Given
 from smartscore.text.problems import Invalid, Problem, Severity
+
+if TYPE_CHECKING:
+    from smartscore.studies.remarks import Remarked
 
 Assessed = Result | PathOrText | Mapping[str, object] | Assessment
 
@@ -74,10 +78,12 @@ def compare(
     group, and where the assumptions do not fit; and what `assess` raises.
     """
     share = exact(min_coverage)
+    remarks: tuple[Remarked, ...] = ()
     if not 0 <= share <= 1:
         raise ValueError(f"min_coverage {min_coverage!r}: a share from 0 to 1")
     if len(assessments) == 1 and (table := _table(assessments[0])) is not None:
-        entries = _of_table(table, rubric, columns, group, share)
+        found = _of_table(table, rubric, columns, group, share)
+        entries, remarks = found.entries, found.remarks
     else:
         if rubric is not None or columns is not None:
             raise ValueError("rubric and columns are of a table; assessments say their own")
@@ -96,7 +102,7 @@ def compare(
     assumed = Assumptions(weights, ratings, unknown, aggregates, draws, seed)
     if (wrong := unfit_together(assumed, cards)) is not None:
         raise UnfitError(wrong)
-    return compared(entries, assumed, by, group)
+    return replace(compared(entries, assumed, by, group), remarks=remarks)
 
 
 def _table(given: Assessed) -> str | None:
@@ -113,7 +119,7 @@ def _of_table(
     columns: Mapping[str, str] | None,
     group: str | None,
     coverage: Fraction,
-) -> tuple[Entry, ...]:
+) -> Tabled:
     """The places of a table, all of them."""
     if rubric is None:
         raise ValueError("a table is compared by one rubric: rubric=...")
@@ -122,7 +128,7 @@ def _of_table(
     refuse(found.problems)
     if len(found.entries) < 2:
         raise ValueError("two places or more are compared")
-    return found.entries
+    return found
 
 
 def _of_assessments(

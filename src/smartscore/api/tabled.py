@@ -9,6 +9,7 @@ from typing import BinaryIO, Final, NamedTuple
 from smartscore.engine.tree import Tree
 from smartscore.read.files import content
 from smartscore.studies.entries import Entry
+from smartscore.studies.remarks import Remarked, remarked
 from smartscore.studies.sampling import WHOLE_SAMPLE, sampled
 from smartscore.tables.columns import Given, held
 from smartscore.tables.opening import opened
@@ -19,11 +20,15 @@ _ENDINGS: Final = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
 
 
 class Tabled(NamedTuple):
-    """The places of a table, what is wrong in it or remarked, and how many rows can't be taken."""
+    """The places of a table, what is wrong in it or remarked, and how many rows can't be taken.
+
+    `remarks` are of rows that were taken.
+    """
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     lost: int
+    remarks: tuple[Remarked, ...]
 
 
 def is_table(file: str | os.PathLike[str]) -> bool:
@@ -72,7 +77,8 @@ def tabled(
         found, problems = entries(table, columns, tree)
     lost = {problem.place.line for problem in problems if _is_error(problem)}
     together, doubts = _over_sample(found, os.fspath(file), coverage)
-    return Tabled(together, (*columns.problems, *problems, *doubts), len(lost))
+    said = remarked(each for each in problems if not _is_error(each))
+    return Tabled(together, (*columns.problems, *problems, *doubts), len(lost), said)
 
 
 def _over_sample(

@@ -110,7 +110,8 @@ def compare(
     outputs.settle([output], given.files, words)
     total = sum(len(each) for each in cards if len(each) <= MOST)
     with progress(words("compare.progress"), total) as done:
-        found = replace(compared(given.entries, assumed, by, group, done), lost=given.lost)
+        found = compared(given.entries, assumed, by, group, done)
+    found = replace(found, lost=given.lost, remarks=given.remarks)
     comparing.show(found, kind, output, words, whole=all_rows)
     given.remark()
     raise typer.Exit(1 if given.is_faulty else 0)

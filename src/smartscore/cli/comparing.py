@@ -12,6 +12,7 @@ from smartscore.model.fields import Language
 from smartscore.read.shelf import Catalogue
 from smartscore.studies.comparison import Compared
 from smartscore.studies.entries import Entry, entry
+from smartscore.studies.remarks import Remarked
 from smartscore.text.problems import Problem
 from smartscore.words import Words
 
@@ -46,6 +47,7 @@ class Places(NamedTuple):
     inputs: session.Inputs | None = None
     problems: tuple[Problem, ...] = ()
     lost: int = 0
+    remarks: tuple[Remarked, ...] = ()
 
     def remark(self) -> None:
         """What did not keep places from being compared."""
@@ -98,7 +100,8 @@ def _of_table(asked: Asked, catalogue: Catalogue, told: Words) -> Places:
         tabled.tell(found.problems, told)
         streams.stop(told("table.too-few"))
     read = [file, *([asked.map_] if asked.map_ is not None else []), *asked.rubrics]
-    return Places(found.entries, told, tuple(read), None, found.problems, found.lost)
+    lost, remarks = found.lost, found.remarks
+    return Places(found.entries, told, tuple(read), None, found.problems, lost, remarks)
 
 
 def kind(output: str | None, format: Format | None, told: Words) -> Format:

@@ -1,8 +1,7 @@
 """A table that is given where assessments could be: its places, or why there are none."""
 
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 import typer
@@ -13,7 +12,9 @@ from smartscore.cli import session
 from smartscore.cli.rubrics import chosen
 from smartscore.cli.streams import say, stop
 from smartscore.read.shelf import Catalogue
+from smartscore.reports.answer.remarks import sentence
 from smartscore.sheets import ENDING
+from smartscore.studies.remarks import remarked
 from smartscore.tables.mapping import mapping
 from smartscore.text.problems import Invalid, Problem, Severity, Unreadable
 from smartscore.text.source import STDIN
@@ -81,21 +82,5 @@ def tell(problems: Sequence[Problem], told: Words) -> None:
     of_all = [each for each in lighter if not each.place.line]
     session.complain([*errors[:_IN_FULL], *of_all], told)
     of_rows = [each for each in lighter if each.place.line]
-    for line in _counted([*errors[_IN_FULL:], *of_rows], told):
-        say(line)
-
-
-def _counted(problems: Sequence[Problem], told: Words) -> Iterator[str]:
-    first: dict[tuple[str, str], Problem] = {}
-    count: Counter[tuple[str, str]] = Counter()
-    for each in problems:
-        key = each.code, each.values.get("in_column", "")
-        first.setdefault(key, each)
-        count[key] += 1
-    for key, each in first.items():
-        weight = told(f"severity.{each.severity}")
-        said = {"code": each.code, "weight": weight, "said": told.problem(each)}
-        if count[key] == 1:
-            yield told("table.once", **said, row=each.place.line)
-        else:
-            yield told("table.often", **said, row=each.place.line, count=count[key])
+    for each in remarked([*errors[_IN_FULL:], *of_rows]):
+        say(sentence(each, told))

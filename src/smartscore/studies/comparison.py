@@ -21,6 +21,7 @@ from smartscore.studies.drawing import Drawing
 from smartscore.studies.entries import Entry, grouped
 from smartscore.studies.league import League
 from smartscore.studies.ranking import MOST, Comparison, Drawn
+from smartscore.studies.remarks import Remarked
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +30,7 @@ class Compared:
 
     `alone` are the codes of rubrics that only one of them scores, which are not compared. `group`
     is the heading by which places are grouped, None where they are not. `lost` are the rows of a
-    table that could not be taken.
+    table that could not be taken, `remarks` what is to be said of those that were.
     """
 
     entries: tuple[Entry, ...]
@@ -38,6 +39,7 @@ class Compared:
     assumed: Assumptions
     group: str | None = None
     lost: int = 0
+    remarks: tuple[Remarked, ...] = ()
 
     @cached_property
     def leagues(self) -> tuple[League, ...]:

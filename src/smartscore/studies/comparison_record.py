@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from smartscore.studies.comparison import Compared
     from smartscore.studies.league import League
     from smartscore.studies.ranking import Comparison, Drawn, Rank
+    from smartscore.studies.remarks import Remarked
 
 _DECIMALS = 9
+_INTERNAL = ("in_column", "variant")
 
 
 def comparison(found: "Compared") -> dict[str, Any]:
@@ -32,9 +34,21 @@ def comparison(found: "Compared") -> dict[str, Any]:
         ],
         "assumptions": assumptions(found.assumed),
         "lost": found.lost,
+        "remarks": list(map(_remark, found.remarks)),
         "group": found.group,
         "rubrics": list(map(_rubric, found.leagues)),
         "alone": list(found.alone),
+    }
+
+
+def _remark(found: "Remarked") -> dict[str, Any]:
+    return {
+        "code": found.first.code,
+        "severity": found.first.severity.value,
+        "column": found.heading,
+        "row": found.first.place.line,
+        "rows": found.rows,
+        "values": {k: v for k, v in found.first.values.items() if k not in _INTERNAL},
     }
 
 

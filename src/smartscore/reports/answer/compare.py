@@ -11,6 +11,7 @@ from smartscore.reports.answer.assumptions import assuming
 from smartscore.reports.answer.beside import Beside, is_ranked
 from smartscore.reports.answer.compare_draws import ahead, draws
 from smartscore.reports.answer.compare_ranks import dimensions, ranks
+from smartscore.reports.answer.remarks import told
 from smartscore.reports.answer.sample import sampled
 from smartscore.reports.answer.slopes import slopes
 from smartscore.studies.comparison import Compared
@@ -35,6 +36,7 @@ def answer(found: Compared, words: Words, *, whole: bool = False, ranked: bool =
     lead = [sentence for part in parts for sentence in part.lead()]
     if found.lost:
         lead.append(words("table.lost", count=found.lost))
+    lead += told(found.remarks, words)
     if found.alone:
         lead.append(words("compare.alone", codes=", ".join(found.alone)))
     if drawn := [card for each in found.rubrics if each.drawn for card in each.cards]:

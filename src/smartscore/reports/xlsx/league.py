@@ -16,6 +16,7 @@ from smartscore.reports import phrases, places
 from smartscore.reports.answer.beside import Beside
 from smartscore.reports.answer.compare_ranks import note_of_order
 from smartscore.reports.answer.league import group_name, note_of_groups, quantile_heads
+from smartscore.reports.answer.remarks import told
 from smartscore.reports.xlsx import MAX_TEXT
 from smartscore.reports.xlsx.book import Book
 from smartscore.reports.xlsx.sheet import Cell, Column, Figure, Row, Share, Sheet, share
@@ -44,17 +45,20 @@ def workbook(found: Compared, words: Words) -> Made:
         beside = Beside(league, called, words, found.group)
         entries = [found.entries[i] for i in league.found.places]
         behind = f" {number}" if len(found.leagues) > 1 else ""
-        for sheet in _Sheets(beside, entries, behind, found.lost).all():
+        for sheet in _Sheets(beside, entries, behind, found).all():
             book.add(sheet)
     left_out = (words("xlsx.were-cut", count=book.cut, most=MAX_TEXT),) if book.cut else ()
     return Made(book.finished(), left_out)
 
 
 class _Sheets:
-    """The sheets of one rubric; `behind` stands behind their names, `lost` rows are not there."""
+    """The sheets of one rubric; `behind` stands behind their names."""
 
-    def __init__(self, beside: Beside, entries: Sequence[Entry], behind: str, lost: int) -> None:
-        self._beside, self._entries, self._behind, self._lost = beside, entries, behind, lost
+    def __init__(
+        self, beside: Beside, entries: Sequence[Entry], behind: str, found: Compared
+    ) -> None:
+        self._beside, self._entries, self._behind = beside, entries, behind
+        self._lost, self._remarks = found.lost, found.remarks
         self._words, self._found, self._league = beside.words, beside.found, beside.league
         self._scale = beside.found.first.whole
 
@@ -127,6 +131,7 @@ class _Sheets:
         notes.append(words("league.note-score"))
         if self._lost:
             notes.insert(0, words("table.lost", count=self._lost))
+        notes += told(self._remarks, words)
         return self._sheet("ranks", columns, rows, notes, kept=3)
 
     def _ranked(self, place: int) -> list[Cell]:
