@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 import smartscore
 from smartscore import Invalid
 from smartscore.cli import app
+from smartscore.words import words
 
 from .test_diff import flat
 
@@ -151,6 +152,80 @@ def test_what_looks_at_one_place_refuses(here, arguments):
     assert not (here / "a.md").exists()
 
 
+AMONG = [part for each in FILES[1:] for part in ("--among", each)]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            [
+                "Scored over a sample of 5 places",
+                "7 Rp, over a sample with mean 10 and standard deviation 3.535533…: z-score: (7",
+                "The z-scores -3 and 3 are 0 and 1: (-0.848528… + 3) / 6",
+                "30 days, over a sample from 30, the worst, to 20, the best: (30 - 30) / (20 - 30)",
+                "100 y, rank 5 of 5; 0 are worse, and one for itself: (0 + 1) / 5 = 1/5",
+                "100 n: ln(100) = 4.60517018",
+            ],
+        ),
+        (
+            "id",
+            [
+                "Dinilai atas sampel 5 daerah",
+                "atas sampel dengan rata-rata 10 dan simpangan baku 3,535533…: skor z",
+                "Skor z -3 dan 3 menjadi 0 dan 1",
+                "atas sampel dari 30, yang terburuk, sampai 20, yang terbaik",
+                "peringkat 5 dari 5; 0 lebih buruk, ditambah dirinya sendiri",
+            ],
+        ),
+    ],
+)
+def test_the_arithmetic_of_a_place_among_others(here, language, told):
+    done = run("explain", "a.yaml", *AMONG, "--lang", language)
+    assert done.exit_code == 0, done.stderr
+    shown = flat(re.sub("[│├└─]", " ", done.stdout))
+    for each in told:
+        assert each in shown
+    card = smartscore.compare(*FILES, draws=100).rubrics[0].cards[0]
+    assert f": {words(language).figure(card.whole.shown)}, Under" in shown
+
+
+def test_a_place_among_others_counts_once(here):
+    again = ("--among", "./a.yaml", "--among", str(here / "b.yaml"))
+    once, twice = (run("explain", "a.yaml", *AMONG, *more) for more in ((), again))
+    assert once.stdout == twice.stdout
+
+
+@pytest.mark.parametrize(
+    ("days", "share", "told"),
+    [
+        ("1", "0", "one number in all, which tells none apart"),
+        (None, "0", "a sample needs three numbers"),
+        ("known", "0.9", "too few of them are known"),
+    ],
+)
+def test_the_arithmetic_tells_what_is_left_out(here, days, share, told):
+    for name, (income, known, *rest) in PLACES.items():
+        given = known if days == "known" else days
+        (here / f"{name}.yaml").write_text(place(name, income, given, *rest))
+    done = run("explain", "a.yaml", "days", *AMONG, "--min-coverage", share)
+    assert done.exit_code == 0, done.stderr
+    assert f"Left out for all places: {told}" in flat(re.sub("[│├└─]", " ", done.stdout))
+    assert "A143" in done.stderr
+
+
+def test_among_is_for_a_sample(root):
+    file = str(root / "examples" / "sumenep.yaml")
+    for options in (["--among", file], ["--min-coverage", "0.5"]):
+        done = run("explain", file, *options)
+        assert done.exit_code == 2
+        assert done.stdout == ""
+        assert "--among and --min-coverage are for rubrics that score over a sample" in flat(
+            done.stderr
+        )
+
+
 def test_an_indicator_of_few_numbers_is_left_out_for_all_and_said(here):
     for name in "abc":
         text = (here / f"{name}.yaml").read_text()
@@ -211,6 +286,7 @@ def test_where_too_little_is_left_nothing_is_scored(here):
     done = run("compare", *FILES)
     assert done.exit_code == 1
     assert "A142 error: over these places only 25% of the weight" in flat(done.stderr)
+    assert "find numbers of three places or more" in flat(done.stderr)
     with pytest.raises(Invalid, match="A142"):
         smartscore.compare(*FILES)
 
@@ -219,6 +295,29 @@ def test_assess_of_several_scores_over_them_and_says_so(here):
     done = run("assess", *FILES, "--detail")
     assert done.exit_code == 0, done.stderr
     assert "Scored over a sample of 5 places, not on a fixed scale;" in flat(done.stdout)
+
+
+def test_a_table_of_several_tells_of_the_sample_and_of_no_place_alone(here):
+    for language, told in (("en", "over a sample of 5 places"), ("id", "atas sampel 5 daerah")):
+        done = run("assess", *FILES, "--lang", language)
+        assert done.exit_code == 0, done.stderr
+        assert told in flat(done.stdout)
+        assert "--among" in done.stdout
+        assert "smartscore assess" not in flat(done.stdout)
+
+
+def test_a_share_that_is_barely_too_little_is_told_apart(here):
+    text = (here / "sampled.yaml").read_text()
+    text = text.replace("minimum_availability: 0.5", "minimum_availability: 0.7501")
+    (here / "sampled.yaml").write_text(text)
+    for name, numbers in PLACES.items():
+        (here / f"{name}.yaml").write_text(place(name, numbers[0], 3, *numbers[2:]))
+    done = run("compare", *FILES, "--lang", "en")
+    assert "only 75.00% of the weight of `sampled` is left, and it asks for 75.01%" in flat(
+        done.stderr
+    )
+    done = run("compare", *FILES, "--lang", "id")
+    assert "hanya tersisa 75,00% bobot `sampled`, padahal diminta 75,01%" in flat(done.stderr)
 
 
 @pytest.mark.parametrize("style", ["appendix", "thesis"])

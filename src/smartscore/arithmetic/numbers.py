@@ -96,3 +96,16 @@ def percent(part: Fraction) -> str:
     if part in (0, 1):
         return figure(part * 100, 0)
     return figure(min(max(part * 100, Fraction(1)), Fraction(99)), 0)
+
+
+def percents(one: Fraction, other: Fraction) -> tuple[str, str]:
+    """Two shares as percentages, with as many decimals as it takes to tell them apart.
+
+    >>> percents(Fraction(3, 4), Fraction(7501, 10000)), percents(Fraction(3, 4), Fraction(2, 3))
+    (('75.00', '75.01'), ('75', '67'))
+    """
+    for decimals in range(7):
+        shown = figure(one * 100, decimals), figure(other * 100, decimals)
+        if shown[0] != shown[1] or one == other:
+            break
+    return shown

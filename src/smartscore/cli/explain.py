@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartscore.cli import options
+from smartscore.cli.samples import MinCoverage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smartscore.engine.scored import ScoredNode
     from smartscore.results.result import Result
     from smartscore.words import Words
@@ -22,6 +25,15 @@ def explain(
         ),
     ] = None,
     *,
+    among: Annotated[
+        list[str],
+        typer.Option(
+            "--among",
+            metavar="FILE",
+            help="Another place of the sample, for a rubric that scores over one; may be repeated.",
+        ),
+    ] = [],  # noqa: B006 - typer reads the default and copies it
+    min_coverage: MinCoverage = None,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
@@ -34,16 +46,31 @@ def explain(
 
     Exit code: 0 fine, 1 problems found, 2 could not run or no such node.
     """
-    from smartscore.cli import session, streams
+    from smartscore.cli import samples, session, streams
+    from smartscore.words import words as words_of
 
     language = session.chosen_language(lang)
+    coverage = samples.coverage(min_coverage, words_of(language or session.FALLBACK))
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    inputs = session.read_all([file], catalogue, rubric, language, weighting)
+    files, sample = _sample(file, among), coverage if among else None
+    inputs = session.read_all(files, catalogue, rubric, language, weighting, sample=sample)
     result, words = inputs.results[0], inputs.words
+    if (among or min_coverage) and not any(card.tree.sample for card in result.cards):
+        streams.stop(words("explain.no-sample"))
     nodes = _nodes(result, node, words)
     streams.write(None, lambda: _shown(result, nodes, words), words)
     session.remark(inputs)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
+
+
+def _sample(file: str, among: "Sequence[str]") -> list[str]:
+    """The file and the others of its sample, each once: counted twice, a place would move it."""
+    from pathlib import Path
+
+    found: dict[Path, str] = {}
+    for each in (file, *among):
+        found.setdefault(Path(each).resolve(), each)
+    return list(found.values())
 
 
 def _nodes(result: "Result", name: str | None, words: "Words") -> "list[ScoredNode]":

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from smartscore.arithmetic.numbers import exact, percent
+from smartscore.arithmetic.numbers import exact, percents
 from smartscore.engine.card import Card
 from smartscore.engine.sampled import ByDeviation
 from smartscore.engine.sampling import LEAST_PLACES, Tallies, needs_sample, over_sample
@@ -102,7 +102,8 @@ def doubts(tree: Tree) -> Iterator[Complaint]:
         "indicators": ", ".join(node.code for node in left_out),
     }
     if kept < least or kept == 0:
-        limits = {"kept": percent(kept), "least": percent(least)}
+        left, asked = percents(kept, least)
+        limits = {"share_left": left, "share_asked": asked}
         if (share := _enough(tree, kept, least)) is not None:
             limits |= {"variant": "coverage", "share": f"{floor(share * 100) / 100:g}"}
         yield Complaint(ENOUGH_IS_LEFT, ("rubrics",), told | limits)

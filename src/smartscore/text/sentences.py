@@ -16,7 +16,7 @@ _FOLDER: Final = Path(__file__).parent.parent / "locales"
 _LONGEST: Final = 200
 _TRANSLATED: Final = ("expected", "wanted", "declared", "reading", "kind", "limit", "beyond")
 """Values of problems that are themselves words of the format, to be put in the reader's words."""
-_FIGURES: Final = ("ratio", "most", "effect")
+_FIGURES: Final = ("ratio", "most", "effect", "share_left", "share_asked")
 """Values of problems that were reckoned and stand in no file: with the reader's decimal mark."""
 
 

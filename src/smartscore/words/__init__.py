@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Final
 
-from smartscore.arithmetic.numbers import figure, percent
+from smartscore.arithmetic.numbers import percent, percents
 from smartscore.engine.tree import Tree
 from smartscore.model.fields import LANGUAGES, Language, Translations, in_language, shown
 from smartscore.text import notation
@@ -52,11 +52,8 @@ class Words(Sentences):
 
     def percents(self, one: Fraction, other: Fraction) -> tuple[str, str]:
         """Two shares as percentages, with as many decimals as it takes to tell them apart."""
-        for decimals in range(7):
-            shown = [figure(share * 100, decimals) for share in (one, other)]
-            if shown[0] != shown[1] or one == other:
-                break
-        return self.figure(f"{shown[0]}%"), self.figure(f"{shown[1]}%")
+        first, second = percents(one, other)
+        return self.figure(f"{first}%"), self.figure(f"{second}%")
 
     def weighting(self, tree: Tree) -> str:
         """By which other weights, and over which sample, a card is scored; empty without any."""

@@ -19,17 +19,20 @@ FEW: Final = 3
 def answer(results: Sequence[Result], words: Words) -> Answer:
     """A page of the wholes alone, with how one place is shown in full."""
     found = list(_beside(results, words))
-    sections = []
+    sections, sampled = [], False
     for beside in found:
         versions = dict.fromkeys(card.rubric.version for card in beside.found.cards)
         mark = f"{beside.found.first.rubric.code} {', '.join(versions)}"
         table = ranks(beside)._replace(titled=False)
-        sections.append(Section(beside.title, (table,), mark))
+        tree = beside.found.first.tree
+        sampled = sampled or tree.sample is not None
+        lead = (told,) if (told := words.weighting(tree)) else ()
+        sections.append(Section(beside.title, (*lead, table), mark))
     called = [result.assessment.subject.name for result in results]
     heading = words("places.count", count=len(results))
     if len(dict.fromkeys(called)) < len(called):
         heading = words("compare.assessments", count=len(results))
-    sections.append(Section("", (words("assess.in-full"),)))
+    sections.append(Section("", (words("assess.in-full-sample" if sampled else "assess.in-full"),)))
     return Answer(heading, (), tuple(sections))
 
 
