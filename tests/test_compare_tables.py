@@ -215,6 +215,36 @@ def test_in_python_a_table_needs_a_rubric_and_assessments_take_none(here):
         smartscore.compare("a.yaml", "b.yaml", rubric="indrajit")
 
 
+def test_a_table_of_an_office_is_read_by_what_stands_between_thousands(here):
+    (here / "income.yaml").write_text(
+        "{smartscore: rubric/1, code: i, version: 1.0.0, title: I, evidence: optional, dimensions:"
+        " [{code: d, title: D, indicators: ["
+        "{code: income, title: I, quantity: {unit: Rp, worst: 1007, best: 26572}},"
+        "{code: poor, title: P, quantity: {unit: percent, worst: 100, best: 0}}]}]}"
+    )
+    (here / "office.csv").write_text("name;income;poor\nA;22.411;48,3\nB;1.234,5;50\n")
+    table = ["office.csv", "--rubric", "./income.yaml"]
+    refused = flat(run(*table).stderr)
+    assert "S123" in refused
+    assert "say --thousands ." in refused
+    done = run(*table, "--thousands", ".", "--format", "json")
+    places = json.loads(done.stdout)["rubrics"][0]["places"]
+    assert [place["nodes"]["i"]["shown"] for place in places] == ["67.7", "25.4"]
+    scored = CliRunner().invoke(app, ["batch", *table, "--thousands", ".", "--jobs", "1"])
+    assert (scored.exit_code, [line.split(",")[5] for line in scored.stdout.splitlines()]) == (
+        0,
+        ["shown", "67.7", "25.4"],
+    )
+    found = smartscore.compare("office.csv", rubric="./income.yaml", thousands=".")
+    assert found.to_dict()["rubrics"][0]["places"] == places
+    (here / "office.jsonl").write_text('{"name": "A", "income": 22.411}\n')
+    for command in ("compare", "batch"):
+        typed = ["office.jsonl", "--rubric", "./income.yaml", "--thousands", "."]
+        told = CliRunner().invoke(app, [command, *typed])
+        assert told.exit_code != 0
+        assert "--thousands is for CSV and TSV" in flat(told.stderr)
+
+
 def test_many_errors_are_counted(here):
     bad = "".join(f"P{n},{n},x,y,oops,1,1\n" for n in range(30))
     (here / "places.csv").write_text(TABLE + bad)

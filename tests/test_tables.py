@@ -337,6 +337,30 @@ def test_a_decimal_comma_is_read_where_a_table_has_one(tree, text, marks, expect
     assert got == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "marks", "expected"),
+    [
+        ("income", "22.411", "1.000,0", 22411),
+        ("water", "1.234,5", "1.000,0", 1234.5),
+        ("water", "1.234.5", "1.000,0", "T136"),
+        ("water", "0.234", "1.000,0", "T136"),
+        ("water", "12,345", "1.000,0", 12.345),
+        ("poverty", "48,3", "1.000,0", 48.3),
+        ("poverty", "48.3", "1.000,0", "T136"),
+        ("poverty", "1.5e1", "1.000,0", "T136"),
+        ("poverty", "65/4", "1.000,0", "65/4"),
+        ("water", "-", "1.000,0", None),
+        ("income", "22,411", "1,000.0", 22411),
+        ("water", "1,234.5", "1,000.0", 1234.5),
+        ("poverty", "48,3", "1,000.0", "T136"),
+    ],
+)
+def test_what_stands_between_thousands_can_be_said(tree, code, text, marks, expected):
+    found = judged(tree, code, text, marks)
+    got = found.wrong.code.code if found.wrong else found.rating and found.rating.value
+    assert (got, found.remarks) == (expected, ())
+
+
 def told_of(tree: Tree, content: str, **given) -> tuple[list[str], columns.Columns]:
     held = columns.held(table(content).heading, tree, **given)
     return [problem.code for problem in held.problems], held

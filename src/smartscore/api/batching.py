@@ -175,6 +175,7 @@ def batch(
     output: str | os.PathLike[str],
     errors: str | os.PathLike[str] | None = None,
     columns: Mapping[str, str] | None = None,
+    thousands: Literal[".", ","] | None = None,
     weighting: str | None = None,
     min_coverage: float | Fraction = 0,
     resume: bool = False,
@@ -186,7 +187,8 @@ def batch(
     """Score a table of places by one rubric into a file, which is there when all rows are done.
 
     `table` and `output` are CSV, TSV, JSON Lines or workbooks, by the endings of their names.
-    `columns` says what headings are called that are no codes. Rows that fail are kept in `errors`
+    `columns` says what headings are called that are no codes, `thousands` what stands between
+    thousands in all numbers of CSV. Rows that fail are kept in `errors`
     as they were, and `errors` with `.txt` behind it says why. A rubric that scores over a sample
     scores over the table; `min_coverage` is as of `compare`, and `sample` of what comes back tells
     of it. `jobs` is the number of processes, else as many as processors. With `resume` a run goes
@@ -208,7 +210,7 @@ def batch(
     if not 0 <= share <= 1:
         raise ValueError(f"min_coverage {min_coverage!r}: a share from 0 to 1")
     file = os.fspath(table)
-    given = None if columns is None else Given(columns)
+    given = Given(columns or {}, thousands=thousands)
     with ready(partial(opened, file), tree, given, share) as (found, held_to):
         wanted = order(found, held_to, Written(kind))._replace(
             output=out,

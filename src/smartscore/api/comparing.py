@@ -50,6 +50,7 @@ def compare(
     *assessments: Assessed,
     rubric: RubricLike | None = None,
     columns: Mapping[str, str] | None = None,
+    thousands: Literal[".", ","] | None = None,
     by: str | None = None,
     group: str | None = None,
     weights: float | Literal["free", "experts"] | None = None,
@@ -65,7 +66,8 @@ def compare(
 
     Each is a `Result` of `assess`, or what `assess` takes. A table of places, a row each, is given
     alone, by its path, with the `rubric` by which they are scored, as of `read_rubric`; `columns`
-    says what headings are called that are no codes. They are ordered by the whole, or `by`
+    says what headings are called that are no codes, `thousands` what stands between thousands in
+    all numbers of CSV. They are ordered by the whole, or `by`
     the node of a code or a path. `group` is a heading by which they are grouped: `"province"` of
     files. What is drawn for the shares of ranks is as of `robustness`.
 
@@ -82,11 +84,11 @@ def compare(
     if not 0 <= share <= 1:
         raise ValueError(f"min_coverage {min_coverage!r}: a share from 0 to 1")
     if len(assessments) == 1 and (table := _table(assessments[0])) is not None:
-        found = _of_table(table, rubric, columns, group, share)
+        found = _of_table(table, rubric, columns, thousands, group, share)
         entries, remarks = found.entries, found.remarks
     else:
-        if rubric is not None or columns is not None:
-            raise ValueError("rubric and columns are of a table; assessments say their own")
+        if rubric is not None or columns is not None or thousands is not None:
+            raise ValueError("rubric, columns and thousands are of a table, not of assessments")
         entries = _of_assessments(assessments, share, across_versions=across_versions)
     cards = shared(entries)
     if not cards:
@@ -117,13 +119,14 @@ def _of_table(
     table: str,
     rubric: RubricLike | None,
     columns: Mapping[str, str] | None,
+    thousands: Literal[".", ","] | None,
     group: str | None,
     coverage: Fraction,
 ) -> Tabled:
     """The places of a table, all of them."""
     if rubric is None:
         raise ValueError("a table is compared by one rubric: rubric=...")
-    given = None if columns is None else Given(columns)
+    given = Given(columns or {}, thousands=thousands)
     found = tabled(table, read_rubric(rubric), given, group, coverage)
     refuse(found.problems)
     if len(found.entries) < 2:

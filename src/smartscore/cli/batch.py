@@ -76,6 +76,13 @@ def batch(
             "spreadsheet that opens it by a double click."
         ),
     ] = None,
+    thousands: Annotated[
+        Decimal | None,
+        typer.Option(
+            "--thousands",
+            help="In CSV, between thousands: `.` reads 22.411 as 22411, and 48,3 as 48.3.",
+        ),
+    ] = None,
     min_coverage: samples.MinCoverage = None,
     engine: Annotated[
         Engine | None,
@@ -108,7 +115,7 @@ def batch(
     Exit code: 0 fine, 1 some rows failed, 2 could not run.
     """
     from smartscore.api.assessing import by_name
-    from smartscore.cli import batching, clusters, outputs, session
+    from smartscore.cli import batching, clusters, ordering, outputs, session
     from smartscore.cli.rubrics import chosen
     from smartscore.cli.streams import stop
     from smartscore.words import words
@@ -118,8 +125,9 @@ def batch(
     clusters.refuse(tables, scheduler, written, told, is_asked=engine is not None)
     share = samples.coverage(min_coverage, told)
     form = written and written.value
-    asked = batching.Asked(tables[0], output, errors, form, share, resume=resume)
-    parted = clusters.Asked(tables, output, errors, scheduler, resume=resume)
+    mark = ordering.mark(thousands)
+    asked = batching.Asked(tables[0], output, errors, form, share, resume, mark)
+    parted = clusters.Asked(tables, output, errors, scheduler, resume, mark)
     if engine is None:
         wanted = batching.wanted(asked, format, decimal, told)
     else:

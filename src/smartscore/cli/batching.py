@@ -29,7 +29,8 @@ from smartscore.processes import workers
 from smartscore.reports.answer import Answer, Section, screen
 from smartscore.reports.answer.sample import sampled
 from smartscore.reports.xlsx import MAX_ROWS, NotInstalled, TooMany
-from smartscore.tables.mapping import mapping
+from smartscore.tables.mapping import given
+from smartscore.tables.marks import Mark
 from smartscore.tables.opening import Opened, opened
 from smartscore.text.problems import Invalid, Severity, Unreadable, reason
 from smartscore.text.source import STDIN
@@ -55,6 +56,7 @@ class Asked(NamedTuple):
     form: str | None
     coverage: Fraction
     resume: bool
+    thousands: Mark | None = None
 
 
 def wanted(asked: Asked, format: "StrEnum | None", decimal: Decimal | None, told: Words) -> Written:
@@ -143,11 +145,11 @@ def scored(
 def _scored(
     asked: Asked, written: Written, tree: Tree, map_: str | None, jobs: int, told: Words
 ) -> tuple[Summary, Tree]:
-    given = None if map_ is None else mapping(map_)
+    said = given(map_, asked.thousands)
     with (
         _stream(asked, tree, told) as stream,
         progress(told("batch.progress"), _size(asked, tree)) as done,
-        ready(partial(_opened, asked, stream), tree, given, asked.coverage, done) as found,
+        ready(partial(_opened, asked, stream, told), tree, said, asked.coverage, done) as found,
     ):
         table, prepared = found
         with done.aside():
@@ -182,12 +184,16 @@ def _read(stream: BinaryIO) -> bytes:
         raise Unreadable(STDIN, reason(error)) from None
 
 
-def _opened(asked: Asked, stream: BinaryIO | None) -> Opened:
+def _opened(asked: Asked, stream: BinaryIO | None, told: Words) -> Opened:
     form = cast("Form | None", asked.form)
     if stream is not None and stream.seekable():
         with suppress(OSError):
             stream.seek(0)
-    return opened(asked.table, stream=stream, form=form)
+    table = opened(asked.table, stream=stream, form=form)
+    if asked.thousands is not None and not table.dialect.is_text:
+        table.close()
+        stop(told("table.no-thousands", file=asked.table))
+    return table
 
 
 def _size(asked: Asked, tree: Tree) -> int | None:

@@ -20,7 +20,8 @@ from smartscore.cli.streams import STDOUT, stop
 from smartscore.engine.sampling import needs_sample
 from smartscore.engine.tree import Tree
 from smartscore.tables import parquet
-from smartscore.tables.mapping import mapping
+from smartscore.tables.mapping import given
+from smartscore.tables.marks import TypedNumbersError
 from smartscore.text.naming import shown
 from smartscore.text.problems import Invalid, Unreadable, reason
 from smartscore.text.source import STDIN
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from smartscore.tables.columns import Given
+    from smartscore.tables.marks import Mark
     from smartscore.text.problems import Problem
 
 
@@ -47,6 +49,7 @@ class Asked(NamedTuple):
     errors: str | None
     scheduler: str | None
     resume: bool
+    thousands: "Mark | None" = None
 
 
 def refuse(
@@ -102,15 +105,18 @@ def scored(
     if needs_sample(tree):
         stop(told("batch.dask-sample", rubric=tree.whole.code))
     try:
-        given = None if map_ is None else mapping(map_)
+        said = given(map_, asked.thousands)
         found = parts(asked.tables)
+        typed = next((part.file for part in found if part.group is not None), None)
+        if typed is not None and asked.thousands is not None:
+            stop(told("table.no-thousands", file=typed))
         output, errors = asked.output, asked.errors
         if asked.scheduler is not None:  # its workers may run anywhere
             found = [part._replace(file=str(Path(part.file).absolute())) for part in found]
             output = str(Path(output).absolute())
             errors = None if errors is None else str(Path(errors).absolute())
-        _complain(found, tree, given, told)
-        ordering = partial(ordered, tree, given, written)
+        _complain(found, tree, said, told)
+        ordering = partial(ordered, tree, said, written)
         job = Job(ordering, output, f".{written.kind}", errors, told.language)
         return _by_cluster(found, job, asked, jobs, told)
     except Invalid as invalid:
@@ -149,7 +155,7 @@ def _by_cluster(found: "Sequence[Part]", job: Job, asked: Asked, jobs: int, told
         stop(told("batch.ended", row=ended.row))
 
 
-def _complain(found: "Sequence[Part]", tree: Tree, given: "Given | None", told: Words) -> None:
+def _complain(found: "Sequence[Part]", tree: Tree, said: "Given | None", told: Words) -> None:
     """Say what is remarked of headings, of each kind once; raises Invalid before any work."""
     seen: set[tuple[str, ...]] = set()
     remarked: list[Problem] = []
@@ -162,7 +168,9 @@ def _complain(found: "Sequence[Part]", tree: Tree, given: "Given | None", told: 
                 if tuple(table.heading) in seen:
                     continue
                 seen.add(tuple(table.heading))
-                remarked += columns_of(table, tree, given).problems
+                remarked += columns_of(table, tree, said).problems
+        except TypedNumbersError:
+            stop(told("table.no-thousands", file=part.file))
         except Invalid as invalid:
             wrong += invalid.problems
     if wrong:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartscore.cli import answering, assuming, options, samples
+from smartscore.cli.ordering import Decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,13 @@ def compare(
         str | None,
         typer.Option("--map", metavar="FILE", help="What headings are called: `heading: code`."),
     ] = None,
+    thousands: Annotated[
+        Decimal | None,
+        typer.Option(
+            "--thousands",
+            help="In CSV, between thousands: `.` reads 22.411 as 22411, and 48,3 as 48.3.",
+        ),
+    ] = None,
     format: Annotated[
         Format | None,
         typer.Option("--format", help="How to show it, whatever the ending; else terminal."),
@@ -84,7 +92,7 @@ def compare(
     """
     from dataclasses import replace
 
-    from smartscore.cli import comparing, outputs, session, streams
+    from smartscore.cli import comparing, ordering, outputs, session, streams
     from smartscore.cli.progress import progress
     from smartscore.studies.comparison import compared, shared
     from smartscore.studies.entries import groupings
@@ -97,7 +105,8 @@ def compare(
     outputs.ready([output], told)
     sample = samples.coverage(min_coverage, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    asked = comparing.Asked(files, rubric, weighting, map_, group, sample, language)
+    mark = ordering.mark(thousands)
+    asked = comparing.Asked(files, rubric, weighting, map_, group, sample, language, mark)
     given = comparing.places(asked, catalogue, told, across_versions=across_versions)
     words, cards = given.words, shared(given.entries)
     if not cards:

@@ -13,6 +13,7 @@ from smartscore.read.shelf import Catalogue
 from smartscore.studies.comparison import Compared
 from smartscore.studies.entries import Entry, entry
 from smartscore.studies.remarks import Remarked
+from smartscore.tables.marks import Mark
 from smartscore.text.problems import Problem
 from smartscore.words import Words
 
@@ -33,6 +34,7 @@ class Asked(NamedTuple):
     group: str | None
     sample: Fraction
     language: Language | None
+    thousands: Mark | None = None
 
 
 class Places(NamedTuple):
@@ -69,8 +71,9 @@ def places(asked: Asked, catalogue: Catalogue, told: Words, *, across_versions: 
         return _of_table(asked, catalogue, told)
     if len(asked.files) < 2:
         streams.stop(told("compare.one"))
-    if asked.map_ is not None:
-        streams.stop(told("table.no-map"))
+    if asked.map_ is not None or asked.thousands is not None:
+        option = "--map" if asked.map_ is not None else "--thousands"
+        streams.stop(told("table.no-map", option=option))
     inputs = session.read_all(
         asked.files,
         catalogue,
@@ -93,6 +96,7 @@ def _of_table(asked: Asked, catalogue: Catalogue, told: Words) -> Places:
         told,
         weighting=asked.weighting,
         map_=asked.map_,
+        thousands=asked.thousands,
         group=asked.group,
         coverage=asked.sample,
     )

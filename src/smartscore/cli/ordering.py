@@ -67,6 +67,11 @@ class Decimal(StrEnum):
     COMMA = ","
 
 
+def mark(said: Decimal | None) -> Literal[".", ","] | None:
+    """The mark that is said to stand somewhere, if one is."""
+    return None if said is None else "," if said is Decimal.COMMA else "."
+
+
 class Flavour(StrEnum):
     """For whom Markdown is written."""
 

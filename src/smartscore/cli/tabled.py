@@ -15,7 +15,8 @@ from smartscore.read.shelf import Catalogue
 from smartscore.reports.answer.remarks import sentence
 from smartscore.sheets import ENDING
 from smartscore.studies.remarks import remarked
-from smartscore.tables.mapping import mapping
+from smartscore.tables.mapping import given
+from smartscore.tables.marks import Mark, TypedNumbersError
 from smartscore.text.problems import Invalid, Problem, Severity, Unreadable
 from smartscore.text.source import STDIN
 from smartscore.words import Words
@@ -51,6 +52,7 @@ def places(
     *,
     weighting: str | None = None,
     map_: str | None = None,
+    thousands: Mark | None = None,
     group: str | None = None,
     coverage: Fraction = Fraction(0),
 ) -> Tabled:
@@ -63,8 +65,10 @@ def places(
         stop(told("cannot.read", file=STDIN, reason=told.reason("missing")))
     stream = sys.stdin.buffer if file == STDIN else None
     try:
-        given = None if map_ is None else mapping(map_)
-        return tabled(file, tree, given, group, coverage, stream)
+        said = given(map_, thousands)
+        return tabled(file, tree, said, group, coverage, stream)
+    except TypedNumbersError:
+        stop(told("table.no-thousands", file=file))
     except Invalid as invalid:
         session.complain(invalid.problems, told)
         raise typer.Exit(1) from None

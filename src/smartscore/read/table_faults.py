@@ -237,14 +237,16 @@ NUMBERS_HAVE_NO_THOUSANDS: Final = Code("T135", Severity.WARNING, blocks=False)
 
 In Indonesia a point stands between thousands: `13.365` may be meant as 13365. It is read as a
 decimal number; where both lie between the goalposts nothing else would tell. Write one decimal
-more or fewer, or leave the point out.
+more or fewer, or leave the point out. If a CSV table has points between all its thousands, and
+commas before decimals, `--thousands .` says so.
 """
 
 ONE_DECIMAL_MARK_IN_A_COLUMN: Final = Code("T136")
 """The numbers of a column have the same decimal mark.
 
 A point is read everywhere, a comma where semicolons or tabs separate the cells. Which of them a
-column has is seen from most of its first rows; the other one may separate thousands.
+column has is seen from most of its first rows; the other one may separate thousands. That points
+do, and commas stand before decimals, is said of a whole table by `--thousands .`.
 """
 
 ROWS_CAN_BE_SEEN: Final = Code("T137", Severity.WARNING, blocks=False)

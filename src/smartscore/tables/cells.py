@@ -21,10 +21,10 @@ from smartscore.rules import assessment, values
 from smartscore.rules.rule import RatingsCase
 from smartscore.sheets.cells import typed
 from smartscore.sheets.plain import MARK
-from smartscore.tables import records
 from smartscore.tables.columns import Columns
-from smartscore.tables.marks import Marks, is_grouped
+from smartscore.tables.marks import SAID, Marks, is_grouped, ungrouped
 from smartscore.tables.records import NOTHING
+from smartscore.tables.strange import strange
 from smartscore.text import shape_faults
 from smartscore.text.problems import Complaint, Route, Wrong
 from smartscore.text.source import Source
@@ -40,9 +40,6 @@ _UNSURE: Final = re.compile(
 
 _DRESSED: Final = f"{MARK}dressed{MARK}"
 """How a cell of a workbook begins that shows its number with a unit."""
-
-_ERROR: Final = re.compile(r"(?s)#(?:N/A|NV|GETTING_DATA|[A-Z]*(?:/0)?[!?]|#+)(?: .*)?")
-"""What spreadsheets write where a value could not be worked out, or shown."""
 
 _DECIMAL: Final = re.compile(r"(-?(?:0|[1-9][0-9]*))([.,])([0-9]+)")
 _BETWEEN_ITEMS: Final = re.compile(r"[\s,;]+")
@@ -102,6 +99,7 @@ class Reader:
         """`marks` are the decimal marks that are read."""
         assert node.indicator is not None
         self._node, self._marks = node, marks
+        self._thousands = next((mark for mark, said in SAID.items() if said == marks), None)
         self._measure = node.indicator.measure
         self._ends = _ends(node)
         quantity = node.indicator.quantity
@@ -113,8 +111,9 @@ class Reader:
         self._known: dict[str, Rating | None] = dict.fromkeys(UNKNOWN)
         self._known[NOT_APPLICABLE] = not_applicable
         if self._measure == "levels":
-            points = (point.points for point in node.owner.scale)
-            self._known |= {shown(each): Rating(level=each) for each in points}
+            points = {shown(each): each for each in (point.points for point in node.owner.scale)}
+            usual = {text: Rating(level=each) for text, each in points.items()}
+            self._known |= {text: each for text, each in usual.items() if self._is_usual(text)}
 
     def __call__(self, text: str) -> Rating | Complaint | None:
         """The rating that a cell is; None where it is unknown; or what is wrong with it."""
@@ -159,7 +158,7 @@ class Reader:
             given["responses"] = ResponseMean.model_construct(**given["responses"])
         rating = Rating.model_construct(**given)
         is_usual = self._is_free or (
-            self._measure == "quantity" and not is_grouped(plain) and self._lies_within(found)
+            self._measure == "quantity" and not self._is_open(plain) and self._lies_within(found)
         )
         return Judged(rating) if is_usual else self._ruled(rating, plain)
 
@@ -174,8 +173,19 @@ class Reader:
             return ()
         return tuple(part for part in _BETWEEN_ITEMS.split(text) if part)
 
+    def _is_usual(self, text: str) -> bool:
+        """Whether a number with a point may be read as it stands."""
+        return "." not in text or self._thousands != "."
+
     def _plain(self, text: str) -> str:
         """A number with a decimal point; raises Wrong where its mark may part thousands."""
+        if (parting := self._thousands) is not None:
+            found = ungrouped(text, parting)
+            if found is None:
+                other = "," if parting == "." else "."
+                said = {"mark": parting, "other": other, "variant": "thousands"}
+                raise Wrong(table_faults.ONE_DECIMAL_MARK_IN_A_COLUMN, value=text, **said)
+            return found
         match = _DECIMAL.fullmatch(text)
         if match is None:
             return text
@@ -184,7 +194,8 @@ class Reader:
         if mark not in self._marks:
             if self._marks == ",":
                 near = f"{whole}{decimals}" if is_grouped(text) else f"{whole},{decimals}"
-                raise Wrong(table_faults.ONE_DECIMAL_MARK_IN_A_COLUMN, value=text, suggestion=near)
+                said = {"suggestion": near, "mark": mark}
+                raise Wrong(table_faults.ONE_DECIMAL_MARK_IN_A_COLUMN, value=text, **said)
             return text
         if len(self._marks) > 1 and is_grouped(text) and not self._is_decimal(plain):
             raise Wrong(
@@ -192,6 +203,8 @@ class Reader:
                 value=text,
                 one=plain,
                 other=f"{whole}{decimals}",
+                mark=mark,
+                variant="table",
             )
         return plain
 
@@ -199,6 +212,10 @@ class Reader:
         """Whether a number with three decimals can't be one of thousands."""
         within = self._lies_within
         return self._ends is not None and within(plain) and not within(_thousands(plain))
+
+    def _is_open(self, plain: str) -> bool:
+        """Whether the point of a number might have been one of thousands."""
+        return self._thousands is None and is_grouped(plain)
 
     def _lies_within(self, found: int | float | str | Fraction) -> bool:
         """Whether a number lies between its ends, where there are any."""
@@ -216,7 +233,7 @@ class Reader:
         if wrong is not None:
             return Judged(None, wrong)
         remarks = [_bare(each) for _, each in told]
-        if self._measure == "quantity" and is_grouped(text) and self._ends is not None:
+        if self._measure == "quantity" and self._is_open(text) and self._ends is not None:
             both = self._lies_within(text) and self._lies_within(_thousands(text))
             said = {"value": text, "other": text.replace(".", "")}
             thousands = Complaint(table_faults.NUMBERS_HAVE_NO_THOUSANDS, values=said)
@@ -248,31 +265,6 @@ def readers(tree: Tree, columns: Columns) -> tuple[Reader | None, ...]:
     return tuple(
         None if at is None else Reader(tree.nodes[leaf], marks) for leaf, at, marks in places
     )
-
-
-def strange(text: str) -> Complaint | None:
-    """What a spreadsheet left behind in the place of a value, or shows that it does not hold."""
-    if text.startswith(MARK):
-        _, kind, shows, held = text.split(MARK)
-        if kind == records.NESTED:
-            return Complaint(table_faults.RECORDS_ARE_FLAT, values={"key": shown(shows)})
-        if kind == "merged":
-            return Complaint(table_faults.CELLS_ARE_NOT_MERGED, values={"row": shows})
-        code = workbook_faults.CELLS_SHOW_WHAT_THEY_HOLD
-        code = workbook_faults.CELLS_SHOW_SOMETHING if kind == "nothing" else code
-        return Complaint(code, values={"shown": shown(shows), "value": shown(held)})
-    if text.startswith("#"):
-        return Complaint(workbook_faults.NO_ERRORS_IN_CELLS, values={"value": shown(text)})
-    if text.startswith("="):
-        return Complaint(workbook_faults.NO_FORMULAS)
-    return None
-
-
-def strange_name(text: str) -> Complaint | None:
-    """The same of a text that names something, which may begin with a number sign."""
-    if text.startswith("#") and not _ERROR.fullmatch(text):
-        return None
-    return strange(text)
 
 
 def _ends(node: Node) -> tuple[Fraction, Fraction] | None:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.fields import shown
 from smartscore.read import table_faults
-from smartscore.tables.marks import Marks, marks_of
+from smartscore.tables.marks import SAID, Mark, Marks, TypedNumbersError, marks_of
 from smartscore.tables.rows import Heading
 from smartscore.text.delimited import plain
 from smartscore.text.likeness import Names
@@ -26,13 +26,17 @@ _LOOKED_AT: Final = 20
 
 
 class Given(NamedTuple):
-    """What headings are to be called, and the source that says so, where there is one."""
+    """What headings are to be called, and the source that says so, where there is one.
 
-    codes: Mapping[str, str]
+    `thousands` is what stands between thousands in all numbers of the table, if that is said.
+    """
+
+    codes: Mapping[str, str] = {}
     source: Source | None = None
+    thousands: Mark | None = None
 
 
-NOTHING_GIVEN: Final = Given({})
+NOTHING_GIVEN: Final = Given()
 
 
 @dataclass(frozen=True)
@@ -67,9 +71,12 @@ def held(
     """The columns of a table held against a tree.
 
     `mapping` says what headings are to be called, `also` which further ones places are grouped by.
+    Raises TypedNumbersError where it says what stands between thousands of no delimited text.
     """
     named = heading if isinstance(heading, Heading) else Heading(heading)
     given = mapping if isinstance(mapping, Given) else Given(mapping or {})
+    if given.thousands is not None and not named.dialect.is_text:
+        raise TypedNumbersError
     return _Holding(named, tree, given, tuple(map(plain, also))).columns()
 
 
@@ -115,9 +122,13 @@ class _Holding:
             self._taken.get("date"),
             leaves,
             groups,
-            tuple(marks_of(self._heading, at) for at in leaves),
+            tuple(self._marks(at) for at in leaves),
             tuple(self._problems),
         )
+
+    def _marks(self, at: int | None) -> Marks:
+        said = self._given.thousands
+        return marks_of(self._heading, at) if said is None else SAID[said]
 
     def _given_codes(self) -> dict[str, str]:
         """What headings are called instead, for those that are there."""

@@ -9,9 +9,10 @@ from smartscore.model.fields import day, shown
 from smartscore.read import table_faults
 from smartscore.read.survey_totals import is_summary
 from smartscore.sheets.plain import MARK
-from smartscore.tables.cells import UNKNOWN, strange_name
+from smartscore.tables.cells import UNKNOWN
 from smartscore.tables.columns import Columns
 from smartscore.tables.rows import Doubt, Row
+from smartscore.tables.strange import strange_name
 from smartscore.text.problems import Complaint, Wrong
 
 _STRANGE: Final = ("#", "=", MARK)

@@ -5,9 +5,16 @@ from pathlib import Path
 from smartscore.model.fields import shown
 from smartscore.read import table_faults
 from smartscore.read.files import content
-from smartscore.tables.columns import Given
+from smartscore.tables.columns import NOTHING_GIVEN, Given
+from smartscore.tables.marks import Mark
 from smartscore.text.parsing import parse
 from smartscore.text.problems import Complaint, Invalid
+
+
+def given(file: str | None, thousands: Mark | None) -> Given:
+    """What a file makes of headings, if there is one, and what stands between thousands."""
+    found = NOTHING_GIVEN if file is None else mapping(file)
+    return found._replace(thousands=thousands)
 
 
 def mapping(file: str) -> Given:

@@ -8,12 +8,13 @@ from smartscore.model.assessment import Rating
 from smartscore.read import table_faults
 from smartscore.studies.entries import Entry
 from smartscore.tables import told
-from smartscore.tables.cells import Reader, readers, strange_name
+from smartscore.tables.cells import Reader, readers
 from smartscore.tables.columns import Columns
 from smartscore.tables.facts import Facts, facts, said
 from smartscore.tables.opening import Opened
 from smartscore.tables.repeats import Repeats
 from smartscore.tables.rows import BadRow, Doubt, Row
+from smartscore.tables.strange import strange_name
 from smartscore.text.problems import Complaint, Invalid, Problem
 
 MOST: Final = 10_000

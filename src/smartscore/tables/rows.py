@@ -24,6 +24,11 @@ class Dialect(NamedTuple):
     end: str = "\n"
     begins: str = ""
 
+    @property
+    def is_text(self) -> bool:
+        """Whether numbers are written as anybody likes: not in JSON, not in a workbook."""
+        return self.form in ("csv", "tsv")
+
 
 class Row(NamedTuple):
     """A row with as many cells as the table has headings.
