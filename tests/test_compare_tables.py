@@ -173,6 +173,15 @@ def test_a_table_is_never_written_over(here):
     assert (here / "places.csv").read_text() == TABLE
 
 
+@pytest.mark.parametrize("name", [".", "./", "nowhere.csv", "nowhere"])
+def test_what_is_no_file_is_said_before_a_rubric_is_asked_for(here, name):
+    done = run(name)
+    assert (done.exit_code, done.stdout) == (2, "")
+    told = "it is a folder; name a file" if name.startswith(".") else "no such file"
+    assert told in flat(done.stderr)
+    assert "rubric" not in done.stderr
+
+
 def test_the_ending_of_the_output_says_what_it_is(here):
     for name, start in (("a.md", "# 4 places"), ("a.json", "{"), ("a.txt", "4 places")):
         assert league("-o", name).exit_code == 0

@@ -1,5 +1,8 @@
 """A table that is given where assessments could be: its places, or why there are none."""
 
+import errno
+import os
+import stat
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
@@ -17,7 +20,7 @@ from smartscore.sheets import ENDING
 from smartscore.studies.remarks import remarked
 from smartscore.tables.mapping import given
 from smartscore.tables.marks import Mark, TypedNumbersError
-from smartscore.text.problems import Invalid, Problem, Severity, Unreadable
+from smartscore.text.problems import Invalid, Problem, Severity, Unreadable, reason
 from smartscore.text.source import STDIN
 from smartscore.words import Words
 
@@ -57,6 +60,7 @@ def places(
     coverage: Fraction = Fraction(0),
 ) -> Tabled:
     """The places of a table, scored by the one rubric that is chosen; stops without any."""
+    _refuse_no_file(file, told)
     if len(rubrics) != 1:
         stop(told("table.no-rubric" if not rubrics else "table.one-rubric"))
     tree = by_name(chosen(rubrics[0], catalogue, told), weighting)
@@ -74,6 +78,17 @@ def places(
         raise typer.Exit(1) from None
     except Unreadable as error:
         stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+
+
+def _refuse_no_file(file: str, told: Words) -> None:
+    """Stop where there is no such file, or where it is a folder, before more is asked about it."""
+    try:
+        if file != STDIN and stat.S_ISDIR(os.stat(file).st_mode):  # noqa: PTH116 - ends with `/`
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    except OSError as error:
+        stop(told("cannot.read", file=file, reason=told.reason(reason(error))))
+    except ValueError:
+        stop(told("cannot.read", file=file, reason=told.reason("name")))
 
 
 def tell(problems: Sequence[Problem], told: Words) -> None:
