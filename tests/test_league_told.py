@@ -62,6 +62,17 @@ def test_where_some_have_no_score_it_is_told_where_they_stand():
     assert "come last" not in flat(on_screen(ASKS, both((5, 5), (1, 1))))
 
 
+def test_groups_of_one_place_each_have_no_ends():
+    page = flat(on_screen(TWO, both(*[(5, 5), (1, 1), (3, 3)] * 2), list("ABCDEF")))
+    assert "By district, each group is one place alone." in page
+    assert "highest median" not in page
+    ratings = both(*[(3, 3)] * 8)
+    page = flat(on_screen(TWO, ratings, ["1", "2", "3", "4", "5", "6", "7", "7"]))
+    assert "6 of 7 groups hold one place alone, whose figure is then the median." in page
+    page = flat(on_screen(TWO, ratings, ["1", "1", "3", "3", "5", "5", "7", "7"]))
+    assert "one place alone" not in page
+
+
 SPREAD = [(1 + n % 5, 1 + n // 8 % 5) for n in range(40)]
 
 

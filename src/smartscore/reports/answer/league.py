@@ -33,7 +33,11 @@ def lead(beside: Beside) -> Iterator[str]:
 
 def _ends(beside: Beside) -> Iterator[str]:
     """The groups with the highest and with the lowest median, where they are not the same."""
-    ranked = [group for group in beside.league.groups if group.standing.rank is not None]
+    found = beside.league.groups
+    if len(found) > MANY and all(len(group.places) == 1 for group in found):
+        yield beside.words("league.groups-alone", heading=beside.heading)
+        return
+    ranked = [group for group in found if group.standing.rank is not None]
     if not ranked or ranked[0].standing.rank == ranked[-1].standing.rank:
         return
     high, low = (
@@ -97,17 +101,20 @@ def groups(beside: Beside) -> Iterator[Block]:
             )
         )
     caption = words(f"league.groups{bare}", title=beside.title)
-    notes = (note_of_groups(beside),)
+    notes = tuple(notes_of_groups(beside))
     fold = beside.fold(len(rows))
     yield Table(caption, tuple(columns), tuple(rows), notes=notes, fold=fold, titled=True)
     if league.spread.size:
         yield _within(beside)
 
 
-def note_of_groups(beside: Beside) -> str:
-    """In what order groups stand, and what their figures are of."""
-    key = "league.note-groups" if beside.league.spread.size else "league.note-groups-bare"
-    return beside.words(key)
+def notes_of_groups(beside: Beside) -> Iterator[str]:
+    """In what order groups stand, what their figures are of, and whether most are of one place."""
+    words, league = beside.words, beside.league
+    yield words("league.note-groups" if league.spread.size else "league.note-groups-bare")
+    alone = sum(len(group.places) == 1 for group in league.groups)
+    if alone > MANY and 2 * alone > len(league.groups):
+        yield words("league.note-groups-alone", count=alone, groups=len(league.groups))
 
 
 def _within(beside: Beside) -> Table:

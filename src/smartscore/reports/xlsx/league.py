@@ -15,7 +15,7 @@ from smartscore.engine.scored import ScoredNode
 from smartscore.reports import phrases, places
 from smartscore.reports.answer.beside import Beside
 from smartscore.reports.answer.compare_ranks import note_of_order
-from smartscore.reports.answer.league import group_name, note_of_groups, quantile_heads
+from smartscore.reports.answer.league import group_name, notes_of_groups, quantile_heads
 from smartscore.reports.answer.remarks import told
 from smartscore.reports.xlsx import MAX_TEXT
 from smartscore.reports.xlsx.book import Book
@@ -179,7 +179,7 @@ class _Sheets:
             Column(self._words("league.best"), _WIDE),
         ]
         rows = [Row(self._grouped(group)) for group in self._league.groups]
-        return self._sheet("groups", columns, rows, [note_of_groups(self._beside)])
+        return self._sheet("groups", columns, rows, [*notes_of_groups(self._beside)])
 
     def _grouped(self, group: Group) -> list[Cell]:
         return [
