@@ -20,7 +20,7 @@ from smartscore.reports.answer.compare import answer
 from smartscore.reports.answer.compare_ranks import notes_of_ranks, span
 from smartscore.reports.charts.svg import element
 from smartscore.reports.page import policy, templates
-from smartscore.reports.phrases import number
+from smartscore.reports.scales import ends
 from smartscore.reports.view.answers import named
 from smartscore.studies.comparison import Compared
 from smartscore.studies.entries import grouped, groupings
@@ -247,9 +247,8 @@ class _Table:
         return (self._beside.told(node).band if node else "") or "–"
 
     def _notes(self) -> Iterator[str]:
-        words, display = self._words, self._found.first.whole.display
-        ends = {"min": number(display.min, words), "max": number(display.max, words)}
-        yield words("page.places.bar", **ends)
+        words = self._words
+        yield words("page.places.bar", **ends(self._found.first.whole.display, words))
         yield from notes_of_ranks(self._beside)
 
 

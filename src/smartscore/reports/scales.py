@@ -31,7 +31,7 @@ def own(nodes: Iterable[ScoredNode], words: Words) -> Iterator[str]:
         else:
             scaled = node.kind == "rubric" and _is_elsewhere(node)
             named = node.bands if scaled else ()
-        told = {"title": words.text(node.title), **_ends(node.display, words)}
+        told = {"title": words.text(node.title), **ends(node.display, words)}
         if len(named) > 1:  # a single band tells nothing apart
             yield words("bands.of", bands=_beginnings(named, words), **told)
         elif scaled:
@@ -54,7 +54,7 @@ def shared(card: Card, words: Words) -> str:
         words("scales.of", title=words.text(node.title), scale=scale(node.display, words))
         for node in apart
     )
-    return words("scales.shared", parts="; ".join(named), **_ends(whole.display, words))
+    return words("scales.shared", parts="; ".join(named), **ends(whole.display, words))
 
 
 def charted(card: Card, words: Words) -> str:
@@ -82,7 +82,8 @@ def ticks(display: Display, words: Words) -> Iterator[tuple[float, str]]:
         yield float(at), words.figure(figure(at, min(decimals, 2)))
 
 
-def _ends(display: Display, words: Words) -> dict[str, str]:
+def ends(display: Display, words: Words) -> dict[str, str]:
+    """Where a scale begins and ends, as a sentence takes it."""
     return {"min": number(display.min, words), "max": number(display.max, words)}
 
 

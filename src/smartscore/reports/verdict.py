@@ -6,6 +6,7 @@ from typing import Final
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports.phrases import distance, number
+from smartscore.reports.scales import ends
 from smartscore.words import Words
 
 _NAMED: Final = 3
@@ -27,7 +28,7 @@ def verdict(card: Card, words: Words) -> Iterator[str]:
 
 def _with_score(card: Card, words: Words) -> Iterator[str]:
     whole = card.whole
-    told = {"score": words.figure(whole.shown), **_scale(whole, words)}
+    told = {"score": words.figure(whole.shown), **ends(whole.display, words)}
     if whole.band is None:
         yield words("figure.score", **told)
     else:
@@ -89,7 +90,7 @@ def _unsure(whole: ScoredNode, words: Words) -> str:
 
 def _without_score(card: Card, words: Words) -> Iterator[str]:
     whole = card.whole
-    told = {**_bounds(whole, words), **_scale(whole, words)}
+    told = {**_bounds(whole, words), **ends(whole.display, words)}
     if whole.value is None and not whole.withheld:
         yield words("figure.none", **told)
     else:
@@ -109,10 +110,6 @@ def _without_score(card: Card, words: Words) -> Iterator[str]:
 def _bounds(whole: ScoredNode, words: Words) -> dict[str, str]:
     low, high = (words.figure(whole.printed(end)) for end in (whole.low, whole.high))
     return {"low": low, "high": high}
-
-
-def _scale(whole: ScoredNode, words: Words) -> dict[str, str]:
-    return {"min": number(whole.display.min, words), "max": number(whole.display.max, words)}
 
 
 def _distances(whole: ScoredNode, words: Words) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports.answer import Column, Table
 from smartscore.reports.answer.beside import Beside, is_ranked, ranked
+from smartscore.reports.scales import ends
 from smartscore.studies.ranking import Rank
 
 
@@ -47,13 +48,16 @@ def ranks(beside: Beside) -> Table:
 
 
 def notes_of_ranks(beside: Beside) -> Iterator[str]:
-    """What helps to read ranks: ties, those that bounds allow, and where places without one are."""
+    """What helps to read ranks: ties, possible ones, places without one, scores off the scale."""
     words, ranks = beside.words, beside.ranks
     if any(rank.tied for rank in ranks):
         yield words("compare.note-ties")
     if any(rank.best != rank.worst for rank in ranks):
         yield words("compare.note-possible")
     yield from note_of_order(beside)
+    if beyond := [i for i in beside.found.order if _is_beyond(beside, i)]:
+        on = ends(beside.found.first.whole.display, words)
+        yield words("compare.note-beyond", names=beside.listed(beyond), **on)
 
 
 def note_of_order(beside: Beside) -> Iterator[str]:
@@ -62,6 +66,14 @@ def note_of_order(beside: Beside) -> Iterator[str]:
     if any(rank.best is not None for rank in without):
         every = len(without) == len(beside.ranks)
         yield beside.words("compare.note-order-all" if every else "compare.note-order-last")
+
+
+def _is_beyond(beside: Beside, place: int) -> bool:
+    """Whether a place has a score that lies beyond the scale, as figures over a sample may."""
+    node = beside.found.at(place, beside.found.by)
+    if node is None or node.withheld or node.value is None:
+        return False
+    return not 0 <= node.value <= 1
 
 
 def dimensions(beside: Beside) -> Iterator[Table]:
