@@ -232,6 +232,7 @@ def test_without_the_extra_png_the_charts_are_left_out_and_it_is_said(here, monk
     done = run("place.yaml", "-o", "out.docx")
     assert done.exit_code == 0
     assert "smartscore[png]" in done.stderr
+    assert "with more than" not in done.stderr
     assert "Figure 1" not in words_of(part(here / "out.docx"))
 
 

@@ -621,7 +621,7 @@ def test_no_chart_has_more_parts_than_can_be_read(here, kind, dimensions, bands,
 
 @pytest.mark.parametrize("kind", ["md", "html"])
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "No charts are drawn"), ("id", "Grafik tidak digambar")]
+    ("language", "said"), [("en", "This report would have"), ("id", "Laporan ini akan memuat")]
 )
 def test_a_report_of_more_charts_than_anybody_looks_at_has_none(
     here, monkeypatch, kind, language, said

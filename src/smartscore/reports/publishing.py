@@ -140,7 +140,7 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
 
     docx.find_pandoc()  # rather now than after the work
     whole = _built(results, words, order, figures=True)
-    found = _sparing(whole, words)
+    spared = found = _sparing(whole, words)
     files = _drawings(found)
     pictures = {name: part for name, part in files.items() if isinstance(part, bytes)}
     without = bool(files) and not pictures
@@ -153,7 +153,7 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
         text, pictures, day, style=found.style, title=found.title, first=order.page
     )
     shown = files if order.folder is not None else {}
-    return Published(content, shown, without, _left_out(whole, found, words))
+    return Published(content, shown, without, _left_out(whole, spared, words))
 
 
 def _built(results: Sequence[Result], words: Words, order: Order, *, figures: bool) -> Report:
