@@ -98,7 +98,7 @@ def test_it_is_in_the_language_that_is_asked(folder):
     text = (folder / "liga.htm").read_text(encoding="utf-8")
     assert '<html lang="id">' in text
     assert "<h1>25 daerah" in text
-    for word in ("Peringkat", "Cari tempat", "Ditampilkan: {shown} dari {total}.", "82,5"):
+    for word in ("Peringkat", "Cari daerah", "Ditampilkan: {shown} dari {total}.", "82,5"):
         assert word in text
     assert not re.search(r"Find a place|Sorted by|\b82\.5\b", text)
 
@@ -236,6 +236,40 @@ def test_no_page_is_wider_than_the_window_and_names_stay(opened, width):
         "return name.getBoundingClientRect().left - box.getBoundingClientRect().left; }"
     )
     assert 0 <= left < 100
+
+
+@pytest.mark.parametrize("name", ["league.html", "liga.htm"])
+def test_on_a_phone_no_figure_is_broken_and_no_heading_is_cut(browser, folder, name):
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto((folder / name).as_uri())
+    broken = page.evaluate(
+        "[...document.querySelectorAll('tbody .right, table.places td')].filter(cell => {"
+        "const text = document.createRange(); text.selectNodeContents(cell);"
+        "return text.getBoundingClientRect().height > 30; }).map(cell => cell.textContent)"
+    )
+    assert broken == []
+    cut = page.evaluate(
+        "[...document.querySelectorAll('table.places thead th')].filter("
+        "head => head.scrollWidth > head.clientWidth).map(head => head.textContent)"
+    )
+    assert cut == []
+    context.close()
+
+
+def test_what_is_focused_is_never_under_the_columns_that_stay(opened):
+    opened.set_viewport_size({"width": 360, "height": 800})
+    buttons = opened.locator("table.places thead button")
+    buttons.last.focus()
+    for number in reversed(range(2, buttons.count())):
+        hidden = opened.evaluate(
+            "() => { const at = document.activeElement.getBoundingClientRect();"
+            "const stays = document.querySelector('.places thead .name').getBoundingClientRect();"
+            "return [document.activeElement.textContent, stays.right - at.left]; }"
+        )
+        assert hidden[0] == buttons.nth(number).text_content()
+        assert hidden[1] <= 0.5
+        opened.keyboard.press("Shift+Tab")
 
 
 def test_without_script_nothing_is_offered_that_does_nothing(browser, folder):

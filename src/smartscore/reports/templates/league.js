@@ -65,6 +65,11 @@ for (const league of document.querySelectorAll(".league")) {
     button.type = "button";
     button.append(...head.childNodes);
     head.append(button);
+    // The columns that stay must not hide the one that is reached by the keyboard.
+    button.addEventListener("focus", () => {
+      const hidden = heads[1].getBoundingClientRect().right - head.getBoundingClientRect().left;
+      if (column > 1 && hidden > 0) table.parentElement.scrollLeft -= hidden;
+    });
     button.addEventListener("click", () => {
       const now = head.getAttribute("aria-sort");
       sort(column, now ? now === "ascending" : "falling" in head.dataset);
