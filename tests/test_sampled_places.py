@@ -215,6 +215,14 @@ def test_the_arithmetic_tells_what_is_left_out(here, days, share, told):
     assert "A143" in done.stderr
 
 
+def test_a_file_that_is_not_of_the_sample_is_refused(here, root):
+    other = str(root / "examples" / "sumenep.yaml")
+    done = run("explain", "a.yaml", *AMONG, "--among", other)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert "--among: `sampled` scores 5 of 6 files alike" in flat(done.stderr)
+
+
 def test_among_is_for_a_sample(root):
     file = str(root / "examples" / "sumenep.yaml")
     for options in (["--among", file], ["--min-coverage", "0.5"]):

@@ -57,6 +57,10 @@ def explain(
     result, words = inputs.results[0], inputs.words
     if (among or min_coverage) and not any(card.tree.sample for card in result.cards):
         streams.stop(words("explain.no-sample"))
+    for card in result.cards:
+        if (of := card.tree.sample) is not None and of.places < len(files):
+            told = {"code": card.rubric.code, "places": of.places, "total": len(files)}
+            streams.stop(words("explain.not-of-sample", **told))
     nodes = _nodes(result, node, words)
     streams.write(None, lambda: _shown(result, nodes, words), words)
     session.remark(inputs)
