@@ -37,8 +37,15 @@ def may_change(text: str) -> bool:
     [True, True, True, True, True, True]
     >>> [may_change(text) for text in ("level 2 of 5", "Mei", "Pasal 3", "2 of 2", "D1")]
     [False, False, False, False, False]
+
+    What an apostrophe marks as text stays.
+
+    >>> may_change("'+1")
+    False
     """
     bare = text.strip()
+    if bare.startswith("'"):
+        return False
     ways = (_NUMBER, _EXPONENT, _MONEY, _MONEY_BEHIND, _HOUR, _FAULT)
     return (
         any(way.fullmatch(bare) for way in ways)
