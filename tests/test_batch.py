@@ -15,7 +15,7 @@ import smartscore
 from smartscore import Invalid, Unreadable
 from smartscore.cli import app
 
-from .building import dimension, rubric_data
+from .building import dimension, indicator, rubric_data
 from .conftest import ROOT
 from .test_diff import flat
 
@@ -79,13 +79,40 @@ def test_each_village_has_the_figures_of_a_file_with_its_ratings(here):
             }
 
 
+def test_rows_without_a_score_are_counted_apart(here):
+    done = run("-o", "out.csv", table=str(VILLAGES))
+    told = flat(done.stderr)
+    assert told.endswith("25 rows: 24 scored, 1 without a score")
+    assert "smart-village shows a score where 60% of the weight or more is rated: 1 row" in told
+    (here / "desa.csv").write_text(f"{HEAD}A,01,3,2,4\nB,02,3,9,4\n")
+    none = run("-o", "out.csv", "--lang", "id")
+    assert (none.exit_code, flat(none.stderr).split(": ")[-1]) == (
+        1,
+        "0 berskor, 1 tanpa skor, 1 gagal",
+    )
+    (here / "own.yaml").write_text(json.dumps(rubric_data(dimension("life", indicator("life-1")))))
+    (here / "desa.csv").write_text("name,life-1\nA,\nB,\n")
+    some = run(by=("--rubric", "own.yaml"))
+    assert "2 rows have no score by" in flat(some.stderr), some.stderr
+
+
+def test_what_would_mend_is_said_of_what_is_counted(here):
+    quantity = {"unit": "-", "worst": 1007, "best": 26572}
+    income = {"code": "income", "title": "I", "quantity": quantity}
+    (here / "own.yaml").write_text(json.dumps(rubric_data(dimension("life", income))))
+    (here / "desa.csv").write_text("name,income\nA,13.365\nB,9123\n")
+    for command in ("batch", "compare"):
+        done = CliRunner().invoke(app, [command, "desa.csv", "--rubric", "own.yaml"])
+        assert "if that is meant, write 13365)" in flat(done.stderr)
+
+
 def test_a_bad_row_is_told_and_kept_and_the_others_go_on(here):
     done = run("-o", "out.csv", "--errors", "bad.csv")
     assert done.exit_code == 1
     told = flat(done.stderr)
     assert 'desa.csv:3:11: A103 error: column "people": level 9 is not on the scale' in told
     assert 'desa.csv:3:13: S104 error: column "budget": `x` is not a number' in told
-    assert told.endswith("smartscore: 3 rows: 2 scored, 1 failed")
+    assert told.endswith("smartscore: 3 rows: 0 scored, 2 without a score, 1 failed")
     assert "bad.csv, the reasons in bad.csv.txt" in told
     assert names(here) == ["bad.csv", "bad.csv.txt", "desa.csv", "out.csv"]
     assert (here / "bad.csv").read_text() == f"{HEAD}Desa B,02,9,x,1\n"
@@ -101,7 +128,7 @@ def test_rows_that_were_mended_run_again(here):
     (here / "bad.csv").write_text(bad.replace("9,x", "5,2"))
     done = run("-o", "more.csv", "--errors", "worse.csv", table="bad.csv")
     assert done.exit_code == 0
-    assert flat(done.stderr).endswith("1 row: 1 scored")
+    assert flat(done.stderr).endswith("1 row: 0 scored, 1 without a score")
     assert rows((here / "more.csv").read_text())[0]["name"] == "Desa B"
     assert (here / "worse.csv").read_text() == HEAD
 
@@ -114,7 +141,7 @@ def test_many_bad_rows_are_counted(here):
     assert done.stderr.count("desa.csv:") == 20 + 1  # and what is remarked of the headings
     assert 'A103 error in 500 rows, first in row 5: column "legal-basis": level 8' in told
     assert 'S104 error in 251 rows, first in row 3: column "budget": `x` is not a number' in told
-    assert told.endswith("503 rows: 2 scored, 501 failed")
+    assert told.endswith("503 rows: 0 scored, 2 without a score, 501 failed")
     assert done.stderr.count("\n") < 160
 
 
@@ -132,7 +159,7 @@ def test_places_that_stand_twice_are_remarked_in_their_row(here):
 def test_standard_input_and_output(here, form):
     done = run("--format", form, "--lang", "id", table="-", given=TABLE.replace("9,x", "5,2"))
     assert done.exit_code == 0
-    assert "3 baris: 3 dinilai" in done.stderr
+    assert "3 baris: 0 berskor, 3 tanpa skor" in done.stderr
     lines = done.stdout.splitlines()
     if form == "jsonl":
         first = json.loads(lines[0])
@@ -344,7 +371,7 @@ def test_in_python(here):
     with pytest.raises(Invalid, match="T121"):
         smartscore.batch("desa.csv", rubric="idm", output="out.csv")
     found = smartscore.batch("desa.csv", rubric="smart-village", output="out.csv", errors="b.csv")
-    assert (found.rows, found.scored, found.failed) == (3, 2, 1)
+    assert (found.rows, found.scored, found.withheld, found.failed) == (3, 0, 2, 1)
     assert [problem.code for problem in found.first] == ["A103", "S104"]
     mapped = smartscore.batch(
         "desa.csv",
@@ -352,4 +379,4 @@ def test_in_python(here):
         output="out.jsonl",
         columns={"budget": "name", "name": "group"},
     )
-    assert mapped.scored == 2
+    assert mapped.withheld == 2

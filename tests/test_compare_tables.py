@@ -66,7 +66,7 @@ def test_rows_are_grouped_by_any_of_their_columns(here):
     told = flat(league("--group", "kind").stdout)
     assert "Coast 2 3 2 25.0 37.5 50.0 Alpha (62.5)" in told
     refused = league("--group", "kinds")
-    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert (refused.exit_code, refused.stdout) == (2, "")
     assert "did you mean `kind`?" in flat(refused.stderr)
 
 
@@ -260,7 +260,7 @@ def test_many_errors_are_counted(here):
     done = league()
     assert done.exit_code == 1
     assert done.stderr.count("S104 error: column") == 20
-    assert "S104 error in 10 rows, first in row 26" in flat(done.stderr)
+    assert "S104 error in 30 rows, first in row 6" in flat(done.stderr)
 
 
 def test_a_name_in_another_row_again_is_told_apart_by_its_code(here):
@@ -300,7 +300,7 @@ def test_what_is_scored_over_a_sample_is_scored_over_the_rows(here):
     assert "B 2 33.3" in told
     (here / "net.csv").write_text("name,lines\nA,10\nB,20\n")
     refused = run("net.csv", "--rubric", "./net.yaml")
-    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert (refused.exit_code, refused.stdout) == (2, "")
 
 
 def test_a_workbook_of_places_is_a_table_and_one_of_an_assessment_is_none(here):

@@ -86,7 +86,7 @@ def test_two_workers_one_of_them_killed_write_what_one_process_writes(cluster, t
 
     found = on_dask.scored(parts(files), todo, cluster.scheduler_address, 2, done)
     assert killed
-    assert (found.rows, found.scored, found.failed) == (900, 894, 6)
+    assert (found.rows, found.scored + found.withheld, found.failed) == (900, 894, 6)
     assert [count.rows for count in found.counts if count.first.severity == "error"] == [6]
     for number, file in enumerate(files, 1):
         out, bad = tmp_path / "alone.csv", tmp_path / "bad.csv"
@@ -167,7 +167,7 @@ def test_the_command_writes_a_folder_of_parts(cluster, tree, tmp_path):
     asked = ["--rubric", RUBRIC, "--scheduler", cluster.scheduler_address]
     code, said = told(str(tmp_path / "*.csv"), *asked, "-o", out, "--errors", bad)
     assert code == 1
-    assert said.endswith("18 rows: 16 scored, 2 failed")
+    assert said.endswith("18 rows: 15 scored, 1 without a score, 2 failed")
     assert f"the rows that failed are in {bad}" in said
     assert sorted(os.listdir(out)) == ["part-00001.csv", "part-00002.csv"]  # noqa: PTH208
     assert (Path(bad) / "part-00002.csv.txt").read_text().startswith(f"{bad}/part-00002.csv:2: ")

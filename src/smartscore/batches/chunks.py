@@ -59,13 +59,15 @@ class Remark(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of a chunk: its lines, how many rows they are, and the rows that failed.
+    """What came of a chunk: its lines, of how many rows with a score, and the rows that failed.
 
-    `remarks` are of each code and column one.
+    `withheld` is of how many rows without a score the lines are. `remarks` are of each code and
+    column one.
     """
 
     text: str
     scored: int
+    withheld: int = 0
     failed: tuple[BadRow, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -83,7 +85,8 @@ class Work:
         MemoryError and RecursionError are raised: what else goes wrong is the row's own fault, and
         keeps no other row from being scored.
         """
-        write = self.spelling.writer()
+        write, score = self.spelling.writer(), self.spelling.score
+        withheld = 0
         lines: list[str] = []
         failed: list[BadRow] = []
         remarks: dict[tuple[str, str | None], Remark] = {}
@@ -97,12 +100,14 @@ class Work:
                 doubts = (again, *doubts)
                 fields = (*fields[:-1], " ".join(filter(None, (record.remark(again), fields[-1]))))
             lines.append(write(row.number, fields))
+            withheld += not fields[score]
             for doubt in doubts:
                 key = doubt.complaint.code.code, doubt.heading
                 before = remarks.get(key)
                 more = before._replace(rows=before.rows + 1) if before else None
                 remarks[key] = more or Remark(row.number, doubt)
-        return Done("".join(lines), len(lines), tuple(failed), tuple(remarks.values()))
+        scored = len(lines) - withheld
+        return Done("".join(lines), scored, withheld, tuple(failed), tuple(remarks.values()))
 
     def _scored(self, row: Row) -> Scored | BadRow:
         try:

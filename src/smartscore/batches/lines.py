@@ -46,6 +46,11 @@ class Spelling(NamedTuple):
         return _delimited(self.fields, self._delimiter, self.decimal)
 
     @property
+    def score(self) -> int:
+        """Which field is the score of the whole; it is empty where there is none."""
+        return next(i for i, field in enumerate(self.fields) if field.name == "score")
+
+    @property
     def _delimiter(self) -> str:
         return ";" if self.decimal == "," else _DELIMITERS[self.form]
 

@@ -183,6 +183,7 @@ def summed(found: Sequence[Summary]) -> Summary:
     return Summary(
         sum(one.rows for one in found),
         sum(one.scored for one in found),
+        sum(one.withheld for one in found),
         sum(one.failed for one in found),
         tuple(first[:IN_FULL]),
         tuple(counts.values()),

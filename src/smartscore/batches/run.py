@@ -85,6 +85,7 @@ def reasons_of(errors: str) -> str:
 class Summary(NamedTuple):
     """What a run came to: rows that were read, scored and failed, and what is wrong with them.
 
+    `withheld` are rows that could be taken and have no score, because too little of them is rated.
     `first` are the first errors in full, `counts` all problems by code and column. `resumed` is how
     many rows a run before this one had read. `sample` tells of the sample that the table is, where
     the rubric scores over one.
@@ -92,6 +93,7 @@ class Summary(NamedTuple):
 
     rows: int
     scored: int
+    withheld: int
     failed: int
     first: tuple[Problem, ...]
     counts: tuple[Count, ...]
@@ -134,8 +136,8 @@ def run(table: Table, order: Order, done: Callable[[int], None] = lambda _: None
         resumed, at = standing.rows, 0
         for chunk, made in worked(order.work, chunks(rows, order.remark), order.jobs):
             standing.take(chunk, made)
-            if order.as_workbook and standing.scored >= MAX_ROWS:
-                raise TooMany("", standing.scored + 1)
+            if order.as_workbook and standing.scored + standing.withheld >= MAX_ROWS:
+                raise TooMany("", standing.scored + standing.withheld + 1)
             outputs.take(made, standing)
             done(table.read - at)
             at = table.read
@@ -149,6 +151,7 @@ def run(table: Table, order: Order, done: Callable[[int], None] = lambda _: None
     return Summary(
         standing.rows,
         standing.scored,
+        standing.withheld,
         standing.failed,
         tuple(findings.first),
         findings.counts,

@@ -19,6 +19,7 @@ class Standing:
     def __init__(self, heading: Heading) -> None:
         self.rows = 0
         self.scored = 0
+        self.withheld = 0
         self.failed = 0
         self.findings = Findings(heading)
         self._mark = hashlib.blake2b(digest_size=16)
@@ -27,6 +28,7 @@ class Standing:
         """Count a chunk, but for what is wrong with rows that failed."""
         self._read(chunk)
         self.scored += done.scored
+        self.withheld += done.withheld
         self.failed += len(done.failed)
         raws = {row.number: row.raw for row in chunk.rows} if done.remarks else {}
         for number, doubt, rows in done.remarks:
@@ -37,6 +39,7 @@ class Standing:
         return {
             "rows": self.rows,
             "scored": self.scored,
+            "withheld": self.withheld,
             "failed": self.failed,
             "mark": self._mark.hexdigest(),
             "findings": self.findings.to_dict(),
@@ -51,7 +54,8 @@ class Standing:
             self._read(chunk)
         if (self.rows, self._mark.hexdigest()) != (data["rows"], data["mark"]):
             raise OtherTableError
-        self.scored, self.failed = data["scored"], data["failed"]
+        self.scored, self.withheld = data["scored"], data["withheld"]
+        self.failed = data["failed"]
         self.findings.take(data["findings"])
 
     def _read(self, chunk: Chunk) -> None:

@@ -127,7 +127,7 @@ class _Apart:
         self._ended += 1
         if self._ended > _MOST_ENDED:
             raise EndedTooOftenError(row.number)
-        found = [Done("", 0, (_ended(row),))]
+        found = [Done("", 0, 0, (_ended(row),))]
         if at:
             found.insert(0, self(chunk.part(0, at)))
         if at + 1 < len(chunk.rows):
@@ -150,7 +150,7 @@ def _alone(work: Work, chunk: Chunk) -> Done:
         try:
             found.append(work.done(chunk.part(i, i + 1)))
         except RecursionError:
-            found.append(Done("", 0, (_ended(row),)))
+            found.append(Done("", 0, 0, (_ended(row),)))
     return _joined(found)
 
 
@@ -159,6 +159,7 @@ def _joined(found: Sequence[Done]) -> Done:
     return Done(
         "".join(each.text for each in found),
         sum(each.scored for each in found),
+        sum(each.withheld for each in found),
         tuple(row for each in found for row in each.failed),
         tuple(remark for each in found for remark in each.remarks),
     )

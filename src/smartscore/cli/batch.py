@@ -139,7 +139,7 @@ def batch(
         read = [file for file in (tables[0], map_, rubric) if file is not None]
         outputs.settle(batching.files(asked, told), read, told)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    tree = by_name(chosen(rubric, catalogue, told), weighting)
+    tree = by_name(chosen(rubric, catalogue, told, faulty=2), weighting)
     session.refuse_no_weighting([tree], weighting, told)
     if engine is None:
         found, tree = batching.scored(asked, wanted, tree, map_, count, told)

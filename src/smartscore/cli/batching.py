@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
 from functools import partial
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn, cast
 import typer
 
 from smartscore.api.batching import Kind, Prepared, Written, kind_of, order, ready
+from smartscore.arithmetic.numbers import exact
 from smartscore.batches import keeping
-from smartscore.batches.findings import IN_FULL
 from smartscore.batches.run import ChangedError, Order, OtherRunError, Summary, reasons_of, run
 from smartscore.batches.standing import OtherTableError
 from smartscore.batches.working import EndedTooOftenError
-from smartscore.cli import outputs, session, streams
+from smartscore.cli import counting, outputs, session, streams
 from smartscore.cli.ordering import Decimal
 from smartscore.cli.progress import progress
 from smartscore.cli.streams import STDOUT, stop
@@ -29,22 +29,20 @@ from smartscore.processes import workers
 from smartscore.reports.answer import Answer, Section, screen
 from smartscore.reports.answer.sample import sampled
 from smartscore.reports.xlsx import MAX_ROWS, NotInstalled, TooMany
+from smartscore.studies.remarks import Remarked
 from smartscore.tables.mapping import given
 from smartscore.tables.marks import Mark
 from smartscore.tables.opening import Opened, opened
-from smartscore.text.problems import Invalid, Severity, Unreadable, reason
+from smartscore.text.problems import Invalid, Unreadable, reason
 from smartscore.text.source import STDIN
 from smartscore.words import Words
 
 if TYPE_CHECKING:
     from enum import StrEnum
 
-    from smartscore.batches.findings import Count
     from smartscore.tables.rows import Form
 
 _BLOCK = 1024 * 1024
-_MOST_TOLD = 40
-"""So many lines at most say how often something is wrong."""
 
 
 class Asked(NamedTuple):
@@ -260,37 +258,24 @@ def tell(
         title = told.text(tree.rubric.title)
         page = Answer(title, (), (Section("", blocks=blocks),))
         streams.tell(f"{screen.text(page)}\n")
-    all_errors = sum(c.rows for c in found.counts if c.first.severity == Severity.ERROR)
-    session.complain(found.first, told)
-    counts = [
-        count
-        for count in found.counts
-        if count.first.severity != Severity.ERROR or all_errors > IN_FULL
-    ]
-    for line in _counted(counts, told):
-        streams.say(line)
-    sums = {"rows": told.count(found.rows), "scored": told.count(found.scored)}
+    counts = [Remarked(each.first, each.rows) for each in found.counts]
+    counting.tell(found.first, counts, told)
     if found.resumed:
         streams.say(told("batch.resumed", rows=told.count(found.resumed)))
-    if not found.failed:
-        streams.say(told("batch.summary", **sums))
-        return
-    if errors is not None and in_folder:
-        streams.say(told("batch.dask-failed-kept", folder=errors))
-    elif errors is not None:
-        streams.say(told("batch.failed-kept", file=errors, reasons=shown(reasons_of(errors))))
-    streams.say(told("batch.summary-failed", **sums, failed=told.count(found.failed)))
-
-
-def _counted(counts: "Sequence[Count]", told: Words) -> Iterator[str]:
-    for count in counts[:_MOST_TOLD]:
-        first = count.first
-        weight = told(f"severity.{first.severity}")
-        said = {"code": first.code, "weight": weight, "row": told.count(first.place.line)}
-        key = "table.once" if count.rows == 1 else "table.often"
-        yield told(key, **said, count=told.count(count.rows), said=told.problem(first))
-    if len(counts) > _MOST_TOLD:
-        yield told("batch.counts-more", count=len(counts) - _MOST_TOLD)
+    if found.withheld:
+        least = exact(tree.whole.missing.minimum_availability)
+        said = {"count": found.withheld, "rubric": tree.whole.code, "minimum": told.percent(least)}
+        streams.say(told("batch.withheld" if least else "batch.unrated", **said))
+    if found.failed and errors is not None:
+        if in_folder:
+            streams.say(told("batch.dask-failed-kept", folder=errors))
+        else:
+            streams.say(told("batch.failed-kept", file=errors, reasons=shown(reasons_of(errors))))
+    sums = {"rows": told.count(found.rows), "scored": told.count(found.scored)}
+    sums |= {"withheld": told.count(found.withheld), "failed": told.count(found.failed)}
+    kinds = {"withheld": found.withheld, "failed": found.failed}
+    key = "-".join(kind for kind, rows in kinds.items() if rows) or "all"
+    streams.say(told(f"summary.{key}", **sums))
 
 
 def _is_file(output: str | None) -> bool:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore.api.beside import Named, unlike
-from smartscore.cli import answering, session, streams, tabled
+from smartscore.cli import answering, counting, session, streams, tabled
 from smartscore.cli.compare import Format
 from smartscore.model.fields import Language
 from smartscore.read.shelf import Catalogue
@@ -54,7 +54,7 @@ class Places(NamedTuple):
     def remark(self) -> None:
         """What did not keep places from being compared."""
         if self.inputs is None:
-            tabled.tell(self.problems, self.words)
+            counting.tell_all(self.problems, self.words)
         else:
             session.remark(self.inputs)
 
@@ -101,7 +101,7 @@ def _of_table(asked: Asked, catalogue: Catalogue, told: Words) -> Places:
         coverage=asked.sample,
     )
     if len(found.entries) < 2:
-        tabled.tell(found.problems, told)
+        counting.tell_all(found.problems, told)
         streams.stop(told("table.too-few"))
     read = [file, *([asked.map_] if asked.map_ is not None else []), *asked.rubrics]
     lost, remarks = found.lost, found.remarks

@@ -160,8 +160,8 @@ def _surroundings(
     )
 
 
-def chosen(reference: str, catalogue: "Catalogue", told: "Words") -> "Tree":
-    """The rubric that is meant; else say why not, and end."""
+def chosen(reference: str, catalogue: "Catalogue", told: "Words", *, faulty: int = 1) -> "Tree":
+    """The rubric that is meant; else say why not, and end, with `faulty` where it has errors."""
     from pathlib import Path
 
     from smartscore.cli import session, streams
@@ -176,7 +176,7 @@ def chosen(reference: str, catalogue: "Catalogue", told: "Words") -> "Tree":
         return reader.rubric(found.path)
     except Invalid as invalid:
         session.complain(invalid.problems, told)
-        raise typer.Exit(1) from None
+        raise typer.Exit(faulty) from None
     except Unreadable as error:
         streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 

@@ -13,19 +13,14 @@ from smartscore.api.assessing import by_name
 from smartscore.api.tabled import Tabled, is_table, tabled
 from smartscore.cli import session
 from smartscore.cli.rubrics import chosen
-from smartscore.cli.streams import say, stop
+from smartscore.cli.streams import stop
 from smartscore.read.shelf import Catalogue
-from smartscore.reports.answer.remarks import sentence
 from smartscore.sheets import ENDING
-from smartscore.studies.remarks import remarked
 from smartscore.tables.mapping import given
 from smartscore.tables.marks import Mark, TypedNumbersError
-from smartscore.text.problems import Invalid, Problem, Severity, Unreadable, reason
+from smartscore.text.problems import Invalid, Unreadable, reason
 from smartscore.text.source import STDIN
 from smartscore.words import Words
-
-_IN_FULL = 20
-"""So many errors are told in full; the others are counted."""
 
 
 def is_one(files: Sequence[str], told: Words) -> bool:
@@ -59,11 +54,14 @@ def places(
     group: str | None = None,
     coverage: Fraction = Fraction(0),
 ) -> Tabled:
-    """The places of a table, scored by the one rubric that is chosen; stops without any."""
+    """The places of a table, scored by the one rubric that is chosen; stops where there are none.
+
+    Nothing can be compared then, so that is no fault in some row.
+    """
     _refuse_no_file(file, told)
     if len(rubrics) != 1:
         stop(told("table.no-rubric" if not rubrics else "table.one-rubric"))
-    tree = by_name(chosen(rubrics[0], catalogue, told), weighting)
+    tree = by_name(chosen(rubrics[0], catalogue, told, faulty=2), weighting)
     session.refuse_no_weighting([tree], weighting, told)
     if file == STDIN and sys.stdin is None:
         stop(told("cannot.read", file=STDIN, reason=told.reason("missing")))
@@ -75,7 +73,7 @@ def places(
         stop(told("table.no-thousands", file=file))
     except Invalid as invalid:
         session.complain(invalid.problems, told)
-        raise typer.Exit(1) from None
+        raise typer.Exit(2) from None
     except Unreadable as error:
         stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
 
@@ -89,17 +87,3 @@ def _refuse_no_file(file: str, told: Words) -> None:
         stop(told("cannot.read", file=file, reason=told.reason(reason(error))))
     except ValueError:
         stop(told("cannot.read", file=file, reason=told.reason("name")))
-
-
-def tell(problems: Sequence[Problem], told: Words) -> None:
-    """What is wrong in a table: the first errors in full, and what is said of no row.
-
-    Everything else is counted by its kind.
-    """
-    errors = [each for each in problems if each.severity == Severity.ERROR]
-    lighter = [each for each in problems if each.severity != Severity.ERROR]
-    of_all = [each for each in lighter if not each.place.line]
-    session.complain([*errors[:_IN_FULL], *of_all], told)
-    of_rows = [each for each in lighter if each.place.line]
-    for each in remarked([*errors[_IN_FULL:], *of_rows]):
-        say(sentence(each, told))

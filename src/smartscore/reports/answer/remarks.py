@@ -14,10 +14,11 @@ def sentence(found: Remarked, words: Words) -> str:
     """A remark: its code, its weight, in how many rows, and what it says of the first."""
     each = found.first
     weight = words(f"severity.{each.severity}")
-    said = {"code": each.code, "weight": weight, "said": words.problem(each)}
+    row = words.count(each.place.line)
+    said = {"code": each.code, "weight": weight, "row": row, "said": words.problem(each)}
     if found.rows == 1:
-        return words("table.once", **said, row=each.place.line)
-    return words("table.often", **said, row=each.place.line, count=found.rows)
+        return words("table.once", **said)
+    return words("table.often", **said, count=words.count(found.rows))
 
 
 def told(found: Sequence[Remarked], words: Words) -> Iterator[str]:
