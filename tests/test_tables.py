@@ -361,6 +361,17 @@ def test_what_stands_between_thousands_can_be_said(tree, code, text, marks, expe
     assert (got, found.remarks) == (expected, ())
 
 
+@pytest.mark.parametrize(
+    ("marks", "proposed"),
+    [(".", ["48.3", "0.483"]), (",", ["48,3", "0,483"]), ("1.000,0", ["48,3", "0,483"])],
+)
+def test_what_is_proposed_can_be_written_in_that_column(tree, marks, proposed):
+    wrong = judged(tree, "poverty", "48,3%" if marks != "." else "48.3%", marks).wrong
+    assert [wrong.values[key] for key in ("one", "other")] == proposed
+    again = [judged(tree, "poverty", text, marks) for text in proposed]
+    assert [each.rating.value for each in again] == [48.3, 0.483]
+
+
 def told_of(tree: Tree, content: str, **given) -> tuple[list[str], columns.Columns]:
     held = columns.held(table(content).heading, tree, **given)
     return [problem.code for problem in held.problems], held

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from smartscore.arithmetic.numbers import exact
 from smartscore.engine.tree import Node, Tree
 from smartscore.model.assessment import Assessment, Rating, ResponseMean, short_for
 from smartscore.model.fields import is_ratio, rational, shown
@@ -22,6 +21,7 @@ from smartscore.rules.rule import RatingsCase
 from smartscore.sheets.cells import typed
 from smartscore.sheets.plain import MARK
 from smartscore.tables.columns import Columns
+from smartscore.tables.goalposts import ends
 from smartscore.tables.marks import SAID, Marks, is_grouped, ungrouped
 from smartscore.tables.records import NOTHING
 from smartscore.tables.strange import strange
@@ -42,6 +42,9 @@ _DRESSED: Final = f"{MARK}dressed{MARK}"
 """How a cell of a workbook begins that shows its number with a unit."""
 
 _DECIMAL: Final = re.compile(r"(-?(?:0|[1-9][0-9]*))([.,])([0-9]+)")
+_PROPOSED: Final = ("one", "other", "suggestion")
+"""The values of a complaint that say what might be written."""
+
 _BETWEEN_ITEMS: Final = re.compile(r"[\s,;]+")
 _BETWEEN_ANSWERS: Final = re.compile(r"\s*;\s*")
 _SLASH: Final = re.compile(r"\s*/\s*")
@@ -101,7 +104,7 @@ class Reader:
         self._node, self._marks = node, marks
         self._thousands = next((mark for mark, said in SAID.items() if said == marks), None)
         self._measure = node.indicator.measure
-        self._ends = _ends(node)
+        self._ends = ends(node)
         quantity = node.indicator.quantity
         self._is_free = (
             quantity is not None and bool(quantity.over) and quantity.transform == "identity"
@@ -172,6 +175,16 @@ class Reader:
         if text == NOTHING and NOTHING not in self._items():
             return ()
         return tuple(part for part in _BETWEEN_ITEMS.split(text) if part)
+
+    def _as_here(self, complaint: Complaint) -> Complaint:
+        """A complaint in which what is to be written has the decimal mark of the column."""
+        if self._marks not in (",", SAID["."]):
+            return complaint
+        said = {key: complaint.values.get(key, "") for key in _PROPOSED}
+        said = {
+            key: text.replace(".", ",") for key, text in said.items() if _DECIMAL.fullmatch(text)
+        }
+        return complaint._replace(values={**complaint.values, **said})
 
     def _is_usual(self, text: str) -> bool:
         """Whether a number with a point may be read as it stands."""
@@ -247,7 +260,7 @@ class Reader:
         source.data = {**_BARE, "ratings": {owner.code: {code: data}}}
         model, complaints = as_model(source, Assessment)
         for complaint in complaints:
-            return Judged(None, _bare(with_points(complaint, {owner.code: owner})))
+            return Judged(None, self._as_here(_bare(with_points(complaint, {owner.code: owner}))))
         assert model is not None
         rating = model.rating(owner.code, code)
         assert rating is not None
@@ -265,21 +278,6 @@ def readers(tree: Tree, columns: Columns) -> tuple[Reader | None, ...]:
     return tuple(
         None if at is None else Reader(tree.nodes[leaf], marks) for leaf, at, marks in places
     )
-
-
-def _ends(node: Node) -> tuple[Fraction, Fraction] | None:
-    """Between which numbers ratings of an indicator lie."""
-    indicator = node.indicator
-    assert indicator is not None
-    ends: tuple[int | float | None, ...] = ()
-    if indicator.quantity is not None:
-        ends = (indicator.quantity.worst, indicator.quantity.best)
-    elif indicator.survey is not None:
-        ends = (indicator.survey.min, indicator.survey.max)
-    elif indicator.levels is not None and node.owner.scale:
-        ends = (node.owner.scale[0].points, node.owner.scale[-1].points)
-    known = [exact(each) for each in ends if each is not None]
-    return (min(known), max(known)) if known else None
 
 
 def _number(found: int | float | str) -> Fraction:
