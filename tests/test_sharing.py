@@ -88,7 +88,7 @@ def test_a_process_that_is_killed_changes_nothing(many, expected, monkeypatch):
 )
 def test_the_file_that_ends_a_process_is_named(many, monkeypatch, function, reason, language):
     monkeypatch.setattr(checking, "_check", function)
-    monkeypatch.setattr(checking, "_LIMITS", Limits(seconds=1, mebibytes=2048))
+    monkeypatch.setattr(checking, "_LIMITS", Limits(seconds=3, mebibytes=2048))
     done = run("many", "--lang", language)
     assert done.exit_code == 2
     assert "many/r3.yaml" in done.stdout
