@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from smartscore.batches import keeping
-from smartscore.batches.chunks import Work
+from smartscore.batches.chunks import Work, chunks
 from smartscore.batches.lines import Spelling
 from smartscore.batches.record import Field
 from smartscore.batches.run import Order, OtherRunError, run
@@ -217,3 +217,8 @@ def test_a_workbook_is_made_of_what_was_written(tmp_path: Path) -> None:
 
 def there_names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
+
+
+def test_long_rows_are_few_together():
+    rows = [Row(i, ("x",), "x" * 400_000) for i in range(7)]
+    assert [len(chunk.rows) for chunk in chunks(rows)] == [3, 3, 1]

@@ -12,6 +12,7 @@ from smartscore import Invalid
 from smartscore.cli import app
 from smartscore.words import words
 
+from .conftest import ROOT
 from .test_diff import flat
 
 RUBRIC = """\
@@ -382,3 +383,11 @@ def test_what_draws_assume_is_said_of_all_places(here):
     told = flat(run("compare", "n.yaml", *FILES, "--draws", "100").stdout)
     assert "Numbers that count by their sample stay as they are" in told
     assert "Over a sample that scale runs from its worst number to its best." in told
+
+
+@pytest.mark.parametrize("command", ["batch", "compare"])
+def test_a_coverage_is_refused_where_nothing_counts_by_a_sample(command):
+    villages = str(ROOT / "examples" / "villages.csv")
+    done = run(command, villages, "--rubric", "smart-village", "--min-coverage", "0.5")
+    assert done.exit_code == 2
+    assert "over a sample" in " ".join(done.stderr.split())

@@ -17,6 +17,9 @@ from smartscore.text.problems import Complaint
 SIZE: Final = 256
 """So many rows are scored together."""
 
+_LONG: Final = 1 << 20
+"""A chunk ends with the row that brings it to so many characters: long rows are few together."""
+
 Read = Row | BadRow
 
 
@@ -135,6 +138,16 @@ def chunks(
     [2, 1]
     """
     left = iter(rows)
-    while some := tuple(islice(left, size)):
+    while some := tuple(_some(left, size)):
         found = ((row.number, remark(row)) for row in some if isinstance(row, Row))
         yield Chunk(some, {number: doubt for number, doubt in found if doubt is not None})
+
+
+def _some(left: Iterator[Read], size: int) -> Iterator[Read]:
+    """The next rows of a chunk."""
+    length = 0
+    for row in islice(left, size):
+        yield row
+        length += len(row.raw)
+        if length >= _LONG:
+            return

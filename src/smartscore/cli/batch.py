@@ -118,6 +118,7 @@ def batch(
     from smartscore.cli import batching, clusters, ordering, outputs, session
     from smartscore.cli.rubrics import chosen
     from smartscore.cli.streams import stop
+    from smartscore.engine.sampling import needs_sample
     from smartscore.words import words
 
     language = session.chosen_language(lang)
@@ -141,6 +142,7 @@ def batch(
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     tree = by_name(chosen(rubric, catalogue, told, faulty=2), weighting)
     session.refuse_no_weighting([tree], weighting, told)
+    samples.refuse_no_sample(min_coverage, told, sampled=needs_sample(tree))
     if engine is None:
         found, tree = batching.scored(asked, wanted, tree, map_, count, told)
     else:

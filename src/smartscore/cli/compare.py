@@ -111,6 +111,8 @@ def compare(
     words, cards = given.words, shared(given.entries)
     if not cards:
         streams.stop(words("compare.nothing-shared"))
+    sampled = any(each[0].tree.sample for each in cards)
+    samples.refuse_no_sample(min_coverage, words, sampled=sampled)
     _refuse_no_node(by, cards, words)
     _refuse_no_group(group, groupings(given.entries), words)
     said = assuming.Said(weights, ratings, unknown, aggregates, draws, seed)

@@ -31,3 +31,11 @@ def coverage(written: str | None, told: "Words") -> Fraction:
     if not 0 <= share <= 1:
         stop(told("cannot.min-coverage", value=shown(written)))
     return share
+
+
+def refuse_no_sample(written: str | None, told: "Words", *, sampled: bool) -> None:
+    """Stop where a coverage is asked for and nothing is scored over a sample."""
+    from smartscore.cli.streams import stop
+
+    if written is not None and not sampled:
+        stop(told("cannot.no-sample"))
