@@ -391,3 +391,17 @@ def test_a_coverage_is_refused_where_nothing_counts_by_a_sample(command):
     done = run(command, villages, "--rubric", "smart-village", "--min-coverage", "0.5")
     assert done.exit_code == 2
     assert "over a sample" in " ".join(done.stderr.split())
+
+
+def test_the_workbook_has_a_sheet_of_the_sample(here):
+    calamine = pytest.importorskip("python_calamine")
+    pytest.importorskip("xlsxwriter")
+    done = run("compare", *FILES, "-o", "league.xlsx", "--draws", "100", "--lang", "id")
+    assert done.exit_code == 0, done.stderr
+    book = calamine.CalamineWorkbook.from_path("league.xlsx")
+    rows = book.get_sheet_by_name("Sampel").to_python()
+    assert rows[0][1:3] == ["Diketahui", "Tidak diketahui"]
+    income = next(row for row in rows if row[0] == "Income")
+    assert income[1:4] == [5, 0, 10]
+    assert income[5:] == [7, 16]
+    assert any("Desa b 5000" in str(row[0]) for row in rows)

@@ -26,13 +26,13 @@ def sampled(tree: Tree, words: Words) -> Iterator[Block]:
     title = words.text(tree.rubric.title)
     columns = [Column(words("sample.indicator"))]
     columns += [Column(words(f"sample.{head}"), figures=True) for head in _HEADS]
-    pairs = _pairs(tree)
-    rows = [row(node, spread, words) for node, spread in pairs]
+    known = pairs(tree)
+    rows = [row(node, spread, words) for node, spread in known]
     yield Table(
         words("sample.table", title=title),
         tuple(columns),
         tuple(rows),
-        notes=tuple(_notes(pairs, words)),
+        notes=tuple(notes(known, words)),
     )
     if left := list(map(Item, left_out(tree, words))):
         yield Listing(words("sample.left-out"), tuple(left))
@@ -44,14 +44,19 @@ def row(node: Node, spread: Spread, words: Words) -> tuple[str, ...]:
     """An indicator with what is known of it: in how many places, mean, spread and ends."""
     numbers = (spread.mean, spread.deviation, spread.lowest, spread.highest)
     known = words("sample.of", known=spread.known, total=spread.known + spread.unknown)
-    mark = " (ln)" if _is_logarithmic(node) else ""
-    return f"{words.text(node.title)}{mark}", known, *(rounded(each, words) for each in numbers)
+    return named(node, words), known, *(rounded(each, words) for each in numbers)
 
 
-def _notes(pairs: Sequence[tuple[Node, Spread]], words: Words) -> Iterator[str]:
-    if any(_is_logarithmic(node) for node, _ in pairs):
+def named(node: Node, words: Words) -> str:
+    """The title of an indicator, marked where its numbers are logarithms."""
+    return f"{words.text(node.title)}{' (ln)' if _is_logarithmic(node) else ''}"
+
+
+def notes(known: Sequence[tuple[Node, Spread]], words: Words) -> Iterator[str]:
+    """What has to be said of the numbers of some indicators."""
+    if any(_is_logarithmic(node) for node, _ in known):
         yield words("sample.note-log")
-    if any(spread.apart for _, spread in pairs):
+    if any(spread.apart for _, spread in known):
         yield words("sample.note-apart")
 
 
@@ -62,7 +67,7 @@ def _is_logarithmic(node: Node) -> bool:
 
 def left_out(tree: Tree, words: Words) -> Iterator[str]:
     """The indicators that are left out for all places, each with the reason."""
-    for node, spread in _pairs(tree):
+    for node, spread in pairs(tree):
         if spread.left_out:
             total = spread.known + spread.unknown
             told = {"title": words.text(node.title), "known": spread.known, "total": total}
@@ -71,14 +76,14 @@ def left_out(tree: Tree, words: Words) -> Iterator[str]:
 
 def outliers(tree: Tree, words: Words) -> Iterator[str]:
     """The indicators in which places stand out, each with these."""
-    for node, spread in _pairs(tree):
+    for node, spread in pairs(tree):
         if spread.outliers:
             named = "; ".join(_outlier(each, words) for each in spread.outliers)
             key = "sample.outliers-more" if spread.skewed else "sample.outliers-line"
             yield words(key, title=words.text(node.title), places=named)
 
 
-def _pairs(tree: Tree) -> list[tuple[Node, Spread]]:
+def pairs(tree: Tree) -> list[tuple[Node, Spread]]:
     """The indicators of a sample with what is known of them."""
     spreads = tree.sample.spreads.items() if tree.sample else ()
     return [(tree.nodes[index], spread) for index, spread in spreads]

@@ -11,8 +11,11 @@ from typing import Final
 
 from smartscore import __version__
 from smartscore.arithmetic.numbers import exact
+from smartscore.engine.sampled import Spread as OverSample
 from smartscore.engine.scored import ScoredNode
+from smartscore.engine.tree import Node
 from smartscore.reports import phrases, places
+from smartscore.reports.answer import sample
 from smartscore.reports.answer.beside import Beside
 from smartscore.reports.answer.compare_ranks import note_of_order
 from smartscore.reports.answer.league import group_name, notes_of_groups, quantile_heads
@@ -74,6 +77,8 @@ class _Sheets:
             yield self._pulls()
         if self._league.links:
             yield self._links()
+        if self._found.first.tree.sample is not None:
+            yield self._sample()
         if self._found.drawn is not None:
             yield self._draws()
 
@@ -250,6 +255,17 @@ class _Sheets:
         ]
         return self._sheet("links", columns, rows, [self._words("league.note-links")], kept=2)
 
+    def _sample(self) -> Sheet:
+        """What the places are scored over: an indicator a row."""
+        words, tree = self._words, self._found.first.tree
+        columns = [Column(words("sample.indicator"), _WIDE), *self._headed("known", "unknown")]
+        heads = ("mean", "deviation", "lowest", "highest")
+        columns += [Column(words(f"sample.{head}"), 14) for head in heads]
+        known = sample.pairs(tree)
+        rows = [Row(_spread_over(node, spread, words)) for node, spread in known]
+        told = [*sample.notes(known, words), *sample.left_out(tree, words)]
+        return self._sheet("sample", columns, rows, [*told, *sample.outliers(tree, words)])
+
     def _draws(self) -> Sheet:
         words, drawn = self._words, self._found.drawn
         assert drawn is not None
@@ -267,6 +283,12 @@ class _Sheets:
             cells: list[Cell] = [self._beside.names[place], Figure(mean, 1)]
             rows.append(Row([*cells, *map(partial(Share, decimals=1), shares)]))
         return self._sheet("draws", columns, rows, [words("compare.note-ranks")])
+
+
+def _spread_over(node: Node, spread: OverSample, words: Words) -> list[Cell]:
+    numbers = (spread.mean, spread.deviation, spread.lowest, spread.highest)
+    told = (None if each is None else float(each) for each in numbers)
+    return [sample.named(node, words), spread.known, spread.unknown, *told]
 
 
 def _coefficient(value: float | None) -> Figure | None:
