@@ -312,6 +312,16 @@ def test_a_table_is_the_sample_of_a_rubric_that_needs_one(sampled):
         smartscore.batch("desa.csv", rubric="own.yaml", output="py.csv", min_coverage=2)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_pipe_can_be_a_sample_too(sampled):
+    os.mkfifo(sampled / "pipe")
+    expected = run(by=("--rubric", "own.yaml")).stdout
+    with subprocess.Popen(["sh", "-c", "exec cat desa.csv > pipe"]) as writer:
+        done = run(table="pipe", by=("--rubric", "own.yaml"))
+    assert writer.returncode == 0
+    assert done.stdout == expected
+
+
 KILLED = """
 import os, signal, sys
 from smartscore.batches import keeping

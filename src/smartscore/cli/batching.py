@@ -160,9 +160,18 @@ def _scored(
 
 @contextmanager
 def _stream(asked: Asked, tree: Tree, told: Words) -> Iterator[BinaryIO | None]:
-    """Standard input, as a file that can be read again where it must be; None for a file."""
+    """Standard input or a pipe, as a file that can be read again where it must be; else None."""
     if asked.table != STDIN:
-        yield None
+        if not (needs_sample(tree) and _is_pipe(asked.table)):
+            yield None
+            return
+        try:
+            pipe = Path(asked.table).open("rb")  # noqa: SIM115 - closed below
+        except OSError as error:
+            raise Unreadable(asked.table, reason(error)) from None
+        with pipe, TemporaryFile() as kept:
+            _keep(pipe, kept)
+            yield kept
         return
     if sys.stdin is None:
         stop(told("cannot.read", file=STDIN, reason=told.reason("missing")))
@@ -170,9 +179,18 @@ def _stream(asked: Asked, tree: Tree, told: Words) -> Iterator[BinaryIO | None]:
         yield sys.stdin.buffer
         return
     with TemporaryFile() as kept:
-        while block := _read(sys.stdin.buffer):
-            kept.write(block)
+        _keep(sys.stdin.buffer, kept)
         yield kept
+
+
+def _is_pipe(table: str) -> bool:
+    """Whether what is read there once is gone."""
+    return os.path.exists(table) and not os.path.isfile(table) and not os.path.isdir(table)
+
+
+def _keep(stream: BinaryIO, kept: BinaryIO) -> None:
+    while block := _read(stream):
+        kept.write(block)
 
 
 def _read(stream: BinaryIO) -> bytes:
