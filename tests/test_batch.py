@@ -322,6 +322,13 @@ def test_a_pipe_can_be_a_sample_too(sampled):
     assert done.stdout == expected
 
 
+def test_an_assessment_is_no_table(here):
+    (here / "a.yaml").write_text("smartscore: assessment/1\n")
+    done = run(table="a.yaml")
+    assert done.exit_code == 2
+    assert "`smartscore assess` scores an assessment" in flat(done.stderr)
+
+
 KILLED = """
 import os, signal, sys
 from smartscore.batches import keeping

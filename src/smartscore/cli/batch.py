@@ -123,6 +123,9 @@ def batch(
 
     language = session.chosen_language(lang)
     told = words(language or session.FALLBACK)
+    for table in tables:
+        if table.lower().endswith((".yaml", ".yml")):
+            stop(told("batch.assessment", file=table))
     clusters.refuse(tables, scheduler, written, told, is_asked=engine is not None)
     share = samples.coverage(min_coverage, told)
     form = written and written.value
