@@ -26,6 +26,7 @@ from smartscore.processes.workers import processors
 from smartscore.studies.sample_record import sample
 from smartscore.studies.sampling import WHOLE_SAMPLE
 from smartscore.tables.columns import Columns, Given, held
+from smartscore.tables.endings import ENDINGS
 from smartscore.tables.facts import facts
 from smartscore.tables.opening import Opened, opened
 from smartscore.tables.repeats import Repeats
@@ -33,14 +34,7 @@ from smartscore.tables.rows import Doubt, Row
 from smartscore.text.problems import Invalid, Place, Problem, Severity
 
 Kind = Literal["csv", "tsv", "jsonl", "xlsx"]
-_ENDINGS: Mapping[str, Kind] = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".xlsx": "xlsx",
-}
+_ENDINGS: Mapping[str, Kind] = {**ENDINGS, ".xlsx": "xlsx"}
 
 
 class Written(NamedTuple):

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path, PurePath
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from smartscore.engine.tree import Tree
 from smartscore.read.files import content
@@ -12,11 +12,10 @@ from smartscore.studies.entries import Entry
 from smartscore.studies.remarks import Remarked, remarked
 from smartscore.studies.sampling import WHOLE_SAMPLE, sampled
 from smartscore.tables.columns import Given, held
+from smartscore.tables.endings import ENDINGS
 from smartscore.tables.opening import opened
 from smartscore.tables.places import entries
 from smartscore.text.problems import Invalid, Place, Problem, Severity
-
-_ENDINGS: Final = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
 
 
 class Tabled(NamedTuple):
@@ -43,7 +42,7 @@ def is_table(file: str | os.PathLike[str]) -> bool:
 
     name = os.fspath(file)
     if not is_workbook(name):
-        return PurePath(name).suffix.lower() in _ENDINGS
+        return PurePath(name).suffix.lower() in ENDINGS
     return _is_workbook_of_places(name)
 
 

@@ -16,10 +16,11 @@ from smartscore.batches.findings import IN_FULL, Count
 from smartscore.batches.keeping import PART, real
 from smartscore.batches.run import Order, Summary, reasons_of, run
 from smartscore.tables import parquet
+from smartscore.tables.endings import ENDINGS
 from smartscore.tables.opening import Opened, opened
 from smartscore.text.problems import Problem, Unreadable
 
-_ENDINGS: Final = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", *parquet.ENDINGS)
+_ENDINGS: Final = (*ENDINGS, *parquet.ENDINGS)
 _OURS: Final = re.compile(r"part-[0-9]{5,}\.[a-z.]+")
 _MAGIC: Final = re.compile(r"[*?\[]")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from smartscore.cli import options, samples
+from smartscore.cli import options, ordering, samples
 from smartscore.cli.ordering import Decimal
 
 
@@ -69,13 +69,7 @@ def batch(
         str | None,
         typer.Option(metavar="N", help="So many processes; else as many as processors."),
     ] = None,
-    decimal: Annotated[
-        Decimal | None,
-        typer.Option(
-            help="In CSV, before decimals: a comma has semicolons between columns, for a "
-            "spreadsheet that opens it by a double click."
-        ),
-    ] = None,
+    decimal: ordering.InCsv = None,
     thousands: Annotated[
         Decimal | None,
         typer.Option(
@@ -115,7 +109,7 @@ def batch(
     Exit code: 0 fine, 1 some rows failed, 2 could not run.
     """
     from smartscore.api.assessing import by_name
-    from smartscore.cli import batching, clusters, ordering, outputs, session
+    from smartscore.cli import batching, clusters, outputs, session
     from smartscore.cli.rubrics import chosen
     from smartscore.cli.streams import stop
     from smartscore.engine.sampling import needs_sample

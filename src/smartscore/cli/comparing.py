@@ -13,6 +13,7 @@ from smartscore.read.shelf import Catalogue
 from smartscore.studies.comparison import Compared
 from smartscore.studies.entries import Entry, entry
 from smartscore.studies.remarks import Remarked
+from smartscore.tables.endings import ENDINGS
 from smartscore.tables.marks import Mark
 from smartscore.text.problems import Problem
 from smartscore.words import Words
@@ -20,8 +21,6 @@ from smartscore.words import Words
 if TYPE_CHECKING:
     from smartscore.reports.answer import Answer
     from smartscore.reports.xlsx.workbook import Made
-
-_OF_ROWS = (".csv", ".tsv", ".jsonl")
 
 
 class Asked(NamedTuple):
@@ -110,7 +109,7 @@ def _of_table(asked: Asked, catalogue: Catalogue, told: Words) -> Places:
 
 def kind(output: str | None, format: Format | None, told: Words) -> Format:
     """How it is shown: as is said, or by the ending of the output; stops at one of another kind."""
-    if format is None and output is not None and PurePath(output).suffix.lower() in _OF_ROWS:
+    if format is None and output is not None and PurePath(output).suffix.lower() in ENDINGS:
         streams.stop(told("compare.ending", file=output))
     return answering.kind(output, format, Format, told)
 

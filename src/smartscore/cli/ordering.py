@@ -3,8 +3,10 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import quote
+
+import typer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +67,16 @@ class Decimal(StrEnum):
 
     POINT = "."
     COMMA = ","
+
+
+InCsv = Annotated[
+    Decimal | None,
+    typer.Option(
+        "--decimal",
+        help="In CSV, before decimals: a comma has semicolons between columns, for a "
+        "spreadsheet that opens it by a double click.",
+    ),
+]
 
 
 def mark(said: Decimal | None) -> Literal[".", ","] | None:

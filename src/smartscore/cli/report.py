@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartscore.cli import options, ordering, samples
-from smartscore.cli.ordering import Decimal, Flavour, Kind, Mark, Style, Template, Xref
+from smartscore.cli.ordering import Flavour, Kind, Mark, Style, Template, Xref
 from smartscore.cli.parts import chosen_parts, completed, counted
 from smartscore.cli.settled import settings, settled
 
@@ -104,13 +104,7 @@ def report(
             help="Write the reference document by which pandoc gives a docx our looks, and stop.",
         ),
     ] = False,
-    decimal: Annotated[
-        Decimal | None,
-        typer.Option(
-            help="In CSV, before decimals: a comma has semicolons between columns, for a "
-            "spreadsheet that opens it by a double click."
-        ),
-    ] = None,
+    decimal: ordering.InCsv = None,
     rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,

@@ -34,6 +34,14 @@ class Way(NamedTuple):
     place: Fraction
 
 
+def within_ends(way: Way | None) -> Measured | None:
+    """What a number on its way is worth, clipped at its ends; None without a number."""
+    if way is None:
+        return None
+    inside = normalise.clipped(way.place)
+    return Measured(inside, inside != way.place)
+
+
 class Measure(Protocol):
     """How ratings of one indicator become values."""
 
@@ -99,11 +107,7 @@ class OnGoalposts(NamedTuple):
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a number."""
-        way = self.way(rating)
-        if way is None:
-            return None
-        inside = normalise.clipped(way.place)
-        return Measured(inside, inside != way.place)
+        return within_ends(self.way(rating))
 
     def way(self, rating: Rating) -> Way | None:
         """The number, as a logarithm where one is asked for; one that has none is not given."""

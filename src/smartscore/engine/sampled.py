@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from smartscore.arithmetic import normalise
 from smartscore.arithmetic.numbers import half_up
-from smartscore.engine.measures import ONE, ZERO, Measured, Way
+from smartscore.engine.measures import ONE, ZERO, Measured, Way, within_ends
 from smartscore.model.assessment import Rating
 from smartscore.model.fields import rational
 
@@ -81,11 +81,7 @@ class BySpan(NamedTuple):
 
     def measured(self, rating: Rating) -> Measured | None:
         """The worth of a rating; a number from outside the sample is kept within its ends."""
-        way = self.way(rating)
-        if way is None:
-            return None
-        inside = normalise.clipped(way.place)
-        return Measured(inside, inside != way.place)
+        return within_ends(self.way(rating))
 
     def way(self, rating: Rating) -> Way | None:
         """The number on its way from the worst of the sample to the best."""

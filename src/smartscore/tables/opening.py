@@ -18,6 +18,7 @@ from smartscore.tables import records, workbook
 from smartscore.tables.delimiters import chosen, tried
 from smartscore.tables.divided import fitted
 from smartscore.tables.divided import records as divided
+from smartscore.tables.endings import ENDINGS
 from smartscore.tables.headings import named, sound
 from smartscore.tables.lines import Lines, Stream, wrong
 from smartscore.tables.rows import BadRow, Dialect, Doubt, Form, Heading, Row
@@ -25,12 +26,9 @@ from smartscore.text import containers, delimited
 from smartscore.text.problems import Complaint, Unreadable, reason
 from smartscore.text.source import STDIN
 
-_ENDINGS: Final[dict[str, Form]] = {
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
+_SURE: Final[dict[str, Form]] = {e: form for e, form in ENDINGS.items() if form != "csv"}
+"""Behind `.csv` anything may stand between the cells."""
+
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -136,8 +134,8 @@ def _opened(file: str, stream: BinaryIO, form: Form | None) -> Opened:
 def _form(file: str, start: bytes) -> Form:
     """What a text is written as, by the name of its file, or else by how it begins."""
     ending = PurePath(file).suffix.lower() if file != STDIN else ""
-    if ending in _ENDINGS:
-        return _ENDINGS[ending]
+    if ending in _SURE:
+        return _SURE[ending]
     return "jsonl" if ending != ".csv" and start.lstrip().startswith((b"{", b"[")) else "csv"
 
 
