@@ -219,6 +219,33 @@ Text = Annotated[
 ]
 """One string for both languages, or `{id: ..., en: ...}`."""
 
+
+class Keywords(Model):
+    """How documents of each language speak of something."""
+
+    id: tuple[Prose, ...] = ()
+    """Words and phrases of Indonesian documents."""
+
+    en: tuple[Prose, ...] = ()
+    """Words and phrases of English documents."""
+
+    @model_validator(mode="after")
+    def _one_language(self) -> "Keywords":
+        if not self.id and not self.en:
+            raise Wrong(shape_faults.NOTHING_WRITTEN)
+        return self
+
+
+def _keywords_kind(value: Any) -> str:
+    return "languages" if isinstance(value, dict | Keywords) else "list"
+
+
+Spoken = Annotated[
+    Annotated[tuple[Prose, ...], Tag("list")] | Annotated[Keywords, Tag("languages")],
+    Discriminator(_keywords_kind),
+]
+"""Words and phrases for both languages, or `{id: [...], en: [...]}`."""
+
 Code = Annotated[
     str,
     Field(

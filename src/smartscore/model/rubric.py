@@ -23,6 +23,7 @@ from smartscore.model.fields import (
     References,
     RubricReference,
     Share,
+    Spoken,
     Text,
     Version,
     Weight,
@@ -118,6 +119,9 @@ class Indicator(Model):
 
     look_for: Text | None = None
     """Documents to read and people to ask that can show it."""
+
+    keywords: Spoken | None = None
+    """How documents speak of it: words and phrases by which `evidence` looks for passages."""
 
     techniques: tuple[Technique, ...] = ()
     """How its data are gathered, for the instrument grid of a thesis."""

@@ -7,7 +7,7 @@ from smartscore.model.rubric import Indicator, Rubric
 from smartscore.model.walking import walk
 from smartscore.rules import wordlists
 from smartscore.rules.rule import Finding, Found, RubricCase, Rule
-from smartscore.rules.texts import both_languages, by_language, texts_of
+from smartscore.rules.texts import both_languages, by_language, keywords_of, texts_of
 from smartscore.text.problems import Beside, Code, Route, Severity
 
 
@@ -222,6 +222,42 @@ def indicators_say_what_to_ask(case: RubricCase) -> Found:
                 yield route, {"code": node.code, "keys": ", ".join(missing)}
 
 
+def keywords_add_to_the_title(case: RubricCase) -> Found:
+    """A keyword of an indicator says more than its title.
+
+    `keywords` are how documents speak of what an indicator asks: the names of decrees, plans,
+    bodies and systems. The words of the title are looked for anyway and weigh most, so that one of
+    them among the keywords finds nothing further. Name what a document would write instead.
+
+    Breaks:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - code: team
+                title: Team
+                keywords: [team, task force, steering committee]
+                levels: document
+
+    Keeps:
+        dimensions:
+          - code: people
+            title: People
+            indicators:
+              - code: team
+                title: Team
+                keywords: [task force, steering committee]
+                levels: document
+    """
+    for route, node in walk(case.rubric):
+        if not isinstance(node, Indicator):
+            continue
+        titled = set(wordlists.words_of(both_languages(node.title)))
+        for rest, word in keywords_of(node.keywords):
+            if set(wordlists.words_of(word)) <= titled:
+                yield (*route, "keywords", *rest), {"code": node.code, "word": shown(word)}
+
+
 def rubrics_explain_themselves(case: RubricCase) -> Found:
     """A rubric's `about` says what it measures and what it can not tell.
 
@@ -248,6 +284,7 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule(Code("R213", Severity.WARNING, blocks=False), demand_is_asked_of_those_served),
     Rule(Code("R216", Severity.ADVICE, blocks=False), indicators_say_what_to_ask),
     Rule(Code("R218", Severity.ADVICE, blocks=False), rubrics_explain_themselves),
+    Rule(Code("R226", Severity.ADVICE, blocks=False), keywords_add_to_the_title),
 )
 """What a rubric can score with all the same, but had better not."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from smartscore.model.fields import Translations
+from smartscore.model.fields import Keywords, Translations
 from smartscore.text.problems import Route
 
 
@@ -22,6 +22,17 @@ def by_language(text: str | Translations) -> Iterator[tuple[tuple[str, ...], str
 def both_languages(text: str | Translations) -> str:
     """A text in all its languages, for looking words up."""
     return " ".join(words for _, words in by_language(text))
+
+
+def keywords_of(
+    words: tuple[str, ...] | Keywords | None,
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Each keyword of all languages: the rest of its route, and the word."""
+    if isinstance(words, Keywords):
+        for language in ("id", "en"):
+            yield from (((language, i), word) for i, word in enumerate(getattr(words, language)))
+    else:
+        yield from (((i,), word) for i, word in enumerate(words or ()))
 
 
 def texts_of(model: BaseModel, route: Route = ()) -> Iterator[tuple[Route, str | Translations]]:

@@ -71,6 +71,7 @@ def _node(tree: Tree, place: Node) -> dict[str, Any]:
         "judged_by": node.judged_by,
         "question": both(node.question),
         "look_for": both(node.look_for),
+        "keywords": _plain(node.keywords),
         "techniques": list(node.techniques),
         "levels": {
             plain(points): both(text)
