@@ -360,6 +360,8 @@ CHANGES = [
     (to(*FIRST, 0, "title")("New"), TEXT, "title"),
     (to(*FIRST, 0, "question")("New"), TEXT, "question"),
     (to(*FIRST, 0, "look_for")("New"), TEXT, "look_for"),
+    (to(*FIRST, 0, "keywords")({"id": ["dinas 4.0"]}), TEXT, "keywords"),
+    (to(*FIRST, 0, "keywords")(["office 4.0"]), TEXT, "keywords"),
     (to(*FIRST, 0, "citations")([{"cite": "a", "at": 4}]), TEXT, "citations"),
     (to(*FIRST, 0, "levels", "5")("much"), RATING, "levels.5"),
     (to(*FIRST, 0, "levels", "4")("much"), RATING, "levels.4"),
@@ -597,6 +599,16 @@ def test_the_version_number(tmp_path, version, key, verdict, needed, code):
     assert found["version"] == expected
     for language in ("id", "en"):
         assert run("diff", *paths, "--lang", language).exit_code == code
+
+
+def test_keywords_are_shown_as_they_are_written(tmp_path):
+    data = everything()
+    paths = [write(tmp_path / "old.yaml", data)]
+    data["dimensions"][0]["indicators"][0]["keywords"] = ["index 4.0", "two"]
+    paths.append(write(tmp_path / "new.yaml", data))
+    assert "keywords from none to index 4.0; two" in run("diff", *paths).stdout
+    found = json.loads(run("diff", *paths, "--format", "json").stdout)["changes"]
+    assert {"id": ["index 4.0", "two"], "en": ["index 4.0", "two"]} in [c["new"] for c in found]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

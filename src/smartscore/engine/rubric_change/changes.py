@@ -5,11 +5,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from smartscore.model.fields import Citation, Translations
+from smartscore.model.fields import Citation, Keywords, Translations
 
 Value = (
     str
     | Translations
+    | Keywords
     | int
     | float
     | Fraction

@@ -8,7 +8,7 @@ from smartscore.arithmetic.numbers import exact
 from smartscore.arithmetic.weighting import shares
 from smartscore.engine.rubric_change.changes import Change, Effect, Value
 from smartscore.engine.tree import Node
-from smartscore.model.fields import Citation, Model, Translations
+from smartscore.model.fields import Citation, Keywords, Model, Translations
 from smartscore.model.measures import Item
 from smartscore.model.rubric import Dimension, Gate, Indicator, Rubric, Validity
 from smartscore.model.walking import walk
@@ -28,6 +28,7 @@ PLAIN: Final[Mapping[str, Effects]] = {
         "title": _T,
         "question": _T,
         "look_for": _T,
+        "keywords": _T,
         "techniques": _T,
         "judged_by": _R,
         "citations": _T,
@@ -81,10 +82,17 @@ def _of_its_own(path: tuple[str, ...], old: Node, new: Node) -> Iterator[Change]
 def _plain(path: tuple[str, ...], before: str, old: Model, new: Model) -> Iterator[Change]:
     """The keys of two models of one shape that `PLAIN` knows; `before` leads to them."""
     for name, effect in PLAIN[type(new).__name__].items():
-        was, is_now = getattr(old, name), getattr(new, name)
+        was, is_now = (_of_languages(name, getattr(each, name)) for each in (old, new))
         if _said(was) != _said(is_now):
             key = before + (type(new).model_fields[name].alias or name)
             yield Change(effect, "changed", path, key, was, is_now)
+
+
+def _of_languages(name: str, value: Any) -> Any:
+    """Keywords for both languages as those of each; any other value as it is."""
+    if name == "keywords" and isinstance(value, tuple):
+        return Keywords(id=value, en=value)
+    return value
 
 
 def _rubric(path: tuple[str, ...], old: Rubric, new: Rubric) -> Iterator[Change]:
@@ -288,6 +296,8 @@ def plain(number: int | float) -> str:
 def _said(value: Value) -> object:
     """A value so that two ways to write the same are equal."""
     if isinstance(value, Translations):
+        return (value.id or value.en, value.en or value.id)
+    if isinstance(value, Keywords):
         return (value.id or value.en, value.en or value.id)
     if isinstance(value, str):
         return (value, value)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from smartscore.engine.rubric_change import Change, Comparison, Effect, Value
 from smartscore.engine.rubric_change.nodes import plain
-from smartscore.model.fields import Citation, Translations, shown
+from smartscore.model.fields import Citation, Keywords, Translations, shown
 from smartscore.model.rubric import Rubric
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both, share
@@ -122,6 +122,9 @@ def _value(value: Value, beside: Value, words: Words) -> str:
         return words.figure(plain(value))
     if isinstance(value, date):
         return words.date(value)
+    if isinstance(value, Keywords):
+        other, own = (value.en, value.id) if words.language == "id" else (value.id, value.en)
+        return one_line("; ".join(own or other))
     if isinstance(value, tuple):
         return "; ".join(_piece(each, words) for each in value) or words("rubrics.none")
     return one_line(words.text(value))
@@ -141,6 +144,8 @@ def _data(value: Value) -> Any:
         return value.isoformat()
     if isinstance(value, Translations):
         return both(value)
+    if isinstance(value, Keywords):
+        return {"id": list(value.id), "en": list(value.en)}
     if isinstance(value, tuple):
         return [
             piece if isinstance(piece, str) else {"cite": piece.cite, "at": both(piece.at)}
