@@ -16,6 +16,7 @@ from smartscore.engine.measures import Measure
 from smartscore.engine.sampled import Sample
 from smartscore.model.fields import Text
 from smartscore.model.rubric import Band, Dimension, Display, Gate, Indicator, Missing, Rubric
+from smartscore.model.walking import asked
 from smartscore.text.problems import Route
 
 Grafts = Mapping[tuple[str, str], Rubric]
@@ -226,6 +227,14 @@ class Tree:
         """The rubric and those that it takes in, each once."""
         seen = {node.code: node.owner for node in self.nodes if node.kind == "rubric"}
         yield from seen.values()
+
+
+def groups(trees: Sequence[Tree]) -> dict[str, Rubric]:
+    """The rubrics by whose codes ratings are grouped: those listed, then those they take in."""
+    found = {tree.rubric.code: tree.rubric for tree in trees}
+    for tree in trees:
+        found.update({rubric.code: rubric for rubric in tree.rubrics()})
+    return {code: rubric for code, rubric in found.items() if asked(rubric)}
 
 
 def tidied(name: str) -> str:

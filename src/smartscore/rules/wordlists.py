@@ -34,15 +34,16 @@ def names_demand(text: str) -> bool:
 @cache
 def degrees() -> frozenset[str]:
     """Words of degree in both languages."""
-    return frozenset(_listed("degrees"))
+    return frozenset(listed("degrees"))
+
+
+def listed(name: str) -> list[str]:
+    """The words of a list in `data/`, of both languages."""
+    lists = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return [word for words in lists.values() for word in words]
 
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    longest_first = sorted(_listed(name), key=len, reverse=True)
+    longest_first = sorted(listed(name), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-
-
-def _listed(name: str) -> list[str]:
-    lists = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return [word for words in lists.values() for word in words]

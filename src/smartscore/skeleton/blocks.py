@@ -11,14 +11,6 @@ from smartscore.skeleton.comments import comment, quoted, scalar
 from smartscore.words import Words
 
 
-def groups(trees: Sequence[Tree]) -> dict[str, Rubric]:
-    """The rubrics by whose codes ratings are grouped: those listed, then those they take in."""
-    found = {tree.rubric.code: tree.rubric for tree in trees}
-    for tree in trees:
-        found.update({rubric.code: rubric for rubric in tree.rubrics()})
-    return {code: rubric for code, rubric in found.items() if asked(rubric)}
-
-
 def group_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
     """A whole group of ratings that are still to be given."""
     return [f"{' ' * column}{scalar(rubric.code)}:", *inner_lines(rubric, words, column + 2)]

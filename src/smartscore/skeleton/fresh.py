@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
+from smartscore.engine.tree import groups
 from smartscore.model.fields import Date, shown
 from smartscore.model.rubric import Indicator, Rubric
 from smartscore.model.walking import asked
@@ -12,7 +13,7 @@ from smartscore.read.assessments import Reader
 from smartscore.read.shelf import Catalogue
 from smartscore.reports.safe import clean, one_line
 from smartscore.skeleton import Refused
-from smartscore.skeleton.blocks import group_lines, groups, takes_in_lines
+from smartscore.skeleton.blocks import group_lines, takes_in_lines
 from smartscore.skeleton.comments import comment, scalar, schema_lines
 from smartscore.skeleton.wanted import Wanted, find, listing
 from smartscore.words import Words

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from smartscore.engine.tree import Tree
+from smartscore.engine.tree import Tree, groups
 from smartscore.model.assessment import Assessment
 from smartscore.model.rubric import Rubric
 from smartscore.model.walking import asked
@@ -13,7 +13,6 @@ from smartscore.read.assessments import Reader
 from smartscore.read.shelf import Catalogue
 from smartscore.rules.assessment import OF_ANOTHER_RUBRIC
 from smartscore.skeleton import Refused, Unplaced
-from smartscore.skeleton.blocks import groups
 from smartscore.skeleton.insertion import Insertion
 from smartscore.skeleton.wanted import Wanted, find, listing
 from smartscore.text.parsing import parse

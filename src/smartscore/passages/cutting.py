@@ -1,0 +1,182 @@
+"""A document cut into passages: two or three sentences that stand together, word for word."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from smartscore.rules import wordlists
+from smartscore.text.documents import Block, Document
+
+SENTENCES: Final = 3
+"""The most sentences of a passage."""
+
+WORDS: Final = 90
+"""The most words of a passage."""
+
+LETTERS: Final = 900
+"""The most letters of a passage."""
+
+_FEWEST: Final = 4
+"""A paragraph of fewer words says nothing that could be quoted."""
+
+_END: Final = re.compile(
+    "(?P<stop>[.!?\u2026]+)[\"'\u2019\u201d\u00bb)\\]]*(?P<gap>\\s+)"
+    "(?=[\"'\u2018\u201c\u00ab(\\[]*[^\\W_a-z])|[\u3002\uff01\uff1f]|(?=\\s[\u2022\u25aa\uf0b7]\\s)"
+)
+_LAST_WORD: Final = re.compile(r"[^\s(\[]+$")
+_PAUSE: Final = re.compile(r"[;:,](?=\s)")
+
+
+class Passage(NamedTuple):
+    """Sentences that stand together in a document.
+
+    `text` is one line, verbatim. `page` and `last_page` are those on which it begins and ends, 0
+    where the document has no pages. `section` are the headings above it from the outermost,
+    `number` its place among the passages of the document. `first` and `last` are its sentences,
+    numbered through the document: passages of which these overlap share words.
+    """
+
+    text: str
+    page: int
+    last_page: int
+    section: tuple[str, ...]
+    number: int
+    first: int
+    last: int
+
+
+class _Sentence(NamedTuple):
+    text: str
+    page: int
+    last_page: int
+    number: int
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """The passages of a document in its order; those that follow one another overlap."""
+    found: list[Passage] = []
+    number = 0
+    for section, paragraph in _paragraphs(document.blocks):
+        sentences = list(_sentences(paragraph, number))
+        number += len(sentences)
+        for group in _groups(sentences):
+            found.append(
+                Passage(
+                    " ".join(each.text for each in group),
+                    group[0].page,
+                    group[-1].last_page,
+                    section,
+                    len(found),
+                    group[0].number,
+                    group[-1].number,
+                )
+            )
+    return tuple(found)
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[tuple[tuple[str, ...], list[Block]]]:
+    """Each paragraph, in one block a page, with the headings above it."""
+    above: list[Block] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if block.continues and waiting and not block.level:
+            waiting.append(block)
+            continue
+        if waiting:
+            yield tuple(each.text for each in above), waiting
+        waiting = [] if block.level else [block]
+        if block.level:
+            above = [*(each for each in above if each.level < block.level), block]
+    if waiting:
+        yield tuple(each.text for each in above), waiting
+
+
+def _sentences(paragraph: list[Block], number: int) -> Iterator[_Sentence]:
+    """The sentences of a paragraph, numbered from `number`; what is too long is cut at words."""
+    text = " ".join(block.text for block in paragraph)
+    starts, at = [], 0
+    for block in paragraph:
+        starts.append((at, block.page))
+        at += len(block.text) + 1
+    for start, end in _spans(text):
+        pages = [page for begin, page in starts if begin < end]
+        before = [page for begin, page in starts if begin <= start]
+        yield _Sentence(text[start:end], before[-1], pages[-1], number)
+        number += 1
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where each sentence of a text stands, without the blanks around it."""
+    ends = [match.end() for match in _END.finditer(text) if _ends(text, match)]
+    for start, end in pairwise([0, *ends, len(text)]):
+        piece = text[start:end]
+        begin = start + len(piece) - len(piece.lstrip())
+        if piece.strip():
+            yield from _cut(text, begin, start + len(piece.rstrip()))
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence, and no abbreviation, initial or number of a list."""
+    if match["stop"] != ".":
+        return True
+    before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
+    if before is None:
+        return True
+    word = before[0].casefold()
+    if word in _short() or (len(word) == 1 and word.isalpha()):
+        return False
+    numbered = word.isdigit() and len(word) < 3
+    return not (numbered and not text[: before.start()].strip()[-1:].isalnum())
+
+
+@cache
+def _short() -> frozenset[str]:
+    return frozenset(wordlists.listed("abbreviations"))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces that are no longer than a passage, cut after pauses or words.
+
+    A piece without a blank that is longer than that, no writing of people, is left out.
+    """
+    while start < end:
+        piece = text[start:end]
+        stop = _longest(piece)
+        if stop < len(piece):
+            pauses = [match.end() for match in _PAUSE.finditer(piece, stop // 2, stop)]
+            stop = pauses[-1] if pauses else stop
+        if stop:
+            yield start, start + len(piece[:stop].rstrip())
+            start += stop
+        else:
+            start += len(piece.split(maxsplit=1)[0])
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+
+
+def _longest(piece: str) -> int:
+    """How much of a piece fits into a passage, up to the end of a word; 0 where no word does."""
+    stop = 0
+    for count, match in enumerate(re.finditer(r"\S+", piece), 1):
+        if match.end() > LETTERS or count > WORDS:
+            break
+        stop = match.end()
+    return stop
+
+
+def _groups(sentences: list[_Sentence]) -> Iterator[list[_Sentence]]:
+    """The sentences that stand together, from each one on; none that lies within another."""
+    reached = -1
+    for i in range(len(sentences)):
+        j = i + 1
+        while j < len(sentences) and j - i < SENTENCES and _fits(sentences[i : j + 1]):
+            j += 1
+        if j > reached and sum(each.text.count(" ") + 1 for each in sentences[i:j]) >= _FEWEST:
+            yield sentences[i:j]
+        reached = max(reached, j)
+
+
+def _fits(sentences: list[_Sentence]) -> bool:
+    words = sum(each.text.count(" ") + 1 for each in sentences)
+    return words <= WORDS and sum(len(each.text) + 1 for each in sentences) <= LETTERS + 1

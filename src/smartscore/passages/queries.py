@@ -1,0 +1,101 @@
+"""What is looked for on behalf of an indicator: words and phrases of its fields, with weights."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from smartscore.model.rubric import Indicator, Rubric
+from smartscore.model.walking import Asked
+from smartscore.passages import glossary
+from smartscore.passages.words import Stems, stems, tells
+from smartscore.rules.texts import both_languages, keywords_of
+
+
+class Weights(NamedTuple):
+    """How much a word counts by the field in which it stands; the largest one counts.
+
+    `phrase` multiplies what a keyword of several words counts as a whole, beside its words, and
+    `glossary` what another name for the same thing counts.
+    """
+
+    title: float = 3
+    question: float = 2
+    look_for: float = 1
+    levels: float = 1
+    keywords: float = 3
+    phrase: float = 1
+    glossary: float = 0.5
+
+
+USUAL: Final = Weights()
+
+
+class Query(NamedTuple):
+    """Words by their stems, and phrases of two stems and more, each with its weight."""
+
+    words: dict[str, float]
+    phrases: dict[Stems, float]
+
+
+def query(item: Asked, rubric: Rubric, weights: Weights = USUAL) -> Query:
+    """What is looked for on behalf of an indicator, in both languages at once."""
+    found = Query({}, {})
+    names: dict[int, float] = {}
+    for weight, text in _fields(item.indicator, rubric, weights):
+        said = stems(text)
+        for stem in said:
+            _add(found.words, stem, weight)
+        for i, group in enumerate(_names()):
+            if any(_stands(name, said) for name in group):
+                names[i] = max(weight, names.get(i, 0))
+    for _, keyword in keywords_of(item.indicator.keywords):
+        _name(found, stems(keyword), weights.keywords, weights.phrase)
+    for i, weight in names.items():
+        for name in _names()[i]:
+            _name(found, name, weight * weights.glossary, 1)
+    return Query(
+        {stem: part for stem, part in found.words.items() if part > 0},
+        {phrase: part for phrase, part in found.phrases.items() if part > 0},
+    )
+
+
+def _fields(indicator: Indicator, rubric: Rubric, weights: Weights) -> Iterator[tuple[float, str]]:
+    """The texts of an indicator, each with the weight of its field."""
+    yield weights.title, both_languages(indicator.title)
+    if indicator.question is not None:
+        yield weights.question, both_languages(indicator.question)
+    if indicator.look_for is not None:
+        yield weights.look_for, both_languages(indicator.look_for)
+    for descriptor in rubric.descriptors(indicator).values():
+        yield weights.levels, both_languages(descriptor)
+    for item in indicator.checklist or ():
+        yield weights.levels, both_languages(item.text)
+    if indicator.quantity is not None:
+        yield weights.levels, both_languages(indicator.quantity.unit)
+    for _, keyword in keywords_of(indicator.keywords):
+        yield 0, keyword
+
+
+def _add(held: dict[str, float], stem: str, weight: float) -> None:
+    if tells(stem):
+        held[stem] = max(weight, held.get(stem, 0))
+
+
+def _name(found: Query, name: Stems, weight: float, whole: float) -> None:
+    """Add a name: as a word, or as a phrase and its words."""
+    telling = [stem for stem in name if tells(stem)]
+    if len(telling) == 1:
+        _add(found.words, telling[0], weight)
+    elif telling:
+        found.phrases[name] = max(weight * whole, found.phrases.get(name, 0))
+
+
+@cache
+def _names() -> tuple[tuple[Stems, ...], ...]:
+    return tuple(tuple(map(stems, group)) for group in glossary.groups())
+
+
+def _stands(name: Stems, said: Stems) -> bool:
+    """Whether a name stands in a text."""
+    size = len(name)
+    return any(said[i : i + size] == name for i in range(len(said) - size + 1))

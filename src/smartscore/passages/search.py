@@ -1,0 +1,199 @@
+"""Documents searched for candidate evidence, indicator by indicator."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from smartscore.engine.tree import Tree, groups
+from smartscore.model.rubric import Rubric
+from smartscore.model.walking import Asked, asked
+from smartscore.passages import flags as flagging
+from smartscore.passages.cutting import Passage, passages
+from smartscore.passages.flags import Flag, Setting
+from smartscore.passages.priors import prior
+from smartscore.passages.queries import Query, query
+from smartscore.passages.ranking import Index, matched
+from smartscore.passages.words import words
+from smartscore.text.documents import Document
+
+_KEPT: Final = 2, 5
+"""So many of so many places are kept for passages that speak of lack."""
+
+_FLOOR: Final = 0.5
+"""A passage takes a kept place if it scores at least so much of the best one."""
+
+
+class Named(NamedTuple):
+    """A document, and the name by which a reader knows it."""
+
+    name: str
+    document: Document
+
+
+class Candidate(NamedTuple):
+    """A passage that may be evidence: in which document, and why it is shown.
+
+    `document` is the place of its document among those searched. `matched` are the parts of its
+    text that were looked for, from and to. `digest` is the name by which it can be dismissed.
+    """
+
+    document: int
+    passage: Passage
+    score: float
+    matched: tuple[tuple[int, int], ...]
+    flags: tuple[Flag, ...]
+    digest: str
+
+
+class ForIndicator(NamedTuple):
+    """What is proposed for an indicator, best first.
+
+    `group` is the code under which an assessment rates it; `dismissed` are how many passages were
+    left out because they had been proposed and dismissed before.
+    """
+
+    group: str
+    item: Asked
+    candidates: tuple[Candidate, ...]
+    dismissed: int = 0
+
+
+class Findings(NamedTuple):
+    """The candidates of all indicators that were asked for, in the order of their rubrics."""
+
+    asked: tuple[ForIndicator, ...]
+    documents: tuple[Named, ...]
+    passages: int
+    """How many passages were searched."""
+
+
+Dismissed = Mapping[tuple[str, str], Collection[str]]
+"""Digests of dismissed candidates by the group and the code of their indicator."""
+
+
+def digest(quote: str) -> str:
+    """A short name of a passage, which no change of spaces, capitals or marks alters.
+
+    >>> digest("By 2033: every service.") == digest("by 2033 every  service")
+    True
+    """
+    said = " ".join(word.stem for word in words(quote))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def found(
+    documents: Sequence[Named],
+    trees: Sequence[Tree],
+    setting: Setting = Setting(),  # noqa: B008 - a tuple
+    *,
+    top: int = 5,
+    indicator: Collection[str] | None = None,
+    dismissed: Dismissed | None = None,
+) -> Findings:
+    """The `top` candidates of all documents together for each indicator of some rubrics.
+
+    `indicator` are the indicators that are asked for, by their codes or as `group/code`; all where
+    it is None.
+    """
+    search = Search(documents, setting)
+    held = dismissed or {}
+    answers = [
+        search.answer(rubric, item, top, held.get((rubric.code, item.code), ()))
+        for rubric, item in wanted(trees, indicator)
+    ]
+    return Findings(tuple(answers), tuple(documents), len(search.index.passages))
+
+
+def wanted(
+    trees: Sequence[Tree], indicator: Collection[str] | None = None
+) -> Iterator[tuple[Rubric, Asked]]:
+    """The indicators of some rubrics, or those of them that are named by code or `group/code`."""
+    for rubric in groups(trees).values():
+        for item in asked(rubric):
+            names = {item.code, f"{rubric.code}/{item.code}"}
+            if indicator is None or names & set(indicator):
+                yield rubric, item
+
+
+class Search:
+    """Documents that are ready to be searched."""
+
+    def __init__(self, documents: Sequence[Named], setting: Setting) -> None:
+        cut = [passages(each.document) for each in documents]
+        self._setting = setting
+        self._document = [i for i, each in enumerate(cut) for _ in each]
+        self.index = Index([passage for each in cut for passage in each])
+        self._flags: dict[int, tuple[Flag, ...]] = {}
+
+    def answer(
+        self, rubric: Rubric, item: Asked, top: int, dismissed: Collection[str] = ()
+    ) -> ForIndicator:
+        """What is proposed for an indicator."""
+        wanted = query(item, rubric)
+        ranked = self.ranked(wanted)
+        left_out = 0
+        chosen: list[int] = []
+        seen: set[str] = set(dismissed)
+        proposed: dict[int, str] = {}
+        for i, _ in ranked:
+            if len(proposed) >= top * 4:
+                break
+            if any(self._overlap(i, other) for other in chosen):
+                continue
+            name = digest(self.index.passages[i].text)
+            chosen.append(i)
+            left_out += name in dismissed
+            if name not in seen:
+                proposed[i] = name
+            seen.add(name)
+        scores = dict(ranked)
+        places = self._places(list(proposed), scores, top)
+        return ForIndicator(
+            rubric.code,
+            item,
+            tuple(self._candidate(i, scores[i], wanted, proposed[i]) for i in places),
+            left_out,
+        )
+
+    def ranked(self, wanted: Query) -> list[tuple[int, float]]:
+        """All passages with a word of a query, best first, with their scores."""
+        scores = self.index.scores(wanted)
+        best = sorted(
+            (-score * prior(self.index.passages[i], self.flags(i)), i)
+            for i, score in scores.items()
+        )
+        return [(i, -score) for score, i in best]
+
+    def flags(self, i: int) -> tuple[Flag, ...]:
+        """The flags of a passage."""
+        if i not in self._flags:
+            self._flags[i] = flagging.flags(self.index.passages[i], self._setting)
+        return self._flags[i]
+
+    def _overlap(self, i: int, other: int) -> bool:
+        one, two = self.index.passages[i], self.index.passages[other]
+        same = self._document[i] == self._document[other]
+        return same and one.first <= two.last and two.first <= one.last
+
+    def _places(self, ranked: list[int], scores: Mapping[int, float], top: int) -> list[int]:
+        """The best, with some places kept for what speaks of lack."""
+        share, of = _KEPT
+        best, rest = ranked[:top], ranked[top:]
+        missing = top * share // of - sum(map(self._lacks, best))
+        for i in rest:
+            if missing <= 0 or scores[i] < _FLOOR * scores[best[0]]:
+                break
+            if self._lacks(i):
+                last = max((place for place in best if not self._lacks(place)), key=best.index)
+                best.remove(last)
+                best.append(i)
+                missing -= 1
+        return best
+
+    def _lacks(self, i: int) -> bool:
+        return flagging.lacks(self.index.passages[i].text)
+
+    def _candidate(self, i: int, score: float, wanted: Query, name: str) -> Candidate:
+        passage = self.index.passages[i]
+        marks = matched(passage, wanted)
+        return Candidate(self._document[i], passage, score, marks, self.flags(i), name)

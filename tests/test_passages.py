@@ -1,0 +1,129 @@
+"""Passages are cut word for word, ranked by their words, and proposed in one order."""
+
+from smartscore.engine.resolving import resolve
+from smartscore.passages.cutting import LETTERS, WORDS, passages
+from smartscore.passages.search import Named, digest, found
+from smartscore.passages.words import words
+from smartscore.text.documents import Block, Document
+
+from .building import dimension, indicator, rubric
+
+NETWORK = indicator(
+    "network",
+    title={"id": "Jaringan internet", "en": "Internet network"},
+    question={"id": "Apakah semua desa tersambung?", "en": "Is every village connected?"},
+    keywords={"id": ["serat optik"], "en": ["fibre"]},
+)
+STAFF = indicator("staff", title={"id": "Pegawai terlatih", "en": "Trained staff"})
+TREE = resolve(rubric(dimension("people", NETWORK, STAFF)))
+
+PLAN = Document(
+    (
+        Block("Bab 1 Keadaan", 1, 1),
+        Block("1.1 Infrastruktur", 1, 2),
+        Block(
+            "Kabel serat optik sampai di 12 dari 40 desa. Desa lain memakai radio. Menara baru"
+            " dibangun dua tahun lalu. Warga membayar sendiri",
+            1,
+        ),
+        Block("biaya pemasangan jaringan internet.", 2, continues=True),
+        Block("1.2 Pegawai", 2, 2),
+        Block("Tujuh pegawai mengikuti pelatihan di Kab. Contoh pada tahun 2021.", 2),
+    ),
+    pages=2,
+)
+
+
+def texts(*blocks: str) -> list[str]:
+    return [each.text for each in passages(Document(tuple(map(Block, blocks))))]
+
+
+def test_a_passage_is_up_to_three_sentences_of_one_section():
+    first, second, staff = passages(PLAN)
+    assert first.text.startswith("Kabel serat optik")
+    assert first.text.endswith("dua tahun lalu.")
+    assert first.section == ("Bab 1 Keadaan", "1.1 Infrastruktur")
+    assert (first.page, first.last_page) == (1, 1)
+    assert (second.page, second.last_page) == (1, 2)
+    assert second.text.endswith("Warga membayar sendiri biaya pemasangan jaringan internet.")
+    assert staff.section == ("Bab 1 Keadaan", "1.2 Pegawai")
+
+
+def test_abbreviations_initials_and_numbers_of_lists_end_no_sentence():
+    (one,) = texts(
+        "Peraturan No. 5 ditandatangani dr. H. Contoh di Kab. Anu. Ia berlaku sejak itu."
+    )
+    assert one.count(".") == 6
+    sentences = passages(Document((Block("1. Pusat data ada di sini. 2. Menara tidak ada."),)))
+    assert [(each.first, each.last) for each in sentences] == [(0, 1)]
+
+
+def test_a_long_run_of_words_is_cut_at_their_ends_and_stays_verbatim():
+    row = " ".join(f"kolom{n}" for n in range(500))
+    pieces = texts(row)
+    assert all(piece in row for piece in pieces)
+    assert {word for piece in pieces for word in piece.split()} == set(row.split())
+    assert all(len(piece.split()) <= WORDS and len(piece) <= LETTERS for piece in pieces)
+
+
+def test_what_no_one_wrote_is_left_out():
+    assert texts("x" * 5000) == []
+    (one,) = texts(f"Pusat data daerah ada {'x' * 5000}")
+    assert one == "Pusat data daerah ada"
+    assert texts("", "  ", "Bab", "…") == []
+
+
+def test_words_know_where_they_stand():
+    text = "Langkah-langkah e-government: smart-city"
+    assert [text[w.start : w.end] for w in words(text)] == [
+        "Langkah-langkah",
+        "e-government",
+        "smart",
+        "city",
+    ]
+
+
+def test_candidates_come_best_first_with_what_was_looked_for_marked():
+    findings = found([Named("plan", PLAN)], [TREE])
+    network, staff = findings.asked
+    assert (network.group, network.item.code) == ("own", "network")
+    best = network.candidates[0]
+    assert [best.passage.text[a:b] for a, b in best.matched] == ["Desa", "jaringan internet"]
+    assert "pegawai" in staff.candidates[0].passage.text
+    assert findings.passages == 3
+
+
+def test_of_passages_that_overlap_one_is_proposed():
+    network = found([Named("plan", PLAN)], [TREE]).asked[0]
+    assert len(network.candidates) == 1
+
+
+def test_what_stands_in_two_documents_is_proposed_once():
+    twice = [Named("plan", PLAN), Named("copy", PLAN)]
+    network = found(twice, [TREE]).asked[0]
+    assert [each.document for each in network.candidates] == [0]
+
+
+def test_what_was_dismissed_does_not_come_back():
+    network = found([Named("plan", PLAN)], [TREE]).asked[0]
+    gone = {("own", "network"): {network.candidates[0].digest}}
+    again = found([Named("plan", PLAN)], [TREE], dismissed=gone).asked[0]
+    assert again.candidates == ()
+    assert again.dismissed == 1
+
+
+def test_a_digest_outlives_spaces_capitals_and_marks():
+    assert digest("Pusat  data: ada.") == digest("pusat data ada")
+    assert digest("pusat data ada") != digest("pusat data tidak ada")
+
+
+def test_only_the_indicators_that_are_named_are_asked():
+    for name in ("staff", "own/staff"):
+        (only,) = found([Named("plan", PLAN)], [TREE], indicator=[name]).asked
+        assert only.item.code == "staff"
+
+
+def test_nothing_is_found_where_there_is_nothing():
+    for document in (Document(()), Document((Block("Bab 1", 1, 1),))):
+        findings = found([Named("plan", document)], [TREE])
+        assert [each.candidates for each in findings.asked] == [(), ()]
