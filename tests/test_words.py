@@ -56,7 +56,7 @@ def test_every_key_is_used():
     )
     written = set(re.findall(r"[\"']([a-z][a-z0-9.-]+)[\"']", code))
     built = {"problem.", "mend.", "suggest."} | set(
-        re.findall(r"[\"']([a-z]+\.)(?:[\"']|\{)", code)
+        re.findall(r"[\"']((?:[a-z]+\.)+)(?:[\"']|\{)", code)
     )
     unused = {
         key for key in LOCALES["en"] if key not in written and not key.startswith(tuple(built))

@@ -2,8 +2,13 @@
 
 from functools import cache
 
+from smartscore.rules import wordlists
+
 
 @cache
 def groups() -> tuple[tuple[str, ...], ...]:
     """Words and phrases that name the same thing, a group of them each."""
-    return ()
+    return tuple(
+        tuple(word for words in languages.values() for word in words)
+        for languages in wordlists.data("glossary").values()
+    )

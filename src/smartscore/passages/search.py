@@ -121,6 +121,7 @@ class Search:
     def __init__(self, documents: Sequence[Named], setting: Setting) -> None:
         cut = [passages(each.document) for each in documents]
         self._setting = setting
+        self._issued = [each.document.issued for each in documents]
         self._document = [i for i, each in enumerate(cut) for _ in each]
         self.index = Index([passage for each in cut for passage in each])
         self._flags: dict[int, tuple[Flag, ...]] = {}
@@ -167,7 +168,9 @@ class Search:
     def flags(self, i: int) -> tuple[Flag, ...]:
         """The flags of a passage."""
         if i not in self._flags:
-            self._flags[i] = flagging.flags(self.index.passages[i], self._setting)
+            self._flags[i] = flagging.flags(
+                self.index.passages[i], self._setting, self._issued[self._document[i]]
+            )
         return self._flags[i]
 
     def _overlap(self, i: int, other: int) -> bool:

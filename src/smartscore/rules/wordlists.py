@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FOLDER = Path(__file__).parent.parent / "data"
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -39,8 +40,18 @@ def degrees() -> frozenset[str]:
 
 def listed(name: str) -> list[str]:
     """The words of a list in `data/`, of both languages."""
-    lists = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return [word for words in lists.values() for word in words]
+    return [word for words in lists(name).values() for word in words]
+
+
+def lists(name: str) -> dict[str, list[str]]:
+    """The parts of a list in `data/`, by their names."""
+    found: dict[str, list[str]] = data(name)
+    return found
+
+
+def data(name: str) -> Any:
+    """What a file in `data/` holds."""
+    return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
 @cache
