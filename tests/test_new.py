@@ -628,7 +628,7 @@ def test_the_examples_in_a_new_rubric_are_right(tmp_path, monkeypatch, language)
     """Each part that is commented out can be taken in as it stands."""
     monkeypatch.chdir(tmp_path)
     text = new_rubric("own.yaml", words(language))
-    keys = ("between", "weights", "weightings", "display", "gates")
+    keys = ("between", "weights", "weightings", "display", "keywords", "gates")
     for key in keys:
         lines, inside = [], False
         for line in text.splitlines():

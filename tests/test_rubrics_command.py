@@ -611,6 +611,27 @@ def test_keywords_are_shown_as_they_are_written(tmp_path):
     assert {"id": ["index 4.0", "two"], "en": ["index 4.0", "two"]} in [c["new"] for c in found]
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (["index 4.0", "two"], ("index 4.0, two", "index 4.0, two")),
+        ({"id": ["satu"], "en": ["one"]}, ("satu", "one")),
+        ({"en": ["one", "[b]two[/b]"]}, ("one, [b]two[/b]", "one, [b]two[/b]")),
+    ],
+)
+def test_keywords_stand_below_where_to_look_in_the_reader_s_language(tmp_path, written, shown):
+    data = everything()
+    data["dimensions"][0]["indicators"][0]["keywords"] = written
+    path = write(tmp_path / "own.yaml", data)
+    for language, label, words in (
+        ("id", "Kata kunci", shown[0]),
+        ("en", "Keywords", shown[1]),
+    ):
+        lines = run("show", path, "--levels", "--lang", language).stdout.splitlines()
+        (at,) = (i for i, line in enumerate(lines) if line.strip() == f"{label}: {words}")
+        assert lines[at - 1].strip().endswith(": L")
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_difference_looks_like_this(own, golden, language):
     old, new = everything(), everything()

@@ -359,6 +359,13 @@ def in_language(text: str | Translations | None, language: Language) -> str:
     return (text.id or text.en if language == "id" else text.en or text.id) or ""
 
 
+def keywords_in(words: tuple[str, ...] | Keywords | None, language: Language) -> tuple[str, ...]:
+    """The keywords of a language, those of the other one where it has none."""
+    if not isinstance(words, Keywords):
+        return words or ()
+    return words.id or words.en if language == "id" else words.en or words.id
+
+
 class Reference(BaseModel):
     """A CSL item, as pandoc reads it: `id` is the citation key; further CSL keys are kept."""
 

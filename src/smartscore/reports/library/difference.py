@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from smartscore.engine.rubric_change import Change, Comparison, Effect, Value
 from smartscore.engine.rubric_change.nodes import plain
-from smartscore.model.fields import Citation, Keywords, Translations, shown
+from smartscore.model.fields import Citation, Keywords, Translations, keywords_in, shown
 from smartscore.model.rubric import Rubric
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both, share
@@ -123,8 +123,7 @@ def _value(value: Value, beside: Value, words: Words) -> str:
     if isinstance(value, date):
         return words.date(value)
     if isinstance(value, Keywords):
-        other, own = (value.en, value.id) if words.language == "id" else (value.id, value.en)
-        return one_line("; ".join(own or other))
+        return one_line("; ".join(keywords_in(value, words.language)))
     if isinstance(value, tuple):
         return "; ".join(_piece(each, words) for each in value) or words("rubrics.none")
     return one_line(words.text(value))

@@ -5,6 +5,7 @@ from typing import Final
 
 from smartscore.engine.rubric_change.nodes import plain
 from smartscore.engine.tree import Node, Tree
+from smartscore.model.fields import keywords_in
 from smartscore.model.measures import Quantity
 from smartscore.model.rubric import Band, Dimension, Display, Indicator, Missing, Rubric
 from smartscore.reports import comparisons
@@ -274,6 +275,9 @@ def guidance(place: Node, words: Words) -> Iterator[tuple[str, str]]:
     for key, text in pieces:
         if text is not None:
             yield "", words(key, text=words.text(text))
+    if node.keywords is not None:
+        named = ", ".join(keywords_in(node.keywords, words.language))
+        yield "", words("rubrics.keywords", text=named)
     if node.techniques:
         named = "; ".join(words(f"report.technique.{name}") for name in node.techniques)
         yield "", f"{words('report.column.technique')}: {named}"
