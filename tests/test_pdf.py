@@ -4,16 +4,18 @@ import pytest
 
 from smartscore.processes import bounded
 from smartscore.processes.bounded import Limits
-from smartscore.read import pdf
 from smartscore.read import sources as references
 from smartscore.read.check import Examiner
+from smartscore.read.documents import pdf, reading
 from smartscore.read.shelf import Catalogue
+from smartscore.text.documents import Block, Document
 from smartscore.text.problems import Problem
 from smartscore.words import words
 
 from .pdf_files import made
 
 pypdf = pytest.importorskip("pypdf")
+pytest.importorskip("pypdfium2_raw")
 
 TEXT = b"BT /F1 12 Tf 72 700 Td (Every road has a register.) Tj ET"
 SLOW = b"BT /F1 1 Tf" + b" 1 -99999 Td (x) Tj" * 300_000 + b" ET"
@@ -50,7 +52,7 @@ def locked() -> bytes:
 
 @pytest.fixture
 def brief(monkeypatch):
-    monkeypatch.setattr(references, "LIMITS", Limits(seconds=2, mebibytes=512))
+    monkeypatch.setattr(reading, "LIMITS", Limits(seconds=2, mebibytes=512))
 
 
 def problems(here, other: str = "notes.md", quote: str = "") -> tuple[Problem, ...]:
@@ -98,7 +100,7 @@ def test_a_pdf_is_read_once_however_often_it_is_named(here, brief, monkeypatch):
 
     def run(*asked):
         read.append(asked)
-        return "Every road"
+        return Document((Block("Every road", 1),), 1)
 
     monkeypatch.setattr(bounded, "run", run)
     (here / "plan.pdf").write_bytes(made(TEXT))
@@ -175,11 +177,11 @@ def test_a_page_that_fails_is_named(here, monkeypatch):
     (here / "plan.pdf").write_bytes(made(TEXT))
 
     def fails(*asked):
-        raise pdf.PdfFault("KeyError", 3)
+        raise pdf.PdfFault("pdf-page", 3)
 
     monkeypatch.setattr(bounded, "run", fails)
     assert told(problems(here)) == [
-        "A412 page 3 of `plan.pdf` can't be read (KeyError), so quotes from it are not checked"
+        "A412 page 3 of `plan.pdf` can't be read (it is damaged), so nothing in it is looked up"
     ]
 
 

@@ -239,7 +239,7 @@ OF_PDFS = "A41"
 OF_MERGING = "A16"
 """Codes of several assessments that are to become one; `test_merge` has offices for each."""
 
-ONLY_WITHOUT_PYPDF = "A404"
+ONLY_WITHOUT_PDFIUM = "A404"
 
 _OF_ASSESSMENTS = {"language", "rubrics", "subject", "masterplan", "date", "rater", "ratings"}
 _BLOCK = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
@@ -360,15 +360,15 @@ def test_a_chain_of_rubrics_has_an_end(tmp_path, length, expected):
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_what_breaks_a_rule_breaks_it(tmp_path, monkeypatch, code):
-    if code == ONLY_WITHOUT_PYPDF:
-        monkeypatch.setitem(sys.modules, "pypdf", None)
+    if code == ONLY_WITHOUT_PDFIUM:
+        monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
     assert code in codes(tmp_path, pages()[code], pages()[code].breaks)
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_what_keeps_a_rule_keeps_it(tmp_path, monkeypatch, code):
-    if code == ONLY_WITHOUT_PYPDF:
-        monkeypatch.setitem(sys.modules, "pypdf", None)
+    if code == ONLY_WITHOUT_PDFIUM:
+        monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
     assert code not in codes(tmp_path, pages()[code], pages()[code].keeps)
 
 

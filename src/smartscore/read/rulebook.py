@@ -32,6 +32,7 @@ from smartscore.read import assessments as reading
 from smartscore.read import check as examining
 from smartscore.read import published as cases
 from smartscore.read import sources as references
+from smartscore.read.documents import document_faults
 from smartscore.rules import (
     addresses,
     assessment,
@@ -85,6 +86,7 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
     survey_faults,
     library_faults,
     references,
+    document_faults,
     cases,
     workbook_faults,
     merging_faults,

@@ -125,4 +125,4 @@ RULES: tuple[Rule[AssessmentCase], ...] = (
     Rule(Code("A401", blocks=False), quotes_stand_in_their_source),
     Rule(Code("A402", Severity.ADVICE, blocks=False), quotes_have_a_file),
 )
-"""A403, A404 and A410 to A414, files of references that can't be read, stand in `references`."""
+"""A403, A404 and A410 to A417, files that can't be read, stand in `read/documents`."""

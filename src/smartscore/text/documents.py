@@ -21,10 +21,10 @@ class Block(NamedTuple):
 class Document(NamedTuple):
     """The blocks of a document, and what is known of the whole.
 
-    `pages` is their number, 0 where the kind of file has none; `empty` are the pages without text,
-    pictures of paper for instance. `labels` are the numbers printed on the pages where the file
-    tells them, one for each page or none. `title`, `author` and `issued` are what the file says of
-    itself, or "".
+    `pages` is their number, 0 where the kind of file has none; `empty` are the pages that hold
+    something and no text, pictures of paper for instance. `labels` are the numbers printed on the
+    pages where the file tells them, one for each page or none. `title`, `author` and `issued` are
+    what the file says of itself, or "".
     """
 
     blocks: tuple[Block, ...]

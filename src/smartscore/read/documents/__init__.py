@@ -1,0 +1,1 @@
+"""Documents: of each kind of file its paragraphs and headings, with their pages."""
