@@ -9,7 +9,7 @@ from smartscore.engine.measures import measure_of
 from smartscore.merging import findings, texts
 from smartscore.merging.document import KEYS, Merged, merged
 from smartscore.merging.parts import Data, Part, written
-from smartscore.model.assessment import Judgement, Rating, ResponseFile
+from smartscore.model.assessment import OF_RATINGS, Judgement, ResponseFile
 from smartscore.model.fields import rational
 from smartscore.model.rubric import Indicator, Rubric
 from smartscore.read import merging_faults
@@ -269,7 +269,7 @@ def _rewritten(rating: Data, found: Data | None, state: Group) -> Data:
     if state in ("said", "kept"):
         drop |= {"unknown", "not_applicable"}
     said = {key: value for key, value in rating.items() if key not in drop} | (found or {})
-    return {key: said[key] for key in Rating.model_fields if key in said}
+    return {key: said[key] for key in OF_RATINGS if key in said}
 
 
 def _with_raters(data: Data, parts: Sequence[Part], writers: Sequence[Part]) -> Data:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from smartscore.model.assessment import Assessment, short_for
+from smartscore.model.assessment import Assessment, left_unread, short_for
 from smartscore.model.fields import Reference, is_library, split_reference
 from smartscore.model.rubric import Indicator
 from smartscore.read.assessments import (
@@ -125,6 +125,8 @@ def key_of(item: Any) -> str | None:
 
 def _clean(value: Any) -> Any:
     """A copy without the keys that have nothing behind them."""
+    if isinstance(value, dict) and left_unread(value):
+        return {key: each for key, each in value.items() if each is not None or key == "shows"}
     if isinstance(value, dict):
         found = {key: _clean(each) for key, each in value.items()}
         return {key: inner for key, inner in found.items() if inner is not None and inner != {}}

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from smartscore.merging import findings, texts
 from smartscore.merging.judges import Judges
 from smartscore.merging.parts import Data, Part
-from smartscore.model.assessment import Rating
+from smartscore.model.assessment import OF_RATINGS, left_unread
 from smartscore.read import merging_faults
 from smartscore.text.naming import fresh
 from smartscore.text.problems import Code, Complaint, Problem, Route
@@ -87,7 +87,7 @@ class Uniting:
         found |= self._confidence(voices)
         if plan := self._plan(voices):
             found["plan"] = plan
-        return {key: found[key] for key in Rating.model_fields if key in found}
+        return {key: found[key] for key in OF_RATINGS if key in found}
 
     def _found(self, voices: Sequence[Voice]) -> Data:
         """What was found, with the reason; or the reason why there is nothing."""
@@ -168,17 +168,28 @@ class Uniting:
     def _evidence(self, voices: Sequence[Voice]) -> Iterator[Data]:
         """The evidence of all, each piece once, with the side on which the file's rater stood."""
         seen: set[str] = set()
+        read = set(self._read(voices))
         for voice in voices:
             keys = self._renamed[voice.number]
             side = voice.part.rater.get("side") if self.judges.differ else None
             for each in voice.rating.get("evidence", ()):
                 piece = {**each, "cite": keys.get(each["cite"], each["cite"])}
-                if side == "demand":
+                if left_unread(piece) and (piece["cite"], piece["quote"]) in read:
+                    continue
+                if side == "demand" and not left_unread(piece):
                     piece.setdefault("side", side)
                 told = repr(sorted({"direction": "supports", **piece}.items(), key=str))
                 if told not in seen:
                     seen.add(told)
                     yield piece
+
+    def _read(self, voices: Sequence[Voice]) -> Iterator[tuple[str, str]]:
+        """The sources and the words of what somebody has read, be it a candidate to others."""
+        for voice in voices:
+            keys = self._renamed[voice.number]
+            for each in voice.rating.get("evidence", ()):
+                if "quote" in each and not left_unread(each):
+                    yield keys.get(each["cite"], each["cite"]), each["quote"]
 
     def _plan(self, voices: Sequence[Voice]) -> Data:
         """The plans as one: what the first says, and what only others say."""

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -132,7 +133,10 @@ class Evidence(Model):
     quote: Prose | None = None
     """The words of the source themselves, where they matter."""
 
-    shows: Text | None = None
+    shows: (
+        Annotated[Text, Also("null", "Not read yet", "A candidate that nobody has read yet.")]
+        | None
+    ) = None
     """What the source shows, in your own words."""
 
     direction: Literal["supports", "hinders", "conflicts"] = "supports"
@@ -141,6 +145,21 @@ class Evidence(Model):
 
     side: Literal["supply", "demand"] | None = None
     """Whose view it is. `supply`: those who serve. `demand`: those who are served."""
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it is a candidate that nobody has read: a quote above a `shows` left empty.
+
+        So `evidence` proposes it. Where the key is not written, or a direction is, somebody has
+        judged it, and it is evidence that does not say what it shows.
+        """
+        return left_unread({key: getattr(self, key) for key in self.model_fields_set})
+
+
+def left_unread(piece: Mapping[str, Any]) -> bool:
+    """Whether a piece of evidence is a candidate that nobody has read, by what is written of it."""
+    is_empty = "shows" in piece and piece["shows"] is None
+    return is_empty and piece.get("quote") is not None and "direction" not in piece
 
 
 MAX_COLUMN: Final = 1_000_000
@@ -353,7 +372,7 @@ class Rating(Model):
     because: Text | None = None
     """The reason for the level."""
 
-    evidence: tuple[Evidence, ...] = ()
+    pieces: tuple[Evidence, ...] = Field(default=(), alias="evidence")
     """What sources show, for and against, and where they contradict one another."""
 
     plan: Plan | None = None
@@ -390,6 +409,13 @@ class Rating(Model):
         return next((v for k in RATINGS.values() if (v := getattr(self, k)) is not None), None)
 
     @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The pieces that somebody has read; candidates that nobody has are no evidence."""
+        if not any(each.is_unread for each in self.pieces):
+            return self.pieces
+        return tuple(each for each in self.pieces if not each.is_unread)
+
+    @property
     def contested(self) -> bool:
         """Whether the evidence points in both directions; a conflict of sources points in none."""
         return {"supports", "hinders"} <= {e.direction for e in self.evidence}
@@ -398,6 +424,10 @@ class Rating(Model):
     def conflicts(self) -> tuple[Evidence, ...]:
         """The evidence in which sources contradict one another on a fact."""
         return tuple(e for e in self.evidence if e.direction == "conflicts")
+
+
+OF_RATINGS: Final = tuple(field.alias or name for name, field in Rating.model_fields.items())
+"""The keys of a rating, in the order of the format."""
 
 
 class Bare(Rating):
@@ -514,7 +544,7 @@ class Assessment(Model):
     def cited(self) -> frozenset[str]:
         """The keys that evidence and informants cite."""
         ratings = (rating for group in self.ratings.values() for rating in (group or {}).values())
-        shown = {evidence.cite for rating in ratings if rating for evidence in rating.evidence}
+        shown = {evidence.cite for rating in ratings if rating for evidence in rating.pieces}
         told = {one.cite for one in self.informants if one.cite is not None}
         return frozenset(shown | told)
 

@@ -19,6 +19,7 @@ from smartscore.read.shelf import Catalogue, is_archived
 from smartscore.read.sources import Texts
 from smartscore.rules import (
     addresses,
+    candidates,
     evidence,
     judgements,
     left_out,
@@ -160,6 +161,7 @@ class Examiner(Reader):
         rules = (
             *evidence.QUALITY,
             *pieces.RULES,
+            *candidates.RULES,
             *plans.QUALITY,
             *judgements.QUALITY,
             *left_out.OF_ASSESSMENTS,

@@ -36,6 +36,7 @@ from smartscore.read.documents import document_faults
 from smartscore.rules import (
     addresses,
     assessment,
+    candidates,
     evidence,
     judgements,
     left_out,
@@ -65,6 +66,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     *evidence.RULES,
     *evidence.QUALITY,
     *pieces.RULES,
+    *candidates.RULES,
     *left_out.OF_ASSESSMENTS,
     *versions.OF_ASSESSMENTS,
     *versions.QUALITY,

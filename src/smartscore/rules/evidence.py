@@ -10,6 +10,7 @@ from smartscore.model.assessment import Rating
 from smartscore.model.fields import Reference, shown
 from smartscore.model.rubric import Indicator
 from smartscore.rules import wordlists
+from smartscore.rules.candidates import is_waiting
 from smartscore.rules.rule import AssessmentCase, Finding, Found, Rule, indicators, repeated
 from smartscore.rules.texts import by_language, texts_of
 from smartscore.text.likeness import Names
@@ -102,9 +103,8 @@ def _cited(case: AssessmentCase) -> Iterator[tuple[Route, str]]:
     for i, informant in enumerate(case.assessment.informants):
         if informant.cite is not None:
             yield ("informants", i, "cite"), informant.cite
-    for route, rating, _, _ in case.rated():
-        for i, evidence in enumerate(rating.evidence):
-            yield (*route, "evidence", i, "cite"), evidence.cite
+    for route, piece in case.pieces():
+        yield (*route, "cite"), piece.cite
 
 
 def references_are_unique(case: AssessmentCase) -> Found:
@@ -212,7 +212,7 @@ def unknowns_say_where_one_looked(case: AssessmentCase) -> Found:
             vision: {unknown: Neither the plan nor the city's site names a year.}
     """
     for route, rating, indicator, _ in case.rated():
-        if rating.unknown is not None:
+        if rating.unknown is not None and not is_waiting(rating):
             said = (wordlists.words_of(words) for _, words in by_language(rating.unknown))
             if max(len(set(words)) for words in said) < _WORDS_TO_SAY_WHERE:
                 yield (*route, "unknown"), {"code": indicator.code}

@@ -44,14 +44,13 @@ def evidence_says_what_it_shows(case: AssessmentCase) -> Found:
               evidence: [{cite: plan2024, at: 4, shows: A vision for 2033.}]
     """
     paged = {reference.key: has_pages(reference) for reference in case.assessment.references}
-    for route, rating, _, _ in case.rated():
-        for i, evidence in enumerate(rating.evidence):
-            missing = ["at"] if evidence.at is None and paged.get(evidence.cite) else []
-            missing += ["shows"] if evidence.shows is None else []
-            if missing:
-                values = {"key": evidence.cite, "keys": ", ".join(missing)}
-                values |= {"variant": missing[0]} if len(missing) == 1 else {}
-                yield (*route, "evidence", i, "cite"), values
+    for route, piece in case.pieces():
+        missing = ["at"] if piece.at is None and paged.get(piece.cite) else []
+        missing += ["shows"] if piece.shows is None else []
+        if missing and not piece.is_unread:
+            values = {"key": piece.cite, "keys": ", ".join(missing)}
+            values |= {"variant": missing[0]} if len(missing) == 1 else {}
+            yield (*route, "cite"), values
 
 
 def has_pages(reference: Reference) -> bool:
@@ -92,8 +91,8 @@ def a_conflict_has_two_sides(case: AssessmentCase) -> Found:
     for route, rating, indicator, _ in case.rated():
         places = {(evidence.cite, str(evidence.at)) for evidence in rating.evidence}
         if rating.conflicts and len(places) == 1:
-            i = rating.evidence.index(rating.conflicts[0])
-            values = {"code": indicator.code, "key": rating.evidence[i].cite}
+            i = rating.pieces.index(rating.conflicts[0])
+            values = {"code": indicator.code, "key": rating.pieces[i].cite}
             yield (*route, "evidence", i, "direction"), values
 
 

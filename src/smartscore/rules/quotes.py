@@ -40,16 +40,14 @@ def quotes_stand_in_their_source(case: AssessmentCase) -> Found:
                 - {cite: plan2024, at: 4, quote: by 2033 every service, shows: A vision.}
     """
     read: dict[str, tuple[str, ...]] = {}
-    for route, rating, _, _ in case.rated():
-        for i, evidence in enumerate(rating.evidence):
-            text = case.texts.get(evidence.cite)
-            if evidence.quote is None or text is None:
-                continue
-            if evidence.cite not in read:
-                read[evidence.cite] = _readings(text)
-            if not _stands(evidence.quote, read[evidence.cite]):
-                values = {"quote": shown(evidence.quote), "key": evidence.cite}
-                yield (*route, "evidence", i, "quote"), values
+    for route, piece in case.pieces():
+        text = case.texts.get(piece.cite)
+        if piece.quote is None or text is None:
+            continue
+        if piece.cite not in read:
+            read[piece.cite] = _readings(text)
+        if not _stands(piece.quote, read[piece.cite]):
+            yield (*route, "quote"), {"quote": shown(piece.quote), "key": piece.cite}
 
 
 def quotes_have_a_file(case: AssessmentCase) -> Found:
@@ -84,20 +82,14 @@ def quotes_have_a_file(case: AssessmentCase) -> Found:
                 - {cite: plan2024, at: 4, quote: by 2033 every service, shows: A vision.}
     """
     listed = {reference.key for reference in case.assessment.references} - set(case.texts)
-    for route, rating, _, _ in case.rated():
-        for i, evidence in enumerate(rating.evidence):
-            if evidence.quote is not None and evidence.cite in listed:
-                yield (*route, "evidence", i, "quote"), {"key": evidence.cite}
+    for route, piece in case.pieces():
+        if piece.quote is not None and piece.cite in listed:
+            yield (*route, "quote"), {"key": piece.cite}
 
 
 def quoted(case: AssessmentCase) -> frozenset[str]:
     """The keys of the references that something is quoted from."""
-    return frozenset(
-        evidence.cite
-        for _, rating, _, _ in case.rated()
-        for evidence in rating.evidence
-        if evidence.quote is not None
-    )
+    return frozenset(piece.cite for _, piece in case.pieces() if piece.quote is not None)
 
 
 def _readings(source: str) -> tuple[str, ...]:

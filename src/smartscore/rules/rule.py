@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.engine.tree import Tree
-from smartscore.model.assessment import Assessment, Plan, Rating
+from smartscore.model.assessment import Assessment, Evidence, Plan, Rating
 from smartscore.model.fields import shown, split_reference
 from smartscore.model.rubric import Band, Dimension, Display, Graft, Indicator, Rubric
 from smartscore.model.walking import children, walk
@@ -176,6 +176,12 @@ class RatingsCase:
             for code, rating in (self.ratings.get(group) or {}).items():
                 if rating is not None and code in known:
                     yield ("ratings", group, code), rating, known[code], rubric
+
+    def pieces(self) -> Iterator[tuple[Route, Evidence]]:
+        """Every piece of evidence with its route, candidates that nobody has read among them."""
+        for route, rating, _, _ in self.rated():
+            for i, piece in enumerate(rating.pieces):
+                yield (*route, "evidence", i), piece
 
     def planned(self) -> Iterator[tuple[Route, Plan, Rating, Indicator, Rubric]]:
         """Every plan of an indicator with its route, and the rating in which it stands."""

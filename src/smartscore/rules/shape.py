@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from smartscore.model.assessment import Plan, Rating, ResponseFile, ResponseMean
+from smartscore.model.assessment import OF_RATINGS, Plan, ResponseFile, ResponseMean
 from smartscore.model.fields import LANGUAGES, fraction_fault, number_fault, shown
 from smartscore.rules.written_out import kebab, written_out
 from smartscore.text import notation, shape_faults
@@ -18,9 +18,9 @@ from smartscore.text.vocabulary import in_the_format, meanings
 
 _GUESSED = 200
 """For so many faults of one file it is guessed what was meant; more are only told."""
-_OF_RATINGS = tuple(key for key in Rating.model_fields if key != "plan")
+_SAYING = tuple(key for key in OF_RATINGS if key != "plan")
 _PARTS: Final[dict[str, Iterable[str]]] = {
-    "plan": Plan.model_fields.keys() - Rating.model_fields.keys(),
+    "plan": Plan.model_fields.keys() - set(OF_RATINGS),
     "responses": ResponseFile.model_fields.keys() | ResponseMean.model_fields.keys(),
     **dict.fromkeys(("because", "unknown", "not_applicable"), LANGUAGES),
 }
@@ -116,9 +116,9 @@ def _is_rating(held: Any) -> bool:
     """
     if not isinstance(held, dict):
         return isinstance(held, int | float)
-    told = [key for key in _OF_RATINGS if not isinstance(held.get(key), dict | None)]
+    told = [key for key in _SAYING if not isinstance(held.get(key), dict | None)]
     if told == ["value"]:  # a number alone could be the rating of an indicator of that name
-        return held.keys() <= Rating.model_fields.keys()
+        return held.keys() <= set(OF_RATINGS)
     return bool(told) or any(
         isinstance(part := held.get(key), dict) and any(name in part for name in inside)
         for key, inside in _PARTS.items()

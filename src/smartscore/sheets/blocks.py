@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from smartscore.model.assessment import short_for
+from smartscore.model.assessment import left_unread, short_for
 from smartscore.model.fields import is_ratio
 from smartscore.model.rubric import Dimension, Indicator, Rubric
 from smartscore.model.walking import asked
 from smartscore.reports.safe import one_line
 from smartscore.rules.level_advice import between
 from smartscore.sheets import cells
-from smartscore.sheets.columns import CHOICES
+from smartscore.sheets.columns import CHOICES, UNREAD
 from smartscore.sheets.ratings import ABSENT, EMPTY
 from smartscore.text.notation import digits
 from smartscore.text.problems import Route
@@ -163,6 +163,8 @@ def _piece(piece: Mapping[str, Any], words: Words) -> Cells:
             found[key] = words(f"sheet.{key}-{value}")
         else:
             _fill_prose(found, key, value)
+    if left_unread(piece):
+        found["direction"] = words(f"sheet.direction-{UNREAD}")
     return found
 
 

@@ -212,8 +212,11 @@ KINDS: Final = {
 }
 """The columns of each kind of sheet."""
 
+UNREAD: Final = "unread"
+"""What stands for the direction of a candidate that nobody has read yet: it has none."""
+
 CHOICES: Final = {
-    "direction": ("supports", "hinders", "conflicts"),
+    "direction": ("supports", "hinders", "conflicts", UNREAD),
     "side": ("supply", "demand"),
     "kind": ("key", "main", "additional"),
     "confidence": ("high", "medium", "low"),

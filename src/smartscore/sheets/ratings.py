@@ -6,7 +6,7 @@ from typing import Final
 from smartscore.model.assessment import FINDINGS
 from smartscore.read import workbook_faults
 from smartscore.sheets import cells
-from smartscore.sheets.columns import EVIDENCE, RATINGS
+from smartscore.sheets.columns import EVIDENCE, RATINGS, UNREAD
 from smartscore.sheets.table import Row, Table
 from smartscore.sheets.values import Held
 from smartscore.text.problems import Related, Route
@@ -159,4 +159,8 @@ def _evidence(row: Row, route: Route) -> Data:
     row.note(route, "cite")
     for key in ("cite", "at", "quote", "direction", "side"):
         row.note((*route, key), key)
-    return {key: value for key, value in piece.items() if value is not None}
+    waits = piece["direction"] == UNREAD
+    if waits:
+        piece["direction"] = None
+    found: dict[str, Data] = {key: value for key, value in piece.items() if value is not None}
+    return {**found, "shows": found.get("shows")} if waits else found
