@@ -7,8 +7,8 @@ from smartscore.passages.cutting import Passage
 from smartscore.passages.flags import Flag
 
 PRIORS: Final = {
-    "contents": 0.1,
-    "references": 0.1,
+    "contents": 0.3,
+    "references": 0.3,
     "method": 0.5,
     "theory": 0.5,
     "other-place": 0.5,

@@ -67,8 +67,7 @@ class Index:
     def _worth(self, where: "Places", often: "Worths") -> "Worths":
         """What a word is worth in each passage that mentions it."""
         k1, b, _ = self._constants
-        count = len(self.passages)
-        rare = math.log(1 + (count - len(where) + 0.5) / (len(where) + 0.5))
+        rare = _rarity(len(where), len(self.passages))
         mean, sizes = self._mean or 1.0, self._sizes
         return array(
             "d",
@@ -92,6 +91,15 @@ class Index:
                 found[i] = found.get(i, 0.0) + weight * each
         return found
 
+    def most(self, query: Query, words: int) -> float:
+        """What a passage scores that mentions so many words of a query once, the weightiest."""
+        each = (weight * self._rare(stem) for stem, weight in query.words.items())
+        return sum(sorted(each, reverse=True)[:words])
+
+    def _rare(self, stem: str) -> float:
+        where, _ = self._found.get(stem, ((), ()))
+        return _rarity(len(where), len(self.passages))
+
     def _with(self, phrase: Stems) -> "Places":
         """The passages in which a phrase stands."""
         telling = [stem for stem in phrase if tells(stem)]
@@ -104,6 +112,11 @@ class Index:
             return array("I")
         wanted = array("I", [number for number in numbers if number is not None]).tobytes()
         return array("I", sorted(i for i in both if _stands(wanted, self._texts[i])))
+
+
+def _rarity(held: int, count: int) -> float:
+    """What a mention is worth by how many of all passages hold the word."""
+    return math.log(1 + (count - held + 0.5) / (held + 0.5))
 
 
 def _stands(wanted: bytes, text: "Places") -> bool:

@@ -165,6 +165,10 @@ class Search:
         )
         return [(i, -score) for score, i in best]
 
+    def document(self, i: int) -> int:
+        """The place of a passage's document among those searched."""
+        return self._document[i]
+
     def flags(self, i: int) -> tuple[Flag, ...]:
         """The flags of a passage."""
         if i not in self._flags:

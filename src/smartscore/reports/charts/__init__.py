@@ -1,5 +1,5 @@
 """Charts as SVG text: of a scorecard, dimensions around a centre and in rows; of studies, shares
-in rows, lines between two dates, and a matrix.
+in rows, lines between two dates, and a matrix; of documents, strips.
 
 All are drawn from plain data; the same data give the same bytes. Texts stay texts, which are
 shown in the reader's sans-serif font: where a system has no font at all, as in some containers,
@@ -32,6 +32,7 @@ from smartscore.reports.charts import (
     draw_ranges,
     draw_shares,
     draw_slope,
+    draw_strips,
 )
 from smartscore.reports.charts.chart import Bar as Bar
 from smartscore.reports.charts.chart import Chart as Chart
@@ -42,11 +43,14 @@ from smartscore.reports.charts.draw_shares import ShareRow as ShareRow
 from smartscore.reports.charts.draw_shares import Shares as Shares
 from smartscore.reports.charts.draw_slope import Slope as Slope
 from smartscore.reports.charts.draw_slope import Slopes as Slopes
+from smartscore.reports.charts.draw_strips import StripPanel as StripPanel
+from smartscore.reports.charts.draw_strips import StripRow as StripRow
+from smartscore.reports.charts.draw_strips import Strips as Strips
 from smartscore.reports.charts.pieces import GROUND
 from smartscore.reports.charts.svg import element
 
-Kind = Literal["radar", "ranges", "shares", "slopes", "matrix"]
-Drawable = Chart | Shares | Slopes | Matrix
+Kind = Literal["radar", "ranges", "shares", "slopes", "matrix", "strips"]
+Drawable = Chart | Shares | Slopes | Matrix | Strips
 """What a chart can be drawn from."""
 
 MOST_BARS, MOST_EDGES = 100, 50
@@ -59,6 +63,8 @@ def kind_of(data: Drawable) -> Kind:
         return "shares"
     if isinstance(data, Slopes):
         return "slopes"
+    if isinstance(data, Strips):
+        return "strips"
     return "matrix" if isinstance(data, Matrix) else "ranges"
 
 
@@ -70,6 +76,8 @@ def drawn(kind: Kind, data: Drawable) -> str | None:
         return draw_slope.draw(data)
     if isinstance(data, Matrix):
         return draw_matrix.draw(data)
+    if isinstance(data, Strips):
+        return draw_strips.draw(data)
     return radar(data) if kind == "radar" else ranges(data)
 
 
