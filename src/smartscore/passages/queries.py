@@ -12,7 +12,7 @@ from smartscore.rules.texts import both_languages, keywords_of
 
 
 class Weights(NamedTuple):
-    """How much a word counts by the field in which it stands; the largest one counts.
+    """How much a word counts by the fields in which it stands: once in each text, all added up.
 
     `phrase` multiplies what a keyword of several words counts as a whole, beside its words, and
     `glossary` what another name for the same thing counts.
@@ -43,11 +43,11 @@ def query(item: Asked, rubric: Rubric, weights: Weights = USUAL) -> Query:
     names: dict[int, float] = {}
     for weight, text in _fields(item.indicator, rubric, weights):
         said = stems(text)
-        for stem in said:
+        for stem in dict.fromkeys(said):
             _add(found.words, stem, weight)
         for i, group in enumerate(_names()):
             if any(_stands(name, said) for name in group):
-                names[i] = max(weight, names.get(i, 0))
+                names[i] = names.get(i, 0) + weight
     for _, keyword in keywords_of(item.indicator.keywords):
         _name(found, stems(keyword), weights.keywords, weights.phrase)
     for i, weight in names.items():
@@ -78,7 +78,7 @@ def _fields(indicator: Indicator, rubric: Rubric, weights: Weights) -> Iterator[
 
 def _add(held: dict[str, float], stem: str, weight: float) -> None:
     if tells(stem):
-        held[stem] = max(weight, held.get(stem, 0))
+        held[stem] = held.get(stem, 0) + weight
 
 
 def _name(found: Query, name: Stems, weight: float, whole: float) -> None:
@@ -87,7 +87,7 @@ def _name(found: Query, name: Stems, weight: float, whole: float) -> None:
     if len(telling) == 1:
         _add(found.words, telling[0], weight)
     elif telling:
-        found.phrases[name] = max(weight * whole, found.phrases.get(name, 0))
+        found.phrases[name] = found.phrases.get(name, 0) + weight * whole
 
 
 @cache
