@@ -14,8 +14,8 @@ from smartscore.rules.texts import both_languages, keywords_of
 class Weights(NamedTuple):
     """How much a word counts by the fields in which it stands: once in each text, all added up.
 
-    `phrase` multiplies what a keyword of several words counts as a whole, beside its words, and
-    `glossary` what another name for the same thing counts.
+    `phrase` multiplies what a keyword of several words counts; `glossary` what another name counts
+    for a thing that is named, by the field of most weight that names it.
     """
 
     title: float = 3
@@ -24,7 +24,7 @@ class Weights(NamedTuple):
     levels: float = 1
     keywords: float = 3
     phrase: float = 1
-    glossary: float = 0.5
+    glossary: float = 0.25
 
 
 USUAL: Final = Weights()
@@ -45,9 +45,8 @@ def query(item: Asked, rubric: Rubric, weights: Weights = USUAL) -> Query:
         said = stems(text)
         for stem in dict.fromkeys(said):
             _add(found.words, stem, weight)
-        for i, group in enumerate(_names()):
-            if any(_stands(name, said) for name in group):
-                names[i] = names.get(i, 0) + weight
+        for i in _named(said):
+            names[i] = max(weight, names.get(i, 0))
     for _, keyword in keywords_of(item.indicator.keywords):
         _name(found, stems(keyword), weights.keywords, weights.phrase)
     for i, weight in names.items():
@@ -95,7 +94,21 @@ def _names() -> tuple[tuple[Stems, ...], ...]:
     return tuple(tuple(map(stems, group)) for group in glossary.groups())
 
 
-def _stands(name: Stems, said: Stems) -> bool:
-    """Whether a name stands in a text."""
-    size = len(name)
-    return any(said[i : i + size] == name for i in range(len(said) - size + 1))
+@cache
+def _starting() -> dict[str, list[tuple[int, Stems]]]:
+    """The names of things by their first stem, each with the number of its group."""
+    found: dict[str, list[tuple[int, Stems]]] = {}
+    for i, group in enumerate(_names()):
+        for name in filter(None, group):
+            found.setdefault(name[0], []).append((i, name))
+    return found
+
+
+def _named(said: Stems) -> dict[int, None]:
+    """The groups of the things that a text names, in its order."""
+    return {
+        i: None
+        for at, stem in enumerate(said)
+        for i, name in _starting().get(stem, ())
+        if said[at : at + len(name)] == name
+    }

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
 from smartscore.engine.tree import Tree, groups
@@ -19,8 +20,11 @@ from smartscore.text.documents import Document
 _KEPT: Final = 2, 5
 """So many of so many places are kept for passages that speak of lack."""
 
-_FLOOR: Final = 0.5
+_FLOOR: Final = 0.7
 """A passage takes a kept place if it scores at least so much of the best one."""
+
+_DEEP: Final = 4
+"""Among so many times the places that are shown, kept places are filled."""
 
 
 class Named(NamedTuple):
@@ -120,6 +124,7 @@ class Search:
 
     def __init__(self, documents: Sequence[Named], setting: Setting) -> None:
         cut = [passages(each.document) for each in documents]
+        self._documents = documents
         self._setting = setting
         self._issued = [each.document.issued for each in documents]
         self._document = [i for i, each in enumerate(cut) for _ in each]
@@ -131,23 +136,23 @@ class Search:
     ) -> ForIndicator:
         """What is proposed for an indicator."""
         wanted = query(item, rubric)
-        ranked = self.ranked(wanted)
         left_out = 0
         chosen: list[int] = []
         seen: set[str] = set(dismissed)
         proposed: dict[int, str] = {}
-        for i, _ in ranked:
-            if len(proposed) >= top * 4:
+        scores: dict[int, float] = {}
+        for i, score in self.ranked(wanted):
+            if len(proposed) >= top * _DEEP:
                 break
             if any(self._overlap(i, other) for other in chosen):
                 continue
             name = digest(self.index.passages[i].text)
             chosen.append(i)
+            scores[i] = score
             left_out += name in dismissed
             if name not in seen:
                 proposed[i] = name
             seen.add(name)
-        scores = dict(ranked)
         places = self._places(list(proposed), scores, top)
         return ForIndicator(
             rubric.code,
@@ -156,14 +161,21 @@ class Search:
             left_out,
         )
 
-    def ranked(self, wanted: Query) -> list[tuple[int, float]]:
-        """All passages with a word of a query, best first, with their scores."""
+    def ranked(self, wanted: Query) -> Iterator[tuple[int, float]]:
+        """The passages with a word of a query, best first, with their scores.
+
+        A passage is looked at for flags no earlier than its turn can come: a prior only lowers.
+        """
         scores = self.index.scores(wanted)
-        best = sorted(
-            (-score * prior(self.index.passages[i], self.flags(i)), i)
-            for i, score in scores.items()
-        )
-        return [(i, -score) for score, i in best]
+        waiting: list[tuple[float, int]] = []
+        for i in sorted(scores, key=lambda i: (-scores[i], i)):
+            while waiting and -waiting[0][0] >= scores[i]:
+                score, first = heappop(waiting)
+                yield first, -score
+            heappush(waiting, (-scores[i] * prior(self.index.passages[i], self.flags(i)), i))
+        while waiting:
+            score, first = heappop(waiting)
+            yield first, -score
 
     def document(self, i: int) -> int:
         """The place of a passage's document among those searched."""
