@@ -632,6 +632,14 @@ def test_keywords_stand_below_where_to_look_in_the_reader_s_language(tmp_path, w
         assert lines[at - 1].strip().endswith(": L")
 
 
+def test_an_empty_list_of_keywords_is_not_shown(tmp_path):
+    data = everything()
+    data["dimensions"][0]["indicators"][0]["keywords"] = []
+    done = run("show", write(tmp_path / "own.yaml", data), "--levels", "--lang", "en")
+    assert "Look for: L" in done.stdout
+    assert "Keywords" not in done.stdout
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_difference_looks_like_this(own, golden, language):
     old, new = everything(), everything()

@@ -6,7 +6,7 @@ from smartscore.engine.rubric_change.nodes import plain
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.rubric import Indicator
 from smartscore.model.walking import walk
-from smartscore.reports.library.page import measure
+from smartscore.reports.library.indicators import measure
 from smartscore.reports.view import Block, Line, Row
 from smartscore.reports.view.gathering import Gathered, Instrument, named, text
 
