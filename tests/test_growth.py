@@ -10,16 +10,18 @@ from hypothesis import strategies as st
 
 from smartscore.engine import steps as steps_module
 from smartscore.read import mending
+from smartscore.read.documents import plain
 from smartscore.read.mending import mend
 from smartscore.read.premises import Home
 from smartscore.read.shelf import Catalogue
 from smartscore.rules import text
-from smartscore.rules.quotes import _readings, _stands
+from smartscore.text.documents import Document
 from smartscore.text.likeness import ALIKE, FEW, LONGEST, MOST, Names, likest
 from smartscore.text.nodes import ScalarNode
 from smartscore.text.parsing import parse
 from smartscore.text.problems import Complaint, Edit, Place, Problem, Span, closest, sole_match
 from smartscore.text.source import Source
+from smartscore.text.wording import Wording
 from tests import building
 from tests.test_check import HEAD, run
 
@@ -147,9 +149,10 @@ def test_one_edit_that_does_harm_does_not_keep_the_others_from_being_made():
 
 
 def test_a_hyphen_before_ends_of_lines_is_read_once():
-    assert _readings("zz-" + "\n" * 50_000 + "top")[0] == "zztop"
-    assert _stands("zz top", _readings("a zz\ntop b"))
-    assert not _stands("z top", _readings("a zz\ntop b"))
+    text = "zz-" + "\n" * 50_000 + "top"
+    assert Wording(Document(()), text).pages("zztop") == ()
+    assert Wording(Document(()), text).pages("z top") is None
+    assert Wording(plain.of("zz-" + "\n" * 50_000 + "top")).pages("zztop") == ()
 
 
 @pytest.mark.parametrize(

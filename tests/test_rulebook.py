@@ -199,6 +199,7 @@ BESIDE = {
     "keyless.json": '[{"id": "report2025", "title": "Report"}, {"title": "Report"}]',
     "addresses.json": '[{"id": "http://zotero.org/users/1/items/ABCD1234", "title": "Report"}]',
     "sources/plan.txt": "By 2033 every service is online.\n",
+    "sources/pages.txt": "Masterplan\n\fBy 2033 every service is online.\n\f",
     "sources/plan.pdf": "%PDF-1.4\n",
 }
 """What lies beside an example."""
@@ -241,6 +242,9 @@ OF_MERGING = "A16"
 
 ONLY_WITHOUT_PDFIUM = "A404"
 
+OF_DOCUMENTS = ("A422", "A423", "A424", "A425")
+"""Codes of other documents that can't be read; `test_documents` has one for each."""
+
 _OF_ASSESSMENTS = {"language", "rubrics", "subject", "masterplan", "date", "rater", "ratings"}
 _BLOCK = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 
@@ -248,7 +252,7 @@ EXAMPLES = [
     code
     for code in pages()
     if code not in {*BUILT, *MANY_FILES}
-    and not code.startswith((OF_WORKBOOKS, OF_PDFS, OF_MERGING, OF_TABLES))
+    and not code.startswith((OF_WORKBOOKS, OF_PDFS, OF_MERGING, OF_TABLES, *OF_DOCUMENTS))
 ]
 
 

@@ -34,6 +34,7 @@ _DIGITS = re.compile(r"-?(?:0x[0-9a-f]+|[0-9]+(?:\.[0-9]+)?)")
 _SIDE = r"[0-9]+|0x[0-9a-f]+"
 _PARTS = re.compile(rf"-?(?P<above>{_SIDE})/(?P<below>{_SIDE})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGEST = re.compile("sha256:[0-9a-f]{64}")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}")
 _PINNED = re.compile(r"(?P<name>[^@\s][^@]*)@\s*v?(?P<major>\d{1,6})(?:\.\w+)*")
 _REFERENCE = re.compile(
@@ -163,6 +164,12 @@ def day(value: Any) -> Any:
         except ValueError:
             pass
     raise Wrong(shape_faults.NOT_A_DATE, value=shown(value))
+
+
+def _file_digest(value: Any) -> Any:
+    if isinstance(value, str) and _DIGEST.fullmatch(value):
+        return value
+    raise Wrong(shape_faults.NOT_A_DIGEST, value=shown(value))
 
 
 def _version(value: Any) -> Any:
@@ -366,6 +373,20 @@ def keywords_in(words: tuple[str, ...] | Keywords | None, language: Language) ->
     return words.id or words.en if language == "id" else words.en or words.id
 
 
+FileDigest = Annotated[
+    str,
+    BeforeValidator(_file_digest),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": "^sha256:[0-9a-f]{64}$",
+            "patternErrorMessage": "A digest is sha256: and 64 digits from 0 to f.",
+        }
+    ),
+]
+"""How a file is known again: the SHA-256 of its bytes."""
+
+
 class Reference(BaseModel):
     """A CSL item, as pandoc reads it: `id` is the citation key; further CSL keys are kept."""
 
@@ -378,7 +399,10 @@ class Reference(BaseModel):
     """The title of the source, as published."""
 
     file: Prose | None = None
-    """The text of the source, beside the assessment, against which quotes are checked."""
+    """The document itself, beside the assessment, against which quotes are checked."""
+
+    digest: FileDigest | None = None
+    """The SHA-256 of that file when it was quoted from; `check` tells when it has changed."""
 
     @model_validator(mode="before")
     @classmethod

@@ -31,6 +31,10 @@ class PandocError(Exception):
     """pandoc could not make the document; the message is the last line that it wrote."""
 
 
+class PandocLimitError(PandocError):
+    """pandoc took longer, or needed more memory, than it may; the message is `> ` and how much."""
+
+
 def find_pandoc() -> str:
     """The path of pandoc, the one on the path before that of the extra; raises NoPandocError."""
     found = shutil.which("pandoc")
@@ -55,7 +59,7 @@ def run(pandoc: str, arguments: Sequence[str], place: Path, *, patience: int = _
     if done.returncode == _NO_DATA_FILE:
         done = _done([pandoc, *_MEMORY, *arguments], place, patience)
     if done.returncode == _MEMORY_IS_FULL:
-        raise PandocError("> 1 GiB")
+        raise PandocLimitError("> 1 GiB")
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().split("\n")
         raise PandocError(told[-1] or f"exit code {done.returncode}")
@@ -70,4 +74,4 @@ def _done(command: list[str], place: Path, patience: int) -> "subprocess.Complet
             timeout=patience,
         )
     except subprocess.TimeoutExpired:
-        raise PandocError(f"> {patience} s") from None
+        raise PandocLimitError(f"> {patience} s") from None

@@ -1,5 +1,6 @@
 """The bytes of files: what may be read, how much of it, and why not."""
 
+import hashlib
 import os
 import re
 from collections.abc import Sequence
@@ -68,6 +69,15 @@ def attached_text(home: Home, name: str) -> str:
         return attachment(home, name).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError("encoding") from None
+
+
+def digest(content: bytes) -> str:
+    """By what a file is known again: the SHA-256 of its bytes.
+
+    >>> digest(b"")[:20]
+    'sha256:e3b0c44298fc1'
+    """
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def unattached(code: Code, route: Route, name: str, error: OSError | ValueError) -> Complaint:

@@ -15,6 +15,7 @@ from smartscore.model.rubric import Band, Dimension, Display, Graft, Indicator, 
 from smartscore.model.walking import children, walk
 from smartscore.text.problems import Beside, Code, Complaint, Edit, Route, Span
 from smartscore.text.source import Source
+from smartscore.text.wording import Wording
 
 Case = TypeVar("Case")
 
@@ -219,7 +220,7 @@ class AssessmentCase(RatingsCase):
     kept: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """The older major versions that are kept of rubrics listed without one, by their code."""
 
-    texts: Mapping[str, str | None] = field(default_factory=dict)
+    texts: Mapping[str, Wording | None] = field(default_factory=dict)
     """What stands in the files of references, by key; None where a file could not be read."""
 
 

@@ -4,8 +4,10 @@ Names of files are not believed: people rename them, and programs save under any
 """
 
 import io
+import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import Final
 
 WORKBOOK: Final = "xlsx"
@@ -85,6 +87,45 @@ def _archive(content: bytes) -> str:
         return "damaged"
     except (RuntimeError, OSError, KeyError):  # the name of a part is spelled oddly
         return "zip"
+
+
+def parts(content: bytes, most: int, ends: tuple[str, ...]) -> dict[str, bytes] | None:
+    """The parts of an archive whose names end so; None where together they are more than `most`.
+
+    Each is unpacked and counted piece by piece: what an archive says of itself is not believed.
+    Raises ValueError where it is damaged, or has two parts of one name.
+    """
+    found: dict[str, bytes] = {}
+    left = most
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.infolist():
+                if not member.filename.endswith(ends):
+                    continue
+                if member.filename in found:
+                    raise ValueError(member.filename)
+                pieces: list[bytes] = []
+                with archive.open(member) as file:
+                    while piece := file.read(_LOOKED_AT):
+                        left -= len(piece)
+                        if left < 0:
+                            return None
+                        pieces.append(piece)
+                found[member.filename] = b"".join(pieces)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise ValueError("archive") from None
+    except (OSError, KeyError, struct.error):
+        raise ValueError("archive") from None
+    return found
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """An archive of parts, as they are."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
 
 
 def _start(archive: zipfile.ZipFile, name: str) -> bytes:

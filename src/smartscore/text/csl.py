@@ -54,7 +54,7 @@ _DOI: Final = re.compile(
 _UNFIT = re.compile(r"[\s<>\"`\\]")
 """What would end an address in a document."""
 
-_NOT_PRINTED: Final = frozenset(("id", "file", "citation-key", "custom", "categories"))
+_NOT_PRINTED: Final = frozenset(("id", "file", "digest", "citation-key", "custom", "categories"))
 """Keys of a reference, ours and CSL's, that say nothing to readers."""
 
 _LARGEST: Final = 10**15

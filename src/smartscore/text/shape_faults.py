@@ -444,3 +444,21 @@ Keeps:
         vision:
           judgements: [{rater: office, level: 2}, {rater: forum, level: 1}]
 """
+
+NOT_A_DIGEST: Final = Code("S136")
+"""The digest of a file is `sha256:` and 64 digits from 0 to 9 and a to f.
+
+`smartscore evidence` writes it beside the `file` of a reference, so that a document that changed
+since then is told (A421). What `sha256sum` prints is right with `sha256:` before it. Leave the key
+out where nobody wrote it down.
+
+Breaks:
+    references:
+      - {id: plan2024, title: Masterplan, file: sources/plan.txt, digest: 5f4dcc3b}
+      - {id: survey2025, title: Survey of residents}
+
+Keeps:
+    references:
+      - {id: plan2024, title: Masterplan, file: sources/plan.txt}
+      - {id: survey2025, title: Survey of residents}
+"""

@@ -7,10 +7,11 @@ from smartscore.text.problems import Code, Severity
 SOURCE_UNREADABLE: Final = Code("A403", blocks=False)
 """The file of a reference can be read.
 
-Without it the quotes from that source are not checked, and a reader who wants to follow them
-finds nothing. The path is relative to the assessment. Text in UTF-8 (`.txt`, `.md`, `.rst`) and PDF
-are read, up to 64 MiB; save other documents as one of these. Where the file may not be published,
-remove `file`.
+Without it the quotes from that source are not checked, and a reader who wants to follow them finds
+nothing. The path is relative to the assessment. PDF, Word (`.docx`), OpenDocument (`.odt`), pages
+saved from a site (`.html`) and text (`.txt`, `.md`, `.rst`) are read, up to 64 MiB; save other
+documents as one of these. Text is in UTF-8, or in UTF-16 that says so at its beginning; a page may
+declare another encoding. Where the file may not be published, remove `file`.
 
 Breaks:
     references:
@@ -105,4 +106,37 @@ KIND_AND_ENDING_DIFFER: Final = Code("A417", blocks=False)
 A PDF that is called `plan.txt`, or a picture that is called `plan.pdf`, is not read as what its
 name says, nor as what it holds: somebody took one file for another, and it is better to look.
 Rename the file, or name the right one.
+"""
+
+DOCUMENT_NEEDS_PANDOC: Final = Code("A422", Severity.ADVICE, blocks=False)
+"""Word and OpenDocument texts are read where pandoc is installed.
+
+pandoc (pandoc.org) is a program of its own, which takes a `.docx` or `.odt` apart. Until it is
+there, what is quoted from this file counts as unchecked, not as right. Install it, or run `pip
+install "smartscore[docx]"`, which brings one along. A PDF or a text file made from the document
+does as well.
+"""
+
+DOCUMENT_TAKES_TOO_MUCH: Final = Code("A423", blocks=False)
+"""A document can be read within bounded time and memory.
+
+`check` gives a document 20 seconds and 512 MiB, `evidence` six times as long; pandoc may take 1
+GiB. Nothing is taken from a file that needs more; quotes from it count as unchecked, not as right.
+Save the chapters that matter as a document of their own, or as text.
+"""
+
+DOCUMENT_UNPACKS_TO_MUCH: Final = Code("A424", blocks=False)
+"""What is packed in a Word or OpenDocument text is no more than 128 MiB of text.
+
+Such a file is an archive. The text of 500 pages unpacks to a few mebibytes; a small file that
+unpacks to gigabytes was made to fill a memory, and is not given to pandoc. Pictures do not count,
+since they are not unpacked.
+"""
+
+DOCUMENT_WITHOUT_TEXT: Final = Code("A425", blocks=False)
+"""A document has text.
+
+The file can be read, and nothing stands in it: it is empty, holds pictures only, or was saved
+before its text was there, as pages are that a program writes into the browser. No quote can be
+found in it.
 """

@@ -5,8 +5,12 @@ from pathlib import PurePath
 from typing import Final
 
 from smartscore.processes import bounded
-from smartscore.read.documents import pdf, plain
+from smartscore.read.documents import html, pandoc, pdf, plain
 from smartscore.read.documents.document_faults import (
+    DOCUMENT_NEEDS_PANDOC,
+    DOCUMENT_TAKES_TOO_MUCH,
+    DOCUMENT_UNPACKS_TO_MUCH,
+    DOCUMENT_WITHOUT_TEXT,
     KIND_AND_ENDING_DIFFER,
     PAGES_WITHOUT_TEXT,
     PDF_NEEDS_AN_EXTRA,
@@ -16,6 +20,7 @@ from smartscore.read.documents.document_faults import (
     PDF_WITHOUT_TEXT,
     SOURCE_UNREADABLE,
 )
+from smartscore.read.documents.faults import TakesTooMuch, Unfit, UnpacksTooMuch, WantsPandoc
 from smartscore.text import containers
 from smartscore.text.documents import Document
 from smartscore.text.problems import Complaint
@@ -27,8 +32,21 @@ LIMITS: Final = bounded.Limits(seconds=20, mebibytes=512)
 LONG: Final = bounded.Limits(seconds=120, mebibytes=512)
 """What it may take where the document itself was asked for: five thousand pages."""
 
-PLAIN: Final = (".txt", ".md", ".markdown", ".text", ".rst")
+PLAIN: Final = plain.ENDINGS
+HTML: Final = (".html", ".htm", ".xhtml")
 PDF: Final = ".pdf"
+PACKED: Final = {f".{kind}": kind for kind in pandoc.KINDS}
+"""Endings of documents that pandoc takes apart."""
+
+ENDINGS: Final = (PDF, *PACKED, *HTML, *PLAIN)
+"""How the names of all documents end that are read."""
+
+_KINDS: Final = {PDF: "pdf", ".docx": "docx", ".odt": "odf"}
+"""What a file holds whose name ends so, as `containers` calls it; text otherwise."""
+
+_TOLD_BY_THEIR_READER: Final = (containers.ENCRYPTED, "damaged")
+_AT_ONCE: Final = 256 * 1024
+"""So much text is read within the command's own process."""
 
 
 def document(
@@ -42,17 +60,50 @@ def document(
 
 
 def _read(ending: str, content: bytes, limits: bounded.Limits) -> Document | Complaint:
-    if ending not in (PDF, *PLAIN):
+    if ending not in ENDINGS:
         return Complaint(SOURCE_UNREADABLE, values={"why": "source-kind", "variant": "source-kind"})
     held = containers.kind(content)
-    if held is not None and held != ending.lstrip("."):
+    if held is not None and held not in (_KINDS.get(ending), *_TOLD_BY_THEIR_READER):
         return Complaint(KIND_AND_ENDING_DIFFER, values={"ending": ending, "kind": f"file-{held}"})
     if ending == PDF:
         return _pdf(content, limits)
     try:
-        return plain.document(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return Complaint(SOURCE_UNREADABLE, values={"why": "encoding", "variant": "encoding"})
+        read = _of_text(ending, content, limits)
+    except Unfit as fault:
+        return Complaint(SOURCE_UNREADABLE, values={"why": fault.why, "variant": fault.why})
+    except WantsPandoc:
+        return Complaint(DOCUMENT_NEEDS_PANDOC)
+    except UnpacksTooMuch as fault:
+        return Complaint(DOCUMENT_UNPACKS_TO_MUCH, values={"limit": str(fault.mebibytes)})
+    except TakesTooMuch as fault:
+        return Complaint(DOCUMENT_TAKES_TOO_MUCH, values={"limit": fault.limit})
+    except bounded.TooSlow:
+        return Complaint(DOCUMENT_TAKES_TOO_MUCH, values={"limit": f"{limits.seconds} s"})
+    except bounded.TooBig:
+        return Complaint(DOCUMENT_TAKES_TOO_MUCH, values={"limit": f"{limits.mebibytes} MiB"})
+    except bounded.Died:
+        return Complaint(SOURCE_UNREADABLE, values={"why": "document-died"})
+    return read if read.blocks else Complaint(DOCUMENT_WITHOUT_TEXT)
+
+
+def _of_text(ending: str, content: bytes, limits: bounded.Limits) -> Document:
+    """A document of any kind but PDF, read in a process of its own unless it is short and plain."""
+    if ending in PACKED:
+        made = pandoc.made(PACKED[ending], content, limits.seconds)
+        return bounded.run(limits, pandoc.document, made)
+    if ending in HTML:
+        return bounded.run(limits, html.document, content)
+    if len(content) > _AT_ONCE:
+        return bounded.run(limits, plain.document, content, ending)
+    return plain.document(content, ending)
+
+
+def unread(name: str) -> list[Complaint]:
+    """What can be told of a document by its name alone: that its kind is none that is read."""
+    if PurePath(name).suffix.lower() in ENDINGS:
+        return []
+    values = {"file": name, "why": "source-kind", "variant": "source-kind"}
+    return [Complaint(SOURCE_UNREADABLE, values=values)]
 
 
 def incomplete(name: str, document: Document) -> Complaint | None:
