@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from smartscore.model.fields import shown
 from smartscore.passages import kinds, places, signs
 from smartscore.passages.cutting import Passage
-from smartscore.passages.words import Word, words
+from smartscore.passages.signs import Said
 
 OLD: Final = 5
 """A passage is old where its latest year lies more than so many years before the date."""
@@ -39,9 +39,11 @@ _CITED: Final = re.compile(
     r"|(?P<number>\[\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*\])"
     r"|(?P<quoted>\b(?:dikutip|mengutip|dilansir|cited in|as quoted)\b)"
 )
+_CITING: Final = frozenset(("al", "dkk", "dikutip", "mengutip", "dilansir", "cited", "quoted"))
+
 _OUTSIDE: Final = re.compile(
     rf"\b\d[\w./-]{{0,20}}\s+(?:tahun|of the year|of)\s+{_YEAR}\b"
-    rf"|\b(?:nomor|no\.?|number)\s*\d[\w.-]{{0,20}}/{_YEAR}\b",
+    rf"|\b(?:nomor|no\.?|number)\s*:?\s*\d[\w./-]{{0,40}}/{_YEAR}\b",
     re.IGNORECASE,
 )
 """A law by its number and year: its age says nothing of what is told of it."""
@@ -75,7 +77,7 @@ def flags(passage: Passage, setting: Setting, issued: str = "") -> tuple[Flag, .
 
     `issued` is the day or year of its document, for a passage that names no year of its own.
     """
-    said = list(words(passage.text))
+    said = signs.said(passage.text)
     known = places.own(setting.place, setting.province, setting.code)
     found = _of_words(passage, said)
     if others := places.others(passage.text, known):
@@ -87,18 +89,19 @@ def flags(passage: Passage, setting: Setting, issued: str = "") -> tuple[Flag, .
 
 def lacks(text: str) -> bool:
     """Whether a passage speaks of something that is not there, or too little of it."""
-    return next(signs.places(signs.signs("lack"), list(words(text))), None) is not None
+    return next(signs.places(signs.signs("lack"), signs.said(text)), None) is not None
 
 
-def _of_words(passage: Passage, said: Sequence[Word]) -> dict[str, str]:
+def _of_words(passage: Passage, said: Said) -> dict[str, str]:
     """The flags that the words of a passage give, by their code."""
     text = passage.text
     found: dict[str, str] = {}
     if (wish := _wish(text, said)) is not None:
         found["wish"] = wish
-    if (cited := _CITED.search(text)) is not None:
+    cited = _CITED.search(text) if _may_cite(said) else None
+    if cited is not None:
         found["retold"] = shown(cited["inside"] or cited[0])
-    if kind := kinds.kind(passage, said):
+    if kind := kinds.kind(passage, said, retold=cited is not None):
         found[kind] = ""
     lack = next(signs.places(signs.signs("lack"), said), None)
     if lack is not None:
@@ -106,7 +109,13 @@ def _of_words(passage: Passage, said: Sequence[Word]) -> dict[str, str]:
     return found
 
 
-def _wish(text: str, said: Sequence[Word]) -> str | None:
+def _may_cite(said: Said) -> bool:
+    """Whether it is worth to look closer, which takes longer than all the rest."""
+    text = said.text
+    return "(" in text or "[" in text or not _CITING.isdisjoint(said.stems)
+
+
+def _wish(text: str, said: Said) -> str | None:
     """The first word of a wish or a duty, where at least half of the sentences are no facts."""
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     wishes = list(signs.places(signs.signs("wish"), said))
@@ -129,8 +138,10 @@ def _latest(text: str, setting: Setting, issued: str) -> int | None:
     """The latest year of a passage, or else of its document, where it is long past."""
     if not setting.date[:4].isdigit():
         return None
-    bare = _OUTSIDE.sub(" ", _CITED.sub(" ", text))
-    years = [int(match[1]) for match in _YEARS.finditer(bare)]
+    years = []
+    if _YEARS.search(text):
+        bare = _OUTSIDE.sub(" ", _CITED.sub(" ", text))
+        years = [int(match[1]) for match in _YEARS.finditer(bare)]
     if not years and issued[:4].isdigit():
         years = [int(issued[:4])]
     latest = max(years, default=None)

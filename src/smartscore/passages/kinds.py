@@ -1,13 +1,12 @@
 """What kind of text a passage is, by the headings above it, its words and its shape."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from smartscore.passages import signs
 from smartscore.passages.cutting import Passage
-from smartscore.passages.words import Word
+from smartscore.passages.signs import Said
 from smartscore.rules import wordlists
 
 KINDS: Final = ("contents", "references", "method", "theory")
@@ -16,7 +15,7 @@ KINDS: Final = ("contents", "references", "method", "theory")
 _NUMBER: Final = re.compile(
     r"^(?:(?:bab|chapter|bagian|section)\s+)?(?:[ivxlc]{1,6}|[a-z]|\d{1,2}(?:\.\d{1,2})*)?[.):\s]+"
 )
-_LEADERS: Final = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})\b|\u2026{2,}\s*\d{1,4}\b")
+_LEADERS: Final = re.compile(r"(?:(?:\.\s?){3,}|\u2026+)\s*(?:\d{1,4}|[ivxlc]{1,6})(?=\s|$)")
 _AUTHOR: Final = re.compile(
     r"^[\W\d]{0,6}[^\W\d_][\w'\u2019-]+,\s+[^\W\d_][^()]{0,120}?"
     r"[(.,]\s?(?:19|20)\d\d[a-z]?(?:\)|\.)"
@@ -25,47 +24,49 @@ _PUBLISHED: Final = re.compile(
     r"\b(?:doi|isbn|issn|vol\.|volume \d|jurnal|journal|proceedings|prosiding|retrieved from"
     r"|diakses|accessed|available at|penerbit|press|skripsi|tesis|et al\.)|https?://"
     r"|\b\d{1,3}\s?\(\d{1,3}\)|\bpp?\. ?\d|\bhlm\. ?\d",
-    re.IGNORECASE,
 )
-_FEWEST: Final = {"method": 2, "theory": 2}
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SIGNS: Final = 2
 """So many different signs make a passage one of this kind, whatever the heading above it."""
 
 
-def kind(passage: Passage, words: Sequence[Word]) -> str:
-    """One of `KINDS`, or ""; `words` are those of the passage."""
+def kind(passage: Passage, said: Said, *, retold: bool = False) -> str:
+    """One of `KINDS`, or ""; `said` are the words of the passage.
+
+    One sign of theory is enough for what is `retold` from another source.
+    """
     for heading in reversed(passage.section):
-        for each in KINDS:
-            if _is_headed(each, heading):
-                return each
-    return _by_shape(passage.text) or _by_words(passage.text, words)
+        if headed := _headed(heading):
+            return headed
+    return _by_shape(passage.text) or _by_words(passage.text, said, retold=retold)
 
 
 def _by_shape(text: str) -> str:
     """A line of a table of contents, or of a list of references."""
-    if _LEADERS.search(text):
+    if ("..." in text.replace(". ", ".") or "\u2026" in text) and _LEADERS.search(text):
         return "contents"
-    entry = _AUTHOR.search(text) is not None
-    told = {match[0].casefold() for match in _PUBLISHED.finditer(text)}
-    return "references" if (entry and told) or len(told) > 3 else ""
+    if not _YEAR.search(text):
+        return ""
+    told = {match[0] for match in _PUBLISHED.finditer(text.casefold())}
+    entry = bool(told) and _AUTHOR.search(text) is not None
+    return "references" if entry or len(told) > 3 else ""
 
 
-def _by_words(text: str, words: Sequence[Word]) -> str:
-    for name, fewest in _FEWEST.items():
-        said = {text[i:j].casefold() for i, j in signs.places(signs.signs(name), words)}
-        if len(said) >= fewest:
+def _by_words(text: str, said: Said, *, retold: bool) -> str:
+    for name, fewest in (("method", _SIGNS), ("theory", 1 if retold else _SIGNS)):
+        found = {text[i:j].casefold() for i, j in signs.places(signs.signs(name), said)}
+        if len(found) >= fewest:
             return name
     return ""
 
 
-def _is_headed(name: str, heading: str) -> bool:
-    """Whether a heading is one of a kind: a single word alone, several also with more after."""
+@lru_cache(maxsize=4096)
+def _headed(heading: str) -> str:
+    """The kind that a heading is of: a single word alone, several also with more after them."""
     bare = " ".join(heading.casefold().replace("*", " ").split())
     title = _NUMBER.sub("", bare).strip(" .:") or bare
-    return any(
-        title == each or (" " in each and title.startswith(f"{each} ")) for each in _headings(name)
-    )
-
-
-@cache
-def _headings(name: str) -> tuple[str, ...]:
-    return tuple(wordlists.lists("sections")[name])
+    for name in KINDS:
+        for each in wordlists.lists("sections")[name]:
+            if title == each or (" " in each and title.startswith(f"{each} ")):
+                return name
+    return ""

@@ -92,12 +92,14 @@ def mentions(text: str) -> Iterator[Mention]:
     """
     found = list(_WORD.finditer(text))
     read = _Read(text, found, [match[0].casefold() for match in found])
-    i = 0
-    while i < len(found):
-        size = _size(read, i)
-        if size and (mention := _mention(read, i, size)) is not None:
+    first = _names().by_first
+    reached = 0
+    for i in [i for i, word in enumerate(read.lower) if word in first]:
+        if i < reached or not (size := _size(read, i)):
+            continue
+        reached = i + size
+        if (mention := _mention(read, i, size)) is not None:
             yield mention
-        i += size or 1
 
 
 @lru_cache(maxsize=64)

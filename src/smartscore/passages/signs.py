@@ -1,11 +1,14 @@
 """Lists of words and phrases that are looked for in passages, with phrases that only look so."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from smartscore.passages.words import Word, words
+from smartscore.passages.words import stem
 from smartscore.rules import wordlists
+
+_WORD: Final = re.compile(r"[^\W_]+")
 
 INNOCENT: Final = "innocent"
 """The part of a list that holds phrases in which its words mean something else."""
@@ -37,23 +40,46 @@ def signs(name: str, part: str = "") -> Signs:
     return _gathered([*entries, *((_stems(each), False) for each in lists.get(INNOCENT, ()))])
 
 
-def places(found: Signs, passage: Sequence[Word]) -> Iterator[Place]:
-    """Where each sign stands in the words of a text, from left to right; none within another."""
-    i = 0
-    while i < len(passage):
-        length = 1
-        for phrase, counts in found.entries.get(passage[i].stem, ()):
-            size = len(phrase)
-            if size == 1 or tuple(word.stem for word in passage[i : i + size]) == phrase:
+class Said(NamedTuple):
+    """A text, and the stems of its words; the halves of a word with a hyphen are two."""
+
+    text: str
+    stems: tuple[str, ...]
+
+    def spans(self) -> list[Place]:
+        """Where each word stands."""
+        return [match.span() for match in _WORD.finditer(self.text)]
+
+
+def said(text: str) -> Said:
+    """The words of a text."""
+    return Said(text, _stems(text))
+
+
+def places(found: Signs, text: Said) -> Iterator[Place]:
+    """Where each sign stands in a text, from left to right; none within another."""
+    stems, reached = text.stems, 0
+    spans: list[Place] = []
+    for i in [i for i, each in enumerate(stems) if each in found.entries]:
+        if i < reached:
+            continue
+        for phrase, counts in found.entries[stems[i]]:
+            end = i + len(phrase)
+            if stems[i:end] == phrase:
                 if counts:
-                    yield passage[i].start, passage[i + size - 1].end
-                length = size
+                    spans = spans or text.spans()
+                    yield spans[i][0], spans[end - 1][1]
+                reached = end
                 break
-        i += length
 
 
-def _stems(phrase: str) -> tuple[str, ...]:
-    return tuple(word.stem for word in words(phrase))
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(map(_stem, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return stem(word.casefold())
 
 
 def _gathered(entries: Iterable[_Entry]) -> Signs:
