@@ -1,7 +1,9 @@
 """Passages are cut word for word, ranked by their words, and proposed in one order."""
 
 from smartscore.engine.resolving import resolve
+from smartscore.model.walking import asked
 from smartscore.passages.cutting import LETTERS, WORDS, passages
+from smartscore.passages.queries import query
 from smartscore.passages.search import Named, digest, found
 from smartscore.passages.words import words
 from smartscore.text.documents import Block, Document
@@ -115,6 +117,17 @@ def test_what_was_dismissed_does_not_come_back():
 def test_a_digest_outlives_spaces_capitals_and_marks():
     assert digest("Pusat  data: ada.") == digest("pusat data ada")
     assert digest("pusat data ada") != digest("pusat data tidak ada")
+
+
+def test_a_keyword_of_several_words_is_looked_for_as_a_whole():
+    said = ["satu data", "indeks KAMI", "serat optik", "server", "the"]
+    sharing = indicator("sharing", title="Exchange", keywords=said)
+    tree = resolve(rubric(dimension("people", sharing)))
+    (item,) = asked(tree.rubric)
+    looked_for = query(item, tree.rubric)
+    assert {("satu", "data"), ("indek", "kami"), ("serat", "optik")} <= set(looked_for.phrases)
+    assert "server" in looked_for.words
+    assert not {"data", "indek", "serat", "the"} & set(looked_for.words)
 
 
 def test_only_the_indicators_that_are_named_are_asked():

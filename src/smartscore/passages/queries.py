@@ -81,11 +81,13 @@ def _add(held: dict[str, float], stem: str, weight: float) -> None:
 
 
 def _name(found: Query, name: Stems, weight: float, whole: float) -> None:
-    """Add a name: as a word, or as a phrase and its words."""
-    telling = [stem for stem in name if tells(stem)]
-    if len(telling) == 1:
-        _add(found.words, telling[0], weight)
-    elif telling:
+    """Add a name: as a word, or as a phrase, which its one telling word may not stand for.
+
+    `Satu Data` is no mention of data, and `Book 2` none of books.
+    """
+    if len(name) == 1:
+        _add(found.words, name[0], weight)
+    elif any(map(tells, name)):
         found.phrases[name] = found.phrases.get(name, 0) + weight * whole
 
 
