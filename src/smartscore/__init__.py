@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from smartscore.api.calls import read_rubric as read_rubric
     from smartscore.api.comparing import compare as compare
     from smartscore.api.comparing import diff as diff
+    from smartscore.api.evidence import evidence as evidence
     from smartscore.api.merging import merge as merge
     from smartscore.api.planning import plan as plan
     from smartscore.api.robustness import robustness as robustness
@@ -45,6 +46,7 @@ _HOMES = {
     "check": "api.calls",
     "compare": "api.comparing",
     "diff": "api.comparing",
+    "evidence": "api.evidence",
     "merge": "api.merging",
     "plan": "api.planning",
     "read_rubric": "api.calls",

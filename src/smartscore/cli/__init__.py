@@ -18,6 +18,7 @@ _EXAMPLES: Final = {
     "compare": "smartscore compare examples/sumenep.yaml examples/blitar.yaml",
     "convert": "smartscore convert sumenep.xlsx sumenep.yaml",
     "diff": "smartscore diff examples/sumenep.yaml examples/sumenep-2024.yaml",
+    "evidence": "smartscore evidence plan.pdf --rubric smart-village -o read.html",
     "explain": "smartscore explain examples/sumenep.yaml indrajit/support",
     "merge": "smartscore merge bappeda.xlsx dinkes.xlsx -o sumenep.yaml",
     "plan": "smartscore plan examples/sumenep.yaml --rubric readiness-analyses --target 40",

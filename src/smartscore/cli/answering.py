@@ -38,6 +38,9 @@ _ENDINGS: Final = {
     ".htm": "html",
     ".json": "json",
     ".xlsx": "xlsx",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".svg": "svg",
 }
 """What a file is by the ending of its name; `markdown` is a format of every answer."""
 

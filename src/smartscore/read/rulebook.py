@@ -32,7 +32,7 @@ from smartscore.read import assessments as reading
 from smartscore.read import check as examining
 from smartscore.read import published as cases
 from smartscore.read import sources as references
-from smartscore.read.documents import document_faults
+from smartscore.read.documents import document_faults, several
 from smartscore.rules import (
     addresses,
     assessment,
@@ -89,6 +89,7 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
     library_faults,
     references,
     document_faults,
+    several,
     cases,
     workbook_faults,
     merging_faults,
