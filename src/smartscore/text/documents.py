@@ -22,9 +22,10 @@ class Document(NamedTuple):
     """The blocks of a document, and what is known of the whole.
 
     `pages` is their number, 0 where the kind of file has none; `empty` are the pages that hold
-    something and no text, pictures of paper for instance. `labels` are the numbers printed on the
-    pages where the file tells them, one for each page or none. `title`, `author` and `issued` are
-    what the file says of itself, or "".
+    something and no text, pictures of paper for instance, and `garbled` those of them whose fonts
+    do not say which letters theirs are. `labels` are the numbers printed on the pages where the
+    file tells them, one for each page or none. `title`, `author` and `issued` are what the file
+    says of itself, or "".
     """
 
     blocks: tuple[Block, ...]
@@ -34,3 +35,4 @@ class Document(NamedTuple):
     title: str = ""
     author: str = ""
     issued: str = ""
+    garbled: tuple[int, ...] = ()

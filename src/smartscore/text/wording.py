@@ -12,7 +12,7 @@ from smartscore.text.documents import Block, Document
 _HYPHEN_AT_END: Final = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=[^\S\n]*+\n)\s++(?=\w)")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _BETWEEN_LETTERS: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_MARKS: Final = re.compile("[\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u00ad\u200b-\u200f\ufeff]")
+_MARKS: Final = re.compile("[|\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u00ad\u200b-\u200f\ufeff]")
 _BROKEN: Final = re.compile(r"(?<=\w)-$")
 
 _MOST_SPOTS: Final = 1000

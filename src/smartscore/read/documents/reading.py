@@ -111,6 +111,8 @@ def incomplete(name: str, document: Document) -> Complaint | None:
     if not document.empty:
         return None
     values = {"count": str(len(document.empty)), "ranges": ranges(document.empty)}
+    if document.garbled:
+        values["variant"] = "garbled"
     return Complaint(PAGES_WITHOUT_TEXT, values={"file": name, **values})
 
 
@@ -134,7 +136,10 @@ def _pdf(content: bytes, limits: bounded.Limits) -> Document | Complaint:
         return Complaint(SOURCE_UNREADABLE, values={"why": fault.why})
     except (ImportError, OSError):  # it was there, and is broken
         return Complaint(PDF_NEEDS_AN_EXTRA)
-    return read if read.blocks else Complaint(PDF_WITHOUT_TEXT, values={"pages": str(read.pages)})
+    if read.blocks:
+        return read
+    variant = {"variant": "garbled"} if read.garbled else {}
+    return Complaint(PDF_WITHOUT_TEXT, values={"pages": str(read.pages), **variant})
 
 
 def _has_pdfium() -> bool:
