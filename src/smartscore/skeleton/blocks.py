@@ -1,6 +1,7 @@
 """What an assessment has to rate, and the lines that ask for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from smartscore.engine.tree import Tree
 from smartscore.model.fields import shown
@@ -10,22 +11,39 @@ from smartscore.rules.level_advice import between
 from smartscore.skeleton.comments import comment, quoted, scalar
 from smartscore.words import Words
 
+Filled = Mapping[tuple[str, str], Sequence[str]]
+"""Lines of ratings, by the group and the code of their indicator."""
 
-def group_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
+NOTHING: Final[Filled] = {}
+
+
+def group_lines(
+    rubric: Rubric, words: Words, column: int, filled: Filled = NOTHING, *, only: bool = False
+) -> list[str]:
     """A whole group of ratings that are still to be given."""
-    return [f"{' ' * column}{scalar(rubric.code)}:", *inner_lines(rubric, words, column + 2)]
+    inside = inner_lines(rubric, words, column + 2, filled, only=only)
+    return [f"{' ' * column}{scalar(rubric.code)}:", *inside]
 
 
-def inner_lines(rubric: Rubric, words: Words, column: int) -> list[str]:
-    """What stands under the code of a group: which rubric it is, and every indicator."""
+def inner_lines(
+    rubric: Rubric, words: Words, column: int, filled: Filled = NOTHING, *, only: bool = False
+) -> list[str]:
+    """What stands under the code of a group: which rubric it is, and every indicator.
+
+    `filled` has the ratings of some; with `only` there are no others.
+    """
     lines = comment(words("new.group", **_named(rubric, words)), column)
     if rubric.evidence != "optional":
         lines += comment(words(f"new.evidence-{rubric.evidence}"), column)
     before: tuple[str, ...] = ()
     for item in asked(rubric):
+        rating = filled.get((rubric.code, item.code))
+        if only and rating is None:
+            continue
         if item.inside != before:
             lines += ["", *header(item, words, column)]
         lines += ["", *item_lines(item, rubric, words, column)]
+        lines += [f"{' ' * (column + 2)}{line}" for line in rating or ()]
         before = item.inside
     return lines
 

@@ -15,7 +15,10 @@ WIDTH: Final = 100
 _DIRECTIVE = re.compile(r"(smartscore|yaml-language-server|\$schema)\s*[:=]", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z./][A-Za-z0-9@._/-]*(?: [A-Za-z0-9(.][A-Za-z0-9().,'@_/-]*)*")
 _SPECIAL = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n)|\.(?i:inf|nan)|\.?\d.*")
-_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_BREAKS = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+"""What no editor shows as it is, or what turns a line around: written as an escape."""
 
 
 def comment(text: str, column: int = 0, *, hang: str = "  ") -> list[str]:

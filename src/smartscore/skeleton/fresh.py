@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,7 +14,7 @@ from smartscore.read.assessments import Reader
 from smartscore.read.shelf import Catalogue
 from smartscore.reports.safe import clean, one_line
 from smartscore.skeleton import Refused
-from smartscore.skeleton.blocks import group_lines, takes_in_lines
+from smartscore.skeleton.blocks import NOTHING, Filled, group_lines, takes_in_lines
 from smartscore.skeleton.comments import comment, scalar, schema_lines
 from smartscore.skeleton.wanted import Wanted, find, listing
 from smartscore.words import Words
@@ -27,6 +28,14 @@ class Fresh:
     count: int
 
 
+class More(NamedTuple):
+    """What a new assessment has besides: lines of references, of ratings, and at its end."""
+
+    references: Sequence[str] = ()
+    ratings: Filled = NOTHING
+    end: Sequence[str] = ()
+
+
 def new_assessment(
     file: str,
     rubrics: Sequence[str],
@@ -35,6 +44,7 @@ def new_assessment(
     *,
     date: str | None,
     subject: str | None,
+    more: More = More(),  # noqa: B008 - a tuple
 ) -> Fresh:
     """The text of a new assessment by these rubrics, for the file in which it will stand.
 
@@ -44,12 +54,16 @@ def new_assessment(
     names = [one.reference for one in wanted]
     reading = reader.assessment(file, listing(names))
     held = groups(reading.trees)
-    lines = _head(file, wanted, words, day=day, subject=one_line(subject or ""))
-    lines += [*_explained(held, words), "ratings:"]
+    lines = _head(file, wanted, words, day=day, subject=one_line(subject or ""), more=more)
+    lines += _explained(held, words)
+    if more.ratings:
+        lines += ["#", *_told("candidates.about", words)]
+    lines.append("ratings:")
     note = takes_in_lines(reading.trees, words)
     lines += note
     for i, rubric in enumerate(held.values()):
-        lines += [*([""] if i or note else []), *group_lines(rubric, words, 2)]
+        lines += [*([""] if i or note else []), *group_lines(rubric, words, 2, more.ratings)]
+    lines += ["", *more.end] if more.end else []
     count = sum(len(asked(rubric)) for rubric in held.values())
     return Fresh("\n".join(lines) + "\n", count)
 
@@ -76,7 +90,7 @@ def day_of(date: str | None) -> str:
 
 
 def _head(
-    file: str, wanted: Sequence[Wanted], words: Words, *, day: str, subject: str
+    file: str, wanted: Sequence[Wanted], words: Words, *, day: str, subject: str, more: More
 ) -> list[str]:
     """Everything above the ratings."""
     return [
@@ -111,6 +125,22 @@ def _head(
         *_told("new.limits", words),
         f"# about: {words('new.limits-example')}",
         "",
+        *(_references(words) if not more.references else ["references:"]),
+        *(f"  {line}" for line in more.references),
+        "",
+        *_told("new.informants", words),
+        "# informants:",
+        f"#   - role: {words('new.informant-role')}",
+        f"#     institution: {words('new.informant-institution')}",
+        "#     kind: key",
+        "#     date: 2025-08-17",
+        "",
+    ]
+
+
+def _references(words: Words) -> list[str]:
+    """How references are listed."""
+    return [
         *_told("new.references", words),
         "# references:",
         "#   - id: rpjmd2025",
@@ -121,14 +151,6 @@ def _head(
         "#",
         *_told("new.library", words),
         "# references: zotero.json",
-        "",
-        *_told("new.informants", words),
-        "# informants:",
-        f"#   - role: {words('new.informant-role')}",
-        f"#     institution: {words('new.informant-institution')}",
-        "#     kind: key",
-        "#     date: 2025-08-17",
-        "",
     ]
 
 

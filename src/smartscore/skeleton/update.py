@@ -23,7 +23,8 @@ from smartscore.words import Words
 _LEFT: Final = frozenset(rule.code.code for rule in OF_ANOTHER_RUBRIC)
 """What a newer rubric can do to ratings; it is told, and the ratings are left alone."""
 
-_MARK: Final = b"\xef\xbb\xbf"
+MARK: Final = b"\xef\xbb\xbf"
+"""What some editors put before a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def updated(
     there, Unplaced where the file is written in a way that leaves no place.
     """
     reader = Reader(catalogue, together=True)
-    _readable(reader, file, data)
+    readable(reader, file, data)
     source = parse(data, file)
     model = Assessment.model_validate(source.data)
     listed = reader.assessment(file, listing(model.rubrics)).trees
@@ -63,7 +64,7 @@ def updated(
     _verify(source, file, text, further, missing)
     new = text.encode()
     codes = tuple(code for codes in missing.values() for code in codes)
-    mark = "\ufeff" if data.startswith(_MARK) else ""
+    mark = "\ufeff" if data.startswith(MARK) else ""
     left = _left(Reader(catalogue, together=True), file, new)
     named = tuple(one.reference for one in further)
     return Updated(mark + text, named, codes, left, _stale(source.text, held))
@@ -80,7 +81,8 @@ def _stale(text: str, held: Mapping[str, Rubric]) -> dict[str, str]:
     return found
 
 
-def _readable(reader: Reader, file: str, data: bytes) -> None:
+def readable(reader: Reader, file: str, data: bytes) -> None:
+    """Raise Invalid for a file to which nothing can be added; faults of ratings are no matter."""
     try:
         reader.assessment(file, data)
     except Invalid as invalid:
@@ -149,14 +151,14 @@ def _verify(
         found = parse(text.encode(), file)
     except Invalid:
         raise Unplaced from None
-    if found.problems or _settled(found.data) != _settled(expected):
+    if found.problems or settled(found.data) != settled(expected):
         raise Unplaced
 
 
-def _settled(data: Any) -> Any:
+def settled(data: Any) -> Any:
     """The data without line breaks at the end of texts, which the end of a file can bring."""
     if isinstance(data, dict):
-        return {key: _settled(value) for key, value in data.items()}
+        return {key: settled(value) for key, value in data.items()}
     if isinstance(data, list):
-        return [_settled(value) for value in data]
+        return [settled(value) for value in data]
     return data.rstrip("\n") if isinstance(data, str) else data

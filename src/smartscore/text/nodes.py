@@ -12,6 +12,7 @@ import yaml
 from yaml import MappingNode as MappingNode
 from yaml import Node as Node
 from yaml import ScalarNode as ScalarNode
+from yaml import SequenceNode as SequenceNode
 
 from smartscore.text import yaml_faults
 from smartscore.text.problems import Code, Span, Wrong
