@@ -1,9 +1,13 @@
 """Of which indicators documents seem to speak: on which pages, in which chapters, as strips."""
 
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
+from typer.testing import CliRunner, Result
 
+import smartscore
+from smartscore.cli import app
 from smartscore.engine.resolving import resolve
 from smartscore.passages.coverage import BOUND, Chapter, Covered, coverage
 from smartscore.passages.search import Named
@@ -13,6 +17,7 @@ from smartscore.text.documents import Block, Document
 from smartscore.words import words
 
 from .building import dimension, indicator, rubric
+from .conftest import ROOT
 
 NETWORK = indicator("network", title={"id": "Kabel serat optik", "en": "Fibre cable"})
 TOWERS = indicator("towers", title={"id": "Menara seluler", "en": "Cell towers"})
@@ -31,6 +36,14 @@ BLOCKS = (
     Block(FILLER, 4),
 )
 PLAN = Document(BLOCKS, pages=5, empty=(5,))
+
+
+EXAMPLE = str(ROOT / "examples" / "plan.md")
+
+
+def run(*arguments: str) -> Result:
+    asked = ["evidence", EXAMPLE, "--rubric", "indrajit", *arguments]
+    return CliRunner().invoke(app, asked)
 
 
 def covered(document: Document, name: str = "rencana.pdf") -> Covered:
@@ -110,7 +123,7 @@ def test_the_strip_in_a_terminal():
         "A mark is 1 page wide and tells how many indicators are spoken of there: . none,\n"
         ": 1, + 2, * 3-4, # 5 and more, x no text.\n"
         "\n"
-        "Chapters that seem to speak of most indicators\n"
+        "Read first: where most indicators seem to be spoken of\n"
         "A  2 indicators: Bab 2 Infrastruktur, pp. 2-3\n"
         "B  1 indicator: Bab 3 Aparatur, p. 4\n"
         "\n"
@@ -139,7 +152,7 @@ def test_ten_chapters_are_listed_and_the_rest_counted():
         coverage([Named("a", Document(tuple(many), pages=2))], [TREE]), words("id"), 9
     )
     assert len(panel.chapters) == 10
-    assert panel.others == "2 bab lain membicarakan lebih sedikit."
+    assert panel.others == "2 bagian lain membicarakan lebih sedikit."
 
 
 def test_pages_without_text_are_no_pages_that_speak_of_nothing():
@@ -192,3 +205,45 @@ def test_the_same_as_plain_data():
         "last": 3,
         "indicators": 2,
     }
+
+
+def test_without_headings_stretches_of_like_length_are_told():
+    blocks = tuple(block for block in BLOCKS if not block.level)
+    long = tuple(block._replace(page=block.page * 10) for block in blocks)
+    found = covered(Document(long, pages=40))
+    assert [(each.first, each.last) for each in found.chapters] == [
+        (10, 10),
+        (20, 20),
+        (30, 30),
+        (40, 40),
+    ]
+    assert "A  2 indicators: p. 20\nB  1 indicator: p. 40" in shown(Document(long, pages=40))
+
+
+def test_the_command_shows_writes_and_draws_it(tmp_path):
+    shown = run("--coverage", "--lang", "id")
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith("plan.md: tampaknya membicarakan ")
+    drawing, data = tmp_path / "plan.svg", tmp_path / "plan.json"
+    assert run("--coverage", "-o", str(drawing)).exit_code == 0
+    ET.fromstring(drawing.read_bytes())
+    assert run("--coverage", "-o", str(data)).exit_code == 0
+    written = json.loads(data.read_text(encoding="utf-8"))
+    found = smartscore.evidence(EXAMPLE, rubric="indrajit").coverage()
+    assert written == json.loads(json.dumps(found.to_dict()))
+
+
+def test_what_shows_candidates_alone_or_coverage_alone_is_told_apart(tmp_path):
+    page = run("--coverage", "-o", str(tmp_path / "plan.html"))
+    assert page.exit_code == 2
+    assert "--coverage is shown in the terminal, or written as .svg or .json" in page.stderr
+    drawing = run("-o", str(tmp_path / "plan.svg"))
+    assert drawing.exit_code == 2
+    assert "add --coverage" in drawing.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_only_what_is_asked_for_is_covered():
+    shown = run("--coverage", "--indicator", "support")
+    assert "of 4 indicators" in shown.stdout
+    assert "Capacity" not in shown.stdout

@@ -1,7 +1,7 @@
 """`smartscore evidence`: passages of documents that may be evidence, for each indicator."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -19,6 +19,11 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     HTML = "html"
+    SVG = "svg"
+
+
+_EITHER: Final = (Format.TERMINAL, Format.JSON)
+"""As these candidates are shown, and coverage."""
 
 
 def evidence(
@@ -54,6 +59,12 @@ def evidence(
     old: Annotated[
         str, typer.Option(metavar="N", help="So many years before the date is long ago.")
     ] = "5",
+    coverage: Annotated[
+        bool,
+        typer.Option(
+            "--coverage", help="Which chapters to read: what the documents seem to speak of."
+        ),
+    ] = False,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
@@ -67,17 +78,20 @@ def evidence(
 
     For each indicator of a rubric the passages whose words fit best; what to make of
     them is up to the reader. It never rates, and it never says that there is nothing.
-    The ending of FILE is .md, .json, or .html for a page to read with a pen in hand.
+    The ending of FILE is .md, .json, or .html for a page to read with a pen in hand;
+    of --coverage it is .svg or .json.
 
     Exit code: 0 fine, 1 a document could not be read, 2 none could, or it could not run.
     """
     from smartscore.api.evidence import MOST
-    from smartscore.cli import outputs, searching, session
+    from smartscore.cli import outputs, searching, session, streams
     from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
     words = in_language(language or session.FALLBACK)
     kind = answering.kind(output, format, Format, words)
+    if coverage != (kind == Format.SVG) and kind not in _EITHER:
+        streams.stop(words("coverage.only" if coverage else "coverage.svg"))
     outputs.ready([output], words)
     most = searching.counted("--top", top, MOST, words)
     years = searching.counted("--old", old, searching.OLDEST, words)
@@ -85,9 +99,16 @@ def evidence(
     place = searching.setting(subject, date, years, words)
     wanted = searching.wanted(rubric, indicator, catalogue, words)
     outputs.settle([output], [*documents, *wanted.files], words)
+    if coverage:
+        from smartscore.cli import covering
+
+        read, spoken = searching.covered(documents, wanted, place, words)
+        covering.show(spoken, kind.value, output, words)
+        searching.remark(read, words)
+        raise typer.Exit(1 if read.unread else 0)
     found = searching.found(documents, wanted, place, most, words)
     show(found, kind, output, words)
-    searching.remark(found, words)
+    searching.remark(found.read, words)
     raise typer.Exit(1 if found.unread else 0)
 
 

@@ -7,13 +7,15 @@ import typer
 
 from smartscore.api.evidence import called, matching, proposed
 from smartscore.cli import session, streams
-from smartscore.cli.progress import progress
+from smartscore.cli.progress import Bar, progress
 from smartscore.engine.tree import Tree, groups
 from smartscore.model.fields import is_reference, shown
+from smartscore.passages.coverage import Coverage, coverage
 from smartscore.passages.flags import Setting
 from smartscore.passages.proposals import Proposals
+from smartscore.passages.search import Named
 from smartscore.read.assessments import Reader
-from smartscore.read.documents.several import several
+from smartscore.read.documents.several import Several, several
 from smartscore.read.shelf import Catalogue
 from smartscore.skeleton import Refused
 from smartscore.skeleton.fresh import day_of
@@ -98,19 +100,32 @@ def found(
 ) -> Proposals:
     """The candidates of the documents that can be read; stops where none can."""
     with progress(words("evidence.reading"), len(documents)) as done:
-        read = several(documents, done)
-        if read.documents:
-            return proposed(read, wanted.trees, place, top=top, indicator=wanted.indicators)
+        read = _read(documents, done, words)
+        return proposed(read, wanted.trees, place, top=top, indicator=wanted.indicators)
+
+
+def covered(
+    documents: Sequence[str], wanted: Wanted, place: Setting, words: Words
+) -> tuple[Several, Coverage]:
+    """The documents that can be read, and what they seem to speak of; stops where none can."""
+    with progress(words("evidence.reading"), len(documents)) as done:
+        read = _read(documents, done, words)
+        named = [Named(each.name, each.document) for each in read.documents]
+        return read, coverage(named, wanted.trees, place, indicator=wanted.indicators)
+
+
+def _read(documents: Sequence[str], done: Bar, words: Words) -> Several:
+    read = several(documents, done)
+    if not read.documents:
+        remark(read, words)
+        raise typer.Exit(2)
+    return read
+
+
+def remark(read: Several, words: Words) -> None:
+    """What is to be told of documents beside what was found in them."""
     session.complain(read.problems, words)
     for error in read.unreadable:
-        streams.say(_why(error, words))
-    raise typer.Exit(2)
-
-
-def remark(found: Proposals, words: Words) -> None:
-    """What is to be told of documents beside their candidates."""
-    session.complain(found.problems, words)
-    for error in found.read.unreadable:
         streams.say(_why(error, words))
 
 

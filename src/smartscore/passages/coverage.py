@@ -5,7 +5,7 @@ what to read first, not for what may be left unread.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, Final, NamedTuple
 
 from smartscore import __version__
@@ -20,7 +20,7 @@ from smartscore.passages.search import Named, Search, wanted
 BOUND: Final = 0.2
 """A passage seems to speak of an indicator from so much of what its weightiest words score."""
 
-_WORDS: Final = 10
+WORDS: Final = 10
 """So many words of an indicator make up that whole."""
 
 SHARES: Final = 100
@@ -28,6 +28,10 @@ SHARES: Final = 100
 
 _FEWEST: Final = 3
 """Headings are chapters where there are so many of their level, else those below them are."""
+
+
+_STRETCHES: Final = 20
+"""A document without headings is told in so many stretches."""
 
 
 class Spoken(NamedTuple):
@@ -105,7 +109,7 @@ def coverage(
             Spoken(rubric.code, item, _joined(at[i] for i in each if i in at))
             for (rubric, item), each in zip(asked, speaking, strict=True)
         )
-        chapters = tuple(_chapters(search, inside, at, speaking))
+        chapters = tuple(_chapters(search, inside, at, where.length, speaking))
         document = named.document
         found.append(
             Covered(named.name, where.length, document.pages > 0, document.empty, spoken, chapters)
@@ -134,8 +138,9 @@ def _document(covered: Covered, rubrics: Mapping[str, Rubric]) -> dict[str, Any]
 def _speaking(search: Search, rubric: Rubric, item: Asked) -> frozenset[int]:
     """The passages that seem to speak of an indicator."""
     looked_for = query(item, rubric)
-    least = BOUND * search.index.most(looked_for, _WORDS)
-    return frozenset(i for i, score in search.ranked(looked_for) if score >= least > 0)
+    least = BOUND * search.index.most(looked_for, WORDS)
+    ranked = takewhile(lambda each: each[1] >= least > 0, search.ranked(looked_for))
+    return frozenset(i for i, _ in ranked)
 
 
 class _Places:
@@ -161,12 +166,18 @@ def _chapters(
     search: Search,
     inside: Sequence[int],
     at: dict[int, tuple[int, int]],
+    length: int,
     speaking: Sequence[frozenset[int]],
 ) -> Iterator[Chapter]:
-    """The chapters of a document in its order, each heading once for what stands under it."""
+    """The chapters of a document in its order; without headings, stretches of like length."""
     sections = {i: search.index.passages[i].section for i in inside}
     depth = _depth(list(sections.values()))
-    for section, held in groupby(inside, key=lambda i: sections[i][: depth + 1]):
+    step = 0 if any(sections.values()) else -(-length // _STRETCHES)
+
+    def of(i: int) -> tuple[tuple[str, ...], int]:
+        return sections[i][: depth + 1], step and (at[i][0] - 1) // step
+
+    for (section, _), held in groupby(inside, key=of):
         passages = list(held)
         count = sum(not each.isdisjoint(passages) for each in speaking)
         first, last = at[passages[0]][0], max(at[i][1] for i in passages)

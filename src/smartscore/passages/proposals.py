@@ -8,9 +8,10 @@ from smartscore import __version__
 from smartscore.engine.tree import Tree, groups
 from smartscore.model.fields import Language
 from smartscore.model.rubric import Rubric
+from smartscore.passages.coverage import Coverage, coverage
 from smartscore.passages.flags import Setting
 from smartscore.passages.locators import locator, printed
-from smartscore.passages.search import Candidate, Findings, ForIndicator
+from smartscore.passages.search import Candidate, Findings, ForIndicator, Named
 from smartscore.read.documents.several import Read, Several
 from smartscore.results.records import both_languages
 from smartscore.text.documents import Document
@@ -45,6 +46,12 @@ class Proposals:
     def unread(self) -> tuple[str, ...]:
         """The documents that were given and could not be read."""
         return self.read.unread
+
+    def coverage(self) -> Coverage:
+        """Of which of the indicators each document seems to speak, and where."""
+        named = [Named(each.name, each.document) for each in self.documents]
+        asked = {f"{each.group}/{each.item.code}" for each in self.findings.asked}
+        return coverage(named, self.trees, self.setting, indicator=asked)
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """The same as `evidence/1`, which `evidence` writes as JSON: plain data.

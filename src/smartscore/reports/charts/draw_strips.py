@@ -111,7 +111,7 @@ def _letters(panel: StripPanel, count: int, y: float) -> Iterator[str]:
         x = _LEFT + mark * wide
         if x >= taken:
             yield text(letter, x, y)
-            taken = x + SMALL
+            taken = x + 0.8 * SMALL
 
 
 def _row(row: StripRow, y: float, drawn: list[str]) -> float:

@@ -172,7 +172,7 @@ class _Making:
     def _chapter(self, chapter: Chapter) -> str:
         where = self._where(chapter.first, chapter.last)
         values = {"count": chapter.indicators, "where": where}
-        if len(self._covered.chapters) == 1 and not chapter.title:
+        if not any(each.title for each in self._covered.chapters):
             return self._words("coverage.stretch", **values)
         title = chapter.title or self._words("coverage.untitled")
         return self._words("coverage.chapter", title=title, **values)

@@ -1,0 +1,25 @@
+"""What documents seem to speak of: printed, or written to a file."""
+
+from smartscore.cli import streams
+from smartscore.passages.coverage import Coverage
+from smartscore.words import Words
+
+
+def show(spoken: Coverage, kind: str, output: str | None, words: Words) -> None:
+    """Print strips, or write them to a file: `kind` is terminal, json or svg."""
+
+    def made() -> str:
+        if kind == "json":
+            from smartscore.reports.json import written
+
+            return written(spoken.to_dict())
+        if kind == "svg":
+            from smartscore.reports.passages.coverage_svg import svg
+
+            return svg(spoken, words)
+        from smartscore.reports.passages import coverage_text
+
+        colour, unicode = streams.terminal(output)
+        return coverage_text.text(spoken, words, colour=colour, unicode=unicode)
+
+    streams.write(output, made, words, kind)
