@@ -160,6 +160,9 @@ def test_a_justified_line_is_no_row():
     words = b"BT /F1 12 Tf 72 686 Td (dua) Tj 56 0 Td (kata) Tj %d 0 Td (lebarnya) Tj ET\n"
     above = page("sama lebar dengan lebarnya")
     assert texts(above + words % 50) == ["sama lebar dengan lebarnya dua kata lebarnya"]
+    assert texts(words.replace(b"(dua)", b"(b. dua)") % 50) == ["b. dua kata lebarnya"]
+    even = b"BT /F1 12 Tf 72 686 Td (dua) Tj 60 0 Td (dua) Tj 60 0 Td (dua) Tj ET\n"
+    assert texts(even) == ["dua dua dua"]
     assert texts(above + words % 90) == ["sama lebar dengan lebarnya", "dua | kata | lebarnya"]
 
 

@@ -87,14 +87,14 @@ class _Reading:
 
     def spots(self, wanted: str, form: re.Pattern[str]) -> Iterator[int]:
         """The pages on which a text stands, 0 where the document has none."""
-        if wanted not in self._text:
-            return
-        for count, found in enumerate(form.finditer(self._text)):
-            first = bisect_right(self._starts, found.start()) - 1
-            last = bisect_right(self._starts, found.end() - 1) - 1
-            yield from self._pages[first : last + 1]
-            if count == _MOST_SPOTS:
-                return
+        at, count = self._text.find(wanted), 0
+        while at >= 0 and count <= _MOST_SPOTS:
+            if form.match(self._text, at):
+                first = bisect_right(self._starts, at) - 1
+                last = bisect_right(self._starts, at + len(wanted) - 1) - 1
+                yield from self._pages[first : last + 1]
+                count += 1
+            at = self._text.find(wanted, at + 1)
 
 
 def _readings(blocks: Sequence[Block]) -> Iterator[_Reading]:

@@ -17,8 +17,10 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _WIDE: Final = 0.9
 _UNLIKE: Final = 1.8
 _WIDEST: Final = 2.6
+_EVEN: Final = 0.05
 """A gap between two words is one between columns or cells from so many times the size on, and so
-many times the smallest gap of its line: those of a justified line are alike, and seldom wider."""
+many times the smallest gap of its line: those of a justified line are alike, and seldom wider. Gaps
+that differ by no more than such a share are those of a justified line up to twice that width."""
 
 _ITEM: Final = re.compile(r"[^\w\s]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[\d.]{3,}")
 """What begins an item of a list or a heading: the gap behind it parts no cells."""
@@ -134,10 +136,10 @@ class Page:
         gaps = []
         if self._pdfium.FPDFText_CountRects(self._text, start, end - start) > 1:
             gaps = [self._gap(*found.span(), turn) for found in _GAP.finditer(text, start, end)]
+            if gaps and _ITEM.fullmatch(text, start, gaps[0].first):
+                del gaps[0]
         after_gap = False
         for gap in _wide(gaps, size):
-            if not after_gap and _ITEM.fullmatch(text, start, gap.first):
-                continue
             bold = self._is_bold(start) and self._is_bold(gap.first - 1)
             part = text[start : gap.first]
             yield Line(part, left, gap.right, height, size, bold, turn, after_gap)
@@ -178,7 +180,11 @@ def _sane(number: float) -> float:
 
 def _wide(gaps: Sequence[_Gap], size: float) -> Iterator[_Gap]:
     """The gaps of a line that part columns or cells."""
-    smallest = min((gap.width for gap in gaps), default=0.0)
+    widths = [gap.width for gap in gaps] or [0.0]
+    smallest = min(widths)
+    even = max(widths) - smallest < _EVEN * smallest
+    if len(gaps) > 1 and even and smallest < 2 * _WIDEST * size:
+        return
     least = size * _WIDE if len(gaps) > 1 and smallest < size * _WIDE else size * _WIDEST
     for gap in gaps:
         if gap.width > min(size * _WIDEST, max(least, smallest * _UNLIKE)):
