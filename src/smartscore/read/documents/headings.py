@@ -68,12 +68,10 @@ def is_in_capitals(text: str) -> bool:
     >>> is_in_capitals("HASIL DAN PEMBAHASAN"), is_in_capitals("SPBE"), is_in_capitals("35.29 KM")
     (True, True, False)
     """
-    letters = [c for c in text if c.isalpha()]
-    return (
-        len(letters) >= _CAPITALS
-        and all(not c.islower() for c in letters)
-        and len(letters) * 2 >= len(text.replace(" ", ""))
-    )
+    if text.upper() != text:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= _CAPITALS and letters * 2 >= len(text.replace(" ", ""))
 
 
 def is_title(text: str) -> bool:

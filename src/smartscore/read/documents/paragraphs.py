@@ -109,21 +109,27 @@ class _Joining:
 
     def blocks(self) -> Iterator[Block]:
         """The blocks, those that run over a page in two."""
-        parts: list[Block] = []
+        said: list[str] = []
+        block = Block("")
         for i, line in enumerate(self._lines):
             level = self._level(i)
-            if parts and self._goes_on(i, parts[0].level, level):
-                last = parts[-1]
-                if last.page == line.page:
-                    parts[-1] = last._replace(text=joined(last.text, line.text))
-                else:
-                    parts.append(Block(line.text, line.page, last.level, continues=True))
+            if said and self._goes_on(i, block.level, level):
+                if block.page == line.page:
+                    both = joined(said[-1], line.text)
+                    said[-1:] = [both[: len(both) - len(line.text)], line.text]
+                    continue
+                yield block._replace(text="".join(said))
+                said = [line.text]
+                block = Block("", line.page, block.level, continues=True)
                 continue
-            yield from parts
+            if said:
+                yield block._replace(text="".join(said))
             bullet = None if level else _BULLET.match(line.text)
-            parts = [Block(line.text[bullet.end() :] if bullet else line.text, line.page, level)]
+            said = [line.text[bullet.end() :] if bullet else line.text]
+            block = Block("", line.page, level)
             self._note(line.text)
-        yield from parts
+        if said:
+            yield block._replace(text="".join(said))
 
     def _level(self, i: int) -> int:
         """The level of a line as a heading, 0 for one that is none."""
