@@ -12,6 +12,7 @@ from smartscore.processes.pandoc import NoPandocError
 from smartscore.read.check import Examiner
 from smartscore.read.documents import pandoc, reading
 from smartscore.read.shelf import Catalogue
+from smartscore.text import csl
 from smartscore.text.problems import Problem
 from smartscore.words import words
 
@@ -162,3 +163,8 @@ def test_a_document_that_nothing_is_quoted_from_is_not_read(here, monkeypatch):
     (here / "a.docx").write_bytes(b"no docx")
     found = Examiner(Catalogue([here])).check("p.yaml", text.replace("NAME", "a.docx").encode())
     assert [p.code for p in found if p.code.startswith("A4")] == []
+
+
+def test_a_digest_is_nothing_that_programs_for_references_are_told():
+    item = {"id": "a", "title": "T", "file": "a.txt", "digest": "sha256:" + "0" * 64}
+    assert (csl.known(item), list(csl.left_out(item))) == ({"title": "T"}, [])

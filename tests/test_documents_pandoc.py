@@ -169,6 +169,38 @@ def test_every_kind_of_block_and_of_text():
     assert document.blocks[0].level == 1
 
 
+def test_headings_without_a_style():
+    def para(*inlines: object) -> dict[str, object]:
+        return {"t": "Para", "c": list(inlines)}
+
+    def words(said: str) -> list[object]:
+        spaced = [part for word in said.split() for part in ({"t": "Space"}, *text(word))]
+        return spaced[1:]
+
+    bold = {"t": "Strong", "c": words("Jaringan desa")}
+    cell = [["", [], []], {"t": "AlignDefault"}, 1, 1, [para(*words("BAB I JARINGAN"))]]
+    rows = [[["", [], []], [cell, cell]]]
+    nothing = [["", [], []], []]
+    bodies = [[["", [], []], 0, [], rows]]
+    table = {"t": "Table", "c": [["", [], []], [None, []], [], nothing, bodies, nothing]}
+    blocks = [
+        para(*words("BAB II KEADAAN UMUM")),
+        para(*words("2.1 Jaringan")),
+        para(bold),
+        para(bold, *words("sekali ini.")),
+        para(*words("Sinyal belum ada.")),
+        table,
+    ]
+    assert [(block.level, block.text) for block in of(blocks).blocks] == [
+        (1, "BAB II KEADAAN UMUM"),
+        (2, "2.1 Jaringan"),
+        (3, "Jaringan desa"),
+        (0, "Jaringan desasekali ini."),
+        (0, "Sinyal belum ada."),
+        (0, "BAB I JARINGAN | BAB I JARINGAN"),
+    ]
+
+
 @pytest.mark.parametrize(
     "told", [b"", b"[]", b"{}", b'{"meta": {}, "blocks": [{"t": "Para"}]}', b"[" * 200_000, b"\xff"]
 )

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smartscore.passages.cutting import passages
+from smartscore.read.documents import plain as plain_text
 from smartscore.rules.locators import meant, named
 from smartscore.text.documents import Block, Document
 from smartscore.text.wording import Wording, plain
@@ -69,7 +71,7 @@ PARAGRAPHS = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(PARAGRAPHS, st.data())
 def test_any_run_of_words_is_found_on_its_page(paragraphs, data):
     """Within a block, and from one page to the next where a paragraph goes on."""
@@ -87,6 +89,19 @@ def test_any_run_of_words_is_found_on_its_page(paragraphs, data):
     found = wording(*blocks).pages(" ".join(word for word, _ in words[start:end]))
     assert found is not None
     assert {number for _, number in words[start:end]} <= set(found)
+
+
+@settings(max_examples=40)
+@given(PARAGRAPHS)
+def test_every_passage_that_is_proposed_stands_where_it_is_said_to(paragraphs):
+    """Whatever a text file holds: with pages, broken words and marks."""
+    text = "\n\f".join(
+        "\n".join(" ".join(words) for words in paragraph) for paragraph in paragraphs
+    )
+    document = plain_text.of(f"{text}\f", marked_up=True)
+    source = Wording(document)
+    for passage in passages(document):
+        assert {passage.page, passage.last_page} <= set(source.pages(passage.text) or ())
 
 
 NAMED = [

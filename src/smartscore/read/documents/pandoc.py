@@ -17,6 +17,7 @@ from smartscore.processes.pandoc import (
     find_pandoc,
     run,
 )
+from smartscore.read.documents import headings
 from smartscore.read.documents.faults import TakesTooMuch, Unfit, UnpacksTooMuch, WantsPandoc
 from smartscore.read.documents.writing import Paper, line
 from smartscore.text import containers
@@ -47,6 +48,12 @@ _FACTS: Final = tuple(
     )
 )
 """What the part for metadata says: title, author, and the day on which the document was begun."""
+
+_LONGEST_HEADING: Final = 60
+"""A heading has no more words and blanks."""
+
+_BOLD: Final = 3
+"""The level of a heading that is bold, and has neither a number nor a style."""
 
 _NOTES: Final = frozenset(("encrypted", "damaged"))
 
@@ -141,6 +148,7 @@ class _Walk:
     def __init__(self) -> None:
         self.paper = Paper()
         self._notes: list[Any] = []
+        self._in_tables = 0
 
     def say(self, text: str, level: int = 0) -> None:
         """One paragraph, or a heading."""
@@ -153,6 +161,8 @@ class _Walk:
         """One block with all that is in it."""
         kind, content = block["t"], block.get("c")
         if kind in ("Para", "Plain"):
+            if level := 0 if self._in_tables else _level(content):
+                self.paper.heading(level)
             self._paragraph(content)
         elif kind == "Header":
             self.paper.heading(content[0])
@@ -169,7 +179,7 @@ class _Walk:
                 self.block(inner)
 
     def _paragraph(self, inlines: Any) -> None:
-        self.paper.write("".join(self._text(inlines)))
+        self.paper.write("".join(self.text(inlines)))
         self.paper.paragraph()
         notes, self._notes = self._notes, []
         for note in notes:
@@ -181,6 +191,7 @@ class _Walk:
         for block in caption[1]:
             self.block(block)
         self.paper.table()
+        self._in_tables += 1
         rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
         for row in rows:
             self.paper.row()
@@ -188,9 +199,10 @@ class _Walk:
                 self.paper.cell()
                 for block in cell[4]:
                     self.block(block)
+        self._in_tables -= 1
         self.paper.end_table()
 
-    def _text(self, inlines: Any) -> Iterator[str]:
+    def text(self, inlines: Any) -> Iterator[str]:
         """The text of inlines; their notes are kept for later."""
         for inline in inlines:
             kind, content = inline["t"], inline.get("c")
@@ -204,11 +216,22 @@ class _Walk:
                 self._notes.append(content)
             elif kind == "Quoted":
                 marks = "\u2018\u2019" if content[0]["t"] == "SingleQuote" else "\u201c\u201d"
-                yield marks[0] + "".join(self._text(content[1])) + marks[1]
+                yield marks[0] + "".join(self.text(content[1])) + marks[1]
             elif kind in ("Cite", "Span", "Link"):
-                yield from self._text(content[1])
+                yield from self.text(content[1])
             elif kind not in ("Image", "RawInline"):
-                yield from self._text(content)
+                yield from self.text(content)
+
+
+def _level(inlines: Any) -> int:
+    """The level of the heading that a paragraph without a style for it looks like; 0 if none."""
+    if len(inlines) > _LONGEST_HEADING:
+        return 0
+    text = line("".join(_Walk().text(inlines)))
+    bold = all(inline["t"] in ("Strong", "Space", "LineBreak", "SoftBreak") for inline in inlines)
+    if found := headings.level(text):
+        return found
+    return _BOLD if bold and headings.is_title(text) else 0
 
 
 def _inner(kind: str, content: Any) -> Iterable[Any]:
