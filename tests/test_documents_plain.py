@@ -16,7 +16,7 @@ Pemerintah kabupaten telah merintis layanan elektronik sejak tahun\x20
 
 2002, melalui program yang bernama layanan satu pintu, dan masing-
 masing dinas mempunyai situs. Pelaksanaan e-
-government belum merata di semua kecamatan karena infra-
+government belum merata di semua kecamatan karena infra\xad
 struktur kurang.\x20
 
 Anggaran tahun 2016-
@@ -110,6 +110,19 @@ def test_pages_end_at_form_feeds():
     document = plain.of("Satu.\n\fDua kalimat yang berlanjut\n\f\f  di halaman empat.\n\f")
     assert (document.pages, document.empty) == (4, (3,))
     assert [(b.page, b.continues) for b in document.blocks] == [(1, False), (2, False), (4, True)]
+
+
+def test_running_heads_and_printed_numbers_are_no_text():
+    said = ("jaringan", "anggaran", "tenaga ahli", "payung hukum", "data", "aplikasi")
+    pages = [
+        f"RENCANA INDUK KOTA CONTOH\n\nKeadaan {each} belum\ndiperiksa, {each} pun\n\n{n}\n"
+        for n, each in enumerate(said, start=3)
+    ]
+    document = plain.of("\f".join(pages) + "\f")
+    text = " ".join(block.text for block in document.blocks)
+    assert text.startswith("Keadaan jaringan belum diperiksa, jaringan pun Keadaan anggaran")
+    assert "RENCANA" not in text
+    assert document.labels == ("3", "4", "5", "6", "7", "8")
 
 
 def test_a_text_without_form_feeds_has_no_pages():

@@ -176,6 +176,8 @@ def _value(text: str) -> int:
     """
     if text.isdigit():
         return int(text)
+    if not text.isascii():
+        return 0  # an I with a dot is no Roman letter, though it is one in small letters
     values = [_ROMAN[letter] for letter in text.casefold()]
     total = sum(
         -one if any(one < other for other in values[i + 1 : i + 2]) else one

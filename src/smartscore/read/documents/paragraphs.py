@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from smartscore.read.documents import headings
+from smartscore.read.documents.hyphens import joined
 from smartscore.text.documents import Block
 
 _ITEM: Final = re.compile(
@@ -14,8 +15,6 @@ _ITEM: Final = re.compile(
 _BULLET: Final = re.compile(r"[-\u2010\u2013\u2022\u00b7\u25aa\u25cf\u25cb\u25e6\uf0b7*+]\s+(?=\S)")
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?=\S)")
 _ENDED: Final = re.compile(r"[.!?:;\u2026][\"'\u2019\u201d)\]*]*$")
-_BROKEN: Final = re.compile(r"(?P<before>[^\W_]+)[-\u2010\u2011\xad]$")
-_FIRST: Final = re.compile(r"[^\W_]+")
 
 _UNWRAPPED: Final = 200
 """Where lines are longer, each is a paragraph of its own."""
@@ -30,9 +29,6 @@ _RUN: Final = 4
 _SUBORDINATE: Final = 3
 """The level of a heading that has neither a number nor capitals."""
 
-_PREFIX: Final = 2
-"""So few letters before a hyphen are no part of a broken word: e-government, G-Online."""
-
 
 class Line(NamedTuple):
     """A line with something on it.
@@ -46,29 +42,6 @@ class Line(NamedTuple):
     gap: int = 0
     level: int = 0
     alone: bool = False
-
-
-def joined(before: str, after: str) -> str:
-    """Two lines of a paragraph as one; a hyphen at the break stays where it belongs to the word.
-
-    >>> joined("untuk imple-", "mentasi"), joined("langkah-", "langkah ini"), joined("oleh e-", "a")
-    ('untuk implementasi', 'langkah-langkah ini', 'oleh e-a')
-    >>> joined("2016-", "2021"), joined("SI-", "JELAS"), joined("a -", "b")
-    ('2016-2021', 'SI-JELAS', 'a - b')
-    """
-    broken, first = _BROKEN.search(before), _FIRST.match(after)
-    if broken is None or first is None:
-        return f"{before} {after}"
-    left, right = broken["before"], first[0]
-    whole = (
-        len(left) <= _PREFIX
-        or not right[0].islower()
-        or not left[-1].isalpha()
-        or right.casefold().startswith(left.casefold())
-    )
-    if whole and not before.endswith("\xad"):
-        return before + after
-    return before[:-1] + after
 
 
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
