@@ -8,7 +8,9 @@ from typing import Any, NamedTuple, cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from smartscore.cli import app
 from smartscore.engine.tree import groups
 from smartscore.passages.search import Dismissed, Findings, Named, found
 from smartscore.read.assessments import Reader
@@ -214,7 +216,7 @@ HOSTILE = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(HOSTILE, min_size=1, max_size=4))
 def test_every_quote_is_accepted_by_the_check(tmp_path_factory, paragraphs):
     place = tmp_path_factory.mktemp("hostile")
@@ -298,6 +300,7 @@ class TestAdded:
             assert not result.unplaced
             rest = iter(path.read_bytes().decode())
             assert all(letter in rest for letter in before)
+            assert path.read_bytes().decode().splitlines()[-1].startswith("# proposed own/")
             assert "A430" in told(path)
             assert not told(path) & {"A401", "A402", "A203", "A204"}, check(path)
             assert added(path).candidates == 0
@@ -341,3 +344,37 @@ def test_keys_are_letters_and_their_own():
 
 def test_overlaps():
     assert not overlaps("the plan names no year", ["the plan names a year"])
+
+
+class TestElsewhere:
+    """What other commands make of candidates that nobody has read."""
+
+    def test_a_workbook_keeps_them(self, place):
+        path = skeleton(place)
+        book, back = place / "town.xlsx", place / "back.yaml"
+        shelf = ["--rubrics", str(place / "rubrics")]
+        for source, target in ((path, book), (book, back)):
+            result = CliRunner().invoke(app, ["convert", str(source), str(target), *shelf])
+            assert result.exit_code == 0, result.output
+        assert written(back)["ratings"] == written(path)["ratings"]
+
+    def test_merging_keeps_them_but_for_those_that_another_has_read(self, place):
+        path = skeleton(place)
+        other, both = place / "other.yaml", place / "both.yaml"
+        text = path.read_text(encoding="utf-8")
+        other.write_text(text.replace("shows:\n", "shows: Something.\n", 1), encoding="utf-8")
+        files = [str(path), str(other), "-o", str(both), "--rubrics", str(place / "rubrics")]
+        result = CliRunner().invoke(app, ["merge", *files])
+        assert result.exit_code == 0, result.output
+        pieces = [piece for held in ratings(both).values() if held for piece in held["evidence"]]
+        shown = [piece["shows"] for piece in pieces]
+        assert shown.count("Something.") == 1
+        assert len(shown) == text.count("          shows:\n")
+
+    def test_reports_show_none_of_them(self, place):
+        path = skeleton(place)
+        result = CliRunner().invoke(
+            app, ["report", str(path), "--rubrics", str(place / "rubrics"), "--style", "page"]
+        )
+        assert "Somewhere" in result.output
+        assert "12 of 27" not in result.output

@@ -10,15 +10,20 @@ from smartscore.rules.candidates import WAITING
 from smartscore.skeleton import Unplaced, places
 from smartscore.skeleton.blocks import group_lines, header, item_lines
 from smartscore.skeleton.insertion import Entries, Insertion, Node
-from smartscore.skeleton.proposed import Indicator, Piece, entry_lines, rating_lines
+from smartscore.skeleton.proposed import Indicator, Piece, entry_lines, rating_lines, record_lines
 from smartscore.skeleton.proposed import item_lines as reference_lines
 from smartscore.text.nodes import MappingNode, ScalarNode, SequenceNode
+from smartscore.words import Words
 
 Data = Mapping[str, Any]
 
 
 class Adding(Insertion):
     """Candidates for places in an old text, whose lines all stay."""
+
+    def __init__(self, old: str, words: Words) -> None:
+        super().__init__(old, words)
+        self._record: list[str] = []
 
     def candidates(
         self,
@@ -64,7 +69,7 @@ class Adding(Insertion):
         if "references" not in top:
             margin = " " * places.column(root)
             block = [f"{margin}references:", *(f"{margin}  {line}" for line in lines)]
-            self._block(self._above_ratings(root, top), block)
+            self._blocks.setdefault(self._above_ratings(root, top), []).insert(0, block)
             return
         owner, value = top["references"]
         self._refuse_alias(owner, value)
@@ -78,11 +83,17 @@ class Adding(Insertion):
         else:
             self._append(owner, value, items, lines)
 
-    def at_end(self, lines: Sequence[str]) -> None:
-        """Put comments behind everything."""
-        old = self._old
-        start = "" if places.at_line_start(old, len(old)) else self._break
-        self._piece(len(old), start + "".join(line + self._break for line in lines))
+    def record(self, proposed: Mapping[Indicator, Sequence[str]]) -> None:
+        """Put what was proposed behind everything, under the comment that is there already."""
+        first, *lines = record_lines(proposed, self._words)
+        known = any(line.strip() == first for line in self._old.splitlines())
+        self._record = lines if known else ["", first, *lines]
+
+    def text(self) -> str:
+        """The old text with everything new in its place."""
+        text = super().text()
+        start = "" if places.at_line_start(text, len(text)) else self._break
+        return text + start + "".join(line + self._break for line in self._record)
 
     def _above_ratings(self, root: Node, top: Entries) -> int:
         if "ratings" in top and top["ratings"][0] is not root.value[0][0]:

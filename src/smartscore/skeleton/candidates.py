@@ -152,7 +152,7 @@ def added(
     used = sorted({each.document for where in pieces for each in chosen[where]})
     items = [item for i in used if (item := cited[i].item) is not None]
     insertion.references(root, items)
-    insertion.at_end(record_lines(_digests({where: chosen[where] for where in pieces}), words))
+    insertion.record(_digests({where: chosen[where] for where in pieces}))
     text = insertion.text()
     _verify(source, file, text, pieces, waiting, items, words)
     mark = "\ufeff" if data.startswith(MARK) else ""
