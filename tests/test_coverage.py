@@ -82,6 +82,20 @@ def test_a_single_title_is_no_chapter_where_there_are_headings_below_it():
     ]
 
 
+def test_a_chapter_too_long_to_read_in_one_go_is_told_by_what_is_below_it():
+    def at(page: int, section: str = "") -> list[Block]:
+        return [*([Block(section, page, 2)] if section else []), Block(FILLER, page)]
+
+    under = [*at(1), *at(5, "2.1 Jalan"), *at(30, "2.2 Air"), *at(55), *at(58)]
+    long = Document((Block("Bab 2", 1, 1), *under), pages=60)
+    assert [each[:3] for each in covered(long).chapters] == [
+        ("Bab 2", 1, 1),
+        ("2.1 Jalan", 5, 5),
+        ("2.2 Air", 30, 30),
+        ("2.2 Air", 55, 58),
+    ]
+
+
 def test_without_pages_a_document_is_told_in_hundredths():
     found = covered(Document(tuple(block._replace(page=0) for block in BLOCKS)))
     assert (found.length, found.paged) == (100, False)
@@ -152,7 +166,7 @@ def test_ten_chapters_are_listed_and_the_rest_counted():
         coverage([Named("a", Document(tuple(many), pages=2))], [TREE]), words("id"), 9
     )
     assert len(panel.chapters) == 10
-    assert panel.others == "2 bagian lain membicarakan lebih sedikit."
+    assert panel.others == "2 bagian lain tidak dicantumkan."
 
 
 def test_pages_without_text_are_no_pages_that_speak_of_nothing():

@@ -4,7 +4,7 @@ A high score says little about whether there is evidence (docs/evidence.md): thi
 what to read first, not for what may be left unread.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from typing import Any, Final, NamedTuple
 
@@ -30,8 +30,8 @@ _FEWEST: Final = 3
 """Headings are chapters where there are so many of their level, else those below them are."""
 
 
-_STRETCHES: Final = 20
-"""A document without headings is told in so many stretches."""
+_LONGEST, _PARTS, _SHARE = 10, 20, 25
+"""What is read in one go: ten pages or a twentieth of many, or a quarter where there are none."""
 
 
 class Spoken(NamedTuple):
@@ -109,7 +109,7 @@ def coverage(
             Spoken(rubric.code, item, _joined(at[i] for i in each if i in at))
             for (rubric, item), each in zip(asked, speaking, strict=True)
         )
-        chapters = tuple(_chapters(search, inside, at, where.length, speaking))
+        chapters = tuple(_chapters(search, inside, at, where.longest, speaking))
         document = named.document
         found.append(
             Covered(named.name, where.length, document.pages > 0, document.empty, spoken, chapters)
@@ -148,6 +148,7 @@ class _Places:
 
     def __init__(self, named: Named, passages: Sequence[Passage]) -> None:
         self.length = named.document.pages or SHARES
+        self.longest = max(_LONGEST, self.length // _PARTS) if named.document.pages else _SHARE
         if named.document.pages:
             self.places = [(each.page, each.last_page) for each in passages]
             return
@@ -166,22 +167,31 @@ def _chapters(
     search: Search,
     inside: Sequence[int],
     at: dict[int, tuple[int, int]],
-    length: int,
+    longest: int,
     speaking: Sequence[frozenset[int]],
 ) -> Iterator[Chapter]:
-    """The chapters of a document in its order; without headings, stretches of like length."""
+    """What can be read in one go, in the order of the document, by the headings above it."""
     sections = {i: search.index.passages[i].section for i in inside}
-    depth = _depth(list(sections.values()))
-    step = 0 if any(sections.values()) else -(-length // _STRETCHES)
 
-    def of(i: int) -> tuple[tuple[str, ...], int]:
-        return sections[i][: depth + 1], step and (at[i][0] - 1) // step
+    def chapter(section: tuple[str, ...], run: list[int]) -> Chapter:
+        count = sum(not each.isdisjoint(run) for each in speaking)
+        first, last = at[run[0]][0], max(at[i][1] for i in run)
+        return Chapter(section[-1] if section else "", first, last, count)
 
-    for (section, _), held in groupby(inside, key=of):
-        passages = list(held)
-        count = sum(not each.isdisjoint(passages) for each in speaking)
-        first, last = at[passages[0]][0], max(at[i][1] for i in passages)
-        yield Chapter(section[-1] if section else "", first, last, count)
+    def parts(passages: Iterable[int], depth: int) -> Iterator[Chapter]:
+        for section, held in groupby(passages, key=lambda i: sections[i][: depth + 1]):
+            run = list(held)
+            whole = chapter(section, run)
+            if whole.last - whole.first < longest:
+                yield whole
+            elif any(len(sections[i]) > depth + 1 for i in run):
+                yield from parts(run, depth + 1)
+            else:
+                start = whole.first
+                for _, some in groupby(run, key=lambda i: (at[i][0] - start) // longest):
+                    yield chapter(section, list(some))
+
+    yield from parts(inside, _depth(list(sections.values())))
 
 
 def _depth(sections: Sequence[tuple[str, ...]]) -> int:
