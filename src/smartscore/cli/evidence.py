@@ -19,6 +19,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     HTML = "html"
+    YAML = "yaml"
     SVG = "svg"
 
 
@@ -38,6 +39,17 @@ def evidence(
         list[str],
         typer.Option(metavar="CODE|PATH", help="A rubric to search for; may be repeated."),
     ] = [],  # noqa: B006 - typer reads the default and copies it
+    for_: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="FILE",
+            help="Add to this assessment, by its rubrics; with -o or --format only show.",
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Propose what was deleted from --for FILE once more.")
+    ] = False,
     indicator: Annotated[
         list[str],
         typer.Option(
@@ -78,13 +90,15 @@ def evidence(
 
     For each indicator of a rubric the passages whose words fit best; what to make of
     them is up to the reader. It never rates, and it never says that there is nothing.
-    The ending of FILE is .md, .json, or .html for a page to read with a pen in hand;
-    of --coverage it is .svg or .json.
+    The ending of -o says what is written: .yaml an assessment in which candidates
+    wait to be read, .html a page to read with a pen in hand, .md or .json; of
+    --coverage it is .svg or .json.
 
-    Exit code: 0 fine, 1 a document could not be read, 2 none could, or it could not run.
+    Exit code: 0 fine, 1 a document could not be read or problems were found, 2 none
+    could be read, or it could not run.
     """
     from smartscore.api.evidence import MOST
-    from smartscore.cli import outputs, searching, session, streams
+    from smartscore.cli import amended, covering, outputs, searching, session, streams
     from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
@@ -92,24 +106,42 @@ def evidence(
     kind = answering.kind(output, format, Format, words)
     if coverage != (kind == Format.SVG) and kind not in _EITHER:
         streams.stop(words("coverage.only" if coverage else "coverage.svg"))
-    outputs.ready([output], words)
+    dated = subject is not None or date is not None
+    amended.refuse(for_, words, begins=kind == Format.YAML, again=again, dated=dated)
+    adds = for_ is not None and output is None and format is None and not coverage
+    target = for_ if adds else output
+    if kind == Format.YAML:
+        amended.refuse_existing(output, words)
+    outputs.ready([target], words)
     most = searching.counted("--top", top, MOST, words)
     years = searching.counted("--old", old, searching.OLDEST, words)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
-    place = searching.setting(subject, date, years, words)
-    wanted = searching.wanted(rubric, indicator, catalogue, words)
-    outputs.settle([output], [*documents, *wanted.files], words)
+    held = None
+    if for_ is not None:
+        held = amended.opened_for(for_, years, catalogue, language)
+        words, place = held.words, held.setting
+        wanted = searching.within(amended.narrowed(held, rubric), indicator, held.files, words)
+    else:
+        place = searching.setting(subject, date, years, words)
+        wanted = searching.wanted(rubric, indicator, catalogue, words)
+    read = [*documents, *(file for file in wanted.files if not (adds and file == for_))]
+    outputs.settle([target], read, words, over_ours=adds)
     if coverage:
-        from smartscore.cli import covering
-
-        read, spoken = searching.covered(documents, wanted, place, words)
+        several, spoken = searching.covered(documents, wanted, place, words)
         covering.show(spoken, kind.value, output, words)
-        searching.remark(read, words)
-        raise typer.Exit(1 if read.unread else 0)
-    found = searching.found(documents, wanted, place, most, words)
-    show(found, kind, output, words)
+        searching.remark(several, words)
+        raise typer.Exit(1 if several.unread else 0)
+    gone = None if held is None or again else held.dismissed()
+    found = searching.found(documents, wanted, place, most, words, gone)
+    fine = not found.unread
+    if adds and held is not None:
+        fine &= amended.add(held, found, catalogue, named=bool(indicator), again=again)
+    elif kind == Format.YAML and output is not None:
+        amended.begin(output, rubric, found, catalogue, words, date=date, subject=subject)
+    else:
+        show(found, kind, output, words)
     searching.remark(found.read, words)
-    raise typer.Exit(1 if found.unread else 0)
+    raise typer.Exit(0 if fine else 1)
 
 
 def show(found: "Proposals", kind: Format, output: str | None, words: "Words") -> None:

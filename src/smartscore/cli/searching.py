@@ -13,7 +13,7 @@ from smartscore.model.fields import is_reference, shown
 from smartscore.passages.coverage import Coverage, coverage
 from smartscore.passages.flags import Setting
 from smartscore.passages.proposals import Proposals
-from smartscore.passages.search import Named
+from smartscore.passages.search import Dismissed, Named
 from smartscore.read.assessments import Reader
 from smartscore.read.documents.several import Several, several
 from smartscore.read.shelf import Catalogue
@@ -68,10 +68,17 @@ def wanted(
         streams.stop(words("evidence.no-rubric", codes=", ".join(catalogue.codes())))
     reader = Reader(catalogue, together=True)
     trees = _trees(rubrics, reader, words)
+    return within(trees, indicators, tuple(map(str, reader.paths())), words)
+
+
+def within(
+    trees: tuple[Tree, ...], indicators: Sequence[str], files: tuple[str, ...], words: Words
+) -> Wanted:
+    """The indicators of some rubrics that are named; stops where there is no such one."""
     found, unknown = matching(trees, indicators or None)
     if unknown:
         _refuse(unknown[0], trees, words)
-    return Wanted(trees, found, tuple(map(str, reader.paths())))
+    return Wanted(trees, found, files)
 
 
 def _trees(rubrics: Sequence[str], reader: Reader, words: Words) -> tuple[Tree, ...]:
@@ -96,12 +103,18 @@ def _refuse(name: str, trees: Sequence[Tree], words: Words) -> NoReturn:
 
 
 def found(
-    documents: Sequence[str], wanted: Wanted, place: Setting, top: int, words: Words
+    documents: Sequence[str],
+    wanted: Wanted,
+    place: Setting,
+    top: int,
+    words: Words,
+    dismissed: Dismissed | None = None,
 ) -> Proposals:
     """The candidates of the documents that can be read; stops where none can."""
     with progress(words("evidence.reading"), len(documents)) as done:
         read = _read(documents, done, words)
-        return proposed(read, wanted.trees, place, top=top, indicator=wanted.indicators)
+        asked = wanted.indicators
+        return proposed(read, wanted.trees, place, top=top, indicator=asked, dismissed=dismissed)
 
 
 def covered(

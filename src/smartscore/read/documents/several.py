@@ -42,14 +42,6 @@ Some 10,000 full pages have fewer. The documents before the limit are searched, 
 named. Give fewer documents in one go, or only the chapters that matter.
 """
 
-DOCUMENT_WITHOUT_TEXT: Final = Code("A443", blocks=False)
-"""A document that is searched has text.
-
-An empty file has none, and neither has one that holds nothing but pictures or the frame of a page
-of the web. Let a program recognise the text of pictures (OCR), for instance
-`ocrmypdf -l ind in.pdf out.pdf`; save a page of the web when it is shown in full.
-"""
-
 
 class Read(NamedTuple):
     """A document as it was given, the digest of its bytes, and what stands in it.
@@ -118,10 +110,7 @@ def _read(file: str, data: bytes, before: Read | None, taken: float) -> Document
         return Complaint(DOCUMENT_GIVEN_TWICE, values={"target": before.file})
     if taken > ALL_SECONDS:
         return Complaint(DOCUMENTS_TOO_SLOW, values={"limit": str(ALL_SECONDS // 60)})
-    got = reading.document(file, data, limits=reading.LONG)
-    if isinstance(got, Document) and not any(block.text.strip() for block in got.blocks):
-        return Complaint(DOCUMENT_WITHOUT_TEXT)
-    return got
+    return reading.document(file, data, limits=reading.LONG)
 
 
 def _told(complaint: Complaint, file: str) -> Problem:

@@ -1,0 +1,167 @@
+"""An assessment to which `evidence` adds candidates (`--for`): what it asks, and what it gets."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from smartscore.api.assessing import held, opened
+from smartscore.cli import session, streams
+from smartscore.engine.tree import Tree
+from smartscore.model.fields import Language, split_reference
+from smartscore.passages.flags import Setting
+from smartscore.passages.proposals import Proposals
+from smartscore.passages.search import Dismissed
+from smartscore.read.assessments import Reader, declared_language
+from smartscore.read.files import content
+from smartscore.read.shelf import Catalogue
+from smartscore.sheets import is_workbook
+from smartscore.skeleton import Refused, Unplaced, candidates
+from smartscore.text.problems import Invalid, Unreadable
+from smartscore.words import Words, words
+
+
+class Amended(NamedTuple):
+    """An assessment as it was read: its bytes, its rubrics and place, and in which language.
+
+    `files` are all those that were read for it.
+    """
+
+    file: str
+    data: bytes
+    trees: tuple[Tree, ...]
+    setting: Setting
+    words: Words
+    files: tuple[str, ...]
+
+    def dismissed(self) -> Dismissed:
+        """What was proposed to it before and has been deleted."""
+        return candidates.dismissed(self.data, self.file)
+
+
+def refuse(for_: str | None, words: Words, *, begins: bool, again: bool, dated: bool) -> None:
+    """Stop where options contradict `--for`, or lack it; `begins` says that a file is to be new."""
+    if again and for_ is None:
+        streams.stop(words("evidence.again"))
+    if for_ is not None and dated:
+        streams.stop(words("evidence.for-says", file=for_))
+    if for_ is not None and begins:
+        streams.stop(words("evidence.for-adds", file=for_))
+
+
+def refuse_existing(output: str | None, words: Words) -> None:
+    """Stop where a new assessment has no file to go to, or that is there already."""
+    if output is None:
+        streams.stop(words("evidence.yaml-file"))
+    if output not in streams.STDOUT and (Path(output).is_file() or Path(output).is_symlink()):
+        streams.stop(words("evidence.exists", file=output))
+
+
+def opened_for(file: str, old: int, catalogue: Catalogue, language: Language | None) -> Amended:
+    """The assessment of `--for`; stops where it can't be used."""
+    told = words(language or session.FALLBACK)
+    if is_workbook(file):
+        streams.stop(told("evidence.for-workbook", file=file))
+    try:
+        data = content(Path(file))
+    except Unreadable as error:
+        streams.stop(session.why(error, told))
+    told = words(language or declared_language(file, data) or session.FALLBACK)
+    reader = Reader(catalogue, together=True)
+    try:
+        reading = held(reader, opened(file, data, language))
+    except Unreadable as error:
+        streams.stop(session.why(error, told))
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(1) from None
+    one = reading.assessment
+    place = Setting(
+        one.subject.name,
+        one.subject.province or "",
+        one.date.isoformat(),
+        one.subject.code or "",
+        old,
+    )
+    return Amended(file, data, reading.trees, place, told, (file, *map(str, reader.paths())))
+
+
+def narrowed(amended: Amended, rubrics: Sequence[str]) -> tuple[Tree, ...]:
+    """Those of its rubrics that are named, else all; stops at one that it does not list."""
+    codes = {tree.rubric.code: tree for tree in amended.trees}
+    named = [split_reference(each)[0] for each in rubrics]
+    for each in named:
+        if each not in codes:
+            listed = ", ".join(codes)
+            values = {"name": each, "listed": listed}
+            streams.stop(amended.words("evidence.not-listed", file=amended.file, **values))
+    return tuple(codes[each] for each in dict.fromkeys(named)) or amended.trees
+
+
+def add(
+    amended: Amended, found: Proposals, catalogue: Catalogue, *, named: bool, again: bool
+) -> bool:
+    """Add candidates to the assessment, and say how many; whether all had a place."""
+    told = amended.words
+    try:
+        new = candidates.added(
+            amended.file,
+            amended.data,
+            found.findings,
+            found.documents,
+            catalogue,
+            told,
+            named=named,
+            again=again,
+        )
+    except Refused as refused:
+        streams.stop(told(refused.key, **refused.values))
+    except Unplaced:
+        streams.say(told("evidence.unplaced", file=amended.file))
+        return False
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        return False
+    if new.candidates:
+        streams.write(amended.file, lambda: new.text, told, "yaml")
+        counts = {"count": new.candidates, "indicators": new.indicators}
+        streams.answer(told("evidence.added", file=amended.file, **counts))
+    else:
+        streams.answer(told("evidence.nothing-new", file=amended.file))
+    if new.unplaced:
+        streams.say(told("evidence.no-place", file=amended.file, codes=", ".join(new.unplaced)))
+    return not new.unplaced
+
+
+def begin(
+    output: str,
+    rubrics: Sequence[str],
+    found: Proposals,
+    catalogue: Catalogue,
+    told: Words,
+    *,
+    date: str | None,
+    subject: str | None,
+) -> None:
+    """Write a new assessment in which the candidates wait to be read; stops where it can't be."""
+    try:
+        fresh = candidates.fresh(
+            output,
+            rubrics,
+            catalogue,
+            told,
+            found.findings,
+            found.documents,
+            date=date,
+            subject=subject,
+        )
+    except Refused as refused:
+        streams.stop(told(refused.key, **refused.values))
+    except Invalid as invalid:
+        session.complain(invalid.problems, told)
+        raise typer.Exit(1) from None
+    streams.write(output, lambda: fresh.text, told, "yaml")
+    if output not in streams.STDOUT:
+        count = sum(len(each.candidates) for each in found.findings.asked)
+        streams.answer(told("evidence.begun", file=output, count=count, indicators=fresh.count))
