@@ -131,6 +131,16 @@ def test_a_text_is_looked_through_even_where_its_shape_is_not_known(here, monkey
     assert told(problems(here, "a.txt", b"Sinyal belum ada.")) == []
 
 
+@pytest.mark.parametrize("error", [RecursionError, AssertionError, KeyError])
+def test_what_nobody_has_thought_of_is_told(here, monkeypatch, error):
+    def run(*_):
+        raise error
+
+    monkeypatch.setattr(bounded, "run", run)
+    (sentence,) = told(problems(here, "a.html", HTML))
+    assert sentence == "A403 `a.html` can't be read: the process that reads it broke off"
+
+
 PAGES = b"Satu.\n\fSinyal belum\n\fada. Tiga.\n\f"
 
 

@@ -45,6 +45,9 @@ _KINDS: Final = {PDF: "pdf", ".docx": "docx", ".odt": "odf"}
 """What a file holds whose name ends so, as `containers` calls it; text otherwise."""
 
 _TOLD_BY_THEIR_READER: Final = (containers.ENCRYPTED, "damaged")
+_ODD: Final = (ArithmeticError, AssertionError, LookupError, RuntimeError, TypeError, ValueError)
+"""What a reader might raise over a file that nobody has thought of."""
+
 _AT_ONCE: Final = 256 * 1024
 """So much text is read within the command's own process."""
 
@@ -81,7 +84,7 @@ def _read(ending: str, content: bytes, limits: bounded.Limits) -> Document | Com
         return Complaint(DOCUMENT_TAKES_TOO_MUCH, values={"limit": f"{limits.seconds} s"})
     except bounded.TooBig:
         return Complaint(DOCUMENT_TAKES_TOO_MUCH, values={"limit": f"{limits.mebibytes} MiB"})
-    except bounded.Died:
+    except (bounded.Died, *_ODD):
         return Complaint(SOURCE_UNREADABLE, values={"why": "document-died"})
     return read if read.blocks else Complaint(DOCUMENT_WITHOUT_TEXT)
 
