@@ -4,7 +4,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore.passages.cutting import Passage
 from smartscore.passages.queries import Query
@@ -28,13 +28,10 @@ class Constants(NamedTuple):
     section: float = 0.3
 
 
-USUAL: Final = Constants()
-
-
 class Index:
     """The words of passages, and what a passage is worth to a query."""
 
-    def __init__(self, passages: Sequence[Passage], constants: Constants = USUAL) -> None:
+    def __init__(self, passages: Sequence[Passage], constants: Constants) -> None:
         self.passages = passages
         self._constants = constants
         self._numbers: dict[str, int] = {}

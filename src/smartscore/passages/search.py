@@ -12,19 +12,31 @@ from smartscore.passages import flags as flagging
 from smartscore.passages.cutting import Passage, passages
 from smartscore.passages.flags import Flag, Setting
 from smartscore.passages.priors import prior
-from smartscore.passages.queries import Query, query
-from smartscore.passages.ranking import Index, matched
+from smartscore.passages.queries import Query, Weights, query
+from smartscore.passages.ranking import Constants, Index, matched
 from smartscore.passages.words import words
 from smartscore.text.documents import Document
 
 _KEPT: Final = 2, 5
 """So many of so many places are kept for passages that speak of lack."""
 
-_FLOOR: Final = 0.7
-"""A passage takes a kept place if it scores at least so much of the best one."""
-
 _DEEP: Final = 4
 """Among so many times the places that are shown, kept places are filled."""
+
+
+class Tuning(NamedTuple):
+    """The constants of a search; docs/evidence.md says on what they were chosen.
+
+    A passage that speaks of lack takes a place kept for such if it scores at least `floor` of what
+    the best one scores.
+    """
+
+    weights: Weights = Weights()
+    constants: Constants = Constants()
+    floor: float = 0.7
+
+
+USUAL: Final = Tuning()
 
 
 class Named(NamedTuple):
@@ -122,20 +134,23 @@ def wanted(
 class Search:
     """Documents that are ready to be searched."""
 
-    def __init__(self, documents: Sequence[Named], setting: Setting) -> None:
+    def __init__(
+        self, documents: Sequence[Named], setting: Setting, tuning: Tuning = USUAL
+    ) -> None:
         cut = [passages(each.document) for each in documents]
         self._documents = documents
         self._setting = setting
+        self._tuning = tuning
         self._issued = [each.document.issued for each in documents]
         self._document = [i for i, each in enumerate(cut) for _ in each]
-        self.index = Index([passage for each in cut for passage in each])
+        self.index = Index([passage for each in cut for passage in each], tuning.constants)
         self._flags: dict[int, tuple[Flag, ...]] = {}
 
     def answer(
         self, rubric: Rubric, item: Asked, top: int, dismissed: Collection[str] = ()
     ) -> ForIndicator:
         """What is proposed for an indicator."""
-        wanted = query(item, rubric)
+        wanted = query(item, rubric, self._tuning.weights)
         left_out = 0
         chosen: list[int] = []
         seen: set[str] = set(dismissed)
@@ -200,7 +215,7 @@ class Search:
         best, rest = ranked[:top], ranked[top:]
         missing = top * share // of - sum(map(self._lacks, best))
         for i in rest:
-            if missing <= 0 or scores[i] < _FLOOR * scores[best[0]]:
+            if missing <= 0 or scores[i] < self._tuning.floor * scores[best[0]]:
                 break
             if self._lacks(i):
                 last = max((place for place in best if not self._lacks(place)), key=best.index)
