@@ -8,6 +8,10 @@ from benchmarks.passage_pairs import answered, figures, intervals, read, squeeze
 from smartscore.passages.cutting import Passage
 
 
+def only(text: str):
+    return lambda depth: [passage(text, 0)][:depth]
+
+
 def passage(text: str, number: int) -> Passage:
     return Passage(text, 0, 0, (), number, number, number)
 
@@ -51,15 +55,13 @@ def test_ranks_recall_and_precision_are_counted(pairs):
 
 def test_less_than_half_of_a_clause_is_no_hit(pairs):
     for text, hit in (("the cable reaches e", 1), ("the cable", 0)):
-        got = answered(
-            ("S000", "own", "network"), pairs[:1], lambda depth, text=text: [passage(text, 0)]
-        )
+        got = answered(("S000", "own", "network"), pairs[:1], only(text))
         assert got.places[5] == (hit,)
 
 
 def test_intervals_hold_the_figure_and_are_the_same_each_time(pairs):
     both = [
-        answered((name, "own", "network"), pairs[:1], lambda depth, text=text: [passage(text, 0)])
+        answered((name, "own", "network"), pairs[:1], only(text))
         for name, text in (("a", "the cable reaches every village"), ("b", "nothing"))
     ]
     rows = intervals(both, rounds=200)

@@ -140,3 +140,17 @@ def test_nothing_is_found_where_there_is_nothing():
     for document in (Document(()), Document((Block("Bab 1", 1, 1),))):
         findings = found([Named("plan", document)], [TREE])
         assert [each.candidates for each in findings.asked] == [(), ()]
+
+
+def test_a_full_stop_without_a_blank_ends_a_sentence_between_words():
+    first, second = texts("Visi itu sudah lama.Misi belum ditulis " + "sama sekali " * 45)
+    assert first == "Visi itu sudah lama."
+    assert second.startswith("Misi belum")
+
+
+def test_work_grows_with_a_document_and_not_with_its_square():
+    copies = Document(tuple(Block("Kabel serat optik sampai di desa.", 1) for _ in range(3000)))
+    assert len(found([Named("copies", copies)], [TREE]).asked[0].candidates) == 1
+    pages = Document(tuple(Block("1. kata kata kata.", n, continues=n > 1) for n in range(1, 3000)))
+    assert passages(pages)[-1].last_page == 2999
+    assert texts("kata " * 100_000 + "x" * 100_000)

@@ -1,9 +1,10 @@
 """A document cut into passages: two or three sentences that stand together, word for word."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from smartscore.rules import wordlists
@@ -23,9 +24,12 @@ _FEWEST: Final = 4
 
 _END: Final = re.compile(
     "(?P<stop>[.!?\u2026]+)[\"'\u2019\u201d\u00bb)\\]]*(?P<gap>\\s+)"
-    "(?=[\"'\u2018\u201c\u00ab(\\[]*[^\\W_a-z])|[\u3002\uff01\uff1f]|(?=\\s[\u2022\u25aa\uf0b7]\\s)"
+    "(?=[\"'\u2018\u201c\u00ab(\\[]*[^\\W_a-z])|[\u3002\uff01\uff1f]|(?<=[a-z]{3})\\.(?=[A-Z][a-z]{2})"
+    "|(?=\\s[\u2022\u25aa\uf0b7]\\s)"
 )
 _LAST_WORD: Final = re.compile(r"[^\s(\[]+$")
+_PRECEDED: Final = re.compile(r"\w\s*$")
+_WORD: Final = re.compile(r"\S+")
 _PAUSE: Final = re.compile(r"[;:,](?=\s)")
 
 
@@ -96,14 +100,11 @@ def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[tuple[tuple[str, ...], li
 def _sentences(paragraph: list[Block], number: int) -> Iterator[_Sentence]:
     """The sentences of a paragraph, numbered from `number`; what is too long is cut at words."""
     text = " ".join(block.text for block in paragraph)
-    starts, at = [], 0
-    for block in paragraph:
-        starts.append((at, block.page))
-        at += len(block.text) + 1
+    starts = [0, *accumulate(len(block.text) + 1 for block in paragraph[:-1])]
+    pages = [block.page for block in paragraph]
     for start, end in _spans(text):
-        pages = [page for begin, page in starts if begin < end]
-        before = [page for begin, page in starts if begin <= start]
-        yield _Sentence(text[start:end], before[-1], pages[-1], number)
+        page, last = (pages[bisect_right(starts, place) - 1] for place in (start, end - 1))
+        yield _Sentence(text[start:end], page, last, number)
         number += 1
 
 
@@ -128,7 +129,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if word in _short() or (len(word) == 1 and word.isalpha()):
         return False
     numbered = word.isdigit() and len(word) < 3
-    return not (numbered and not text[: before.start()].strip()[-1:].isalnum())
+    return not (numbered and not _PRECEDED.search(text, max(0, before.start() - 9), before.start()))
 
 
 @cache
@@ -141,25 +142,24 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     A piece without a blank that is longer than that, no writing of people, is left out.
     """
-    while start < end:
-        piece = text[start:end]
-        stop = _longest(piece)
-        if stop < len(piece):
-            pauses = [match.end() for match in _PAUSE.finditer(piece, stop // 2, stop)]
+    while (word := _WORD.search(text, start, end)) is not None:
+        start = word.start()
+        stop = _longest(text, start, end)
+        if stop == start:
+            start = word.end()
+            continue
+        if stop < end:
+            pauses = [match.end() for match in _PAUSE.finditer(text, (start + stop) // 2, stop)]
             stop = pauses[-1] if pauses else stop
-        if stop:
-            yield start, start + len(piece[:stop].rstrip())
-            start += stop
-        else:
-            start += len(piece.split(maxsplit=1)[0])
-        start += len(text[start:end]) - len(text[start:end].lstrip())
+        yield start, stop
+        start = stop
 
 
-def _longest(piece: str) -> int:
-    """How much of a piece fits into a passage, up to the end of a word; 0 where no word does."""
-    stop = 0
-    for count, match in enumerate(re.finditer(r"\S+", piece), 1):
-        if match.end() > LETTERS or count > WORDS:
+def _longest(text: str, start: int, end: int) -> int:
+    """Up to the end of which word a passage from `start` on can reach; `start` where to none."""
+    stop = start
+    for count, match in enumerate(_WORD.finditer(text, start, end), 1):
+        if match.end() - start > LETTERS or count > WORDS:
             break
         stop = match.end()
     return stop

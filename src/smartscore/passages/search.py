@@ -152,17 +152,18 @@ class Search:
         """What is proposed for an indicator."""
         wanted = query(item, rubric, self._tuning.weights)
         left_out = 0
-        chosen: list[int] = []
+        taken: set[tuple[int, int]] = set()
         seen: set[str] = set(dismissed)
         proposed: dict[int, str] = {}
         scores: dict[int, float] = {}
         for i, score in self.ranked(wanted):
             if len(proposed) >= top * _DEEP:
                 break
-            if any(self._overlap(i, other) for other in chosen):
+            sentences = self._sentences(i)
+            if not taken.isdisjoint(sentences):
                 continue
             name = digest(self.index.passages[i].text)
-            chosen.append(i)
+            taken.update(sentences)
             scores[i] = score
             left_out += name in dismissed
             if name not in seen:
@@ -204,10 +205,10 @@ class Search:
             )
         return self._flags[i]
 
-    def _overlap(self, i: int, other: int) -> bool:
-        one, two = self.index.passages[i], self.index.passages[other]
-        same = self._document[i] == self._document[other]
-        return same and one.first <= two.last and two.first <= one.last
+    def _sentences(self, i: int) -> list[tuple[int, int]]:
+        """The sentences of a passage, each with its document."""
+        passage = self.index.passages[i]
+        return [(self._document[i], each) for each in range(passage.first, passage.last + 1)]
 
     def _places(self, ranked: list[int], scores: Mapping[int, float], top: int) -> list[int]:
         """The best, with some places kept for what speaks of lack."""
