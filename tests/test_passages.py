@@ -154,3 +154,12 @@ def test_work_grows_with_a_document_and_not_with_its_square():
     pages = Document(tuple(Block("1. kata kata kata.", n, continues=n > 1) for n in range(1, 3000)))
     assert passages(pages)[-1].last_page == 2999
     assert texts("kata " * 100_000 + "x" * 100_000)
+
+
+def test_short_paragraphs_of_a_section_stand_together_and_rows_of_a_table_too():
+    (items,) = texts(
+        "Menara di bukit itu roboh.", "Kabel di jalan itu putus.", "Warga menunggu lama."
+    )
+    assert items == "Menara di bukit itu roboh. Kabel di jalan itu putus. Warga menunggu lama."
+    (row,) = texts("Desa", "Menara", "Pelanggan", "Satu", "2", "310", "Dua", "0", "12")
+    assert row == "Desa Menara Pelanggan Satu 2 310 Dua 0 12"

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from smartscore.rules import wordlists
@@ -62,8 +63,10 @@ def passages(document: Document) -> tuple[Passage, ...]:
     """The passages of a document in its order; those that follow one another overlap."""
     found: list[Passage] = []
     number = 0
-    for section, paragraph in _paragraphs(document.blocks):
-        sentences = list(_sentences(paragraph, number))
+    for section, paragraphs in groupby(_paragraphs(document.blocks), key=itemgetter(0)):
+        sentences: list[_Sentence] = []
+        for _, paragraph in paragraphs:
+            sentences += _sentences(paragraph, number + len(sentences))
         number += len(sentences)
         for group in _groups(sentences):
             found.append(
@@ -165,18 +168,22 @@ def _longest(text: str, start: int, end: int) -> int:
     return stop
 
 
-def _groups(sentences: list[_Sentence]) -> Iterator[list[_Sentence]]:
-    """The sentences that stand together, from each one on; none that lies within another."""
-    reached = -1
+def _groups(sentences: Sequence[_Sentence]) -> Iterator[Sequence[_Sentence]]:
+    """The sentences that stand together, from each one on; none that lies within another.
+
+    What is shorter than a sentence can be, a cell of a table for instance, counts as words.
+    """
+    sizes = [each.text.count(" ") + 1 for each in sentences]
+    reached = 0
     for i in range(len(sentences)):
-        j = i + 1
-        while j < len(sentences) and j - i < SENTENCES and _fits(sentences[i : j + 1]):
+        j, words, letters, count = i, 0, 0, 0
+        while j < len(sentences):
+            words += sizes[j]
+            letters += len(sentences[j].text) + 1
+            count += sizes[j] >= _FEWEST
+            if words > WORDS or letters > LETTERS + 1 or count > SENTENCES:
+                break
             j += 1
-        if j > reached and sum(each.text.count(" ") + 1 for each in sentences[i:j]) >= _FEWEST:
+        if j > reached and sum(sizes[i:j]) >= _FEWEST:
             yield sentences[i:j]
         reached = max(reached, j)
-
-
-def _fits(sentences: list[_Sentence]) -> bool:
-    words = sum(each.text.count(" ") + 1 for each in sentences)
-    return words <= WORDS and sum(len(each.text) + 1 for each in sentences) <= LETTERS + 1

@@ -14,7 +14,8 @@ from smartscore.rules.texts import both_languages, keywords_of
 class Weights(NamedTuple):
     """How much a word counts by the fields in which it stands: once in each text, all added up.
 
-    `phrase` multiplies what a keyword of several words counts; `glossary` what another name counts
+    `phrase` multiplies what a keyword of several words counts where it stands as written, `apart`
+    what each of its words counts anywhere; `glossary` what another name counts
     for a thing that is named, by the field of most weight that names it.
     """
 
@@ -24,7 +25,8 @@ class Weights(NamedTuple):
     levels: float = 1
     keywords: float = 3
     phrase: float = 1
-    glossary: float = 0.25
+    apart: float = 0.3
+    glossary: float = 0.5
 
 
 USUAL: Final = Weights()
@@ -48,10 +50,10 @@ def query(item: Asked, rubric: Rubric, weights: Weights = USUAL) -> Query:
         for i in _named(said):
             names[i] = max(weight, names.get(i, 0))
     for _, keyword in keywords_of(item.indicator.keywords):
-        _name(found, stems(keyword), weights.keywords, weights.phrase)
+        _name(found, stems(keyword), weights.keywords, weights.phrase, weights.apart)
     for i, weight in names.items():
         for name in _names()[i]:
-            _name(found, name, weight * weights.glossary, 1)
+            _name(found, name, weight * weights.glossary, 1, 0)
     return Query(
         {stem: part for stem, part in found.words.items() if part > 0},
         {phrase: part for phrase, part in found.phrases.items() if part > 0},
@@ -80,15 +82,15 @@ def _add(held: dict[str, float], stem: str, weight: float) -> None:
         held[stem] = held.get(stem, 0) + weight
 
 
-def _name(found: Query, name: Stems, weight: float, whole: float) -> None:
-    """Add a name: as a word, or as a phrase, which its one telling word may not stand for.
-
-    `Satu Data` is no mention of data, and `Book 2` none of books.
-    """
+def _name(found: Query, name: Stems, weight: float, whole: float, apart: float) -> None:
+    """Add a name: as a word, or as a phrase, which its one telling word may not stand for."""
+    telling = [stem for stem in name if tells(stem)]
     if len(name) == 1:
         _add(found.words, name[0], weight)
-    elif any(map(tells, name)):
+    elif telling:
         found.phrases[name] = found.phrases.get(name, 0) + weight * whole
+        for stem in telling if len(telling) > 1 else ():
+            _add(found.words, stem, weight * apart)
 
 
 @cache
