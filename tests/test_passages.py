@@ -72,6 +72,8 @@ def test_what_no_one_wrote_is_left_out():
     assert texts("x" * 5000) == []
     (one,) = texts(f"Pusat data daerah ada {'x' * 5000}")
     assert one == "Pusat data daerah ada"
+    parted = texts(f"Pusat data daerah ada {'x' * 5000} dan menara juga ada.")
+    assert parted == ["Pusat data daerah ada", "dan menara juga ada."]
     assert texts("", "  ", "Bab", "…") == []
 
 
@@ -146,6 +148,9 @@ def test_a_full_stop_without_a_blank_ends_a_sentence_between_words():
     first, second = texts("Visi itu sudah lama.Misi belum ditulis " + "sama sekali " * 45)
     assert first == "Visi itu sudah lama."
     assert second.startswith("Misi belum")
+    assert texts("Visi itu lama.Misi itu baru. Tidak ada yang lain.") == [
+        "Visi itu lama.Misi itu baru. Tidak ada yang lain."
+    ]
 
 
 def test_work_grows_with_a_document_and_not_with_its_square():

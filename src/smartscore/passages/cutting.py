@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, groupby, pairwise
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from smartscore.rules import wordlists
@@ -57,13 +56,15 @@ class _Sentence(NamedTuple):
     page: int
     last_page: int
     number: int
+    before: str | None
+    """What parts it from the sentence before: a blank or nothing; None where a part is left out."""
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """The passages of a document in its order; those that follow one another overlap."""
     found: list[Passage] = []
     number = 0
-    for section, paragraphs in groupby(_paragraphs(document.blocks), key=itemgetter(0)):
+    for (section, _), paragraphs in groupby(_paragraphs(document.blocks), key=_together):
         sentences: list[_Sentence] = []
         for _, paragraph in paragraphs:
             sentences += _sentences(paragraph, number + len(sentences))
@@ -71,7 +72,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
         for group in _groups(sentences):
             found.append(
                 Passage(
-                    " ".join(each.text for each in group),
+                    _joined(group),
                     group[0].page,
                     group[-1].last_page,
                     section,
@@ -81,6 +82,16 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 )
             )
     return tuple(found)
+
+
+def _joined(group: Sequence[_Sentence]) -> str:
+    return group[0].text + "".join(f"{each.before}{each.text}" for each in group[1:])
+
+
+def _together(paragraph: tuple[tuple[str, ...], list[Block]]) -> tuple[tuple[str, ...], int]:
+    """What paragraphs have in common that a passage may run over: the section, and the page."""
+    section, blocks = paragraph
+    return section, blocks[0].page
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[tuple[tuple[str, ...], list[Block]]]:
@@ -105,9 +116,12 @@ def _sentences(paragraph: list[Block], number: int) -> Iterator[_Sentence]:
     text = " ".join(block.text for block in paragraph)
     starts = [0, *accumulate(len(block.text) + 1 for block in paragraph[:-1])]
     pages = [block.page for block in paragraph]
+    ended = 0
     for start, end in _spans(text):
+        before = text[ended:start] if ended else " "
+        ended = end
         page, last = (pages[bisect_right(starts, place) - 1] for place in (start, end - 1))
-        yield _Sentence(text[start:end], page, last, number)
+        yield _Sentence(text[start:end], page, last, number, None if before.strip() else before)
         number += 1
 
 
@@ -181,6 +195,8 @@ def _groups(sentences: Sequence[_Sentence]) -> Iterator[Sequence[_Sentence]]:
             words += sizes[j]
             letters += len(sentences[j].text) + 1
             count += sizes[j] >= _FEWEST
+            if j > i and sentences[j].before is None:
+                break
             if words > WORDS or letters > LETTERS + 1 or count > SENTENCES:
                 break
             j += 1
