@@ -1,5 +1,7 @@
 """Passages are cut word for word, ranked by their words, and proposed in one order."""
 
+import pytest
+
 from smartscore.engine.resolving import resolve
 from smartscore.model.walking import asked
 from smartscore.passages.cutting import LETTERS, WORDS, passages
@@ -7,6 +9,7 @@ from smartscore.passages.queries import query
 from smartscore.passages.search import Named, digest, found
 from smartscore.passages.words import words
 from smartscore.text.documents import Block, Document
+from smartscore.text.wording import Wording
 
 from .building import dimension, indicator, rubric
 
@@ -121,7 +124,7 @@ def test_a_digest_outlives_spaces_capitals_and_marks():
     assert digest("pusat data ada") != digest("pusat data tidak ada")
 
 
-def test_a_keyword_of_several_words_is_looked_for_as_a_whole():
+def test_a_keyword_of_several_words_is_looked_for_as_a_whole_before_all():
     said = ["satu data", "indeks KAMI", "serat optik", "server", "the"]
     sharing = indicator("sharing", title="Exchange", keywords=said)
     tree = resolve(rubric(dimension("people", sharing)))
@@ -129,7 +132,8 @@ def test_a_keyword_of_several_words_is_looked_for_as_a_whole():
     looked_for = query(item, tree.rubric)
     assert {("satu", "data"), ("indek", "kami"), ("serat", "optik")} <= set(looked_for.phrases)
     assert "server" in looked_for.words
-    assert not {"data", "indek", "serat", "the"} & set(looked_for.words)
+    assert looked_for.words["serat"] < looked_for.phrases["serat", "optik"]
+    assert not {"data", "indek", "the"} & set(looked_for.words)
 
 
 def test_only_the_indicators_that_are_named_are_asked():
@@ -144,13 +148,28 @@ def test_nothing_is_found_where_there_is_nothing():
         assert [each.candidates for each in findings.asked] == [(), ()]
 
 
-def test_a_full_stop_without_a_blank_ends_a_sentence_between_words():
-    first, second = texts("Visi itu sudah lama.Misi belum ditulis " + "sama sekali " * 45)
-    assert first == "Visi itu sudah lama."
-    assert second.startswith("Misi belum")
-    assert texts("Visi itu lama.Misi itu baru. Tidak ada yang lain.") == [
-        "Visi itu lama.Misi itu baru. Tidak ada yang lain."
-    ]
+def test_a_full_stop_without_a_blank_ends_nothing_that_could_be_quoted():
+    (one,) = texts("Visi itu lama.Misi itu baru. Tidak ada yang lain.")
+    assert one == "Visi itu lama.Misi itu baru. Tidak ada yang lain."
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Visi itu sudah lama.Misi belum ditulis " + "sama sekali " * 90,
+        f"Pusat data ada. {'x' * 5000} Menara juga ada di sini. Kabel belum.",
+        "Kata\u3002" * 40 + "kata lain. Dan satu lagi.",
+        "\u2022 Kabel putus di jalan \u2022 Menara roboh di bukit \u2022 Warga menunggu",
+        "a; b, c: d " * 300,
+        "(1) Pertama. [2] Kedua! \u201cKetiga?\u201d Keempat dan seterusnya.",
+    ],
+)
+def test_the_check_of_quotes_finds_every_passage(block):
+    document = Document((Block("Bab", 1, 1), Block(block, 1), Block("Lalu ini.", 1)), pages=1)
+    wording = Wording(document)
+    cut = passages(document)
+    assert cut
+    assert [each.text for each in cut if wording.pages(each.text) is None] == []
 
 
 def test_work_grows_with_a_document_and_not_with_its_square():

@@ -23,10 +23,11 @@ _FEWEST: Final = 4
 """A paragraph of fewer words says nothing that could be quoted."""
 
 _END: Final = re.compile(
-    "(?P<stop>[.!?\u2026]+)[\"'\u2019\u201d\u00bb)\\]]*(?P<gap>\\s+)"
-    "(?=[\"'\u2018\u201c\u00ab(\\[]*[^\\W_a-z])|[\u3002\uff01\uff1f]|(?<=[a-z]{3})\\.(?=[A-Z][a-z]{2})"
-    "|(?=\\s[\u2022\u25aa\uf0b7]\\s)"
+    "(?P<stop>[.!?\u2026]+)[\"'\u2019\u201d\u00bb)\\]]*\\s+"
+    "(?=[\"'\u2018\u201c\u00ab(\\[]*[^\\W_a-z])|(?=\\s[\u2022\u25aa\uf0b7]\\s)"
 )
+"""Only where a blank follows: elsewhere the check of quotes would see half a word."""
+
 _LAST_WORD: Final = re.compile(r"[^\s(\[]+$")
 _PRECEDED: Final = re.compile(r"\w\s*$")
 _WORD: Final = re.compile(r"\S+")
@@ -56,8 +57,8 @@ class _Sentence(NamedTuple):
     page: int
     last_page: int
     number: int
-    before: str | None
-    """What parts it from the sentence before: a blank or nothing; None where a part is left out."""
+    follows: bool
+    """Whether it comes right after the sentence before; a part that is no writing is left out."""
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -72,7 +73,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
         for group in _groups(sentences):
             found.append(
                 Passage(
-                    _joined(group),
+                    " ".join(each.text for each in group),
                     group[0].page,
                     group[-1].last_page,
                     section,
@@ -82,10 +83,6 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 )
             )
     return tuple(found)
-
-
-def _joined(group: Sequence[_Sentence]) -> str:
-    return group[0].text + "".join(f"{each.before}{each.text}" for each in group[1:])
 
 
 def _together(paragraph: tuple[tuple[str, ...], list[Block]]) -> tuple[tuple[str, ...], int]:
@@ -118,10 +115,10 @@ def _sentences(paragraph: list[Block], number: int) -> Iterator[_Sentence]:
     pages = [block.page for block in paragraph]
     ended = 0
     for start, end in _spans(text):
-        before = text[ended:start] if ended else " "
+        follows = not text[ended:start].strip()
         ended = end
         page, last = (pages[bisect_right(starts, place) - 1] for place in (start, end - 1))
-        yield _Sentence(text[start:end], page, last, number, None if before.strip() else before)
+        yield _Sentence(text[start:end], page, last, number, follows)
         number += 1
 
 
@@ -195,7 +192,7 @@ def _groups(sentences: Sequence[_Sentence]) -> Iterator[Sequence[_Sentence]]:
             words += sizes[j]
             letters += len(sentences[j].text) + 1
             count += sizes[j] >= _FEWEST
-            if j > i and sentences[j].before is None:
+            if j > i and not sentences[j].follows:
                 break
             if words > WORDS or letters > LETTERS + 1 or count > SENTENCES:
                 break
