@@ -57,7 +57,8 @@ VALUES: Final[dict[str, tuple[float, ...]]] = {
     "levels": (0.5, 1, 2),
     "keywords": (0, 2, 3, 5),
     "phrase": (0.5, 1, 2),
-    "glossary": (0, 0.25, 0.5),
+    "apart": (0, 0.3, 1),
+    "glossary": (0, 0.5, 1),
     "floor": (0.5, 0.7, 2),
 }
 """What `--choose` tries; a floor of 2 keeps no place for passages that speak of lack."""
