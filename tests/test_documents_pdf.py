@@ -60,6 +60,53 @@ def test_what_parts_paragraphs():
     ]
 
 
+def test_parts_set_wider_than_the_rest_are_paragraphs_too():
+    usual = page(*[f"{LONG} dan berbagi", "setiap bulan."] * 9, top=760)
+    wide = page(
+        f"{LONG} {LONG}",
+        f"Bupati {LONG} {LONG}"[:92],
+        "dan melapor.",
+        "Wakilnya.",
+        lead=21,
+    )
+    short = page("Forum", "Dewan", "Tim", "Sekretariat", top=600, lead=21)
+    found = read(usual, wide + short).blocks
+    assert [block.text for block in found if block.page == 2] == [
+        f"{LONG} {LONG} " + f"Bupati {LONG} {LONG}"[:92] + " dan melapor.",
+        "Wakilnya.",
+        "Forum",
+        "Dewan",
+        "Tim",
+        "Sekretariat",
+    ]
+
+
+def test_paragraphs_are_parted_where_their_own_lines_stand_closer_than_is_usual():
+    close = page(f"{LONG} dan", f"{LONG} lagi", lead=14) + page("Bidang lain", top=650)
+    wide = page(*[f"{LONG} dan"] * 20, lead=28)
+    assert texts(wide, close)[-2:] == [f"{LONG} dan {LONG} lagi", "Bidang lain"]
+
+
+def test_the_last_line_of_a_cell_stays_in_it_beside_the_next_cell():
+    rows = [("1.1 Apakah rencana sudah memiliki payung", "hukum yang sah?", "2,00")] * 3
+    drawn = b""
+    for i, (first, second, value) in enumerate(rows):
+        top = 700 - 40 * i
+        drawn += page(first, second, top=top)
+        drawn += page(value, top=top - 14, left=450)
+    assert texts(drawn) == ["1.1 Apakah rencana sudah memiliki payung hukum yang sah? | 2,00"] * 3
+
+
+def test_an_item_whose_first_line_is_spread_is_no_row():
+    end = "terbentuknya dasar kerja"
+    item = page("b. Keluaran,") + page(end, left=200)
+    below = page("yang disusun di", left=90, top=686)
+    assert texts(item + below + page(end, left=200, top=686)) == [
+        f"b. Keluaran, {end} yang disusun di {end}"
+    ]
+    assert texts(item + below)[0] == f"b. Keluaran, | {end}"
+
+
 @pytest.mark.parametrize(
     ("line", "following", "joined"),
     [

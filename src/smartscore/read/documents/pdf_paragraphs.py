@@ -15,6 +15,9 @@ _SAME_ROW: Final = 0.35
 _FARTHER: Final = 1.22
 """A line that is so many times as far below as others are begins a paragraph."""
 
+_ALIKE: Final = 0.05
+"""Lines that stand so nearly as far apart as others do are evenly spaced."""
+
 _USUAL: Final = 1.2
 _WITHIN: Final = (0.8, 2.6)
 _EDGE: Final = 1.5
@@ -36,8 +39,11 @@ _TALL_CELL: Final = 12
 
 _ENDS: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _ITEM: Final = re.compile(
-    r"(?:[•●▪◦○■□✓➢*\uf000-\uf0ff]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=\s))"
+    r"(?:[•●▪◦○■□✓➢*\uf000-\uf0ff]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=\s)"
+    r"|[a-zA-Z][.)]$)"
 )
+
+_COUNTED: Final = re.compile(r"\d+ (?=[^\W\d_])")
 
 
 class Paragraph(NamedTuple):
@@ -85,7 +91,7 @@ def paragraphs(lines: Sequence[Line], usual: float) -> Iterator[Paragraph]:
 
 
 def _justified(lines: Sequence[Line], usual: float) -> Iterator[Line]:
-    """Lines, those whole that have wide gaps only to reach from edge to edge as the one above."""
+    """Lines, those whole that have wide gaps only to reach from edge to edge as their neighbour."""
     above: Line | None = None
     row: list[Line] = []
     for line in (*lines, None):
@@ -95,6 +101,7 @@ def _justified(lines: Sequence[Line], usual: float) -> Iterator[Line]:
         if row:
             whole = _whole(row)
             alike = above is not None and _stands_as(above, whole, usual)
+            alike = alike or (line is not None and _is_first_of(row, line))
             yield from [whole] if alike else row
             above = whole if alike or len(row) == 1 else None
         row = [] if line is None else [line]
@@ -114,18 +121,83 @@ def _stands_as(above: Line, line: Line, usual: float) -> bool:
     return ends and 0 < apart <= usual * _FARTHER and _are_alike_in_size(above, line)
 
 
+def _is_first_of(row: Sequence[Line], line: Line) -> bool:
+    """Whether a line of two parts is the first of a paragraph that goes on in the line below it."""
+    if len(row) > 2 or not (row[-1].text[0].islower() and line.text[0].islower()):
+        return False
+    near = 0 <= line.left - row[0].left <= _INDENT * line.size
+    edge = abs(row[-1].right - line.right) <= _EDGE
+    return near and edge and 0 < _apart(row[0], line) <= _WITHIN[1]
+
+
 def _groups(lines: Sequence[Line], usual: float) -> Iterator[tuple[Line, ...]]:
     """Lines that stand below one another as those of a paragraph do."""
     edges = _edges(lines)
     group: list[Line] = []
     for i, line in enumerate(lines):
         opens = i + 1 < len(lines) and lines[i + 1].after_gap and not line.after_gap
-        if group and (opens or not _goes_on(group, line, usual, edges[_column(group[-1])])):
+        opens = opens and not (group and _is_within_cell(group, line, lines[i + 1]))
+        within = edges[_column(group[-1])] if group else (0.0, 0.0)
+        own = _own_leading(group, line, lines[i + 1 : i + 2], usual, within)
+        if group and (opens or not _goes_on(group, line, own, within)):
             yield tuple(group)
             group = []
         group.append(line)
     if group:
         yield tuple(group)
+
+
+def _is_within_cell(group: Sequence[Line], line: Line, beside: Line) -> bool:
+    """Whether a line with a cell beside it goes on in the cell above it."""
+    unfinished = _ENDS.search(group[-1].text.rstrip()) is None and line.text[0].islower()
+    return unfinished and beside.left >= max(each.right for each in group)
+
+
+def _own_leading(
+    group: Sequence[Line],
+    line: Line,
+    below: Sequence[Line],
+    usual: float,
+    edges: tuple[float, float],
+) -> float:
+    """How far the lines of one paragraph stand apart: a document has parts that are set wider.
+
+    That a line goes on farther below than is usual is believed where the one above it is full,
+    and either the sentence goes on or the lines before or after stand as far apart.
+    """
+    if not group or line.height >= group[-1].height:
+        return usual
+    if len(group) > 1 and (before := _apart(group[-2], group[-1])) > _WITHIN[0]:
+        usual = min(usual, before)
+    apart = _apart(group[-1], line)
+    if not _far(apart, usual) or apart > _WITHIN[1]:
+        return usual
+    left, right = edges
+    if group[-1].right < right - _SHORT * (right - left):
+        return usual
+    if len(group) > 1:
+        return apart if abs(apart - _apart(group[-2], group[-1])) <= _ALIKE else usual
+    goes_on = _begins_small(line.text) and not _ENDS.search(group[-1].text.rstrip())
+    evenly = any(abs(apart - _apart(line, each)) <= _ALIKE for each in below)
+    return apart if goes_on or evenly else usual
+
+
+def _begins_small(text: str) -> bool:
+    """Whether a line begins within a sentence: with a small letter, or a number of things.
+
+    >>> _begins_small("5 dimensi serta"), _begins_small("2 Laporan Akhir")
+    (True, False)
+    """
+    return _COUNTED.sub("", text, count=1)[0].islower()
+
+
+def _apart(above: Line, line: Line) -> float:
+    """How far a line stands below another, in sizes of their letters."""
+    return (above.height - line.height) / max(above.size, line.size)
+
+
+def _far(apart: float, usual: float) -> bool:
+    return apart > max(usual * _FARTHER, 0.1 + usual)
 
 
 def _column(line: Line) -> int:
@@ -148,8 +220,8 @@ def _goes_on(group: Sequence[Line], line: Line, usual: float, edges: tuple[float
     size = max(above.size, line.size)
     if abs(above.height - line.height) <= _SAME_ROW * size:
         return not line.after_gap and line.left >= above.right - size
-    apart = (above.height - line.height) / size
-    if apart <= 0 or line.after_gap or apart > max(usual * _FARTHER, 0.1 + usual):
+    apart = _apart(above, line)
+    if apart <= 0 or line.after_gap or _far(apart, usual):
         return False
     if not _is_below(group, line) or not _are_alike_in_size(above, line):
         return False
