@@ -1,5 +1,6 @@
 """`smartscore evidence` and `smartscore.evidence`: candidates, where they stand, and refusals."""
 
+import dataclasses
 import json
 import re
 
@@ -122,7 +123,7 @@ def test_every_line_fits_and_every_quote_is_verbatim(folder):
     assert done.exit_code == 0
     assert max(map(len, done.stdout.split("\n"))) <= 80
     found = smartscore.evidence("plan.md", rubric="indrajit")
-    said, text = flat(done.stdout), flat(TEXT)
+    said, text = flat(done.stdout), flat(TEXT).replace("`", "")
     quotes = [each.passage.text for asked in found.findings.asked for each in asked.candidates]
     assert len(quotes) > 30
     for quote in quotes:
@@ -174,6 +175,12 @@ def test_indicators_by_code_path_or_dimension(folder):
         (("--rubric", "indrajit", "-o", "a.docx"), "its ending is one of"),
         (("--rubric", "indrajit", "-o", "plan.md"), "plan.md: is an input"),
         (("--rubric", "indrajit", "--lang", "fr"), "fr: not a language"),
+        (("--rubric", ""), "--rubric '': no such rubric"),
+        (("--rubric", "indrajit", "--indicator", ""), "--indicator '': no such indicator"),
+        (("--rubric", "indrajit", "-o", ""), "'': can't be written: there is no such file"),
+        (("--for", ""), "'': can't be written: there is no such file"),
+        (("--rubric", "indrajit", "--old", "3"), "--old counts back from a date"),
+        (("--rubric", "indrajit", "--coverage", "--top", "3"), "--top is about candidates"),
     ],
 )
 def test_what_is_asked_for_must_be_there(arguments, told, folder):
@@ -201,8 +208,9 @@ def test_one_document_that_cant_be_read_keeps_no_other_back(folder):
     assert "nowhere.pdf: can't be read: there is no such file" in told
     assert "in: is a folder; name the documents in it, for instance in/*.pdf" in told
     assert "in/copy.md: A440 advice: is the same document as plan.md" in told
-    done = run("broken.pdf", "nowhere.pdf", "--rubric", "indrajit")
+    done = run("", "broken.pdf", "nowhere.pdf", "--rubric", "indrajit")
     assert (done.exit_code, done.stdout) == (2, "")
+    assert "'': can't be read: there is no such file" in done.stderr
     assert "broken.pdf: A403" in done.stderr
 
 
@@ -241,6 +249,27 @@ def test_a_pdf_has_pages(folder):
     done = run("scan.pdf", "--rubric", "indrajit", "--lang", "id")
     assert done.exit_code == 2
     assert "ocrmypdf -l ind" in flat(done.stderr)
+
+
+def test_a_passage_under_several_indicators_is_read_once():
+    found = proposals()
+    passage = found.findings.asked[0].candidates[1]
+    asked = walking.asked(found.trees[0].rubric)
+    many = [ForIndicator("indrajit", item, (passage,)) for item in asked[:6]]
+    findings = found.findings._replace(asked=tuple(many))
+    said = sheet(dataclasses.replace(found, findings=findings), words("en"))
+    entries = [each for chapter in said.groups[0].chapters for each in chapter.entries]
+    (first, *others) = [each.proposals[0] for each in entries]
+    titles = [each.title for each in entries]
+    named = ", ".join(f"{title} (1)" for title in titles[1:4])
+    assert said.lead[1] == "1 passage is to be read: some stand under several indicators."
+    assert (first.above, first.also) == ("", f"Also under: {named} and 2 others")
+    assert {(each.above, each.also, each.first) for each in others} == {
+        (f"The same as above: {titles[0]} (1)", "", first.anchor)
+    }
+    page = html(said, words("en"))
+    assert page.count(f'id="{first.anchor}"') == 1
+    assert page.count(f'href="#{first.anchor}"') == 5
 
 
 @pytest.mark.parametrize("kind", ["terminal", "markdown", "json", "html"])
@@ -339,7 +368,9 @@ def test_a_skeleton_whose_quotes_are_right(folder):
     done = run(
         "plan.md", "--rubric", "indrajit", "-o", "-", "--format", "yaml", "--date", "2026-02-01"
     )
-    assert (done.exit_code, done.stdout.count("quote: ")) == (0, 45)
+    found = smartscore.evidence("plan.md", rubric="indrajit", date="2026-02-01")
+    count = sum(len(each.candidates) for each in found.findings.asked)
+    assert (done.exit_code, done.stdout.count("quote: ")) == (0, count)
 
 
 def test_what_was_deleted_does_not_come_back_unless_asked_for(folder):
@@ -364,6 +395,20 @@ def test_what_was_deleted_does_not_come_back_unless_asked_for(folder):
     assert "nothing new to add" in done.stdout
 
 
+def test_data_tell_by_which_key_an_assessment_cites_a_document(folder):
+    (folder / "other.md").write_text(f"{TEXT}\n\nLain.", encoding="utf-8")
+    (folder / "copy.md").write_text(TEXT, encoding="utf-8")
+    run("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01")
+    before = (folder / "a.yaml").read_bytes()
+    for given in ("plan.md", "copy.md"):
+        done = run(given, "other.md", "--for", "a.yaml", "--format", "json")
+        found = json.loads(done.stdout)["documents"]
+        assert [each["key"] for each in found] == ["plan", None]
+    done = run("plan.md", "--for", "a.yaml", "--coverage")
+    assert "plan.md: seems to speak of" in done.stdout
+    assert (folder / "a.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -375,6 +420,7 @@ def test_what_was_deleted_does_not_come_back_unless_asked_for(folder):
         ),
         (("--for", "a.yaml", "--date", "2026-01-01"), "leave out --subject and --date"),
         (("--for", "a.yaml", "-o", "b.yaml"), "candidates are added to that file"),
+        (("--for", "a.yaml", "--coverage", "--again"), "--again is about candidates"),
         (("--rubric", "indrajit", "--again"), "--again needs --for FILE"),
         (("--rubric", "indrajit", "--format", "yaml"), "-o FILE.yaml"),
     ],

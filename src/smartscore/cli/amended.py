@@ -1,6 +1,7 @@
 """An assessment to which `evidence` adds candidates (`--for`): what it asks, and what it gets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +98,12 @@ def narrowed(amended: Amended, rubrics: Sequence[str]) -> tuple[Tree, ...]:
             values = {"name": each, "listed": listed}
             streams.stop(amended.words("evidence.not-listed", file=amended.file, **values))
     return tuple(codes[each] for each in dict.fromkeys(named)) or amended.trees
+
+
+def keyed(amended: Amended, found: Proposals, catalogue: Catalogue) -> Proposals:
+    """The candidates, with the keys by which the assessment cites their documents already."""
+    keys = candidates.keys(amended.file, amended.data, found.documents, catalogue)
+    return replace(found, keys=keys)
 
 
 def add(

@@ -5,6 +5,13 @@ from smartscore.passages.coverage import Coverage
 from smartscore.words import Words
 
 
+def refuse(words: Words, *, top: str | None, again: bool) -> None:
+    """Stop where options are about candidates, of which coverage shows none."""
+    for option, is_given in (("--top", top is not None), ("--again", again)):
+        if is_given:
+            streams.stop(words("coverage.no-candidates", option=option))
+
+
 def show(spoken: Coverage, kind: str, output: str | None, words: Words) -> None:
     """Print strips, or write them to a file: `kind` is terminal, json or svg."""
 

@@ -58,8 +58,9 @@ def evidence(
         ),
     ] = [],  # noqa: B006 - as above
     top: Annotated[
-        str, typer.Option(metavar="N", help="So many candidates an indicator, at most.")
-    ] = "5",
+        str | None,
+        typer.Option(metavar="N", help="So many candidates an indicator, at most; else 5."),
+    ] = None,
     subject: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="The place that is assessed, for what is of others."),
@@ -69,8 +70,9 @@ def evidence(
         typer.Option(metavar="YYYY-MM-DD", help="The day of the judgement, for what is old."),
     ] = None,
     old: Annotated[
-        str, typer.Option(metavar="N", help="So many years before the date is long ago.")
-    ] = "5",
+        str | None,
+        typer.Option(metavar="N", help="So many years before the date is long ago; else 5."),
+    ] = None,
     coverage: Annotated[
         bool,
         typer.Option(
@@ -97,8 +99,9 @@ def evidence(
     Exit code: 0 fine, 1 a document could not be read or problems were found, 2 none
     could be read, or it could not run.
     """
-    from smartscore.api.evidence import MOST
+    from smartscore.api.evidence import MOST, TOP
     from smartscore.cli import amended, covering, outputs, searching, session, streams
+    from smartscore.passages.flags import Setting
     from smartscore.words import words as in_language
 
     language = session.chosen_language(lang)
@@ -106,6 +109,10 @@ def evidence(
     kind = answering.kind(output, format, Format, words)
     if coverage != (kind == Format.SVG) and kind not in _EITHER:
         streams.stop(words("coverage.only" if coverage else "coverage.svg"))
+    if coverage:
+        covering.refuse(words, top=top, again=again)
+    if old is not None and date is None and for_ is None:
+        streams.stop(words("evidence.old-alone"))
     dated = subject is not None or date is not None
     amended.refuse(for_, words, begins=kind == Format.YAML, again=again, dated=dated)
     adds = for_ is not None and output is None and format is None and not coverage
@@ -113,8 +120,8 @@ def evidence(
     if kind == Format.YAML:
         amended.refuse_existing(output, words)
     outputs.ready([target], words)
-    most = searching.counted("--top", top, MOST, words)
-    years = searching.counted("--old", old, searching.OLDEST, words)
+    most = searching.counted("--top", top, TOP, MOST, words)
+    years = searching.counted("--old", old, Setting().old, searching.OLDEST, words)
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     held = None
     if for_ is not None:
@@ -139,7 +146,8 @@ def evidence(
     elif kind == Format.YAML and output is not None:
         amended.begin(output, rubric, found, catalogue, words, date=date, subject=subject)
     else:
-        show(found, kind, output, words)
+        shown = found if held is None else amended.keyed(held, found, catalogue)
+        show(shown, kind, output, words)
     searching.remark(found.read, words)
     raise typer.Exit(0 if fine else 1)
 

@@ -23,13 +23,16 @@ def ready(outputs: Iterable[str | None], told: Words) -> None:
     """Stop, before any work, where an output is a folder or would lie in one that is not there."""
     for output in _files(outputs):
         try:
+            if not output:
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             if output.endswith(("/", os.sep)) or os.path.isdir(output):
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             Path(os.path.dirname(output) or os.curdir).stat()  # noqa: PTH120 - `..` stays
             with contextlib.suppress(FileNotFoundError):
                 Path(output).stat()
         except OSError as error:
-            stop(told("cannot.write", file=output, reason=told.reason(reason(error))))
+            why = told.reason(reason(error))
+            stop(told("cannot.write", file=output or "''", reason=why))
         except ValueError:
             stop(told("cannot.write", file=output, reason=told.reason("name")))
 

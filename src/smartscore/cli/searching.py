@@ -40,8 +40,10 @@ OLDEST: Final = 99
 """So many years ago may be called not old."""
 
 
-def counted(option: str, written: str, most: int, words: Words) -> int:
-    """The whole number of an option, from one; stops at what is no such number."""
+def counted(option: str, written: str | None, usual: int, most: int, words: Words) -> int:
+    """The whole number of an option, from one, or its usual one; stops at what is none."""
+    if written is None:
+        return usual
     is_whole = written.isascii() and written.isdigit() and len(written) < 4
     if not (is_whole and 1 <= int(written) <= most):
         streams.stop(words("cannot.counted", option=option, number=shown(written), most=most))
@@ -84,7 +86,7 @@ def within(
 def _trees(rubrics: Sequence[str], reader: Reader, words: Words) -> tuple[Tree, ...]:
     for name in rubrics:
         if not is_reference(name):
-            streams.stop(words("cannot.rubric", file=name))
+            streams.stop(words("cannot.rubric", file=name or "''"))
     try:
         return reader.assessment(STDIN, listing(rubrics), rubrics).trees
     except Unreadable as error:
@@ -97,7 +99,7 @@ def _trees(rubrics: Sequence[str], reader: Reader, words: Words) -> tuple[Tree, 
 def _refuse(name: str, trees: Sequence[Tree], words: Words) -> NoReturn:
     """Say that an indicator is in none of the rubrics, and what was probably meant."""
     rubrics = groups(trees)
-    told = words("evidence.no-indicator", name=shown(name), rubrics=", ".join(rubrics))
+    told = words("evidence.no-indicator", name=shown(name) or "''", rubrics=", ".join(rubrics))
     near = closest(name, [each for each in called(rubrics) if "/" not in each])
     streams.stop(f"{told}; {words('suggest', suggestion=near)}" if near else told)
 

@@ -23,7 +23,8 @@ from smartscore.words import Words, words
 class Proposals:
     """The candidates of documents that were read, and what is to be told of those documents.
 
-    `top` is how many candidates an indicator has at most.
+    `top` is how many candidates an indicator has at most. `keys` are those by which an assessment
+    cites the documents, empty for one that it does not list, and none without an assessment.
     """
 
     read: Several
@@ -31,6 +32,7 @@ class Proposals:
     setting: Setting
     top: int
     findings: Findings
+    keys: tuple[str, ...] = ()
 
     @property
     def documents(self) -> tuple[Read, ...]:
@@ -65,7 +67,9 @@ class Proposals:
             "setting": self.setting._asdict(),
             "top": self.top,
             "passages": self.findings.passages,
-            "documents": [_document(each) for each in self.documents],
+            "documents": [
+                _document(each, *self.keys[i : i + 1]) for i, each in enumerate(self.documents)
+            ],
             "unread": list(self.unread),
             "indicators": [
                 _indicator(each, rubrics[each.group], self.documents, told)
@@ -82,12 +86,13 @@ class Proposals:
         return f"<Proposals: {said}, {found} of {len(asked)} indicators>"
 
 
-def _document(read: Read) -> dict[str, Any]:
+def _document(read: Read, key: str = "") -> dict[str, Any]:
     document = read.document
     return {
         "file": read.file,
         "name": read.name,
         "digest": read.digest,
+        "key": key or None,
         "title": document.title,
         "author": document.author,
         "issued": document.issued,

@@ -164,6 +164,20 @@ def added(
     )
 
 
+def keys(
+    file: str, data: bytes, searched: Sequence[Searched], catalogue: Catalogue
+) -> tuple[str, ...]:
+    """By which key an assessment cites each document already; empty where it does not list one."""
+    reader = Reader(catalogue, together=True)
+    source = parse(data, file)
+    model = Assessment.model_validate(source.data)
+    home = reader.loader.home(source.folder)
+    listed = reader.loader.libraries.held(model, model.cited, source, home).references
+    return tuple(
+        next((one.key for one in listed if _is_same(one, each, home)), "") for each in searched
+    )
+
+
 Chosen = dict[Indicator, list[Candidate]]
 
 

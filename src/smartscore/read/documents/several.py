@@ -98,6 +98,8 @@ def several(files: Sequence[str], watch: Callable[[int], None] = lambda _: None)
 
 def _bytes(file: str) -> bytes:
     """What a file holds; raises Unreadable."""
+    if not file:
+        raise Unreadable("''", "missing")
     data = content(Path(file), ATTACHED_BYTES)
     if len(data) > ATTACHED_BYTES:
         raise Unreadable(file, f"document-large\t{ATTACHED_BYTES // 1024 // 1024}")

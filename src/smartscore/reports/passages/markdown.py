@@ -33,10 +33,15 @@ def _entry(entry: Entry, words: Words) -> Iterator[str]:
     yield from ("", f"#### {github(entry.title)} ({github(entry.code)})")
     for number, proposal in enumerate(entry.proposals, 1):
         head = ", ".join(each for each in (proposal.document, proposal.place) if each)
-        yield from ("", f"{number}. {github(head)}", "", f"   > {_quote(proposal)}")
+        yield from ("", f"{number}. {github(head)}")
+        if proposal.above:
+            yield from ("", f"   {github(proposal.above)}")
+        yield from ("", f"   > {_quote(proposal)}")
         if proposal.flags:
             flags = "; ".join(proposal.flags)
             yield from ("", f"   {github(words('evidence.flags', flags=flags))}")
+        if proposal.also:
+            yield from ("", f"   {github(proposal.also)}")
     if entry.note:
         yield from ("", github(entry.note))
 

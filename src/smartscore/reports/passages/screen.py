@@ -75,6 +75,8 @@ class _Screen:
     def _proposal(self, number: int, proposal: Proposal) -> Iterator[str]:
         head = ", ".join(each for each in (proposal.document, proposal.place) if each)
         yield from self._hanging(f"{number:<{_INDENT}}", head)
+        if proposal.above:
+            yield from self._hanging(" " * _INDENT, proposal.above)
         runs = [Run(clean(each.text), _MARKED * each.marked) for each in proposal.pieces]
         yield from self._inside([Run('"'), *runs, Run('"')])
         if proposal.matched and not self._colour:
@@ -83,6 +85,8 @@ class _Screen:
         if proposal.flags:
             flags = "; ".join(proposal.flags)
             yield from self._hanging(" " * _INDENT, self._words("evidence.flags", flags=flags))
+        if proposal.also:
+            yield from self._hanging(" " * _INDENT, proposal.also)
 
     def _hanging(self, head: str, said: str) -> Iterator[str]:
         """A text behind its head, further lines below its beginning."""

@@ -9,6 +9,7 @@ from smartscore.passages.locators import place
 from smartscore.passages.proposals import Proposals, word_count
 from smartscore.passages.search import Candidate, ForIndicator
 from smartscore.reports.passages import flagged
+from smartscore.reports.passages.repeated import Repeated, Spot
 from smartscore.text.documents import Document
 from smartscore.text.naming import shown
 from smartscore.text.ranges import ranges
@@ -23,13 +24,20 @@ class Piece(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A candidate: where it stands, its passage in pieces, what is remarkable about it."""
+    """A candidate: where it stands, its passage in pieces, what is remarkable about it.
+
+    Where the same passage stands further up, `above` says so and `first` is the anchor of that
+    place; where it does not, `also` tells under what else it stands.
+    """
 
     document: str
     place: str
     pieces: tuple[Piece, ...]
     flags: tuple[str, ...]
-    digest: str
+    anchor: str
+    first: str
+    above: str
+    also: str
 
     @property
     def quote(self) -> str:
@@ -117,6 +125,7 @@ class _Making:
         self._found = found
         self._asked = found.findings.asked
         self._words = words
+        self._repeated = Repeated(self._asked, words)
 
     def sheet(self) -> Sheet:
         found, words = self._found, self._words
@@ -142,13 +151,16 @@ class _Making:
             "all": sum(counts),
         }
         yield words("evidence.lead", **values)
+        if self._repeated.passages < sum(counts):
+            yield words("evidence.passages", count=self._repeated.passages)
         if found.unread:
             names = ", ".join(map(shown, found.unread))
             yield words("evidence.unread", count=len(found.unread), names=names)
 
     def _groups(self) -> Iterator[Group]:
         rubrics = groups(self._found.trees)
-        for code, asked in groupby(self._asked, key=lambda each: each.group):
+        numbered = enumerate(self._asked)
+        for code, asked in groupby(numbered, key=lambda each: each[1].group):
             rubric = rubrics[code]
             yield Group(
                 self._words.text(rubric.title),
@@ -156,18 +168,18 @@ class _Making:
                 tuple(self._chapters(asked)),
             )
 
-    def _chapters(self, asked: Iterable[ForIndicator]) -> Iterator[Chapter]:
-        for dimensions, inside in groupby(asked, key=lambda each: each.item.dimensions):
+    def _chapters(self, asked: Iterable[tuple[int, ForIndicator]]) -> Iterator[Chapter]:
+        for dimensions, inside in groupby(asked, key=lambda each: each[1].item.dimensions):
             title = " / ".join(self._words.text(each.title) for each in dimensions)
-            yield Chapter(title, tuple(self._entry(each) for each in inside))
+            yield Chapter(title, tuple(self._entry(*each) for each in inside))
 
-    def _entry(self, asked: ForIndicator) -> Entry:
+    def _entry(self, i: int, asked: ForIndicator) -> Entry:
         words, indicator = self._words, asked.item.indicator
         return Entry(
             words.text(indicator.title),
             indicator.code,
             words.text(indicator.question) if indicator.question else "",
-            tuple(self._proposal(each) for each in asked.candidates),
+            tuple(self._proposal(e, Spot(i, n)) for n, e in enumerate(asked.candidates, 1)),
             " ".join(self._notes(asked)),
         )
 
@@ -177,8 +189,10 @@ class _Making:
         if asked.dismissed:
             yield self._words("evidence.dismissed", count=asked.dismissed)
 
-    def _proposal(self, candidate: Candidate) -> Proposal:
+    def _proposal(self, candidate: Candidate, spot: Spot) -> Proposal:
         words, passage = self._words, candidate.passage
+        first = self._repeated.first(candidate.digest)
+        is_read = first != spot
         read = self._found.documents[candidate.document]
         pages = (passage.page, passage.last_page)
         return Proposal(
@@ -186,5 +200,8 @@ class _Making:
             place(pages, passage.section, read.document, words),
             cut(passage.text, candidate.matched),
             tuple(flagged.told(each, words) for each in candidate.flags),
-            candidate.digest,
+            spot.anchor,
+            first.anchor,
+            self._repeated.above(candidate.digest) if is_read else "",
+            "" if is_read else self._repeated.also(candidate.digest),
         )
