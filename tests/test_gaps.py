@@ -31,6 +31,7 @@ smartscore: assessment/1
 rubrics: [./own.yaml@1]
 subject: {name: Somewhere}
 date: 2026-11-21
+references: [{id: plan, type: report, title: Plan}]
 ratings:
   own:
     a: {level: 3, because: Seen.}
@@ -38,6 +39,14 @@ ratings:
 SOUGHT = """\
     b: {unknown: Not in the plan. Nor on the site.}
     c: {unknown: Not in the plan. Nor on the site.}
+"""
+PASSAGE = "[{cite: plan, quote: One of three., shows: SHOWS}]"
+UNREAD = f"""\
+    b: {{unknown: candidates not read yet, evidence: {PASSAGE.replace("SHOWS", "")}}}
+    c: {{unknown: kandidat belum dibaca, evidence: {PASSAGE.replace("SHOWS", "")}}}
+"""
+SHORT = f"""\
+    d: {{unknown: Not enough for a level., evidence: {PASSAGE.replace("SHOWS", "One.")}}}
 """
 ALL = SOUGHT + "    d: {unknown: Nobody answered.}\n    e: {unknown: Nobody answered.}\n"
 
@@ -82,9 +91,32 @@ def test_one_line_for_where_one_looked_and_one_for_where_nobody_has(
         (SOUGHT, "id", "Sudah dicari dan tidak ditemukan: 2; belum ada yang mencari: 2. --detail"),
         ("", "en", "Nobody has looked for any of them yet. --detail lists each."),
         ("", "id", "Belum ada yang mencari satu pun di antaranya. --detail menampilkan satu"),
+        (UNREAD, "en", "Candidates not read yet: 2; nobody has looked yet: 2. --detail lists"),
+        (
+            UNREAD + SHORT,
+            "en",
+            "Looked for, and what was found is not enough: 1; candidates not read yet: 2; nobody",
+        ),
+        (
+            UNREAD + SHORT,
+            "id",
+            "tetapi yang ditemukan belum cukup: 1; kandidat belum dibaca: 2; belum ada yang",
+        ),
         (ALL, "en", "All were looked for and not found. --detail lists each with where"),
         (ALL, "id", "Semuanya sudah dicari dan tidak ditemukan. --detail menampilkan"),
     ],
 )
 def test_while_there_is_no_score_they_are_counted(shown, ratings, language, told):
     assert told in shown(ratings, "0.5", "--lang", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Nobody has read the candidates for any of them yet. --detail lists each."),
+        ("id", "Kandidat untuk semuanya belum dibaca siapa pun. --detail menampilkan satu per"),
+    ],
+)
+def test_candidates_that_nobody_has_read_were_not_looked_for_in_vain(shown, language, told):
+    rest = UNREAD.replace("    b:", "    d:").replace("    c:", "    e:")
+    assert told in shown(UNREAD + rest, "0.5", "--lang", language)

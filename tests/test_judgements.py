@@ -53,7 +53,7 @@ def said(tmp_path: Path, *arguments: str) -> str:
 def test_what_is_open_is_called_open_with_what_each_gave(tmp_path: Path) -> None:
     text = said(tmp_path, "assess", "--detail")
     assert "Laws and regulations: open: office 4; forum 2 Still open" in text
-    assert "Judged by several and still open: 1; looked for and not found: 0" in text
+    assert "Judged by several and still open: 1; nobody has looked yet: " in text
     assert "Agreed; judged office 3 (x); forum 2." in text
     told = said(tmp_path, "explain", "legal-framework")
     assert "(legal-framework): open: office 4; forum 2" in told

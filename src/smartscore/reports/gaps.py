@@ -1,12 +1,14 @@
 """What is unknown: where one looked for it, or that nobody has yet, each said once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from smartscore.engine.card import Card
 from smartscore.engine.scored import ScoredNode
 from smartscore.reports import judged, phrases
+from smartscore.rules.candidates import is_waiting
 from smartscore.words import Words
 
 _ENOUGH: Final = 120
@@ -31,17 +33,37 @@ def gaps(card: Card, words: Words) -> Iterator[str]:
 
 
 def sought(card: Card, words: Words) -> str:
-    """How much of what is unknown was looked for, and which option tells where."""
-    still = sum(node.rating is not None and node.rating.is_open for node in card.unknown)
-    looked = sum(bool(_where(node, words)) for node in card.unknown) - still
-    rest = len(card.unknown) - looked - still
-    if still:
-        told = words("gaps.counted-open", open=still, sought=looked, nobody=rest)
-        return f"{told} {words('unknown.more')}"
-    if not looked:
-        return f"{words('gaps.none')} {words('unknown.list')}"
-    told = words("gaps.counted", sought=looked, nobody=rest) if rest else words("gaps.all")
-    return f"{told} {words('unknown.more')}"
+    """How much of what is unknown was looked for, and which option tells where.
+
+    What waits for its candidates to be read was not; nor is nothing there where evidence stands.
+    """
+    found = Counter(_kind(node, words) for node in card.unknown)
+    kinds = [kind for kind in _KINDS if found[kind]]
+    if kinds in (["unread"], ["short"], ["sought"], ["nobody"]):
+        told = words(f"gaps.all.{kinds[0]}")
+    else:
+        said = "; ".join(words(f"gaps.part.{kind}", count=found[kind]) for kind in kinds)
+        told = f"{said[:1].upper()}{said[1:]}."
+    looked = any(kind not in _NOT_LOOKED for kind in kinds)
+    return f"{told} {words('unknown.more' if looked else 'unknown.list')}"
+
+
+_KINDS: Final = ("open", "sought", "short", "unread", "nobody")
+"""Still open between raters; looked for, and found nothing, or too little; with candidates that
+nobody has read; and what nobody has looked for."""
+
+_NOT_LOOKED: Final = ("unread", "nobody")
+
+
+def _kind(node: ScoredNode, words: Words) -> str:
+    rating = node.rating
+    if rating is None or not _where(node, words):
+        return "nobody"
+    if rating.is_open:
+        return "open"
+    if is_waiting(rating):
+        return "unread"
+    return "short" if rating.evidence else "sought"
 
 
 def _where(node: ScoredNode, words: Words) -> str:

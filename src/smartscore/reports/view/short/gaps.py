@@ -1,4 +1,4 @@
-"""What is not rated: where somebody looked, or that nobody has yet, each once."""
+"""What is not rated: where one looked, what nobody has read yet, or looked for; each once."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ from smartscore.engine.scored import ScoredNode
 from smartscore.reports.view import Block, Paragraph, Row
 from smartscore.reports.view.gathering import Gathered, rated_once, reason, text
 from smartscore.results.result import Result
+from smartscore.rules.candidates import is_waiting
 
 _Missing = dict[str, list[ScoredNode]]
 
@@ -18,9 +19,9 @@ def gaps(gathered: Gathered) -> Iterator[Block]:
 
 def _gaps(gathered: Gathered, result: Result) -> Iterator[Block]:
     words, place = gathered.words, gathered.of_place(result)
-    looked, nobody = _found(gathered, result)
+    looked, unread, nobody = _found(gathered, result)
     total = sum(1 for _ in rated_once(result))
-    if not looked and not nobody:
+    if not looked and not unread and not nobody:
         yield Paragraph((words("report.no-gaps", place=place),))
     if looked:
         yield gathered.table(
@@ -31,24 +32,35 @@ def _gaps(gathered: Gathered, result: Result) -> Iterator[Block]:
             (words("report.source-judged", date=words.date(result.assessment.date)),),
             lead=words("report.lead.gaps", count=sum(map(len, looked.values())), total=total),
         )
-    if nobody:
-        parts = "; ".join(
-            words("report.gaps-nobody-part", part=part, count=len(found))
-            for part, found in nobody.items()
-        )
-        count = sum(map(len, nobody.values()))
-        yield Paragraph((words("report.gaps-nobody", place=place, count=count, parts=parts),))
+    for key, missing in (("report.gaps-unread", unread), ("report.gaps-nobody", nobody)):
+        if missing:
+            yield _counted(gathered, key, place, missing)
 
 
-def _found(gathered: Gathered, result: Result) -> tuple[_Missing, _Missing]:
-    """What is not rated by the part above it: with a reason, and without one."""
+def _counted(gathered: Gathered, key: str, place: str, missing: _Missing) -> Paragraph:
+    """How many indicators of which parts there are."""
+    words = gathered.words
+    parts = "; ".join(
+        words("report.gaps-nobody-part", part=part, count=len(found))
+        for part, found in missing.items()
+    )
+    count = sum(map(len, missing.values()))
+    return Paragraph((words(key, place=place, count=count, parts=parts),))
+
+
+def _found(gathered: Gathered, result: Result) -> tuple[_Missing, _Missing, _Missing]:
+    """What is not rated by the part above it: with a reason, with unread candidates, with none."""
     looked: _Missing = {}
+    unread: _Missing = {}
     nobody: _Missing = {}
     for above, leaf in rated_once(result):
         if leaf.status != "rated":
-            found = looked if reason(leaf, gathered.words) else nobody
+            if leaf.rating is not None and is_waiting(leaf.rating):
+                found = unread
+            else:
+                found = looked if reason(leaf, gathered.words) else nobody
             found.setdefault(gathered.title(_dimension(above)), []).append(leaf)
-    return looked, nobody
+    return looked, unread, nobody
 
 
 def _dimension(above: Sequence[ScoredNode]) -> ScoredNode:
