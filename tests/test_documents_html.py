@@ -140,3 +140,11 @@ def test_odd_pages_are_read(name):
     assert all(block.text.isprintable() for block in document.blocks)
     if "x" in ODD[name]:
         assert "x" in "".join(block.text for block in document.blocks)
+
+
+@pytest.mark.parametrize("mark", ["<!--", "<![CDATA["])
+def test_marks_that_nothing_ends_are_text(mark):
+    page = f"<meta charset=utf-8><p>Before {mark} between</p>".encode() + mark.encode() * 50_000
+    blocks = html.document(page + b"<p>After</p>").blocks
+    assert blocks[0].text == f"Before {mark} between"
+    assert blocks[-1].text.endswith("After")

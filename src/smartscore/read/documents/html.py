@@ -1,6 +1,7 @@
 """Pages saved from a site: what stands on them as text, without what every page there has."""
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Final
 
@@ -60,7 +61,6 @@ _DAYS: Final = (
 )
 """Names of `meta`, the most telling first."""
 
-_SECTION: Final = re.compile(r"<!\[(?:CDATA\[(?P<text>.*?)\]\]|[^>]*)>", re.DOTALL)
 _LEAST_SHARE: Final = 10
 """Where less than one part in so many is left, what was left out was more than furniture."""
 
@@ -73,14 +73,31 @@ def document(content: bytes) -> Document:
     What stands around the text is left out, by the elements and the names that sites use for it. A
     page that would lose nearly everything, or that leaves such an element open, keeps more.
     """
-    text = _SECTION.sub(lambda found: found["text"] or " ", of_html(content))
-    text = text.replace("<![", "&lt;![")
+    text = _without(of_html(content), "<!--", "-->", lambda _: " ")
+    text = _without(text, "<![CDATA[", "]]>", str)
+    text = _without(text, "<![", ">", lambda _: " ")
     everything = _read(text, NOTHING)
     for leave_out in (ALL, TAGS):
         page = _read(text, leave_out)
         if not page.is_open and page.paper.length * _LEAST_SHARE >= everything.paper.length:
             return page.document()
     return everything.document()
+
+
+def _without(text: str, start: str, end: str, kept: Callable[[str], str]) -> str:
+    """A text with what `kept` makes of what stands between two marks; a lone mark becomes text.
+
+    The parser would look for the end of each lone mark in all that follows.
+    """
+    parts: list[str] = []
+    at = 0
+    while (begins := text.find(start, at)) != -1:
+        ends = text.find(end, begins + len(start))
+        if ends == -1:
+            break
+        parts += [text[at:begins], kept(text[begins + len(start) : ends])]
+        at = ends + len(end)
+    return "".join([*parts, text[at:].replace(start, "&lt;" + start[1:])])
 
 
 def _read(text: str, leave_out: str) -> "_Page":
