@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from smartscore.cli import app
 from smartscore.engine.tree import groups
-from smartscore.passages.search import Dismissed, Findings, Named, found
+from smartscore.passages.cutting import passages
+from smartscore.passages.search import Dismissed, Findings, Named, digest, found
 from smartscore.read.assessments import Reader
 from smartscore.read.check import Examiner
 from smartscore.read.documents import reading
@@ -232,6 +233,13 @@ def test_every_quote_is_accepted_by_the_check(tmp_path_factory, paragraphs):
     assert added(path, "plan.txt").candidates == 0
 
 
+def test_a_quote_that_begins_with_a_date_is_no_date(place):
+    (place / "plan.md").write_text("2024-01-01 The internet network reaches five villages.\n")
+    path = skeleton(place)
+    assert "quote: 2024-01-01 The internet" in path.read_text(encoding="utf-8")
+    assert "Y201" not in told(path), check(path)
+
+
 def test_the_place_is_the_printed_page_and_the_heading(place):
     document = marked(PLAN, 9)._replace(labels=("iii", *map(str, range(1, 9))))
     file = read(place / "plan.md")._replace(document=document)
@@ -308,6 +316,38 @@ class TestAdded:
             cited = {piece["cite"] for each in held for piece in each.get("evidence", ())}
             taken = "plan-2" if "id: plan" in old else "plan"
             assert cited == {"mine" if "file: plan.md" in old else taken}
+
+    def test_braces_take_every_letter(self, place):
+        (place / "plan.md").write_text(
+            "# Plan \U0001f600\n\nThe internet network \U0001f600 reaches\u202e five villages.\n",
+            encoding="utf-8",
+        )
+        path = place / "town.yaml"
+        path.write_text(
+            f"smartscore: assessment/1\nrubrics: [own@1]\nsubject: {{name: A}}\ndate: {DAY}\n"
+            "references: [{id: mine, type: report, title: P}]\nratings:\n  own:\n"
+            "    network: {unknown: candidates not read yet}\n",
+            encoding="utf-8",
+        )
+        assert added(path).candidates
+        (piece,) = ratings(path)["network"]["evidence"]
+        assert "network \U0001f600 reaches" in piece["quote"]
+        assert not told(path) & {"A401", "Y205", "Y206"}, check(path)
+
+    def test_no_other_passage_brings_back_a_sentence_that_was_deleted(self, place):
+        (place / "plan.md").write_text(
+            "The internet network has masts. The internet network reaches schools. It is for "
+            "all. Nobody pays for it yet. The budget is small. It ends next year.\n"
+        )
+        file = read(place / "plan.md")
+        best = search(place, [file]).asked[0].candidates[0].passage
+        other = next(
+            each
+            for each in passages(file.document)
+            if each.number != best.number and each.first <= best.last and best.first <= each.last
+        )
+        answer = search(place, [file], {("own", "network"): {digest(other.text)}}).asked[0]
+        assert all(each.passage.first > other.last for each in answer.candidates)
 
     def test_rated_ones_get_none_unless_they_are_named(self, place):
         path = place / "town.yaml"

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import smartscore
-from smartscore.cli import app
+from smartscore.cli import app, searching
 from smartscore.model import walking
 from smartscore.passages.cutting import Passage
 from smartscore.passages.flags import Flag, Setting
@@ -22,6 +22,7 @@ from smartscore.reports.passages import screen
 from smartscore.reports.passages.markdown import markdown
 from smartscore.reports.passages.page import html
 from smartscore.reports.passages.sheet import cut, sheet
+from smartscore.skeleton import candidates
 from smartscore.text.documents import Block, Document
 from smartscore.text.problems import Unreadable
 from smartscore.words import words
@@ -442,3 +443,23 @@ def test_an_assessment_with_problems_is_told_and_kept(folder):
     assert (done.exit_code, done.stdout) == (1, "")
     assert "a.yaml" in done.stderr
     assert (folder / "a.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("moment", ["while it reads", "at the last moment"])
+def test_what_was_written_meanwhile_stays(folder, monkeypatch, moment):
+    run("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01", "--top", "1")
+    file, line = folder / "a.yaml", "# typed meanwhile\n"
+    module, name = (searching, "found") if moment == "while it reads" else (candidates, "added")
+    usual = getattr(module, name)
+
+    def slow(*args, **kwargs):
+        done = usual(*args, **kwargs)
+        file.write_text(file.read_text(encoding="utf-8") + line, encoding="utf-8")
+        return done
+
+    monkeypatch.setattr(module, name, slow)
+    done = run("plan.md", "--for", "a.yaml", "--top", "3")
+    assert line in file.read_text(encoding="utf-8")
+    is_late = moment == "at the last moment"
+    assert (done.exit_code, "nothing was written" in flat(done.stderr)) == (2 * is_late, is_late)
+    assert ("added" in done.stdout) == (not is_late)

@@ -109,12 +109,17 @@ def keyed(amended: Amended, found: Proposals, catalogue: Catalogue) -> Proposals
 def add(
     amended: Amended, found: Proposals, catalogue: Catalogue, *, named: bool, again: bool
 ) -> bool:
-    """Add candidates to the assessment, and say how many; whether all had a place."""
+    """Add candidates to the assessment, and say how many; whether all had a place.
+
+    They are added to what stands in the file now: somebody may have written in it while the
+    documents were read.
+    """
     told = amended.words
     try:
+        data = content(Path(amended.file))
         new = candidates.added(
             amended.file,
-            amended.data,
+            data,
             found.findings,
             found.documents,
             catalogue,
@@ -127,10 +132,14 @@ def add(
     except Unplaced:
         streams.say(told("evidence.unplaced", file=amended.file))
         return False
+    except Unreadable as error:
+        streams.stop(session.why(error, told))
     except Invalid as invalid:
         session.complain(invalid.problems, told)
         return False
     if new.candidates:
+        if _read_again(amended.file) != data:
+            streams.stop(told("evidence.changed", file=amended.file))
         streams.write(amended.file, lambda: new.text, told, "yaml")
         counts = {"count": new.candidates, "indicators": new.indicators}
         streams.answer(told("evidence.added", file=amended.file, **counts))
@@ -139,6 +148,13 @@ def add(
     if new.unplaced:
         streams.say(told("evidence.no-place", file=amended.file, codes=", ".join(new.unplaced)))
     return not new.unplaced
+
+
+def _read_again(file: str) -> bytes | None:
+    try:
+        return content(Path(file))
+    except Unreadable:
+        return None
 
 
 def begin(

@@ -145,6 +145,7 @@ class Search:
         self._document = [i for i, each in enumerate(cut) for _ in each]
         self.index = Index([passage for each in cut for passage in each], tuning.constants)
         self._flags: dict[int, tuple[Flag, ...]] = {}
+        self._named: dict[str, list[int]] = {}
 
     def answer(
         self, rubric: Rubric, item: Asked, top: int, dismissed: Collection[str] = ()
@@ -154,6 +155,7 @@ class Search:
         left_out = 0
         taken: set[tuple[int, int]] = set()
         seen: set[str] = set(dismissed)
+        away = self._sentences_of(dismissed)
         proposed: dict[int, str] = {}
         scores: dict[int, float] = {}
         for i, score in self.ranked(wanted):
@@ -163,6 +165,8 @@ class Search:
             if not taken.isdisjoint(sentences):
                 continue
             name = digest(self.index.passages[i].text)
+            if name not in dismissed and not away.isdisjoint(sentences):
+                continue
             taken.update(sentences)
             scores[i] = score
             left_out += name in dismissed
@@ -209,6 +213,16 @@ class Search:
         """The sentences of a passage, each with its document."""
         passage = self.index.passages[i]
         return [(self._document[i], each) for each in range(passage.first, passage.last + 1)]
+
+    def _sentences_of(self, dismissed: Collection[str]) -> set[tuple[int, int]]:
+        """The sentences of passages that were dismissed: no other passage brings one back."""
+        if not dismissed:
+            return set()
+        if not self._named:
+            for i, passage in enumerate(self.index.passages):
+                self._named.setdefault(digest(passage.text), []).append(i)
+        held = (i for name in dismissed for i in self._named.get(name, ()))
+        return {each for i in held for each in self._sentences(i)}
 
     def _places(self, ranked: list[int], scores: Mapping[int, float], top: int) -> list[int]:
         """The best, with some places kept for what speaks of lack."""

@@ -1,6 +1,5 @@
 """Putting candidates, and the references that they cite, between the lines of an assessment."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ from smartscore.model.walking import asked
 from smartscore.rules.candidates import WAITING
 from smartscore.skeleton import Unplaced, places
 from smartscore.skeleton.blocks import group_lines, header, item_lines
+from smartscore.skeleton.comments import inline
 from smartscore.skeleton.insertion import Entries, Insertion, Node
 from smartscore.skeleton.proposed import Indicator, Piece, entry_lines, rating_lines, record_lines
 from smartscore.skeleton.proposed import item_lines as reference_lines
@@ -79,7 +79,7 @@ class Adding(Insertion):
             if value.style in ("|", ">"):
                 raise Unplaced
             self._piece(value.start_mark.index, "[")
-            self._piece(value.end_mark.index, "".join(f", {_flow(item)}" for item in items) + "]")
+            self._piece(value.end_mark.index, "".join(f", {inline(item)}" for item in items) + "]")
         else:
             self._append(owner, value, items, lines)
 
@@ -215,7 +215,7 @@ class Adding(Insertion):
         self, value: Node, entries: Entries, pieces: Sequence[Piece], unknown: str
     ) -> None:
         """The same of an indicator in braces."""
-        said = f', "unknown": {json.dumps(unknown)}' if unknown else ""
+        said = f', "unknown": {inline(unknown)}' if unknown else ""
         key, last = value.value[-1]
         end = self._flow_end(last, key)
         if "evidence" in entries:
@@ -223,7 +223,7 @@ class Adding(Insertion):
             self._append(*entries["evidence"], [each.data for each in pieces], [])
             end = end if there is not last else self._flow_end(there, key)
         else:
-            said += f', "evidence": [{", ".join(_flow(each.data) for each in pieces)}]'
+            said += f', "evidence": [{", ".join(inline(each.data) for each in pieces)}]'
         if said:
             self._piece(end, said)
 
@@ -235,7 +235,7 @@ class Adding(Insertion):
         if not isinstance(value, SequenceNode):
             raise Unplaced
         if value.flow_style:
-            said = ", ".join(map(_flow, items))
+            said = ", ".join(map(inline, items))
             if value.value:
                 last = value.value[-1]
                 self._piece(self._flow_end(last, value), f", {said}")
@@ -262,8 +262,3 @@ def _is_empty(value: Node) -> bool:
 
 def _indented(lines: Sequence[str], column: int) -> list[str]:
     return [f"{' ' * column}{line}" if line else "" for line in lines]
-
-
-def _flow(data: Any) -> str:
-    """Data in braces on one line, as every reader of YAML takes it."""
-    return json.dumps(data, ensure_ascii=True)

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from smartscore.read.schemas import MODELS, nearest
 from smartscore.reports.safe import one_line
@@ -51,7 +51,16 @@ def scalar(text: str) -> str:
     """
     if _PLAIN.fullmatch(text) and not _SPECIAL.fullmatch(text):
         return text
-    return _BREAKS.sub(_escaped, json.dumps(text, ensure_ascii=False))
+    return inline(text)
+
+
+def inline(data: Any) -> str:
+    """Data on one line as every reader of YAML takes it, in quotation marks and braces.
+
+    >>> inline({"quote": "a: b", "shows": None})
+    '{"quote": "a: b", "shows": null}'
+    """
+    return _BREAKS.sub(_escaped, json.dumps(data, ensure_ascii=False))
 
 
 def schema_lines(file: str, kind: str, hint: str) -> list[str]:

@@ -265,7 +265,13 @@ def _first_sign(text: str, line_start: int, index: int) -> Wrong | None:
 _OTHER_READINGS: Final = (
     ("true-or-false", r"(?i:yes|no|on|off|true|false)"),
     ("null", r"~|(?i:null)"),
-    ("date", r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?"),
+    (
+        "date",
+        (
+            r"\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d*)?"
+            r"(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?"
+        ),
+    ),
     ("time", r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"),
     (
         "number",
