@@ -12,7 +12,8 @@ from smartscore.engine.resolving import resolve
 from smartscore.passages.coverage import BOUND, Chapter, Covered, coverage
 from smartscore.passages.search import Named
 from smartscore.reports.passages import coverage_svg, coverage_text
-from smartscore.reports.passages.strips import NO_TEXT, STEPS, legend, panels, shade
+from smartscore.reports.passages.coverage_text import apart
+from smartscore.reports.passages.strips import NO_TEXT, STEPS, ToRead, legend, panels, shade
 from smartscore.text.documents import Block, Document
 from smartscore.words import words
 
@@ -122,7 +123,7 @@ def test_the_strip_in_a_terminal():
     assert shown(PLAN) == (
         "rencana.pdf, 5 pages: seems to speak of 3 of 3 indicators\n"
         + "-" * 80
-        + "\n"
+        + "\nOwn\n"
         + " " * 25
         + "p. 1"
         + " " * 35
@@ -134,8 +135,9 @@ def test_the_strip_in_a_terminal():
         "things                   ........++++++++................xxxxxxxx 2 of 2\n"
         "people                   ........................::::::::xxxxxxxx 1 of 1\n"
         "\n"
-        "A mark is 1 page wide and tells how many indicators are spoken of there: . none,\n"
-        ": 1, + 2, * 3-4, # 5 and more, x no text.\n"
+        "A mark is 1 page wide and tells how many indicators are spoken of there; a mark\n"
+        "has 8 signs:\n"
+        ". none, : 1, + 2, * 3-4, # 5 and more, x pages without text\n"
         "\n"
         "Read first: where most indicators seem to be spoken of\n"
         "A  2 indicators: Bab 2 Infrastruktur, pp. 2-3\n"
@@ -221,6 +223,23 @@ def test_the_same_as_plain_data():
     }
 
 
+def test_a_mark_of_which_pages_cant_be_read_is_not_one_that_speaks_of_nothing():
+    long = Document(BLOCKS, pages=420, empty=(33, 34, 400))
+    (panel,) = panels(coverage([Named("rencana.pdf", long)], [TREE]), words("en"), 42)
+    marks = panel.parts[0].strips[0].marks
+    assert [at for at, count in enumerate(marks) if count == NO_TEXT] == [3, 39]
+    assert marks[0] == 2
+
+
+def test_letters_of_chapters_that_begin_on_one_mark_stand_side_by_side():
+    chapters = [ToRead("A", 9, 1, ""), ToRead("B", 7, 1, ""), ToRead("C", 10, 1, "")]
+    assert apart(chapters, 1, 5) == [(0, "B"), (1, "A"), (2, "C")]
+    assert apart(chapters, 4, 20) == [(3, "B"), (4, "A"), (5, "C")]
+    assert sorted(apart(chapters, 1, 2)) == [(0, "B"), (1, "A"), (1, "C")]
+    last = [ToRead("A", 274, 39, ""), ToRead("B", 276, 39, "")]
+    assert apart(last, 1, 40) == [(38, "A"), (39, "B")]
+
+
 def test_without_headings_stretches_of_like_length_are_told():
     blocks = tuple(block for block in BLOCKS if not block.level)
     long = tuple(block._replace(page=block.page * 10) for block in blocks)
@@ -231,6 +250,7 @@ def test_without_headings_stretches_of_like_length_are_told():
         (30, 30),
         (40, 40),
     ]
+    long = tuple(block for block in long if block.page < 40 or block.text != FILLER)
     assert "A  2 indicators: p. 20\nB  1 indicator: p. 40" in shown(Document(long, pages=40))
 
 

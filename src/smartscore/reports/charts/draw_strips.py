@@ -33,7 +33,7 @@ class StripRow(NamedTuple):
 
 
 class StripPanel(NamedTuple):
-    """A length of its own: rows between its two ends, with letters above some marks.
+    """A length of its own: rows between its two ends, with letters above some marks, in order.
 
     `notes` are lines below it, each with the letter that it tells of, or without one.
     """
@@ -105,13 +105,16 @@ def _panel(panel: StripPanel, y: float, drawn: list[str]) -> float:
 
 
 def _letters(panel: StripPanel, count: int, y: float) -> Iterator[str]:
-    wide = (_RIGHT - _LEFT) / count
-    taken = 0.0
-    for mark, letter in sorted(panel.letters):
-        x = _LEFT + mark * wide
-        if x >= taken:
-            yield text(letter, x, y)
-            taken = x + 0.8 * SMALL
+    """The letters from left to right, moved apart where their marks are close together."""
+    wide, apart = (_RIGHT - _LEFT) / count, 0.8 * SMALL
+    places = [_LEFT + mark * wide for mark, _ in panel.letters]
+    for i in range(1, len(places)):
+        places[i] = max(places[i], places[i - 1] + apart)
+    last = _RIGHT
+    for i in reversed(range(len(places))):
+        last = places[i] = min(places[i], last - apart)
+    for x, (_, letter) in zip(places, panel.letters, strict=True):
+        yield text(letter, x, y)
 
 
 def _row(row: StripRow, y: float, drawn: list[str]) -> float:

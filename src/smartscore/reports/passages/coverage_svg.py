@@ -27,18 +27,17 @@ def strips(coverage: Coverage, words: Words) -> charts.Strips:
         "coverage",
         words("coverage.title"),
         f"{told if len(told) <= _TOLD else told[:_TOLD] + '…'} {words('coverage.caution')}",
-        tuple(map(_panel, found)),
+        tuple(_panel(panel, words) for panel in found),
         legend(words),
         words("coverage.no-text"),
         words("coverage.caution"),
     )
 
 
-def _panel(panel: Panel) -> charts.StripPanel:
-    several = len(panel.parts) > 1
+def _panel(panel: Panel, words: Words) -> charts.StripPanel:
     parts = tuple(
         (
-            part.title if several else "",
+            part.title,
             tuple(
                 charts.StripRow(each.title, tuple(map(_shade, each.marks)), each.shown)
                 for each in part.strips
@@ -46,8 +45,12 @@ def _panel(panel: Panel) -> charts.StripPanel:
         )
         for part in panel.parts
     )
-    notes = [("", f"{panel.scale}."), *((each.letter, each.told) for each in panel.chapters)]
-    letters = tuple((each.mark, each.letter) for each in panel.chapters)
+    notes = [("", f"{panel.scale}.")]
+    if panel.chapters:
+        notes.append(("", words("coverage.read")))
+    notes += [(each.letter, each.told) for each in panel.chapters]
+    rising = sorted(panel.chapters, key=lambda each: each.first)
+    letters = tuple((each.mark, each.letter) for each in rising)
     if panel.others:
         notes.append(("", panel.others))
     return charts.StripPanel(panel.heading, panel.ends, letters, parts, tuple(notes))

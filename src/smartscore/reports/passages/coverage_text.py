@@ -1,11 +1,11 @@
 """What documents seem to speak of, as strips in a terminal of 80 columns."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from smartscore.passages.coverage import Coverage
 from smartscore.reports.lines import BOLD, DIM, WIDTH, Run, cells, paragraph, wrapped
-from smartscore.reports.passages.strips import NO_TEXT, Panel, Strip, legend, panels, shade
+from smartscore.reports.passages.strips import NO_TEXT, Panel, Strip, ToRead, legend, panels, shade
 from smartscore.reports.safe import one_line
 from smartscore.words import Words
 
@@ -44,8 +44,7 @@ class _Screen:
         yield from self._line(panel.heading, BOLD)
         yield from self._line(self._rule * WIDTH, DIM)
         for part in panel.parts:
-            if len(panel.parts) > 1:
-                yield from self._line(part.title)
+            yield from self._line(part.title)
             yield from self._axis(panel, len(part.strips[0].marks))
             for strip in part.strips:
                 yield from self._strip(strip)
@@ -66,8 +65,8 @@ class _Screen:
         first, last = panel.ends
         yield f"{margin}{first}{last:>{max(count * wide - len(first), len(last) + 1)}}"
         letters = [" "] * (count * wide)
-        for chapter in reversed(panel.chapters):
-            letters[chapter.mark * wide] = chapter.letter
+        for place, letter in apart(panel.chapters, wide, len(letters)):
+            letters[place] = letter
         if panel.chapters:
             yield margin + "".join(letters)
 
@@ -84,11 +83,14 @@ class _Screen:
         return _EMPTY if count == NO_TEXT else self._shades[shade(count)]
 
     def _legend(self, panel: Panel) -> Iterator[str]:
+        wide = _wide(len(panel.parts[0].strips[0].marks))
+        drawn = self._words("coverage.signs", count=wide) if wide > 1 else ""
+        yield from self._line(f"{panel.scale}{drawn}:")
         signs = zip(self._shades, legend(self._words), strict=True)
         told = [f"{sign} {said}" for sign, said in signs]
         if any(NO_TEXT in strip.marks for part in panel.parts for strip in part.strips):
             told.append(f"{_EMPTY} {self._words('coverage.no-text')}")
-        yield from self._line(f"{panel.scale}: {', '.join(told)}.")
+        yield from self._line(", ".join(told))
 
     def _line(self, said: str, style: str = "") -> Iterator[str]:
         runs = [Run(one_line(said), style if self._colour else "")]
@@ -98,3 +100,22 @@ class _Screen:
 def _wide(count: int) -> int:
     """How many characters a mark has, so that a short document has a strip to look at."""
     return max(1, _MARKS // max(count, 1))
+
+
+def apart(chapters: Sequence[ToRead], wide: int, room: int) -> list[tuple[int, str]]:
+    """Where the letters of chapters stand above marks of some width, in order; `room` is the end.
+
+    Each stands as near as can be to where its chapter begins; some share a place where there is
+    no room.
+    """
+    free = set(range(room))
+    found = []
+    for chapter in chapters:
+        found.append(_nearest(free, chapter.mark * wide))
+        free.discard(found[-1])
+    rising = sorted(chapters, key=lambda each: each.first)
+    return [(at, each.letter) for at, each in zip(sorted(found), rising, strict=True)]
+
+
+def _nearest(free: Collection[int], place: int) -> int:
+    return min(free, key=lambda at: abs(at - place), default=place)

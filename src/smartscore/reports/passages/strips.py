@@ -15,7 +15,7 @@ STEPS: Final = (1, 2, 3, 5)
 """From so many indicators on a mark is a shade darker."""
 
 NO_TEXT: Final = -1
-"""The count of a mark all of whose pages hold no text."""
+"""The count of a mark where nothing is known to be spoken of, and not all pages can be read."""
 
 _LISTED: Final = 10
 """So many chapters are told to be read first."""
@@ -45,9 +45,13 @@ class Part(NamedTuple):
 
 
 class ToRead(NamedTuple):
-    """A chapter that is worth to be read first: its letter, the mark where it begins, in words."""
+    """A chapter that is worth to be read first: its letter, where it begins, in words.
+
+    `first` is the page or the hundredth where it begins, `mark` the mark in which that lies.
+    """
 
     letter: str
+    first: int
     mark: int
     told: str
 
@@ -146,14 +150,9 @@ class _Making:
         values = {"title": title, "known": known, "total": len(spoken), "where": where}
         return self._words("coverage.row", **values)
 
-    def _empty(self) -> Iterator[int]:
-        """The marks all of whose pages hold no text."""
-        empty = set(self._covered.empty) if self._covered.paged else set()
-        for mark in range(self._count):
-            first = mark * self._step + 1
-            pages = range(first, min(first + self._step, self._covered.length + 1))
-            if empty.issuperset(pages):
-                yield mark
+    def _empty(self) -> set[int]:
+        """The marks some of whose pages hold no text."""
+        return {self._mark(page) for page in self._covered.empty if self._covered.paged}
 
     def _mark(self, at: int) -> int:
         return min(max(at - 1, 0) // self._step, self._count - 1)
@@ -163,7 +162,7 @@ class _Making:
         speaking = [each for each in self._covered.chapters if each.indicators]
         best = sorted(speaking, key=lambda each: -each.indicators)[:_LISTED]
         listed = tuple(
-            ToRead(letter, self._mark(each.first), self._chapter(each))
+            ToRead(letter, each.first, self._mark(each.first), self._chapter(each))
             for letter, each in zip(_LETTERS, best, strict=False)
         )
         rest = len(speaking) - len(best)
