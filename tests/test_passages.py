@@ -54,6 +54,12 @@ def test_a_passage_is_up_to_three_sentences_of_one_section():
     assert staff.section == ("Bab 1 Keadaan", "1.2 Pegawai")
 
 
+def test_no_passage_runs_over_a_heading_though_the_next_one_has_the_same_words():
+    one, other = (Block("Pusat data tidak ada.", 1), Block("Menara ada di bukit.", 1))
+    cut = passages(Document((Block("Tabel", 1, 1), one, Block("Tabel", 1, 1), other), pages=1))
+    assert [each.text for each in cut] == [one.text, other.text]
+
+
 def test_abbreviations_initials_and_numbers_of_lists_end_no_sentence():
     (one,) = texts(
         "Peraturan No. 5 ditandatangani dr. H. Contoh di Kab. Anu. Ia berlaku sejak itu."

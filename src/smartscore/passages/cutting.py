@@ -65,10 +65,10 @@ def passages(document: Document) -> tuple[Passage, ...]:
     """The passages of a document in its order; those that follow one another overlap."""
     found: list[Passage] = []
     number = 0
-    for (section, _), paragraphs in groupby(_paragraphs(document.blocks), key=_together):
+    for (section, _, _), paragraphs in groupby(_paragraphs(document.blocks), key=_together):
         sentences: list[_Sentence] = []
-        for _, paragraph in paragraphs:
-            sentences += _sentences(paragraph, number + len(sentences))
+        for paragraph in paragraphs:
+            sentences += _sentences(paragraph.blocks, number + len(sentences))
         number += len(sentences)
         for group in _groups(sentences):
             found.append(
@@ -85,27 +85,35 @@ def passages(document: Document) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _together(paragraph: tuple[tuple[str, ...], list[Block]]) -> tuple[tuple[str, ...], int]:
-    """What paragraphs have in common that a passage may run over: the section, and the page."""
-    section, blocks = paragraph
-    return section, blocks[0].page
+class _Paragraph(NamedTuple):
+    """A paragraph, in one block a page, with the headings above it and how many came before."""
+
+    section: tuple[str, ...]
+    headings: int
+    blocks: list[Block]
 
 
-def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[tuple[tuple[str, ...], list[Block]]]:
-    """Each paragraph, in one block a page, with the headings above it."""
+def _together(paragraph: _Paragraph) -> tuple[tuple[str, ...], int, int]:
+    """What paragraphs have in common that a passage may run over: no heading between, the page."""
+    return paragraph.section, paragraph.headings, paragraph.blocks[0].page
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[_Paragraph]:
     above: list[Block] = []
+    headings = 0
     waiting: list[Block] = []
     for block in blocks:
         if block.continues and waiting and not block.level:
             waiting.append(block)
             continue
         if waiting:
-            yield tuple(each.text for each in above), waiting
+            yield _Paragraph(tuple(each.text for each in above), headings, waiting)
         waiting = [] if block.level else [block]
         if block.level:
             above = [*(each for each in above if each.level < block.level), block]
+            headings += 1
     if waiting:
-        yield tuple(each.text for each in above), waiting
+        yield _Paragraph(tuple(each.text for each in above), headings, waiting)
 
 
 def _sentences(paragraph: list[Block], number: int) -> Iterator[_Sentence]:
