@@ -59,7 +59,8 @@ VALUES: Final[dict[str, tuple[float, ...]]] = {
     "phrase": (0.5, 1, 2),
     "apart": (0, 0.3, 1),
     "glossary": (0, 0.5, 1),
-    "floor": (0.5, 0.7, 2),
+    "foreign": (0.3, 0.5, 1),
+    "floor": (0.5, 0.8, 2),
 }
 """What `--choose` tries; a floor of 2 keeps no place for passages that speak of lack."""
 

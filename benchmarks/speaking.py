@@ -19,7 +19,6 @@ from benchmarks.passage_pairs import Pair, covers, read, squeezed
 from smartscore import read_rubric
 from smartscore.passages.coverage import WORDS
 from smartscore.passages.flags import Setting
-from smartscore.passages.queries import query
 from smartscore.passages.search import Named, Search, wanted
 from smartscore.read.documents.several import several
 from smartscore.text.documents import Document
@@ -47,8 +46,8 @@ def questions(documents: dict[str, Document], pairs: Sequence[Pair]) -> list[Ask
                 for pair in pairs
                 if (pair.document, pair.rubric, pair.indicator) == (name, rubric, item.code)
             ]
-            looked_for = query(item, group)
-            whole = search.index.most(looked_for, WORDS) or 1.0
+            looked_for = search.queries(group, item)
+            whole = search.most(looked_for, WORDS) or 1.0
             shares = tuple(
                 (
                     score / whole,

@@ -169,7 +169,7 @@ def test_flags_have_sentences_in_both_languages_and_a_prior():
 
 
 def test_a_prior_multiplies_and_never_removes():
-    here = passage("Menara berdiri.")
+    here = passage("Menara itu berdiri di bukit sejak lama.")
     assert prior(here, ()) == 1
     assert 0 < prior(here, [Flag(code) for code in CODES]) < prior(here, [Flag("method")]) < 1
 

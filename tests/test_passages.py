@@ -5,6 +5,7 @@ import pytest
 from smartscore.engine.resolving import resolve
 from smartscore.model.walking import asked
 from smartscore.passages.cutting import LETTERS, WORDS, passages
+from smartscore.passages.languages import language
 from smartscore.passages.queries import query
 from smartscore.passages.search import Named, digest, found
 from smartscore.passages.words import words
@@ -140,6 +141,66 @@ def test_a_keyword_of_several_words_is_looked_for_as_a_whole_before_all():
     assert "server" in looked_for.words
     assert looked_for.words["serat"] < looked_for.phrases["serat", "optik"]
     assert not {"data", "indek", "the"} & set(looked_for.words)
+
+
+def apart(*sentences: str) -> list[str]:
+    """Each sentence under a heading of its own."""
+    document = Document(
+        tuple(b for each in sentences for b in (Block("Lain", 1, 1), Block(each, 1))), pages=1
+    )
+    network = found([Named("plan", document)], [TREE]).asked[0]
+    return [each.passage.text for each in network.candidates]
+
+
+def test_words_of_the_other_language_weigh_less_in_a_document_of_one():
+    said = indicator("said", title={"id": "Kursi", "en": "Chair"}, keywords={"en": ["QRS"]})
+    tree = resolve(rubric(dimension("people", said)))
+    (item,) = asked(tree.rubric)
+    both, in_id = (query(item, tree.rubric, language=each).words for each in ("", "id"))
+    assert [both[each] for each in ("kursi", "chair", "qrs")] == [3, 3, 3]
+    assert [in_id[each] for each in ("kursi", "chair", "qrs")] == [3, 1.5, 3]
+
+
+def test_a_document_is_of_the_language_of_its_small_words():
+    def of(text: str) -> str:
+        return language(Document((Block(text),)))
+
+    assert of("Menara yang ada di bukit itu tidak dipakai oleh warga.") == "id"
+    assert of("The tower on the hill is not used by those who live there.") == "en"
+    assert of("Menara yang ada di bukit. The tower that is on the hill.") == ""
+    assert of("12 34 56") == ""
+
+
+def test_a_passage_without_a_word_that_counts_is_no_candidate():
+    document = Document(
+        (
+            Block("Jaringan internet", 1, 1),
+            Block("Bupati menerima tamu dari jauh kemarin pagi.", 1),
+            Block("Lain", 1, 1),
+            Block("Jaringan itu dibangun dua tahun lalu oleh warga.", 1),
+        ),
+        pages=1,
+    )
+    (one,) = found([Named("plan", document)], [TREE]).asked[0].candidates
+    assert one.passage.text.startswith("Jaringan itu")
+
+
+def test_questions_and_fragments_stand_back():
+    asks = "Apakah jaringan internet sampai di desa yang jauh itu?"
+    tells = "Jaringan internet sampai di balai yang jauh itu sejak lama."
+    assert apart(asks, tells)[0] == tells
+    cell = "Jaringan internet desa 1,00"
+    told = "Jaringan internet sampai di balai warga sejak dua tahun lalu."
+    assert apart(cell, told)[0] == told
+
+
+def test_a_place_is_kept_for_lack_only_if_it_is_nearly_as_good_as_the_last_one():
+    good = [f"Jaringan internet desa {name} sampai sejauh ini." for name in "ABCDEF"]
+    near = "Jaringan internet desa G belum menyala sejauh ini menurut warga."
+    far = "Menara belum dibangun di bukit dan jaringan juga."
+    assert near in apart(*good, near)
+    assert len(apart(*good, near)) == 5
+    assert far not in apart(*good, far)
 
 
 def test_only_the_indicators_that_are_named_are_asked():

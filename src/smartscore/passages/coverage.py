@@ -14,7 +14,6 @@ from smartscore.model.rubric import Rubric
 from smartscore.model.walking import Asked
 from smartscore.passages.cutting import Passage
 from smartscore.passages.flags import Setting
-from smartscore.passages.queries import query
 from smartscore.passages.search import Named, Search, wanted
 
 BOUND: Final = 0.2
@@ -137,8 +136,8 @@ def _document(covered: Covered, rubrics: Mapping[str, Rubric]) -> dict[str, Any]
 
 def _speaking(search: Search, rubric: Rubric, item: Asked) -> frozenset[int]:
     """The passages that seem to speak of an indicator."""
-    looked_for = query(item, rubric)
-    least = BOUND * search.index.most(looked_for, WORDS)
+    looked_for = search.queries(rubric, item)
+    least = BOUND * search.most(looked_for, WORDS)
     ranked = takewhile(lambda each: each[1] >= least > 0, search.ranked(looked_for))
     return frozenset(i for i, _ in ranked)
 

@@ -19,9 +19,24 @@ PRIORS: Final = {
 }
 
 
-def prior(passage: Passage, flags: Sequence[Flag]) -> float:  # noqa: ARG001
+QUESTION: Final = 0.5
+"""For what asks: a form, or an interview that a report prints, asks what the rubric asks."""
+
+FRAGMENT: Final = 0.5
+"""For a cell of a table or a piece of a line, which says little by itself."""
+
+_FEWEST: Final = 6
+"""A passage of fewer words is a fragment; numbers are none."""
+
+
+def prior(passage: Passage, flags: Sequence[Flag]) -> float:
     """What the score of a passage is multiplied by, above 0 and at most 1."""
     found = 1.0
     for flag in flags:
         found *= PRIORS.get(flag.code, 1.0)
+    text = passage.text
+    if 2 * text.count("?") > passage.last - passage.first:
+        found *= QUESTION
+    if sum(word[0].isalpha() for word in text.split()) < _FEWEST:
+        found *= FRAGMENT
     return found

@@ -1,14 +1,17 @@
 """What is looked for on behalf of an indicator: words and phrases of its fields, with weights."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from smartscore.model.fields import Translations
 from smartscore.model.rubric import Indicator, Rubric
 from smartscore.model.walking import Asked
 from smartscore.passages import glossary
+from smartscore.passages.languages import LANGUAGES
 from smartscore.passages.words import Stems, stems, tells
-from smartscore.rules.texts import both_languages, keywords_of
+from smartscore.rules.texts import by_language, keywords_of
 
 
 class Weights(NamedTuple):
@@ -16,7 +19,8 @@ class Weights(NamedTuple):
 
     `phrase` multiplies what a keyword of several words counts where it stands as written, `apart`
     what each of its words counts anywhere; `glossary` what another name counts
-    for a thing that is named, by the field of most weight that names it.
+    for a thing that is named, by the field of most weight that names it. `foreign` multiplies what
+    a word counts in a document of the other language; abbreviations and other names are of none.
     """
 
     title: float = 3
@@ -27,9 +31,12 @@ class Weights(NamedTuple):
     phrase: float = 1
     apart: float = 0.3
     glossary: float = 0.5
+    foreign: float = 0.5
 
 
 USUAL: Final = Weights()
+
+_ABBREVIATED: Final = re.compile(r"[A-Z][^\W_]*[A-Z]")
 
 
 class Query(NamedTuple):
@@ -39,18 +46,28 @@ class Query(NamedTuple):
     phrases: dict[Stems, float]
 
 
-def query(item: Asked, rubric: Rubric, weights: Weights = USUAL) -> Query:
-    """What is looked for on behalf of an indicator, in both languages at once."""
+def query(item: Asked, rubric: Rubric, weights: Weights = USUAL, language: str = "") -> Query:
+    """What is looked for on behalf of an indicator, in both languages at once.
+
+    `language` is that of the documents that are asked, "" where they are in both.
+    """
     found = Query({}, {})
     names: dict[int, float] = {}
     for weight, text in _fields(item.indicator, rubric, weights):
-        said = stems(text)
-        for stem in dict.fromkeys(said):
-            _add(found.words, stem, weight)
-        for i in _named(said):
-            names[i] = max(weight, names.get(i, 0))
-    for _, keyword in keywords_of(item.indicator.keywords):
-        _name(found, stems(keyword), weights.keywords, weights.phrase, weights.apart)
+        field: dict[str, float] = {}
+        for own, words in _in_languages(text):
+            said = stems(words)
+            part = weight * _share(own, language, weights)
+            for stem in said:
+                field[stem] = max(part, field.get(stem, 0))
+            for i in _named(said):
+                names[i] = max(weight, names.get(i, 0))
+        for stem, part in field.items():
+            _add(found.words, stem, part)
+    for route, keyword in keywords_of(item.indicator.keywords):
+        own = "" if _ABBREVIATED.search(keyword) else str(route[0])
+        part = weights.keywords * _share(own, language, weights)
+        _name(found, stems(keyword), part, weights.phrase, weights.apart)
     for i, weight in names.items():
         for name in _names()[i]:
             _name(found, name, weight * weights.glossary, 1, 0)
@@ -60,21 +77,31 @@ def query(item: Asked, rubric: Rubric, weights: Weights = USUAL) -> Query:
     )
 
 
-def _fields(indicator: Indicator, rubric: Rubric, weights: Weights) -> Iterator[tuple[float, str]]:
+def _share(own: str, language: str, weights: Weights) -> float:
+    """What part of its weight a text of a language has in documents of one."""
+    return weights.foreign if {own, language} == set(LANGUAGES) else 1.0
+
+
+def _in_languages(text: str | Translations) -> Iterator[tuple[str, str]]:
+    """A text in each language it is in, "" where that is not told."""
+    return ((route[0] if route else "", words) for route, words in by_language(text))
+
+
+def _fields(
+    indicator: Indicator, rubric: Rubric, weights: Weights
+) -> Iterator[tuple[float, str | Translations]]:
     """The texts of an indicator, each with the weight of its field."""
-    yield weights.title, both_languages(indicator.title)
+    yield weights.title, indicator.title
     if indicator.question is not None:
-        yield weights.question, both_languages(indicator.question)
+        yield weights.question, indicator.question
     if indicator.look_for is not None:
-        yield weights.look_for, both_languages(indicator.look_for)
+        yield weights.look_for, indicator.look_for
     for descriptor in rubric.descriptors(indicator).values():
-        yield weights.levels, both_languages(descriptor)
+        yield weights.levels, descriptor
     for item in indicator.checklist or ():
-        yield weights.levels, both_languages(item.text)
+        yield weights.levels, item.text
     if indicator.quantity is not None:
-        yield weights.levels, both_languages(indicator.quantity.unit)
-    for _, keyword in keywords_of(indicator.keywords):
-        yield 0, keyword
+        yield weights.levels, indicator.quantity.unit
 
 
 def _add(held: dict[str, float], stem: str, weight: float) -> None:

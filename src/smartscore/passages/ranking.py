@@ -88,6 +88,21 @@ class Index:
                 found[i] = found.get(i, 0.0) + weight * each
         return found
 
+    def weight(self, i: int, query: Query) -> float:
+        """What the words and phrases weigh together that stand in a passage, not above it."""
+        text = self._texts[i]
+        said = set(text)
+        found = sum(w for stem, w in query.words.items() if self._numbers.get(stem) in said)
+        for phrase, weight in query.phrases.items():
+            numbers = [self._numbers[stem] for stem in phrase if stem in self._numbers]
+            if (
+                len(numbers) == len(phrase)
+                and said.issuperset(numbers)
+                and _stands(array("I", numbers).tobytes(), text)
+            ):
+                found += weight
+        return found
+
     def most(self, query: Query, words: int) -> float:
         """What a passage scores that mentions so many words of a query once, the weightiest."""
         each = (weight * self._rare(stem) for stem, weight in query.words.items())

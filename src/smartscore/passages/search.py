@@ -11,6 +11,7 @@ from smartscore.model.walking import Asked, asked
 from smartscore.passages import flags as flagging
 from smartscore.passages.cutting import Passage, passages
 from smartscore.passages.flags import Flag, Setting
+from smartscore.passages.languages import language
 from smartscore.passages.priors import prior
 from smartscore.passages.queries import Query, Weights, query
 from smartscore.passages.ranking import Constants, Index, matched
@@ -24,16 +25,23 @@ _DEEP: Final = 4
 """Among so many times the places that are shown, kept places are filled."""
 
 
+_LITTLE: Final = 2
+"""Words of less weight together, one of a single level for instance, stand there by chance."""
+
+Queries = Mapping[str, Query]
+"""What is looked for in the documents of each language."""
+
+
 class Tuning(NamedTuple):
     """The constants of a search; docs/evidence.md says on what they were chosen.
 
     A passage that speaks of lack takes a place kept for such if it scores at least `floor` of what
-    the best one scores.
+    the last one scores that would be shown without such places.
     """
 
     weights: Weights = Weights()
     constants: Constants = Constants()
-    floor: float = 0.7
+    floor: float = 0.8
 
 
 USUAL: Final = Tuning()
@@ -144,6 +152,7 @@ class Search:
         self._issued = [each.document.issued for each in documents]
         self._document = [i for i, each in enumerate(cut) for _ in each]
         self.index = Index([passage for each in cut for passage in each], tuning.constants)
+        self._languages = [language(each.document) for each in documents]
         self._flags: dict[int, tuple[Flag, ...]] = {}
         self._named: dict[str, list[int]] = {}
 
@@ -151,7 +160,7 @@ class Search:
         self, rubric: Rubric, item: Asked, top: int, dismissed: Collection[str] = ()
     ) -> ForIndicator:
         """What is proposed for an indicator."""
-        wanted = query(item, rubric, self._tuning.weights)
+        wanted = self.queries(rubric, item)
         left_out = 0
         taken: set[tuple[int, int]] = set()
         seen: set[str] = set(dismissed)
@@ -163,6 +172,8 @@ class Search:
                 break
             sentences = self._sentences(i)
             if not taken.isdisjoint(sentences):
+                continue
+            if self.index.weight(i, wanted[self._language(i)]) < _LITTLE:
                 continue
             name = digest(self.index.passages[i].text)
             if name not in dismissed and not away.isdisjoint(sentences):
@@ -181,12 +192,28 @@ class Search:
             left_out,
         )
 
-    def ranked(self, wanted: Query) -> Iterator[tuple[int, float]]:
+    def queries(self, rubric: Rubric, item: Asked) -> Queries:
+        """What is looked for on behalf of an indicator in the documents."""
+        weights = self._tuning.weights
+        return {
+            language: query(item, rubric, weights, language) for language in set(self._languages)
+        }
+
+    def most(self, wanted: Queries, words: int) -> float:
+        """What a passage scores that mentions so many words of queries once, the weightiest."""
+        return max((self.index.most(each, words) for each in wanted.values()), default=0.0)
+
+    def ranked(self, wanted: Queries) -> Iterator[tuple[int, float]]:
         """The passages with a word of a query, best first, with their scores.
 
         A passage is looked at for flags no earlier than its turn can come: a prior only lowers.
         """
-        scores = self.index.scores(wanted)
+        scores = {
+            i: score
+            for language, each in wanted.items()
+            for i, score in self.index.scores(each).items()
+            if self._language(i) == language
+        }
         waiting: list[tuple[float, int]] = []
         for i in sorted(scores, key=lambda i: (-scores[i], i)):
             while waiting and -waiting[0][0] >= scores[i]:
@@ -200,6 +227,9 @@ class Search:
     def document(self, i: int) -> int:
         """The place of a passage's document among those searched."""
         return self._document[i]
+
+    def _language(self, i: int) -> str:
+        return self._languages[self._document[i]]
 
     def flags(self, i: int) -> tuple[Flag, ...]:
         """The flags of a passage."""
@@ -229,8 +259,9 @@ class Search:
         share, of = _KEPT
         best, rest = ranked[:top], ranked[top:]
         missing = top * share // of - sum(map(self._lacks, best))
+        fifth = scores[best[-1]] if best else 0.0
         for i in rest:
-            if missing <= 0 or scores[i] < self._tuning.floor * scores[best[0]]:
+            if missing <= 0 or scores[i] < self._tuning.floor * fifth:
                 break
             if self._lacks(i):
                 last = max((place for place in best if not self._lacks(place)), key=best.index)
@@ -242,7 +273,7 @@ class Search:
     def _lacks(self, i: int) -> bool:
         return flagging.lacks(self.index.passages[i].text)
 
-    def _candidate(self, i: int, score: float, wanted: Query, name: str) -> Candidate:
+    def _candidate(self, i: int, score: float, wanted: Queries, name: str) -> Candidate:
         passage = self.index.passages[i]
-        marks = matched(passage, wanted)
+        marks = matched(passage, wanted[self._language(i)])
         return Candidate(self._document[i], passage, score, marks, self.flags(i), name)
