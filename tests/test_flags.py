@@ -148,6 +148,29 @@ def test_method_theory_references_and_contents_by_what_they_say():
     assert list(found("Konsep ini memiliki enam ciri (Contoh, 2007).")) == ["retold", "theory"]
 
 
+def test_captions_and_sources_of_pictures_and_tables():
+    for text in (
+        "Gambar II.6 Peta jaringan desa Sumber: Dinas Kominfo, 2021",
+        "Tabel 3.2 Jumlah menara tiap kecamatan tahun 2020-2023",
+        "Figure 4: Control room of the city",
+        "Sumber:Badan Contoh,2025",
+    ):
+        assert "caption" in found(text), text
+    for text in (
+        "Gambar 3.1 menunjukkan bahwa empat puluh desa belum terjangkau sinyal.",
+        "Sumber: Badan Contoh, 2025 Dilihat per desa, sinyal belum merata di wilayah utara.",
+        "Sumber daya manusia kurang.",
+        "Peta A dan B berbeda.",
+    ):
+        assert "caption" not in found(text), text
+
+
+def test_questions_are_told_where_they_are_half_of_a_passage():
+    assert "question" in found("2.1 Sejauh mana layanan berjalan? | 3,00")
+    assert "question" in found("Apakah sudah ada peraturan? Berapa nilainya? Sudah.")
+    assert "question" not in found("Mengapa? Menara belum ada di dua belas desa.")
+
+
 def test_words_of_lack_and_what_only_looks_so():
     for text in ("Menara belum ada.", "Keterbatasannya banyak.", "There is a lack of staff."):
         assert lacks(text)
@@ -183,6 +206,8 @@ def test_no_text_of_a_document_is_too_odd():
         "\x00\ud800",
         "[1" * 3000,
         "Kota " * 2000,
+        "Sumber: " + "a " * 2000,
+        "Gambar 1" + " a.b" * 2000,
     ):
         flags(passage(text, text[:100]), HERE, text[:20])
 

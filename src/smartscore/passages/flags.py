@@ -23,6 +23,8 @@ CODES: Final = (
     "theory",
     "references",
     "contents",
+    "caption",
+    "question",
     "old",
     "lack",
 )

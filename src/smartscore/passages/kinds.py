@@ -12,6 +12,9 @@ from smartscore.rules import wordlists
 KINDS: Final = ("contents", "references", "method", "theory")
 """From the plainest to see to the one that is easily taken for something else."""
 
+SHAPES: Final = ("caption", "question")
+"""Kinds that no heading tells."""
+
 _NUMBER: Final = re.compile(
     r"^(?:(?:bab|chapter|bagian|section)\s+)?(?:[ivxlc]{1,6}|[a-z]|\d{1,2}(?:\.\d{1,2})*)?[.):\s]+"
 )
@@ -26,12 +29,27 @@ _PUBLISHED: Final = re.compile(
     r"|\b\d{1,3}\s?\(\d{1,3}\)|\bpp?\. ?\d|\bhlm\. ?\d",
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+_NUMBERED: Final = r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})(?:[.-]\d{1,3}){0,3}(?!\w)[.:]?"
+_CAPTION: Final = re.compile(
+    r"\b(?:Gambar|Tabel|Grafik|Bagan|Diagram|Peta|Foto|Figure|Fig\.|Table|Chart|Graph|Map)\s+"
+    rf"{_NUMBERED}(?!\s+(?:di\s|ini\b|yang\b|dan\b|tersebut|berikut|adalah|merupakan|me[mn]\w+"
+    r"|above|below|and\b|show|present|illustrat|list|give|summar|is\b|are\b))"
+    r"(?:\s+(?!(?:Sumber|Source)\b)[^\s.]+(?:\.(?=\w)[^\s.]+)*){0,14}"
+)
+_SOURCE: Final = re.compile(
+    r"\b(?:Sumber|Source)\s?:\s?"
+    r"(?:[^\s.]+(?:\s[^\s.]+){0,11}?(?:[,\s](?:19|20)\d\d\b|(?=\.|$))|[^\s.]+(?:\s[^\s.]+){0,7})"
+)
+_SPELLED: Final = re.compile(r"[^\W\d_]{2,}")
+_REST: Final = 8
+"""What has fewer words beside its captions and sources says nothing by itself."""
 _SIGNS: Final = 2
 """So many different signs make a passage one of this kind, whatever the heading above it."""
 
 
 def kind(passage: Passage, said: Said, *, retold: bool = False) -> str:
-    """One of `KINDS`, or ""; `said` are the words of the passage.
+    """One of `KINDS` or `SHAPES`, or ""; `said` are the words of the passage.
 
     One sign of theory is enough for what is `retold` from another source.
     """
@@ -46,10 +64,23 @@ def _by_shape(text: str) -> str:
     if ("..." in text.replace(". ", ".") or "\u2026" in text) and _LEADERS.search(text):
         return "contents"
     if not _YEAR.search(text):
-        return ""
+        return _by_marks(text)
     told = {match[0] for match in _PUBLISHED.finditer(text.casefold())}
     entry = bool(told) and _AUTHOR.search(text) is not None
-    return "references" if entry or len(told) > 3 else ""
+    return "references" if entry or len(told) > 3 else _by_marks(text)
+
+
+def _by_marks(text: str) -> str:
+    """What is asked rather than told, as in a questionnaire; what stands around a picture."""
+    if "?" in text:
+        sentences = [(each, len(each.split())) for each in _SENTENCE.split(text)]
+        asked = sum(count for each, count in sentences if each.endswith("?"))
+        if 2 * asked >= sum(count for _, count in sentences):
+            return "question"
+    rest = _CAPTION.sub(" ", _SOURCE.sub(" ", text))
+    if rest != text and len(_SPELLED.findall(rest)) < _REST:
+        return "caption"
+    return ""
 
 
 def _by_words(text: str, said: Said, *, retold: bool) -> str:

@@ -11,6 +11,8 @@ PRIORS: Final = {
     "references": 0.3,
     "method": 0.5,
     "theory": 0.5,
+    "caption": 0.5,
+    "question": 0.3,
     "other-place": 0.5,
     "retold": 1.0,
     "wish": 1.0,
