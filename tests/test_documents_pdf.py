@@ -100,9 +100,9 @@ def test_the_last_line_of_a_cell_stays_in_it_beside_the_next_cell():
 def test_an_item_whose_first_line_is_spread_is_no_row():
     end = "terbentuknya dasar kerja"
     item = page("b. Keluaran,") + page(end, left=200)
-    below = page("yang disusun di", left=90, top=686)
+    below = page("yang disusun untuk", left=90, top=686)
     assert texts(item + below + page(end, left=200, top=686)) == [
-        f"b. Keluaran, {end} yang disusun di {end}"
+        f"b. Keluaran, {end} yang disusun untuk {end}"
     ]
     assert texts(item + below)[0] == f"b. Keluaran, | {end}"
 
