@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from smartscore.processes.pandoc import NoPandocError, PandocLimitError
-from smartscore.read.documents import pandoc
+from smartscore.read.documents import pandoc, reading
 from smartscore.read.documents.faults import TakesTooMuch, Unfit, UnpacksTooMuch, WantsPandoc
 from smartscore.text.documents import Document
 
@@ -65,6 +65,23 @@ BODY = (
     f"<w:tbl><w:tblGrid><w:gridCol w:w='99'/><w:gridCol w:w='99'/></w:tblGrid>"
     f"<w:tr>{cell('Desa')}{cell('7')}</w:tr></w:tbl>"
 )
+
+
+def box(text: str) -> str:
+    return f"<w:pict><w:txbxContent><w:p>{run(text)}</w:p></w:txbxContent></w:pict>"
+
+
+def test_text_boxes_that_pandoc_leaves_out_are_counted():
+    program("pandoc")
+    twice = f"<w:p><w:r>{box('Sorotan utama')}{box('Sorotan utama')}</w:r></w:p>"
+    said = f"<w:p><w:r>{box('Sinyal belum ada.')}{box(' ')}</w:r></w:p>"
+    packed = docx(BODY + twice + said)
+    document = pandoc.document(pandoc.made("docx", packed, 60))
+    assert document.boxes == 1
+    told = reading.incomplete("a.docx", document)
+    assert told is not None
+    assert (told.code.code, told.values["count"]) == ("A418", "1")
+    assert pandoc.document(pandoc.made("docx", docx(BODY), 60)).boxes == 0
 
 
 def test_a_word_document():

@@ -94,6 +94,33 @@ def test_headings(line, level):
     assert found == level
 
 
+def test_rows_and_cells_of_a_table_are_no_headings():
+    after = "Pemerintah kabupaten telah merintis layanan elektronik sejak tahun 2002 itu."
+    found = read(
+        "A. Dasar\n"
+        "No Indikator Pertanyaan Nilai\n"
+        "1.1 Rencana Induk\n"
+        "1.1.1 Apakah Rencana Induk\n"
+        "Kota Cerdas yang\n"
+        "Daerah sudah memiliki\n"
+        "1.2 Usaha 1.2.1 Kemudahan\n"
+        "2 KAB. CONTOH 0 0 0\n"
+        "3 KAB. LAINNYA 0 0 0\n"
+        f"\n\n{after}\n\n1.3 Anggaran\n{after}\n\n{after}\n"
+    )
+    assert [text for level, text in found if level] == ["A. Dasar", "1.3 Anggaran"]
+
+
+def test_the_items_of_an_unmarked_list_are_no_headings():
+    after = "Pemerintah kabupaten telah merintis layanan elektronik sejak tahun 2002 itu."
+    items = "Pedoman Audit\n\nPedoman Penyusunan Arsitektur\n\nPedoman Pemeliharaan Jaringan Desa"
+    found = read(f"Daftar Pedoman\n\n{after}\n\n{items}\n\n{after}\n")
+    assert [text for level, text in found if level] == [
+        "Daftar Pedoman",
+        "Pedoman Pemeliharaan Jaringan Desa",
+    ]
+
+
 def test_the_items_of_a_list_are_paragraphs():
     found = read(
         "Kendala yang ditemui adalah sebagai berikut dan masih menunggu jawaban:\n"

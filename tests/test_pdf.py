@@ -162,10 +162,29 @@ def test_an_odd_file_is_told_or_read(here, brief, name):
     assert {p.code for p in found} <= {"A401", "A403", "A410", "A411", "A412", "A413"}
 
 
-@pytest.mark.parametrize("name", ["nothing", "words", "a beginning"])
+@pytest.mark.parametrize("name", ["nothing", "words"])
 def test_what_is_no_pdf_is_told_as_such(here, name):
     (here / "plan.pdf").write_bytes(ODD[name])
-    assert told(problems(here)) == ["A403 `plan.pdf` can't be read: it is no PDF, or a damaged one"]
+    found = problems(here)
+    assert told(found) == ["A403 `plan.pdf` can't be read: it is no PDF, or a damaged one"]
+    assert words("en").mend(found[0]).startswith("fetch it again")
+
+
+def test_a_file_that_breaks_off_is_told_as_such(here):
+    (here / "plan.pdf").write_bytes(ODD["a beginning"])
+    assert told(problems(here)) == ["A403 `plan.pdf` can't be read: its end is missing"]
+
+
+@pytest.mark.parametrize("error", [AttributeError("x"), RuntimeError("x"), KeyError("x")])
+def test_whatever_a_reader_raises_is_told(here, monkeypatch, error):
+    def fails(*_args):
+        raise error
+
+    monkeypatch.setattr(bounded, "run", fails)
+    (here / "plan.pdf").write_bytes(made(b""))
+    assert told(problems(here)) == [
+        "A403 `plan.pdf` can't be read: the program that reads it broke off"
+    ]
 
 
 def test_an_encrypted_file_is_told_as_such(here):

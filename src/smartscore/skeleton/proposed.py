@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from smartscore.passages.locators import locator
 from smartscore.passages.search import Candidate, digest
+from smartscore.read.documents import titles
 from smartscore.reports.passages.flagged import told
 from smartscore.reports.safe import one_line
 from smartscore.rules.candidates import WAITING
@@ -86,11 +87,8 @@ def item_of(searched: Searched, key: str, named: str) -> dict[str, Any]:
 
 
 def _title(searched: Searched) -> str:
-    """What a document calls itself, or the largest heading of its first page, or its file."""
-    document = searched.document
-    headings = [block for block in document.blocks if block.level and block.page <= 1]
-    first = min(headings, key=lambda block: block.level, default=None)
-    said = one_line(document.title) or one_line(first.text if first else "")
+    """What a document is called as far as it tells, or the name of its file."""
+    said = one_line(titles.title(searched.document))
     return (said or one_line(PurePath(searched.file).stem) or "?")[:_LONGEST_TITLE].rstrip()
 
 

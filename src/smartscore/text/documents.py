@@ -25,7 +25,7 @@ class Document(NamedTuple):
     something and no text, pictures of paper for instance, and `garbled` those of them whose fonts
     do not say which letters theirs are. `labels` are the numbers printed on the pages where the
     file tells them, one for each page or none. `title`, `author` and `issued` are what the file
-    says of itself, or "".
+    says of itself, or "". `boxes` is how many text boxes hold something that was not read.
     """
 
     blocks: tuple[Block, ...]
@@ -36,3 +36,4 @@ class Document(NamedTuple):
     author: str = ""
     issued: str = ""
     garbled: tuple[int, ...] = ()
+    boxes: int = 0

@@ -10,7 +10,8 @@ SOURCE_UNREADABLE: Final = Code("A403", blocks=False)
 Without it the quotes from that source are not checked, and a reader who wants to follow them finds
 nothing. The path is relative to the assessment. PDF, Word (`.docx`), OpenDocument (`.odt`), pages
 saved from a site (`.html`) and text (`.txt`, `.md`, `.rst`) are read, up to 64 MiB; save other
-documents as one of these. Text is in UTF-8, or in UTF-16 that says so at its beginning; a page may
+documents as one of these, and an encrypted one without its password. A PDF whose end is missing was
+not fetched whole. Text is in UTF-8, or in UTF-16 that says so at its beginning; a page may
 declare another encoding. Where the file may not be published, remove `file`.
 
 Breaks:
@@ -98,6 +99,14 @@ Some pages are pictures only, as scanned ones are; the others were read. The mes
 What stands there is not found: a quote from such a page looks like a false one, and no passage of
 it is proposed. Let a program recognise the text (OCR) and name the copy: `ocrmypdf -l ind
 --skip-text plan.pdf plan-ocr.pdf`. A blank page is none of them.
+"""
+
+BOXES_UNREAD: Final = Code("A418", Severity.ADVICE, blocks=False)
+"""All text of a Word document was read.
+
+What stands in text boxes, as captions and highlights often do, is left out by pandoc, which reads
+the rest. A quote from a box looks like a false one, and no passage of it is proposed. Save the
+document as PDF, in which boxes are text like any other.
 """
 
 KIND_AND_ENDING_DIFFER: Final = Code("A417", blocks=False)

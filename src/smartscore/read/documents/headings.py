@@ -30,6 +30,18 @@ _NAMED: Final = re.compile(
 _CAPTION: Final = re.compile(
     r"(?:tabel|table|gambar|figure|grafik|diagram|foto|peta|bagan|sumber|source)\b", re.IGNORECASE
 )
+_SECTION: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?(?=\s)")
+_COUNTED: Final = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]\s")
+_FIGURES: Final = re.compile(
+    r"(?:^|\s)(?:-?\d[\d.,]*%?|\([\d.,]+\))\s+(?:-?\d[\d.,]*%?|\([\d.,]+\))(?=\s|$)|\s\d+,\d+$"
+)
+_ASKS: Final = re.compile(r"(?:apa(?:kah)?|sejauh mana|(?:se)?berapa)\b", re.IGNORECASE)
+_HANGS: Final = re.compile(
+    r"\b(?:dan|atau|yang|untuk|di|ke|dari|dengan|dalam|pada|oleh|bagi|sebagai|terhadap|serta|the|and"
+    r"|or|of|for|to|in|on|with|by|an?)$",
+    re.IGNORECASE,
+)
+
 _CAPITALS: Final = 4
 """Fewer capitals than these are an abbreviation."""
 
@@ -43,6 +55,8 @@ def level(text: str) -> int:
     (2, 3, 0)
     """
     if not text or len(text) > LONGEST or len(text.split()) > _MOST_WORDS:
+        return 0
+    if is_of_a_table(text):
         return 0
     if _ARTICLE.fullmatch(text):
         return 3
@@ -62,6 +76,23 @@ def level(text: str) -> int:
     return 1 if is_in_capitals(text) else 0
 
 
+def is_of_a_table(text: str) -> bool:
+    """Whether a line looks like a row, or like a cell of a list of questions.
+
+    It has figures beside one another, a second number of a section, or a question behind the first.
+
+    >>> is_of_a_table("2 KAB. CONTOH 0 0 0"), is_of_a_table("Rata-rata 1,40")
+    (True, True)
+    >>> is_of_a_table("3.7 Usaha 3.7.1 Kemudahan"), is_of_a_table("1.1.1 Apakah rencana ada")
+    (True, True)
+    >>> is_of_a_table("4.2 Infrastruktur tahun 2025"), is_of_a_table("BAB IV 2025-2029")
+    (False, False)
+    """
+    number = _SECTION.match(text)
+    rest = text[number.end() :].lstrip() if number else text
+    return bool(_FIGURES.search(rest) or _SECTION.search(rest) or (number and _ASKS.match(rest)))
+
+
 def is_in_capitals(text: str) -> bool:
     """Whether a line is in capitals throughout.
 
@@ -74,6 +105,24 @@ def is_in_capitals(text: str) -> bool:
     return letters >= _CAPITALS and letters * 2 >= len(text.replace(" ", ""))
 
 
+def is_of_a_part(text: str) -> bool:
+    """Whether a line can't be the title of a document: it has a number, or most documents have it.
+
+    >>> is_of_a_part("C. Outcome"), is_of_a_part("2. INTRODUCTION"), is_of_a_part("Abstrak")
+    (True, True, True)
+    >>> is_of_a_part("Rencana Induk 2025")
+    False
+    """
+    numbered = any(form.match(text) for form in (_CHAPTER, _ROMAN, _SECTION, _COUNTED, _ARTICLE))
+    return numbered or _NAMED.fullmatch(text) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a line begins with a capital and is neither a sentence, a caption nor cut off."""
+    cut = _HANGS.search(text) or _CAPTION.match(text)
+    return text[:1].isupper() and not text.endswith(_ENDS) and not cut
+
+
 def is_title(text: str) -> bool:
     """Whether a line could be a heading that has neither a number nor capitals throughout.
 
@@ -82,9 +131,8 @@ def is_title(text: str) -> bool:
     words = text.split()
     return (
         0 < len(words) <= _MOST_WITHOUT_NUMBER
-        and text[0].isupper()
-        and not text.endswith(_ENDS)
+        and is_open(text)
         and not any(c in text for c in "|:;@")
-        and not _CAPTION.match(text)
+        and not is_of_a_table(text)
         and sum(c.isalpha() for c in text) * 4 >= len(text.replace(" ", "")) * 3
     )

@@ -17,7 +17,7 @@ from smartscore.processes.pandoc import (
     find_pandoc,
     run,
 )
-from smartscore.read.documents import headings
+from smartscore.read.documents import boxes, headings
 from smartscore.read.documents.faults import TakesTooMuch, Unfit, UnpacksTooMuch, WantsPandoc
 from smartscore.read.documents.writing import Paper, line
 from smartscore.text import containers
@@ -38,6 +38,7 @@ _HEADS_OF_TABLES: Final = re.compile(rb"</?table:table-header-rows[^<>]*>")
 """What stands around the first rows of a table in OpenDocument, which pandoc leaves out with it."""
 
 _ABOUT: Final = {"docx": "docProps/core.xml", "odt": "meta.xml"}
+_BODY: Final = "word/document.xml"
 _LOOKED_AT: Final = 1 << 16
 _FACTS: Final = tuple(
     re.compile(rf"<{name}(?:\s[^<>]{{0,200}})?>(?P<said>[^<>]{{1,2000}})</{name}>")
@@ -65,6 +66,8 @@ class Made(NamedTuple):
     title: str
     author: str
     issued: str
+    boxes: tuple[str, ...] = ()
+    """What stands in text boxes, each text once."""
 
 
 def made(kind: str, content: bytes, seconds: int) -> Made:
@@ -96,7 +99,8 @@ def made(kind: str, content: bytes, seconds: int) -> Made:
     if len(told) > MOST_MADE:
         raise UnpacksTooMuch(MOST_MADE // 1024 // 1024)
     about = parts.get(_ABOUT[kind], b"")[:_LOOKED_AT].decode("utf-8", "replace")
-    return Made(told, *(_found(form, about) for form in _FACTS))
+    title, author, issued = (_found(form, about) for form in _FACTS)
+    return Made(told, title, author, issued, boxes.texts(parts.get(_BODY, b"")))
 
 
 def _parts(kind: str, content: bytes) -> dict[str, bytes]:
@@ -139,6 +143,7 @@ def document(made: Made) -> Document:
         title=title or made.title,
         author=author or made.author,
         issued=issued or made.issued,
+        boxes=boxes.unread(made.boxes, walk.paper.blocks()),
     )
 
 

@@ -79,13 +79,14 @@ class _Joining:
         self._wraps = self._width <= _UNWRAPPED
         self._bullets = False
         self._number = 0
+        self._level_before = 0
 
     def blocks(self) -> Iterator[Block]:
         """The blocks, those that run over a page in two."""
         said: list[str] = []
         block = Block("")
         for i, line in enumerate(self._lines):
-            level = self._level(i)
+            level = self._level_before = self._level(i)
             if said and self._goes_on(i, block.level, level):
                 if block.page == line.page:
                     both = joined(said[-1], line.text)
@@ -112,14 +113,31 @@ class _Joining:
         before = self._lines[i - 1] if i else None
         after = self._lines[i + 1] if i + 1 < len(self._lines) else None
         begins = before is None or line.gap > 0 or before.level or self._has_ended(before)
-        begins = begins or bool(headings.level(before.text if before else ""))
+        begins = begins or self._level_before > 0
         if not begins:
             return 0
         if found := headings.level(line.text):
-            return found
+            apart = before is None or line.gap > 0 or found == 1
+            return found if apart or after is None or not self._is_of_a_column(after) else 0
         alone = after is not None and len(after.text) > len(line.text) and after.text[0].isupper()
+        if after is not None and (self._is_of_a_column(after) or self._is_of_a_list(after)):
+            return 0
         fits = len(line.text) < self._width * _SHORT and not _ITEM.match(line.text)
         return _SUBORDINATE if alone and fits and headings.is_title(line.text) else 0
+
+    def _is_of_a_column(self, line: Line) -> bool:
+        """Whether a line right below another is short and neither ends nor begins anything.
+
+        Lines of a cell are like that, where a table was taken for text; below a heading none is.
+        """
+        short = self._wraps and not line.gap and len(line.text) < self._width * _SHORT
+        begins = line.level or headings.level(line.text) or _ITEM.match(line.text)
+        return short and not begins and not _ENDED.search(line.text)
+
+    def _is_of_a_list(self, line: Line) -> bool:
+        """Whether a line could be a heading itself: of two such lines the first is none."""
+        short = not self._wraps or len(line.text) < self._width * _SHORT
+        return short and headings.is_title(line.text)
 
     def _goes_on(self, i: int, level_before: int, level: int) -> bool:
         """Whether a line belongs to the block before it."""

@@ -13,6 +13,9 @@ MARK: Final = b"%PDF-"
 _ITS_MARK_IN: Final = 1024
 """Where the mark of a PDF may stand in it: other bytes may come before."""
 
+_END: Final = b"%%EOF"
+_OBJECT_ENDS: Final = b"endobj"
+
 _PASSWORD: Final = (4, 5)
 """pdfium's words for a file that wants a password, and for a lock that it does not know."""
 
@@ -20,7 +23,7 @@ _PASSWORD: Final = (4, 5)
 class PdfFault(Exception):  # noqa: N818 - what a file lacks, as `reading` tells it
     """What keeps a PDF's text from being read; `page` is 0 where it is the whole file.
 
-    `why` is `pdf-encrypted`, `pdf-damaged`, `pdf-empty`, `pdf-page`,
+    `why` is `pdf-encrypted`, `pdf-damaged`, `pdf-truncated`, `pdf-empty`, `pdf-page`,
     or the name of what went wrong.
     """
 
@@ -45,7 +48,7 @@ def document(content: bytes) -> Document:
     opened = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not opened:
         locked = pdfium.FPDF_GetLastError() in _PASSWORD
-        raise PdfFault("pdf-encrypted" if locked else "pdf-damaged", 0)
+        raise PdfFault("pdf-encrypted" if locked else _damage(content, "pdf-damaged"), 0)
     count = pdfium.FPDF_GetPageCount(opened)
     if count < 1:
         raise PdfFault("pdf-empty", 0)
@@ -57,6 +60,8 @@ def document(content: bytes) -> Document:
             found = _page(pdfium, opened, number)
         except (ArithmeticError, LookupError, ValueError):
             raise PdfFault("pdf-page", number) from None
+        except PdfFault as fault:
+            raise PdfFault(_damage(content, fault.why), number) from None
         read.append(() if found.garbled else found.lines)
         if found.garbled:
             garbled.append(number)
@@ -78,6 +83,12 @@ def document(content: bytes) -> Document:
         author=told.author,
         issued=told.issued,
     )
+
+
+def _damage(content: bytes, otherwise: str) -> str:
+    """What is wrong with a file that can't be read: that its end is missing, where it is."""
+    ended = content.rfind(_END)
+    return otherwise if ended >= 0 and content.rfind(_OBJECT_ENDS) < ended else "pdf-truncated"
 
 
 class _Page(NamedTuple):

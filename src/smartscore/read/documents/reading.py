@@ -7,6 +7,7 @@ from typing import Final
 from smartscore.processes import bounded
 from smartscore.read.documents import html, pandoc, pdf, plain
 from smartscore.read.documents.document_faults import (
+    BOXES_UNREAD,
     DOCUMENT_NEEDS_PANDOC,
     DOCUMENT_TAKES_TOO_MUCH,
     DOCUMENT_UNPACKS_TO_MUCH,
@@ -45,8 +46,22 @@ _KINDS: Final = {PDF: "pdf", ".docx": "docx", ".odt": "odf"}
 """What a file holds whose name ends so, as `containers` calls it; text otherwise."""
 
 _TOLD_BY_THEIR_READER: Final = (containers.ENCRYPTED, "damaged")
-_ODD: Final = (ArithmeticError, AssertionError, LookupError, RuntimeError, TypeError, ValueError)
+_ODD: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 """What a reader might raise over a file that nobody has thought of."""
+
+_MENDED_BY: Final = {
+    **{kind: kind for kind in ("encoding", "encrypted", "source-kind")},
+    **dict.fromkeys(("damaged", "truncated", "died", "pandoc", "empty"), "damaged"),
+}
+"""By what is mended whatever keeps a document from being read, as variants of sentences."""
 
 _AT_ONCE: Final = 256 * 1024
 """So much text is read within the command's own process."""
@@ -64,7 +79,7 @@ def document(
 
 def _read(ending: str, content: bytes, limits: bounded.Limits) -> Document | Complaint:
     if ending not in ENDINGS:
-        return Complaint(SOURCE_UNREADABLE, values={"why": "source-kind", "variant": "source-kind"})
+        return _unfit("source-kind")
     held = containers.kind(content)
     if held is not None and held not in (_KINDS.get(ending), *_TOLD_BY_THEIR_READER):
         return Complaint(KIND_AND_ENDING_DIFFER, values={"ending": ending, "kind": f"file-{held}"})
@@ -73,7 +88,7 @@ def _read(ending: str, content: bytes, limits: bounded.Limits) -> Document | Com
     try:
         read = _of_text(ending, content, limits)
     except Unfit as fault:
-        return Complaint(SOURCE_UNREADABLE, values={"why": fault.why, "variant": fault.why})
+        return _unfit(fault.why)
     except WantsPandoc:
         return Complaint(DOCUMENT_NEEDS_PANDOC)
     except UnpacksTooMuch as fault:
@@ -85,8 +100,15 @@ def _read(ending: str, content: bytes, limits: bounded.Limits) -> Document | Com
     except bounded.TooBig:
         return Complaint(DOCUMENT_TAKES_TOO_MUCH, values={"limit": f"{limits.mebibytes} MiB"})
     except (bounded.Died, *_ODD):
-        return Complaint(SOURCE_UNREADABLE, values={"why": "document-died"})
+        return _unfit("document-died")
     return read if read.blocks else Complaint(DOCUMENT_WITHOUT_TEXT)
+
+
+def _unfit(why: str) -> Complaint:
+    """That a document can't be read, and why; what mends it goes by the kind of reason."""
+    kind = why.removeprefix("pdf-").removeprefix("document-")
+    variant = {"variant": _MENDED_BY[kind]} if kind in _MENDED_BY else {}
+    return Complaint(SOURCE_UNREADABLE, values={"why": why, **variant})
 
 
 def _of_text(ending: str, content: bytes, limits: bounded.Limits) -> Document:
@@ -105,12 +127,14 @@ def unread(name: str) -> list[Complaint]:
     """What can be told of a document by its name alone: that its kind is none that is read."""
     if PurePath(name).suffix.lower() in ENDINGS:
         return []
-    values = {"file": name, "why": "source-kind", "variant": "source-kind"}
-    return [Complaint(SOURCE_UNREADABLE, values=values)]
+    complaint = _unfit("source-kind")
+    return [complaint._replace(values={"file": name, **complaint.values})]
 
 
 def incomplete(name: str, document: Document) -> Complaint | None:
     """What of a document was not read though the rest was; None where nothing is missing."""
+    if document.boxes:
+        return Complaint(BOXES_UNREAD, values={"file": name, "count": str(document.boxes)})
     if not document.empty:
         return None
     values = {"count": str(len(document.empty)), "ranges": ranges(document.empty)}
@@ -136,9 +160,11 @@ def _pdf(content: bytes, limits: bounded.Limits) -> Document | Complaint:
     except pdf.PdfFault as fault:
         if fault.page:
             return Complaint(PDF_PAGE_DAMAGED, values={"why": fault.why, "page": str(fault.page)})
-        return Complaint(SOURCE_UNREADABLE, values={"why": fault.why})
+        return _unfit(fault.why)
     except (ImportError, OSError):  # it was there, and is broken
         return Complaint(PDF_NEEDS_AN_EXTRA)
+    except _ODD:
+        return _unfit("pdf-died")
     if read.blocks:
         return read
     variant = {"variant": "garbled"} if read.garbled else {}
