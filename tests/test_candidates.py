@@ -155,6 +155,7 @@ class TestFresh:
         assert len(unread) == len(pieces) > 2
         lines = path.read_text(encoding="utf-8").splitlines()
         assert all(lines[p.place.line - 1].strip() == "shows:" for p in unread)
+        assert {p.values["code"] for p in unread} == set(ratings(path))
 
     def test_says_where_each_stands_and_never_a_level_or_a_direction(self, place):
         path = skeleton(place)
@@ -349,6 +350,16 @@ class TestAdded:
         answer = search(place, [file], {("own", "network"): {digest(other.text)}}).asked[0]
         assert all(each.passage.first > other.last for each in answer.candidates)
 
+    def test_a_document_that_has_changed_is_told_and_what_no_longer_stands_is_no_quote(self, place):
+        path = skeleton(place)
+        assert added(path).changed == ()
+        (place / "plan.md").write_text(PLAN.replace("12 of 27", "26 of 27"), encoding="utf-8")
+        result = added(path)
+        assert result.changed == (str(place / "plan.md"),)
+        quotes = [each["quote"] for each in ratings(path)["network"]["evidence"]]
+        assert [quote for quote in quotes if "26 of 27" in quote]
+        assert "A421" in told(path)
+
     def test_rated_ones_get_none_unless_they_are_named(self, place):
         path = place / "town.yaml"
         rated = "      level: 2\n      because: So.\n"
@@ -411,10 +422,21 @@ class TestElsewhere:
         assert shown.count("Something.") == 1
         assert len(shown) == text.count("          shows:\n")
 
-    def test_reports_show_none_of_them(self, place):
+    @pytest.mark.parametrize("style", ["page", "appendix"])
+    def test_reports_show_none_of_them_nor_their_documents(self, place, style):
         path = skeleton(place)
-        result = CliRunner().invoke(
-            app, ["report", str(path), "--rubrics", str(place / "rubrics"), "--style", "page"]
-        )
+        text = path.read_text(encoding="utf-8")
+        asked = ["report", str(path), "--rubrics", str(place / "rubrics"), "--style", style]
+        result = CliRunner().invoke(app, asked)
         assert "Somewhere" in result.output
         assert "12 of 27" not in result.output
+        assert "Service plan" not in result.output
+        path.write_text(text.replace("shows:\n", "shows: Few have it.\n", 1), encoding="utf-8")
+        result = CliRunner().invoke(app, asked)
+        assert ("Service plan" in result.output) == (style == "appendix")
+
+    def test_assess_lists_no_document_of_which_nothing_is_read(self, place):
+        path = skeleton(place)
+        asked = ["assess", str(path), "--rubrics", str(place / "rubrics")]
+        result = CliRunner().invoke(app, [*asked, "--detail"])
+        assert (result.exit_code, "Service plan" in result.output) == (0, False)

@@ -463,3 +463,21 @@ def test_what_was_written_meanwhile_stays(folder, monkeypatch, moment):
     is_late = moment == "at the last moment"
     assert (done.exit_code, "nothing was written" in flat(done.stderr)) == (2 * is_late, is_late)
     assert ("added" in done.stdout) == (not is_late)
+
+
+def test_a_skeleton_without_candidates_says_nothing_of_what_there_is(folder):
+    (folder / "empty.md").write_text("Xyzzy.\n", encoding="utf-8")
+    done = run("empty.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01")
+    assert "a.yaml: written, and no passage is proposed; that says nothing" in flat(done.stdout)
+    assert "candidates to read" not in done.stdout
+
+
+def test_counted_are_the_indicators_with_candidates(folder):
+    asked = ("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01")
+    done = run(*asked, "--indicator", "finance", "--top", "1")
+    assert "1 candidate to read for 1 indicator;" in flat(done.stdout)
+    done = run("plan.md", "--for", "a.yaml", "--indicator", "finance", "--top", "1")
+    assert "with --indicator" not in done.stdout
+    (folder / "plan.md").write_text(f"{TEXT}\n\nLain.", encoding="utf-8")
+    done = run("plan.md", "--for", "a.yaml", "--indicator", "finance", "--top", "1")
+    assert "plan.md: has changed since its digest was recorded in a.yaml" in flat(done.stderr)

@@ -144,7 +144,10 @@ def add(
         counts = {"count": new.candidates, "indicators": new.indicators}
         streams.answer(told("evidence.added", file=amended.file, **counts))
     else:
-        streams.answer(told("evidence.nothing-new", file=amended.file))
+        key = "evidence.nothing-new-named" if named else "evidence.nothing-new"
+        streams.answer(told(key, file=amended.file))
+    for each in new.changed:
+        streams.say(told("evidence.document-changed", file=each, assessment=amended.file))
     if new.unplaced:
         streams.say(told("evidence.no-place", file=amended.file, codes=", ".join(new.unplaced)))
     return not new.unplaced
@@ -186,5 +189,7 @@ def begin(
         raise typer.Exit(1) from None
     streams.write(output, lambda: fresh.text, told, "yaml")
     if output not in streams.STDOUT:
-        count = sum(len(each.candidates) for each in found.findings.asked)
-        streams.answer(told("evidence.begun", file=output, count=count, indicators=fresh.count))
+        counts = [len(each.candidates) for each in found.findings.asked if each.candidates]
+        key = "evidence.begun" if counts else "evidence.begun-empty"
+        values = {"count": sum(counts), "indicators": len(counts)} if counts else {}
+        streams.answer(told(key, file=output, **values))

@@ -548,6 +548,16 @@ class Assessment(Model):
         told = {one.cite for one in self.informants if one.cite is not None}
         return frozenset(shown | told)
 
+    @property
+    def sources(self) -> tuple[Reference, ...]:
+        """The references but for those from which nobody has read anything that was proposed."""
+        ratings = (rating for group in self.ratings.values() for rating in (group or {}).values())
+        pieces = [piece for rating in ratings if rating for piece in rating.pieces]
+        read = {piece.cite for piece in pieces if not piece.is_unread}
+        read |= {one.cite for one in self.informants if one.cite is not None}
+        proposed = {piece.cite for piece in pieces if piece.is_unread} - read
+        return tuple(each for each in self.references if each.key not in proposed)
+
     def rating(self, rubric: str, indicator: str) -> Rating | None:
         """What was found about an indicator; None where nothing is written."""
         return (self.ratings.get(rubric) or {}).get(indicator)

@@ -286,7 +286,7 @@ def unsourced(card: Card, words: Words) -> str:
 
 def references(assessment: Assessment, words: Words) -> Iterator[tuple[str, str]]:
     """Each source's key and a plain entry."""
-    for reference in assessment.references:
+    for reference in assessment.sources:
         yield reference.key, entry(reference, words)
 
 

@@ -58,7 +58,7 @@ def candidates_are_read(case: AssessmentCase) -> Found:
     """
     for route, piece in case.pieces():
         if piece.is_unread:
-            values = {"key": piece.cite, "quote": shown(piece.quote or "")}
+            values = {"code": str(route[2]), "key": piece.cite, "quote": shown(piece.quote or "")}
             yield (*route, "shows"), values
 
 

@@ -32,6 +32,7 @@ from smartscore.skeleton.proposed import (
     rating_lines,
     record_lines,
     recorded,
+    stands_in,
 )
 from smartscore.skeleton.update import MARK, readable, settled
 from smartscore.skeleton.wanted import listing
@@ -45,13 +46,15 @@ from smartscore.words import Words
 class Added:
     """An assessment with candidates: how many there are, and for how many indicators.
 
-    `unplaced` are the indicators that are written in a way that leaves no place for theirs.
+    `unplaced` are the indicators that are written in a way that leaves no place for theirs,
+    `changed` the documents that are no longer what their digest in the assessment says.
     """
 
     text: str
     candidates: int
     indicators: int
     unplaced: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def fresh(
@@ -136,6 +139,7 @@ def added(
     chosen = _chosen(model, findings, named=named, gone=gone)
     cited = _cited(file, searched, home, listed.references, listed.further, words)
     chosen = _without_quoted(chosen, source, cited)
+    changed = tuple(each.searched.file for each in cited if each.has_changed)
     held = groups(reader.assessment(file, listing(model.rubrics)).trees)
     insertion = Adding(source.text, words)
     root = cast("Any", source.root)
@@ -148,7 +152,7 @@ def added(
     unplaced = insertion.candidates(root, held, pieces, waiting)
     pieces = {where: found for where, found in pieces.items() if where not in unplaced}
     if not pieces:
-        return Added(source.text, 0, 0, tuple("/".join(each) for each in unplaced))
+        return Added(source.text, 0, 0, tuple("/".join(each) for each in unplaced), changed)
     used = sorted({each.document for where in pieces for each in chosen[where]})
     items = [item for i in used if (item := cited[i].item) is not None]
     insertion.references(root, items)
@@ -161,6 +165,7 @@ def added(
         sum(map(len, pieces.values())),
         len(pieces),
         tuple("/".join(each) for each in unplaced),
+        changed,
     )
 
 
@@ -216,8 +221,10 @@ def _without_quoted(chosen: Chosen, source: Source, cited: Sequence[Cited]) -> C
         pieces = rating.get("evidence") or () if isinstance(rating, dict) else ()
         left = []
         for each in candidates:
-            key = cited[each.document].key
-            there = [p["quote"] for p in pieces if p.get("cite") == key and p.get("quote")]
+            by = cited[each.document]
+            there = [p["quote"] for p in pieces if p.get("cite") == by.key and p.get("quote")]
+            if by.has_changed:
+                there = [quote for quote in there if stands_in(quote, by.searched.document)]
             if each.digest not in held and not overlaps(each.passage.text, there):
                 left.append(each)
         if left:
@@ -239,7 +246,8 @@ def _cited(
     for each in searched:
         there = next((one for one in references if _is_same(one, each, home)), None)
         if there is not None:
-            found.append(Cited(each, there.key))
+            recorded_as = getattr(there, "digest", None)
+            found.append(Cited(each, there.key, has_changed=recorded_as not in (None, each.digest)))
             continue
         key = citation_key(each.file, taken, words)
         taken.append(key)

@@ -54,12 +54,14 @@ class Searched(Protocol):
 class Cited(NamedTuple):
     """A document with the key by which evidence cites it.
 
-    `item` is the reference that is made of it; None where the assessment has one already.
+    `item` is the reference that is made of it; None where the assessment has one already, whose
+    digest may tell that the document `has_changed` since.
     """
 
     searched: Searched
     key: str
     item: dict[str, Any] | None = None
+    has_changed: bool = False
 
 
 def citation_key(file: str, taken: Collection[str], words: Words) -> str:
@@ -176,6 +178,12 @@ def overlaps(one: str, others: Iterable[str], run: int = 8) -> bool:
     """
     mine = _runs(one, run)
     return any(mine & _runs(other, run) or _inside(one, other) for other in others)
+
+
+def stands_in(quote: str, document: Document) -> bool:
+    """Whether the words of a quote stand in a document, in a row."""
+    held = " ".join(word for block in document.blocks for word in _said(block.text))
+    return f" {' '.join(_said(quote))} " in f" {held} "
 
 
 def _runs(text: str, run: int) -> set[tuple[str, ...]]:

@@ -25,7 +25,7 @@ def documents(gathered: Gathered) -> Iterator[Block]:
     """The sources of each assessment, and what each shows about which indicator."""
     for result in gathered.results:
         place = gathered.of_place(result)
-        if result.assessment.references:
+        if result.assessment.sources:
             yield gathered.table(
                 "evidence",
                 gathered.words("report.caption.evidence", place=place),
@@ -64,7 +64,7 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
     cited: dict[str, list[tuple[ScoredNode, Evidence]]] = {}
     for leaf, evidence in in_evidence(result):
         cited.setdefault(evidence.cite, []).append((leaf, evidence))
-    for reference in result.assessment.references:
+    for reference in result.assessment.sources:
         pages: dict[str, None] = {}
         supported: dict[str, set[str]] = {}
         for leaf, evidence in cited.get(reference.key, ()):

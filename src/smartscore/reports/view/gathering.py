@@ -170,7 +170,7 @@ def document_codes(result: Result) -> dict[str, str]:
     for number, informant in enumerate(result.assessment.informants, 1):
         if informant.cite is not None:
             codes.setdefault(informant.cite, f"I{number}")
-    others = [r.key for r in result.assessment.references if r.key not in codes]
+    others = [r.key for r in result.assessment.sources if r.key not in codes]
     return codes | {key: f"D{number}" for number, key in enumerate(others, 1)}
 
 

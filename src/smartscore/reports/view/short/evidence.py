@@ -25,7 +25,7 @@ def evidence(gathered: Gathered) -> Iterator[Block]:
     for result in gathered.results:
         place = gathered.of_place(result)
         source = (gathered.words("report.source-judged", date=_day(gathered, result)),)
-        if result.assessment.references:
+        if result.assessment.sources:
             yield gathered.table(
                 "evidence",
                 gathered.words("report.caption.evidence", place=place),
@@ -81,7 +81,7 @@ def _documents(gathered: Gathered, result: Result) -> Iterator[Row]:
     """Each source with its author and year, as the list of references has it."""
     words, codes = gathered.words, document_codes(result)
     pieces = Counter(piece.cite for _, piece in in_evidence(result))
-    for reference in result.assessment.references:
+    for reference in result.assessment.sources:
         item = {"id": reference.key, **(reference.model_extra or {})}
         count = pieces[reference.key]
         yield Row(
