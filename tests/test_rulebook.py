@@ -243,8 +243,8 @@ OF_MERGING = "A16"
 
 ONLY_WITHOUT_PDFIUM = "A404"
 
-OF_DOCUMENTS = ("A422", "A423", "A424", "A425")
-"""Codes of other documents that can't be read; `test_documents` has one for each."""
+OF_DOCUMENTS = ("A422", "A423", "A424", "A425", "A426")
+"""Codes of other documents; `test_documents` and `test_elsewhere` have one for each."""
 
 _OF_ASSESSMENTS = {"language", "rubrics", "subject", "masterplan", "date", "rater", "ratings"}
 _BLOCK = re.compile(r"^(?=[^\s#-])", re.MULTILINE)

@@ -9,6 +9,7 @@ from smartscore.engine.tree import Tree, groups
 from smartscore.model.fields import day
 from smartscore.model.rubric import Rubric
 from smartscore.model.walking import asked
+from smartscore.passages.elsewhere import remarked
 from smartscore.passages.flags import Setting
 from smartscore.passages.proposals import Proposals
 from smartscore.passages.search import Dismissed, Named, found
@@ -52,7 +53,7 @@ def evidence(
     wanted, unknown = matching(trees, names)
     if unknown:
         raise ValueError(f"no indicator {', '.join(map(repr, unknown))}")
-    read = several([os.fspath(each) for each in files])
+    read = remarked(several([os.fspath(each) for each in files]), setting)
     if not read.documents:
         if read.unreadable:
             raise read.unreadable[0]

@@ -11,6 +11,7 @@ from smartscore.cli.progress import Bar, progress
 from smartscore.engine.tree import Tree, groups
 from smartscore.model.fields import is_reference, shown
 from smartscore.passages.coverage import Coverage, coverage
+from smartscore.passages.elsewhere import remarked
 from smartscore.passages.flags import Setting
 from smartscore.passages.proposals import Proposals
 from smartscore.passages.search import Dismissed, Named
@@ -114,7 +115,7 @@ def found(
 ) -> Proposals:
     """The candidates of the documents that can be read; stops where none can."""
     with progress(words("evidence.reading"), len(documents)) as done:
-        read = _read(documents, done, words)
+        read = _read(documents, done, place, words)
         asked = wanted.indicators
         return proposed(read, wanted.trees, place, top=top, indicator=asked, dismissed=dismissed)
 
@@ -124,13 +125,13 @@ def covered(
 ) -> tuple[Several, Coverage]:
     """The documents that can be read, and what they seem to speak of; stops where none can."""
     with progress(words("evidence.reading"), len(documents)) as done:
-        read = _read(documents, done, words)
+        read = _read(documents, done, place, words)
         named = [Named(each.name, each.document) for each in read.documents]
         return read, coverage(named, wanted.trees, place, indicator=wanted.indicators)
 
 
-def _read(documents: Sequence[str], done: Bar, words: Words) -> Several:
-    read = several(documents, done)
+def _read(documents: Sequence[str], done: Bar, place: Setting, words: Words) -> Several:
+    read = remarked(several(documents, done), place)
     if not read.documents:
         remark(read, words)
         raise typer.Exit(2)

@@ -50,7 +50,13 @@ _OUTSIDE: Final = re.compile(
 )
 """A law by its number and year: its age says nothing of what is told of it."""
 
-_YEARS: Final = re.compile(r"(?<![\w.,/])((?:19[5-9]|20[0-4])\d)(?![\w/]|[.,]\d)")
+_SINCE: Final = r"((?:19[5-9]|20[0-4])\d)"
+_YEARS: Final = re.compile(
+    rf"(?<![\w.,/])(?:\d{{1,2}}([./])\d{{1,2}}\1)?{_SINCE}"
+    rf"(?:/{_SINCE}|([./])\d{{1,2}}\4\d{{1,2}})?(?![\w/]|[.,]\d)"
+)
+"""A year alone, in a date of figures (17/6/2024, 2024/06/17), or two of one season (2023/2024)."""
+
 _SENTENCE: Final = re.compile(r"[.!?;]\s+(?=\S)")
 
 
@@ -143,7 +149,7 @@ def _latest(text: str, setting: Setting, issued: str) -> int | None:
     years = []
     if _YEARS.search(text):
         bare = _OUTSIDE.sub(" ", _CITED.sub(" ", text))
-        years = [int(match[1]) for match in _YEARS.finditer(bare)]
+        years = [int(year) for match in _YEARS.finditer(bare) for year in match.group(2, 3) if year]
     if not years and issued[:4].isdigit():
         years = [int(issued[:4])]
     latest = max(years, default=None)

@@ -44,6 +44,11 @@ class Region(NamedTuple):
     name: str
     kind: _Kind
 
+    @property
+    def key(self) -> str:
+        """By what it is known: its code, or abroad its name."""
+        return self.code or self.name
+
 
 class Mention(NamedTuple):
     """A name in a text, as it stands there, and the places that it may be."""
@@ -104,7 +109,7 @@ def mentions(text: str) -> Iterator[Mention]:
 
 @lru_cache(maxsize=64)
 def own(place: str, province: str, code: str) -> frozenset[str]:
-    """The codes of a place, of those it lies in and, of a province, of those that lie in it.
+    """The keys of a place, of those it lies in and, of a province, of those that lie in it.
 
     It is known by its code, or by its name and those of other places that stand in it. Empty
     where nothing of it is known.
@@ -112,22 +117,31 @@ def own(place: str, province: str, code: str) -> frozenset[str]:
     codes = {code[:2], code[:5]} if code else set()
     named = [*mentions(place), *mentions(f"Provinsi {province}" if province else "")]
     for mention in named:
-        within = {each.code for each in mention.regions if each.kind != "abroad"}
+        within = {each.key for each in mention.regions}
         of_it = {each for each in within if not codes or each[:2] in codes}
         codes |= of_it or within
     whole = {each for each in codes if len(each) == 2} if _is_province(place, code) else set()
-    found = codes | {each[:2] for each in codes if len(each) == 5}
+    found = codes | {each[:2] for each in codes if each[2:3] == "."}
     return frozenset(found | {each for each in _codes() if each[:2] in whole})
 
 
+@lru_cache(maxsize=64)
+def itself(place: str, province: str, code: str) -> frozenset[str]:
+    """The keys of `own` without those of what the place lies in."""
+    found = own(place, province, code)
+    if _is_province(place, code):
+        return found
+    return frozenset(each for each in found if len(each) > 2) or found
+
+
 def others(text: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The names of places in a text, as they stand there, that are none of the known codes.
+    """The names of places in a text, as they stand there, that are none of the known keys.
 
     Where nothing is known of the own place, only places abroad are other ones.
     """
     found: dict[str, None] = {}
     for mention in mentions(text):
-        if any(region.code in known for region in mention.regions):
+        if any(region.key in known for region in mention.regions):
             continue
         if known or mention.regions[0].kind == "abroad":
             found[mention.text] = None

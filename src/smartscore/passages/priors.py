@@ -31,11 +31,16 @@ _FEWEST: Final = 6
 """A passage of fewer words is a fragment; numbers are none."""
 
 
-def prior(passage: Passage, flags: Sequence[Flag]) -> float:
-    """What the score of a passage is multiplied by, above 0 and at most 1."""
+def prior(passage: Passage, flags: Sequence[Flag], *, elsewhere: bool = False) -> float:
+    """What the score of a passage is multiplied by, above 0 and at most 1.
+
+    Where the whole document is about another place, a passage that names one is like those that
+    do not: lowering it would only bring up others that do not tell whose they are.
+    """
     found = 1.0
     for flag in flags:
-        found *= PRIORS.get(flag.code, 1.0)
+        if not (elsewhere and flag.code == "other-place"):
+            found *= PRIORS.get(flag.code, 1.0)
     text = passage.text
     if 2 * text.count("?") > passage.last - passage.first:
         found *= QUESTION

@@ -10,6 +10,7 @@ from smartscore.model.rubric import Rubric
 from smartscore.model.walking import Asked, asked
 from smartscore.passages import flags as flagging
 from smartscore.passages.cutting import Passage, passages
+from smartscore.passages.elsewhere import elsewhere
 from smartscore.passages.flags import Flag, Setting
 from smartscore.passages.languages import language
 from smartscore.passages.priors import prior
@@ -150,6 +151,7 @@ class Search:
         self._setting = setting
         self._tuning = tuning
         self._issued = [each.document.issued for each in documents]
+        self._elsewhere = [elsewhere(each.document, setting) is not None for each in documents]
         self._document = [i for i, each in enumerate(cut) for _ in each]
         self.index = Index([passage for each in cut for passage in each], tuning.constants)
         self._languages = [language(each.document) for each in documents]
@@ -219,7 +221,7 @@ class Search:
             while waiting and -waiting[0][0] >= scores[i]:
                 score, first = heappop(waiting)
                 yield first, -score
-            heappush(waiting, (-scores[i] * prior(self.index.passages[i], self.flags(i)), i))
+            heappush(waiting, (-scores[i] * self._prior(i), i))
         while waiting:
             score, first = heappop(waiting)
             yield first, -score
@@ -238,6 +240,10 @@ class Search:
                 self.index.passages[i], self._setting, self._issued[self._document[i]]
             )
         return self._flags[i]
+
+    def _prior(self, i: int) -> float:
+        away = self._elsewhere[self._document[i]]
+        return prior(self.index.passages[i], self.flags(i), elsewhere=away)
 
     def _sentences(self, i: int) -> list[tuple[int, int]]:
         """The sentences of a passage, each with its document."""

@@ -149,3 +149,12 @@ The file can be read, and nothing stands in it: it is empty, holds pictures only
 before its text was there, as pages are that a program writes into the browser. No quote can be
 found in it.
 """
+
+DOCUMENT_OF_ANOTHER_PLACE: Final = Code("A426", Severity.WARNING, blocks=False)
+"""A document that is searched is about the assessed place.
+
+This one names another place at least five times, ten times as often as the assessed one and twice
+as often as any other. It may be the wrong file; a plan of the province or a study of several
+places may still tell something. Its passages are proposed as they stand, most of them without a
+name in them: look whose they are.
+"""
