@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from smartscore.processes.bounded import Limits
 from smartscore.processes.pandoc import NoPandocError
 from smartscore.read.check import Examiner
 from smartscore.read.documents import pandoc, reading
+from smartscore.read.documents.several import several
+from smartscore.read.files import content
 from smartscore.read.shelf import Catalogue
 from smartscore.text import csl
 from smartscore.text.problems import Problem
@@ -178,3 +182,34 @@ def test_a_document_that_nothing_is_quoted_from_is_not_read(here, monkeypatch):
 def test_a_digest_is_nothing_that_programs_for_references_are_told():
     item = {"id": "a", "title": "T", "file": "a.txt", "digest": "sha256:" + "0" * 64}
     assert (csl.known(item), list(csl.left_out(item))) == ({"title": "T"}, [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_pipe_that_nobody_writes_into_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "plan.md").write_text("Jaringan belum ada.\n")
+    found = []
+    files = [str(tmp_path / name) for name in ("pipe.md", "plan.md")]
+    reads = threading.Thread(target=lambda: found.append(several(files)), daemon=True)
+    reads.start()
+    reads.join(30)
+    assert found, "it waits"
+    assert [each.name for each in found[0].documents] == ["plan.md"]
+    assert [problem.code for problem in found[0].problems] == ["A425"]
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="no pipes by name")
+def test_what_a_program_writes_is_read_to_its_end():
+    out, into = os.pipe()
+    text = b"Jaringan belum ada. " * 3000
+
+    def write() -> None:
+        with os.fdopen(into, "wb") as file:
+            file.write(text)
+
+    writes = threading.Thread(target=write)
+    writes.start()
+    read = content(Path(f"/dev/fd/{out}"), waits=False)
+    writes.join()
+    os.close(out)
+    assert read == text

@@ -27,17 +27,29 @@ _OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \
 _OF_A_RUBRIC = re.compile(_OURS.pattern + rb"[ \t]*[\"']?rubric", re.MULTILINE)
 
 
-def content(path: Path, most: int = MAX_BYTES) -> bytes:
-    """A file's bytes, and one more than `most` where it has more; raises Unreadable."""
+def content(path: Path, most: int = MAX_BYTES, *, waits: bool = True) -> bytes:
+    """A file's bytes, and one more than `most` where it has more; raises Unreadable.
+
+    With `waits` a named pipe is waited for until somebody writes into it; else nothing is in it.
+    """
     try:
         if os.path.isdir(path):
             raise Unreadable(str(path), "folder")
-        with path.open("rb") as file:
+        with open(path, "rb", opener=None if waits else _at_once) as file:
             return file.read(most + 1)
     except OSError as error:
         raise Unreadable(str(path), reason(error)) from None
     except ValueError:
         raise Unreadable(shown(path), "name") from None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for who writes into it."""
+    if not hasattr(os, "O_NONBLOCK"):
+        return os.open(path, flags)
+    opened = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(opened, True)  # what is written already is read to its end
+    return opened
 
 
 def read(home: Home, name: str) -> bytes:

@@ -100,7 +100,7 @@ def _bytes(file: str) -> bytes:
     """What a file holds; raises Unreadable."""
     if not file:
         raise Unreadable("''", "missing")
-    data = content(Path(file), ATTACHED_BYTES)
+    data = content(Path(file), ATTACHED_BYTES, waits=False)
     if len(data) > ATTACHED_BYTES:
         raise Unreadable(file, f"document-large\t{ATTACHED_BYTES // 1024 // 1024}")
     return data
