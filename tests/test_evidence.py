@@ -269,6 +269,7 @@ def test_a_passage_under_several_indicators_is_read_once():
         (f"The same as above: {titles[0]} (1)", "", first.anchor)
     }
     page = html(said, words("en"))
+    assert "<dt>3 – " in page
     assert page.count(f'id="{first.anchor}"') == 1
     assert page.count(f'href="#{first.anchor}"') == 5
 

@@ -93,8 +93,8 @@ def evidence(
     For each indicator of a rubric the passages whose words fit best; what to make of
     them is up to the reader. It never rates, and it never says that there is nothing.
     The ending of -o says what is written: .yaml an assessment in which candidates
-    wait to be read, .html a page to read with a pen in hand, .md or .json; of
-    --coverage it is .svg or .json.
+    wait to be read (with --subject and --date), .html a page to read with a pen in
+    hand, .md or .json; of --coverage it is .svg or .json.
 
     Exit code: 0 fine, 1 a document could not be read or problems were found, 2 none
     could be read, or it could not run.

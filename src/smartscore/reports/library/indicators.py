@@ -72,3 +72,18 @@ def guidance(place: Node, words: Words) -> Iterator[tuple[str, str]]:
     for item in node.checklist or ():
         weight = "" if item.weight == 1 else f" ({words('rubrics.weight')} {plain(item.weight)})"
         yield "[ ] ", f"{words.text(item.text)} ({item.code}){words.figure(weight)}"
+
+
+def steps(indicator: Indicator, rubric: Rubric, words: Words) -> Iterator[tuple[str, str]]:
+    """What can be observed at each level of an indicator, or each item of its checklist."""
+    if indicator.checklist is not None:
+        for number, item in enumerate(indicator.checklist, 1):
+            yield words("report.item", number=number), words.text(item.text)
+        return
+    described = rubric.descriptors(indicator)
+    if not described:
+        yield "–", measure(indicator, rubric, words)
+    for point in rubric.scale:
+        if point.points in described:
+            label = f"{words.figure(plain(point.points))} – {words.text(point.label)}"
+            yield label, words.text(described[point.points])

@@ -5,9 +5,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from smartscore.engine.tree import groups
+from smartscore.model.rubric import Rubric
 from smartscore.passages.locators import place
 from smartscore.passages.proposals import Proposals, word_count
 from smartscore.passages.search import Candidate, ForIndicator
+from smartscore.reports.library.indicators import steps
 from smartscore.reports.passages import flagged
 from smartscore.reports.passages.repeated import Repeated, Spot
 from smartscore.text.documents import Document
@@ -54,11 +56,15 @@ class Proposal(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An indicator with its candidates; `note` says what else is to be known of them."""
+    """An indicator with its candidates; `note` says what else is to be known of them.
+
+    `steps` are its levels or the items of its checklist, each by name and as it looks.
+    """
 
     title: str
     code: str
     question: str
+    steps: tuple[tuple[str, str], ...]
     proposals: tuple[Proposal, ...]
     note: str
 
@@ -143,9 +149,10 @@ class _Making:
         found, words = self._found, self._words
         counts = [len(each.candidates) for each in self._asked]
         pages = sum(each.document.pages for each in found.documents)
+        paged = all(each.document.pages for each in found.documents)
         values = {
             "documents": words("evidence.documents", count=len(found.documents)),
-            "pages": words("evidence.of-pages", count=words.count(pages)) if pages else "",
+            "pages": words("evidence.of-pages", count=words.count(pages)) if paged else "",
             "found": sum(map(bool, counts)),
             "count": len(counts),
             "all": sum(counts),
@@ -165,20 +172,23 @@ class _Making:
             yield Group(
                 self._words.text(rubric.title),
                 f"{rubric.code} {rubric.version}",
-                tuple(self._chapters(asked)),
+                tuple(self._chapters(rubric, asked)),
             )
 
-    def _chapters(self, asked: Iterable[tuple[int, ForIndicator]]) -> Iterator[Chapter]:
+    def _chapters(
+        self, rubric: Rubric, asked: Iterable[tuple[int, ForIndicator]]
+    ) -> Iterator[Chapter]:
         for dimensions, inside in groupby(asked, key=lambda each: each[1].item.dimensions):
             title = " / ".join(self._words.text(each.title) for each in dimensions)
-            yield Chapter(title, tuple(self._entry(*each) for each in inside))
+            yield Chapter(title, tuple(self._entry(rubric, *each) for each in inside))
 
-    def _entry(self, i: int, asked: ForIndicator) -> Entry:
+    def _entry(self, rubric: Rubric, i: int, asked: ForIndicator) -> Entry:
         words, indicator = self._words, asked.item.indicator
         return Entry(
             words.text(indicator.title),
             indicator.code,
             words.text(indicator.question) if indicator.question else "",
+            tuple(steps(indicator, rubric, words)),
             tuple(self._proposal(e, Spot(i, n)) for n, e in enumerate(asked.candidates, 1)),
             " ".join(self._notes(asked)),
         )

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from smartscore.engine.rubric_change.nodes import plain
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.rubric import Indicator
 from smartscore.model.walking import walk
-from smartscore.reports.library.indicators import measure
+from smartscore.reports.library.indicators import steps
 from smartscore.reports.view import Block, Line, Row
 from smartscore.reports.view.gathering import Gathered, Instrument, named, text
 
@@ -98,20 +97,5 @@ def _described(gathered: Gathered, instrument: Instrument) -> Iterator[Row]:
                 continue
             told.add(indicator.levels)
             name = "; ".join(shared[indicator.levels])
-        for i, (level, descriptor) in enumerate(_steps(gathered, leaf, indicator)):
+        for i, (level, descriptor) in enumerate(steps(indicator, leaf.owner, gathered.words)):
             yield Row(text("" if i else name, level, descriptor))
-
-
-def _steps(gathered: Gathered, leaf: ScoredNode, indicator: Indicator) -> Iterator[tuple[str, str]]:
-    words, rubric = gathered.words, leaf.owner
-    if indicator.checklist is not None:
-        for number, item in enumerate(indicator.checklist, 1):
-            yield words("report.item", number=number), words.text(item.text)
-        return
-    described = rubric.descriptors(indicator)
-    if not described:
-        yield "–", measure(indicator, rubric, words)
-    for point in rubric.scale:
-        if point.points in described:
-            label = f"{words.figure(plain(point.points))} – {words.text(point.label)}"
-            yield label, words.text(described[point.points])
