@@ -10,6 +10,7 @@ from smartscore.rules import wordlists
 _Kind = Literal["provinces", "regencies", "cities", "abroad"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_CAPITAL: Final = re.compile(r"[A-Z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*")
 _CLOSE: Final = re.compile(r"\.?\s{1,2}")
 _BEFORE: Final[dict[str, _Kind]] = {
     "kabupaten": "regencies",
@@ -95,6 +96,8 @@ def mentions(text: str) -> Iterator[Mention]:
     A name that is also a common word counts with a word before or after it that says what it is,
     as in `Kota Batu`; so does a name that both a regency and a city have, to tell them apart.
     """
+    if _names().by_first.keys().isdisjoint(map(str.casefold, _CAPITAL.findall(text))):
+        return
     found = list(_WORD.finditer(text))
     read = _Read(text, found, [match[0].casefold() for match in found])
     first = _names().by_first

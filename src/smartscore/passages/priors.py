@@ -21,9 +21,6 @@ PRIORS: Final = {
 }
 
 
-QUESTION: Final = 0.5
-"""For what asks: a form, or an interview that a report prints, asks what the rubric asks."""
-
 FRAGMENT: Final = 0.5
 """For a cell of a table or a piece of a line, which says little by itself."""
 
@@ -42,8 +39,6 @@ def prior(passage: Passage, flags: Sequence[Flag], *, elsewhere: bool = False) -
         if not (elsewhere and flag.code == "other-place"):
             found *= PRIORS.get(flag.code, 1.0)
     text = passage.text
-    if 2 * text.count("?") > passage.last - passage.first:
-        found *= QUESTION
     if sum(word[0].isalpha() for word in text.split()) < _FEWEST:
         found *= FRAGMENT
     return found

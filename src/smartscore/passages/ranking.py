@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from smartscore.passages.cutting import Passage
 from smartscore.passages.queries import Query
-from smartscore.passages.words import Stems, stems, tells, words
+from smartscore.passages.words import Stems, each_stem, stems, tells, words
 
 if TYPE_CHECKING:  # arrays take no brackets before Python 3.12
     Places = array[int]
@@ -46,7 +46,7 @@ class Index:
             self._found[stem] = (where, self._worth(where, often))
 
     def _take(self, i: int, passage: Passage, mentioned: "Mentions") -> None:
-        text = [word.stem for word in words(passage.text)]
+        text = list(each_stem(passage.text))
         numbers = self._numbers
         self._texts.append(array("I", [numbers.setdefault(stem, len(numbers)) for stem in text]))
         counts: Counter[str] | dict[str, float] = Counter(filter(tells, text))
@@ -143,10 +143,11 @@ def matched(passage: Passage, query: Query) -> tuple[tuple[int, int], ...]:
     """Where in the text of a passage words and phrases of a query stand."""
     said = list(words(passage.text))
     marks = [word.stem in query.words for word in said]
-    for phrase in query.phrases:
+    text = tuple(word.stem for word in said)
+    for phrase in (each for each in query.phrases if each[0] in text):
         size = len(phrase)
-        for i in range(len(said) - size + 1):
-            if tuple(word.stem for word in said[i : i + size]) == phrase:
+        for i in (i for i, first in enumerate(text) if first == phrase[0]):
+            if text[i : i + size] == phrase:
                 marks[i : i + size] = [True] * size
     found: list[tuple[int, int]] = []
     for word, marked in zip(said, marks, strict=True):

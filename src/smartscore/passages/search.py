@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import Final, NamedTuple
 
 from smartscore.engine.tree import Tree, groups
@@ -16,7 +16,7 @@ from smartscore.passages.languages import language
 from smartscore.passages.priors import prior
 from smartscore.passages.queries import Query, Weights, query
 from smartscore.passages.ranking import Constants, Index, matched
-from smartscore.passages.words import words
+from smartscore.passages.words import each_stem
 from smartscore.text.documents import Document
 
 _KEPT: Final = 2, 5
@@ -102,7 +102,7 @@ def digest(quote: str) -> str:
     >>> digest("By 2033: every service.") == digest("by 2033 every  service")
     True
     """
-    said = " ".join(word.stem for word in words(quote))
+    said = " ".join(each_stem(quote))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -156,6 +156,8 @@ class Search:
         self.index = Index([passage for each in cut for passage in each], tuning.constants)
         self._languages = [language(each.document) for each in documents]
         self._flags: dict[int, tuple[Flag, ...]] = {}
+        self._priors: dict[int, float] = {}
+        self._names: dict[int, str] = {}
         self._named: dict[str, list[int]] = {}
 
     def answer(
@@ -177,7 +179,7 @@ class Search:
                 continue
             if self.index.weight(i, wanted[self._language(i)]) < _LITTLE:
                 continue
-            name = digest(self.index.passages[i].text)
+            name = self._name(i)
             if name not in dismissed and not away.isdisjoint(sentences):
                 continue
             taken.update(sentences)
@@ -217,11 +219,14 @@ class Search:
             if self._language(i) == language
         }
         waiting: list[tuple[float, int]] = []
-        for i in sorted(scores, key=lambda i: (-scores[i], i)):
-            while waiting and -waiting[0][0] >= scores[i]:
-                score, first = heappop(waiting)
-                yield first, -score
-            heappush(waiting, (-scores[i] * self._prior(i), i))
+        order = [(-score, i) for i, score in scores.items()]
+        heapify(order)
+        while order:
+            score, i = heappop(order)
+            while waiting and waiting[0][0] <= score:
+                lowered, first = heappop(waiting)
+                yield first, -lowered
+            heappush(waiting, (score * self._prior(i), i))
         while waiting:
             score, first = heappop(waiting)
             yield first, -score
@@ -242,8 +247,15 @@ class Search:
         return self._flags[i]
 
     def _prior(self, i: int) -> float:
-        away = self._elsewhere[self._document[i]]
-        return prior(self.index.passages[i], self.flags(i), elsewhere=away)
+        if i not in self._priors:
+            away = self._elsewhere[self._document[i]]
+            self._priors[i] = prior(self.index.passages[i], self.flags(i), elsewhere=away)
+        return self._priors[i]
+
+    def _name(self, i: int) -> str:
+        if i not in self._names:
+            self._names[i] = digest(self.index.passages[i].text)
+        return self._names[i]
 
     def _sentences(self, i: int) -> list[tuple[int, int]]:
         """The sentences of a passage, each with its document."""
@@ -277,7 +289,7 @@ class Search:
         return best
 
     def _lacks(self, i: int) -> bool:
-        return flagging.lacks(self.index.passages[i].text)
+        return any(flag.code == "lack" for flag in self.flags(i))
 
     def _candidate(self, i: int, score: float, wanted: Queries, name: str) -> Candidate:
         passage = self.index.passages[i]

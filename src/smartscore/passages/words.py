@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from smartscore.rules import wordlists
@@ -88,4 +89,9 @@ Stems = tuple[str, ...]
 @lru_cache(maxsize=4_000)
 def stems(text: str) -> Stems:
     """The stems of a text."""
-    return tuple(word.stem for word in words(text))
+    return tuple(each_stem(text))
+
+
+def each_stem(text: str) -> Iterator[str]:
+    """The stems of a text as `words` has them, for a text that is read once."""
+    return chain.from_iterable(map(_parts, _WORD.findall(text)))
