@@ -350,7 +350,7 @@ def test_offsets_that_overlap_or_lie_outside_mark_nothing_twice():
 
 
 def test_a_skeleton_whose_quotes_are_right(folder):
-    asked = ("plan.md", "--rubric", "indrajit", "-o", "a.yaml")
+    asked = ("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--lang", "en")
     done = run(*asked)
     assert (done.exit_code, "--date" in done.stderr) == (2, True)
     done = run(*asked, "--date", "2026-02-01", "--subject", "Kabupaten Contoh", "--top", "2")
@@ -376,7 +376,17 @@ def test_a_skeleton_whose_quotes_are_right(folder):
 
 
 def test_what_was_deleted_does_not_come_back_unless_asked_for(folder):
-    start = ("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01")
+    start = (
+        "plan.md",
+        "--rubric",
+        "indrajit",
+        "-o",
+        "a.yaml",
+        "--lang",
+        "en",
+        "--date",
+        "2026-02-01",
+    )
     run(*start, "--indicator", "finance", "--top", "1")
     file = folder / "a.yaml"
     text = file.read_text(encoding="utf-8")
@@ -400,7 +410,7 @@ def test_what_was_deleted_does_not_come_back_unless_asked_for(folder):
 def test_data_tell_by_which_key_an_assessment_cites_a_document(folder):
     (folder / "other.md").write_text(f"{TEXT}\n\nLain.", encoding="utf-8")
     (folder / "copy.md").write_text(TEXT, encoding="utf-8")
-    run("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01")
+    run("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--lang", "en", "--date", "2026-02-01")
     before = (folder / "a.yaml").read_bytes()
     for given in ("plan.md", "copy.md"):
         done = run(given, "other.md", "--for", "a.yaml", "--format", "json")
@@ -428,7 +438,19 @@ def test_data_tell_by_which_key_an_assessment_cites_a_document(folder):
     ],
 )
 def test_what_does_not_go_together(arguments, told, folder):
-    run("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01", "--top", "1")
+    run(
+        "plan.md",
+        "--rubric",
+        "indrajit",
+        "-o",
+        "a.yaml",
+        "--lang",
+        "en",
+        "--date",
+        "2026-02-01",
+        "--top",
+        "1",
+    )
     before = (folder / "a.yaml").read_bytes()
     done = run("plan.md", *arguments)
     assert (done.exit_code, done.stdout) == (2, "")
@@ -448,7 +470,19 @@ def test_an_assessment_with_problems_is_told_and_kept(folder):
 
 @pytest.mark.parametrize("moment", ["while it reads", "at the last moment"])
 def test_what_was_written_meanwhile_stays(folder, monkeypatch, moment):
-    run("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01", "--top", "1")
+    run(
+        "plan.md",
+        "--rubric",
+        "indrajit",
+        "-o",
+        "a.yaml",
+        "--lang",
+        "en",
+        "--date",
+        "2026-02-01",
+        "--top",
+        "1",
+    )
     file, line = folder / "a.yaml", "# typed meanwhile\n"
     module, name = (searching, "found") if moment == "while it reads" else (candidates, "added")
     usual = getattr(module, name)
@@ -468,13 +502,25 @@ def test_what_was_written_meanwhile_stays(folder, monkeypatch, moment):
 
 def test_a_skeleton_without_candidates_says_nothing_of_what_there_is(folder):
     (folder / "empty.md").write_text("Xyzzy.\n", encoding="utf-8")
-    done = run("empty.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01")
+    done = run(
+        "empty.md", "--rubric", "indrajit", "-o", "a.yaml", "--lang", "en", "--date", "2026-02-01"
+    )
     assert "a.yaml: written, and no passage is proposed; that says nothing" in flat(done.stdout)
     assert "candidates to read" not in done.stdout
 
 
 def test_counted_are_the_indicators_with_candidates(folder):
-    asked = ("plan.md", "--rubric", "indrajit", "-o", "a.yaml", "--date", "2026-02-01")
+    asked = (
+        "plan.md",
+        "--rubric",
+        "indrajit",
+        "-o",
+        "a.yaml",
+        "--lang",
+        "en",
+        "--date",
+        "2026-02-01",
+    )
     done = run(*asked, "--indicator", "finance", "--top", "1")
     assert "1 candidate to read for 1 indicator;" in flat(done.stdout)
     done = run("plan.md", "--for", "a.yaml", "--indicator", "finance", "--top", "1")
@@ -482,3 +528,16 @@ def test_counted_are_the_indicators_with_candidates(folder):
     (folder / "plan.md").write_text(f"{TEXT}\n\nLain.", encoding="utf-8")
     done = run("plan.md", "--for", "a.yaml", "--indicator", "finance", "--top", "1")
     assert "plan.md: has changed since its digest was recorded in a.yaml" in flat(done.stderr)
+
+
+def test_a_skeleton_is_in_the_language_of_its_documents_unless_one_is_chosen(folder):
+    asked = ("plan.md", "--rubric", "indrajit", "--top", "1", "--date", "2026-02-01")
+    done = run(*asked, "-o", "a.yaml")
+    assert "The documents are in Indonesian" in flat(done.stdout)
+    assert "unknown: kandidat belum dibaca" in (folder / "a.yaml").read_text(encoding="utf-8")
+    done = run(*asked, "-o", "b.yaml", "--lang", "en")
+    assert "Indonesian" not in done.stdout
+    assert "unknown: candidates not read yet" in (folder / "b.yaml").read_text(encoding="utf-8")
+    (folder / "english.md").write_text("The plan of the city has a year. " * 9, encoding="utf-8")
+    run("plan.md", "english.md", *asked[1:], "-o", "c.yaml")
+    assert "language: en" in (folder / "c.yaml").read_text(encoding="utf-8")

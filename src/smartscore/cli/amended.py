@@ -10,7 +10,8 @@ import typer
 from smartscore.api.assessing import held, opened
 from smartscore.cli import session, streams
 from smartscore.engine.tree import Tree
-from smartscore.model.fields import Language, split_reference
+from smartscore.model.fields import LANGUAGES, Language, split_reference
+from smartscore.passages import languages
 from smartscore.passages.flags import Setting
 from smartscore.passages.proposals import Proposals
 from smartscore.passages.search import Dismissed
@@ -160,23 +161,34 @@ def _read_again(file: str) -> bytes | None:
         return None
 
 
+def language_of(found: Proposals, told: Words) -> Words:
+    """The language of an assessment that is begun: that of all its documents, if they have one."""
+    spoken = {languages.language(each.document) for each in found.documents}
+    one = next(iter(spoken)) if len(spoken) == 1 else ""
+    return next((words(each) for each in LANGUAGES if each == one), told)
+
+
 def begin(
     output: str,
     rubrics: Sequence[str],
     found: Proposals,
     catalogue: Catalogue,
     told: Words,
+    own: Words,
     *,
     date: str | None,
     subject: str | None,
 ) -> None:
-    """Write a new assessment in which the candidates wait to be read; stops where it can't be."""
+    """Write a new assessment in which the candidates wait to be read; stops where it can't be.
+
+    What is `told` of it may be in another language than its `own`.
+    """
     try:
         fresh = candidates.fresh(
             output,
             rubrics,
             catalogue,
-            told,
+            own,
             found.findings,
             found.documents,
             date=date,
@@ -193,3 +205,5 @@ def begin(
         key = "evidence.begun" if counts else "evidence.begun-empty"
         values = {"count": sum(counts), "indicators": len(counts)} if counts else {}
         streams.answer(told(key, file=output, **values))
+        if own.language != told.language:
+            streams.answer(told("evidence.begun-language"))

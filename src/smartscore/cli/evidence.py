@@ -144,7 +144,8 @@ def evidence(
     if adds and held is not None:
         fine &= amended.add(held, found, catalogue, named=bool(indicator), again=again)
     elif kind == Format.YAML and output is not None:
-        amended.begin(output, rubric, found, catalogue, words, date=date, subject=subject)
+        own = words if language else amended.language_of(found, words)
+        amended.begin(output, rubric, found, catalogue, words, own, date=date, subject=subject)
     else:
         shown = found if held is None else amended.keyed(held, found, catalogue)
         show(shown, kind, output, words)
