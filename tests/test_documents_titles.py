@@ -21,6 +21,7 @@ def heading(text: str, level: int = 1) -> Block:
         ([Block("Nomor: 5"), RUNNING, heading("C. Outcome"), heading("Outcome")], "Nomor: 5"),
         ([RUNNING, heading("Outcome")], ""),
         ([Block("laporan yang"), heading("Gambaran Umum", 3)], ""),
+        ([Block("Hasil Tahap 2 2023 66 Kota"), heading("Gambaran Umum", 3)], ""),
         ([heading("Gambaran Kota", 3), RUNNING], "Gambaran Kota"),
         ([heading("ABSTRAK"), heading("1. PENDAHULUAN"), RUNNING], ""),
         ([Block("Jaringan belum ada."), RUNNING], ""),

@@ -30,7 +30,7 @@ def title(document: Document) -> str:
         return best.text
     if first and first[0] == document.blocks[0] and _is_title(first[0].text):
         return first[0].text
-    return best.text if best is not None and first[0] == best else ""
+    return best.text if best is not None and document.blocks[0] == best else ""
 
 
 def _beginning(document: Document) -> list[Block]:
