@@ -407,6 +407,7 @@ class TestElsewhere:
         for source, target in ((path, book), (book, back)):
             result = CliRunner().invoke(app, ["convert", str(source), str(target), *shelf])
             assert result.exit_code == 0, result.output
+            assert ("record of candidates" in result.stderr) == (source == path)
         assert written(back)["ratings"] == written(path)["ratings"]
 
     def test_merging_keeps_them_but_for_those_that_another_has_read(self, place):

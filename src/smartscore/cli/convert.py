@@ -133,11 +133,12 @@ def _to_yaml(
 def _to_workbook(
     file: str, data: bytes, target: str, catalogue: "Catalogue", language: "Language | None"
 ) -> None:
-    from smartscore.cli import outputs, session, workbooks
+    from smartscore.cli import outputs, session, streams, workbooks
     from smartscore.read.assessments import Reader, declared_language
     from smartscore.read.workbook_faults import CELLS_HOLD_THE_TEXT
     from smartscore.sheets.columns import MAX_TEXT
     from smartscore.sheets.reading import groups, is_of_shape
+    from smartscore.skeleton.proposed import recorded
     from smartscore.text.parsing import parse
     from smartscore.text.problems import Complaint, Invalid
     from smartscore.words import words
@@ -168,6 +169,8 @@ def _to_workbook(
     content = workbooks.made(found, held, target, told, overlong)
     outputs.settle([target], [file, *reader.paths()], told, over_ours=True)
     _write(target, content, found, told)
+    if recorded(data.decode()):
+        streams.say(told("convert.forgets", file=target))
     session.complain(problems, told)
     raise typer.Exit(1 if session.has_errors(problems) else 0)
 

@@ -228,6 +228,7 @@ def keywords_add_to_the_title(case: RubricCase) -> Found:
     `keywords` are how documents speak of what an indicator asks: the names of decrees, plans,
     bodies and systems. The words of the title are looked for anyway and weigh most, so that one of
     them among the keywords finds nothing further. Name what a document would write instead.
+    A keyword that stands there twice finds nothing further either.
 
     Breaks:
         dimensions:
@@ -253,9 +254,16 @@ def keywords_add_to_the_title(case: RubricCase) -> Found:
         if not isinstance(node, Indicator):
             continue
         titled = set(wordlists.words_of(both_languages(node.title)))
+        seen: set[Route] = set()
         for rest, word in keywords_of(node.keywords):
-            if set(wordlists.words_of(word)) <= titled:
-                yield (*route, "keywords", *rest), {"code": node.code, "word": shown(word)}
+            words = wordlists.words_of(word)
+            said = (*rest[:-1], *words)
+            values = {"code": node.code, "word": shown(word)}
+            if set(words) <= titled:
+                yield (*route, "keywords", *rest), values
+            elif said in seen:
+                yield (*route, "keywords", *rest), {"variant": "twice", **values}
+            seen.add(said)
 
 
 def rubrics_explain_themselves(case: RubricCase) -> Found:
