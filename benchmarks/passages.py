@@ -20,6 +20,7 @@ passages with the most words of the title in either language.
 
 import argparse
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -74,7 +75,7 @@ def documents(folder: Path) -> dict[str, Document]:
         document = reading.document(file.name, file.read_bytes())
         if isinstance(document, Complaint):
             raise SystemExit(f"{file}: {document.code.code}")
-        name = file.stem if file.stem[:1] in "ST" and file.stem[1:].isdigit() else f"S{i:03}"
+        name = file.stem if re.fullmatch(r"[A-Z]\d+", file.stem) else f"S{i:03}"
         found.setdefault(name, document)
     return found
 

@@ -23,7 +23,7 @@ from smartscore.passages.search import Named, Search, wanted
 from smartscore.read.documents.several import several
 from smartscore.text.documents import Document
 
-BOUNDS: Final = tuple(step / 100 for step in range(10, 32, 2))
+BOUNDS: Final = tuple(step / 100 for step in range(10, 45, 5))
 
 
 class Asked(NamedTuple):

@@ -33,7 +33,7 @@ BLOCKS = (
     Block("Kabel serat optik tertanam sampai balai desa. Menara seluler berdiri di bukit.", 2),
     Block(FILLER, 3),
     Block("Bab 3 Aparatur", 4, 1),
-    Block("Pegawai terlatih bekerja di semua kantor kecamatan.", 4),
+    Block("Pegawai terlatih bekerja di semua kantor; pegawai terlatih lain menyusul.", 4),
     Block(FILLER, 4),
 )
 PLAN = Document(BLOCKS, pages=5, empty=(5,))

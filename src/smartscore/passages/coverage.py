@@ -16,7 +16,7 @@ from smartscore.passages.cutting import Passage
 from smartscore.passages.flags import Setting
 from smartscore.passages.search import Named, Search, wanted
 
-BOUND: Final = 0.2
+BOUND: Final = 0.25
 """A passage seems to speak of an indicator from so much of what its weightiest words score."""
 
 WORDS: Final = 10
