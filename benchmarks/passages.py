@@ -1,7 +1,7 @@
 """How much of the evidence that readers found a search proposes, and what it costs.
 
-    python -m benchmarks.passages DOCUMENTS PAIRS [--haystack N] [--texts FOLDER] [--choose]
-    python -m benchmarks.passages DOCUMENTS --cost [--texts FOLDER]
+    python benchmarks/passages.py DOCUMENTS PAIRS [--haystack N] [--texts FOLDER] [--choose]
+    python benchmarks/passages.py DOCUMENTS --cost [--texts FOLDER]
 
 DOCUMENTS is a folder. A file is known by its name without ending, `T001`; the files of a folder
 without such names by their order, `S000`, `S001` and so on. PAIRS is a JSON file of `{"place",
@@ -21,10 +21,14 @@ passages with the most words of the title in either language.
 import argparse
 import random
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
+
+if not __package__:  # run by its path
+    sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import passage_cost
 from benchmarks.passage_pairs import Answered, Figures, Pair, answered, figures, intervals, read

@@ -541,3 +541,11 @@ def test_a_skeleton_is_in_the_language_of_its_documents_unless_one_is_chosen(fol
     (folder / "english.md").write_text("The plan of the city has a year. " * 9, encoding="utf-8")
     run("plan.md", "english.md", *asked[1:], "-o", "c.yaml")
     assert "language: en" in (folder / "c.yaml").read_text(encoding="utf-8")
+
+
+def test_what_was_done_is_told_within_eighty_columns(folder):
+    asked = ("plan.md", "--rubric", "indrajit", "--date", "2026-02-01", "-o", "a.yaml")
+    done = run(*asked, "--lang", "id")
+    assert done.exit_code == 0
+    assert len(done.stdout.splitlines()) > 1
+    assert max(map(len, done.stdout.splitlines())) <= 80

@@ -34,14 +34,16 @@ def say(sentence: str) -> None:
 
     Nothing in it can steer the terminal or forge a line.
     """
-    said, head = one_line(sentence), "smartscore: "
+    tell(_wrapped("smartscore: ", one_line(sentence)))
+
+
+def _wrapped(head: str, said: str) -> str:
     room = _LINE if said.isascii() else _NARROW
     if len(head) + len(said) <= room or max(map(len, said.split())) > _NARROW:
-        tell(f"{head}{said}\n")
-        return
+        return f"{head}{said}\n"
     from smartscore.reports.lines import hanging
 
-    tell("".join(f"{line}\n" for line in hanging(head, said)))
+    return "".join(f"{line}\n" for line in hanging(head, said))
 
 
 def tell(text: str, form: str = "") -> None:
@@ -52,9 +54,9 @@ def tell(text: str, form: str = "") -> None:
 
 
 def answer(sentence: str) -> None:
-    """A line on standard output that says what was done."""
+    """A sentence on standard output that says what was done, further lines of which hang in."""
     if sys.stdout is not None:
-        print_whole(_for_log(f"{one_line(sentence)}\n"))
+        print_whole(_for_log(_wrapped("", one_line(sentence))))
 
 
 def stop(sentence: str) -> NoReturn:
