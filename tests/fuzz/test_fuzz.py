@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from smartscore.processes.bounded import Limits
-from smartscore.read import sources as references
+from smartscore.read.documents import reading
 from tests.fuzz import kept
 from tests.fuzz.every import KINDS
 from tests.fuzz.kinds import Case, Kind
@@ -30,7 +30,7 @@ def test_nothing_breaks_it(kind: Kind) -> None:
 
 @pytest.mark.parametrize("folder", kept.folders(), ids=lambda folder: folder.name)
 def test_what_once_failed_is_right(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(references, "LIMITS", Limits(seconds=2, mebibytes=512))
+    monkeypatch.setattr(reading, "LIMITS", Limits(seconds=2, mebibytes=512))
     case = kept.case(folder)
     done = ran(case, in_processes=True)
     for session, each in zip(kept.sessions(folder), done, strict=True):

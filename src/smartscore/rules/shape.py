@@ -26,6 +26,7 @@ _PARTS: Final[dict[str, Iterable[str]]] = {
 }
 """Keys of parts of a rating which no rating has itself."""
 _CODE = re.compile(r"[a-z_-]+")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _EXPORTED = re.compile(r"\S*\.(?i:ris|ya?ml|xml|enw|nbib|csv|xlsx?|rdf|html?|txt|docx?)")
 """Names of files that programs for references write and that are not read."""
 
@@ -132,7 +133,7 @@ def _complaint(
     loc = detail["loc"]
     on_key = kind not in ("extra_forbidden", "missing") and loc[-1:] == ("[key]",)
     route: Route = _untagged(loc[:-1] if on_key else loc)
-    typed = isinstance(detail["input"], int | float)
+    typed = isinstance(detail["input"], int | float) or _is_decimal(detail["input"])
     given = shown((typed and not on_key and written(route)) or detail["input"])
     if (on_key or kind == "extra_forbidden") and is_cut(route):
         return Complaint(shape_faults.COMMA_ENDED_THE_VALUE, route, {"key": shown(route[-1])})
@@ -145,6 +146,11 @@ def _complaint(
         no_number = found.values.get("variant") == "number"
         return _no_level(found, given) if no_number and _is_level(route) else found
     return _standard(detail, route, given, model, on_key=on_key)
+
+
+def _is_decimal(value: Any) -> bool:
+    """Whether a text may be a decimal of a file, as those of references are by then."""
+    return isinstance(value, str) and _DECIMAL.fullmatch(value) is not None
 
 
 def _untagged(route: Route) -> Route:
