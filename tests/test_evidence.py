@@ -549,3 +549,9 @@ def test_what_was_done_is_told_within_eighty_columns(folder):
     assert done.exit_code == 0
     assert len(done.stdout.splitlines()) > 1
     assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("given", "error"), [([], ValueError), (5, TypeError), (None, TypeError)])
+def test_programs_name_a_rubric_at_least(folder, given, error):
+    with pytest.raises(error, match="rubric"):
+        smartscore.evidence("plan.md", rubric=given)

@@ -214,15 +214,25 @@ def _text(given: PathOrText) -> bytes | None:
     return text if "\n" in given or not given.strip() or is_ours(text) else None
 
 
+_ONE: Final = (str, os.PathLike, Mapping, Rubric, Tree)
+
+
+def each_of(rubric: RubricLike | Sequence[RubricLike]) -> Sequence[RubricLike]:
+    """Rubrics that are given alone or as a list; raises TypeError for anything else."""
+    if isinstance(rubric, _ONE):
+        return (rubric,)
+    if not isinstance(rubric, list | tuple):
+        raise TypeError(f"a rubric or a list of them is due, not {type(rubric).__qualname__}")
+    return rubric
+
+
 def _wanted(loader: Loader, rubric: RubricLike | Sequence[RubricLike] | None) -> tuple[Loaded, ...]:
     """The rubrics that are to be scored instead of those that are listed."""
     if rubric is None:
         return ()
-    if isinstance(rubric, str | os.PathLike | Mapping | Rubric | Tree):
+    if isinstance(rubric, _ONE):
         return (_loaded(loader, rubric, _RUBRIC),)
-    if not isinstance(rubric, list | tuple):
-        raise TypeError(f"a rubric or a list of them is due, not {type(rubric).__qualname__}")
-    if not rubric:
+    if not each_of(rubric):
         raise ValueError("rubric: an empty list; leave it out for those that are listed")
     names = (f"<rubric {i}>" for i in range(1, len(rubric) + 1))
     return tuple(_loaded(loader, each, name) for each, name in zip(rubric, names, strict=True))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from smartscore.api.calls import PathOrText, RubricLike, read_rubric
+from smartscore.api.calls import PathOrText, RubricLike, each_of, read_rubric
 from smartscore.engine.tree import Tree, groups
 from smartscore.model.fields import day
 from smartscore.model.rubric import Rubric
@@ -73,12 +73,13 @@ def _trees(
     rubric: RubricLike | Sequence[RubricLike], shelf: PathOrText | None, *, allow_outside: bool
 ) -> list[Tree]:
     """The rubrics that are searched for, each once; raises ValueError for two of one code."""
-    given: Sequence[RubricLike] = rubric if isinstance(rubric, list | tuple) else [rubric]  # type: ignore[list-item]
     trees: dict[str, Tree] = {}
-    for one in given:
+    for one in each_of(rubric):
         tree = read_rubric(one, rubrics=shelf, allow_outside=allow_outside)
         if trees.setdefault(tree.rubric.code, tree).rubric != tree.rubric:
             raise ValueError(f"rubric: two that differ have the code {tree.rubric.code!r}")
+    if not trees:
+        raise ValueError("rubric: an empty list; name at least one")
     return list(trees.values())
 
 

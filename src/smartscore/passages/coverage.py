@@ -79,7 +79,7 @@ class Coverage(NamedTuple):
     trees: tuple[Tree, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """The same as `coverage/1`: plain data. Places are pages, or hundredths of the words."""
+        """The same as `coverage/1`: plain data. Places are pages, or hundredths of the text."""
         rubrics = groups(self.trees)
         return {
             "format": "coverage/1",
@@ -143,7 +143,7 @@ def _speaking(search: Search, rubric: Rubric, item: Asked) -> frozenset[int]:
 
 
 class _Places:
-    """Where the passages of a document stand: on pages, or in hundredths of its words."""
+    """Where the passages of a document stand: on pages, or in hundredths of its text."""
 
     def __init__(self, named: Named, passages: Sequence[Passage]) -> None:
         self.length = named.document.pages or SHARES
