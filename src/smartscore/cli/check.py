@@ -86,10 +86,7 @@ def check(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
     ] = False,
-    lang: Annotated[
-        str | None,
-        typer.Option(metavar="id|en", help="Language; else SMARTSCORE_LANG, or English."),
-    ] = None,
+    lang: options.Spoken = None,
     rubrics: Annotated[
         str | None,
         typer.Option(

@@ -36,6 +36,10 @@ Lang = Annotated[
         help="Language; else SMARTSCORE_LANG, the file's own, or English.",
     ),
 ]
+Spoken = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="id|en", help="Language; else SMARTSCORE_LANG, or English."),
+]
 AcrossVersions = Annotated[
     bool,
     typer.Option(

@@ -28,9 +28,6 @@ app = typer.Typer(
     help="List rubrics, show one, or tell what differs between two.",
 )
 
-_Lang = Annotated[
-    str | None, typer.Option(metavar="id|en", help="Language; else SMARTSCORE_LANG, or English.")
-]
 _Rubrics = Annotated[
     str | None,
     typer.Option(metavar="DIR", help="Look for rubrics in this folder before the bundled ones."),
@@ -58,7 +55,7 @@ def list_(
     every: Annotated[
         bool, typer.Option("--all", help="Older major versions too, which can still be pinned.")
     ] = False,
-    lang: _Lang = None,
+    lang: options.Spoken = None,
     rubrics: _Rubrics = None,
     allow_outside: options.Outside = False,
     format: Annotated[OutputFormat, typer.Option(help="How to show it.")] = OutputFormat.TERMINAL,
@@ -91,7 +88,7 @@ def show(
     levels: Annotated[
         bool, typer.Option("--levels", help="Add questions, levels and sources.")
     ] = False,
-    lang: _Lang = None,
+    lang: options.Spoken = None,
     rubrics: _Rubrics = None,
     allow_outside: options.Outside = False,
     format: Annotated[PageFormat, typer.Option(help="How to show it.")] = PageFormat.TERMINAL,
@@ -120,7 +117,7 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A code, code@major or a path.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="A code, code@major or a path.")],
     *,
-    lang: _Lang = None,
+    lang: options.Spoken = None,
     rubrics: _Rubrics = None,
     allow_outside: options.Outside = False,
     format: Annotated[OutputFormat, typer.Option(help="How to show it.")] = OutputFormat.TERMINAL,

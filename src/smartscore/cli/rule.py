@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from smartscore.cli import options
+
 
 class OutputFormat(StrEnum):
     """How pages are shown."""
@@ -22,6 +24,7 @@ def rule(
         ),
     ] = None,
     *,
+    lang: options.Spoken = None,
     output_format: Annotated[
         OutputFormat, typer.Option(help="How to show it.")
     ] = OutputFormat.TEXT,
@@ -34,13 +37,14 @@ def rule(
     from smartscore.reports import manual
     from smartscore.words import words
 
-    codes = manual.meant(code or "")
+    language = session.chosen_language(lang) or session.FALLBACK
+    told, codes = words(language), manual.meant(code or "")
     if code is not None and not codes:
         near = manual.near(code)
-        hint = f"did you mean {near}?" if near else "`smartscore rule` lists them"
-        streams.stop(f"no such code, {code!r}; {hint}")
+        hint = told("rule.near", name=near) if near else told("rule.list")
+        streams.stop(told("rule.unknown", code=code, hint=hint))
     if output_format == OutputFormat.JSON:
-        shown = manual.as_json(codes)
+        shown = manual.as_json(codes, language)
     else:
-        shown = manual.together(codes) if codes else manual.listing()
-    streams.write(None, lambda: shown, words(session.FALLBACK), output_format.value)
+        shown = manual.together(codes, language) if codes else manual.listing(language)
+    streams.write(None, lambda: shown, told, output_format.value)

@@ -13,10 +13,7 @@ def test(
         typer.Argument(metavar="[PATH...]", help="Files and folders; default: the bundled cases."),
     ] = None,
     *,
-    lang: Annotated[
-        str | None,
-        typer.Option(metavar="id|en", help="Language; else SMARTSCORE_LANG, or English."),
-    ] = None,
+    lang: options.Spoken = None,
     rubrics: Annotated[
         str | None,
         typer.Option(

@@ -2,18 +2,22 @@
 
 The page of a rule is its function's docstring. That of any other code is the text below its
 constant, which Python does not keep: it is read from the module's source when a page is asked for.
+What pages say in other languages stands in `locales/manual/`.
 """
 
 import ast
 import inspect
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from smartscore.model.fields import Language
 from smartscore.read import (
     agreeing_faults,
     answers,
@@ -100,6 +104,8 @@ DECLARING: Final[tuple[ModuleType, ...]] = (
 )
 """Every module with codes that no rule finds."""
 
+_TRANSLATIONS: Final = Path(__file__).parent.parent / "locales" / "manual"
+_TRANSLATED: Final = re.compile(r"^## (?P<code>[A-Z]\d{3}) (?P<source>[0-9a-f]{8})$", re.MULTILINE)
 _SECTION: Final = re.compile(r"^(?P<name>Breaks|Keeps):[ ]*$", re.MULTILINE)
 
 
@@ -116,14 +122,51 @@ class Page:
     keeps: str
     mends: bool
 
+    @property
+    def source(self) -> str:
+        """By which a translation names the words that it was made from: it is told when they move.
+
+        The first eight hexadecimal digits of the SHA-256 of the summary and the text.
+        """
+        return sha256(f"{self.summary}\n\n{self.text}".encode()).hexdigest()[:8]
+
+
+class Translated(NamedTuple):
+    """What a page says in another language, and the `source` of the page that it was made from."""
+
+    source: str
+    summary: str
+    text: str
+
 
 @cache
-def pages() -> Mapping[str, Page]:
-    """Every page by its code, in the order of the codes."""
+def pages(language: Language = "en") -> Mapping[str, Page]:
+    """Every page by its code, in the order of the codes; examples are those of every language."""
+    if language != "en":
+        said = translations(language)
+        return MappingProxyType(
+            {
+                code: replace(page, summary=said[code].summary, text=said[code].text)
+                if code in said
+                else page
+                for code, page in pages().items()
+            }
+        )
     found = [_page(*each) for each in (*_declared(), *_ruled())]
     order = list(Scope)
     found.sort(key=lambda page: (order.index(Scope(page.code[0])), page.code))
     return MappingProxyType({page.code: page for page in found})
+
+
+def translations(language: Language) -> Mapping[str, Translated]:
+    """What pages say in another language, by their code: one file of it for each letter."""
+    found = {}
+    for file in sorted((_TRANSLATIONS / language).glob("*.md")):
+        parts = _TRANSLATED.split(file.read_text(encoding="utf-8"))[1:]
+        for code, source, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+            summary, _, rest = body.strip().partition("\n\n")
+            found[code] = Translated(source, " ".join(summary.split()), rest.strip())
+    return found
 
 
 def _ruled() -> Iterator[tuple[Code, str, str]]:

@@ -6,19 +6,12 @@ from itertools import groupby
 from textwrap import fill, indent
 from typing import Final
 
+from smartscore.model.fields import Language
 from smartscore.read.rulebook import Page, pages
-from smartscore.text.problems import closest
+from smartscore.text.problems import Severity, closest
+from smartscore.words import Words, words
 
 WIDTH: Final = 80
-_SUBJECTS: Final = {
-    "Y": "The text of a file",
-    "S": "The shape of a file",
-    "R": "Rubrics",
-    "A": "Assessments",
-    "C": "Cases",
-    "T": "Tables",
-}
-_TABLE_HEAD: Final = ("| code | severity | what holds |", "|---|---|---|")
 _LIKE_A_CODE: Final = re.compile(r"[A-Za-z]\d*")
 
 
@@ -51,45 +44,47 @@ def near(asked: str) -> str:
     return closest(asked, tuple(page.name for page in pages().values()))
 
 
-def listing() -> str:
+def listing(language: Language = "en") -> str:
     """Every code with its severity and its sentence, by subject."""
-    parts = []
-    for letter, group in _groups():
+    parts, told = [], words(language)
+    wide = max(len(told(f"severity.{severity}")) for severity in Severity)
+    for letter, group in _groups(language):
         rows = [
             fill(
                 _summary(page),
                 WIDTH,
-                initial_indent=f"{page.code}  {page.severity:<7}  ",
-                subsequent_indent=" " * 15,
+                initial_indent=f"{page.code}  {told(f'severity.{page.severity}'):<{wide}}  ",
+                subsequent_indent=" " * (wide + 8),
                 break_on_hyphens=False,
             )
             for page in group
         ]
-        parts.append("\n".join([_SUBJECTS.get(letter, letter), "", *rows]))
+        parts.append("\n".join([told(f"manual.subject.{letter}"), "", *rows]))
     return "\n\n".join(parts) + "\n"
 
 
-def page(code: str) -> str:
+def page(code: str, language: Language = "en") -> str:
     """The page of a code."""
-    found = pages()[code]
-    mended = ", --fix mends it" if found.mends else ""
-    parts = [f"{found.code} {found.name} ({found.severity}{mended})", _filled(found.summary)]
+    found, told = pages(language)[code], words(language)
+    severity = told(f"severity.{found.severity}")
+    mended = ", " + told("manual.mended", option="--fix") if found.mends else ""
+    parts = [f"{found.code} {found.name} ({severity}{mended})", _filled(found.summary)]
     parts += [_filled(paragraph) for paragraph in found.text.split("\n\n")]
-    for title, example in _examples(found):
+    for title, example in _examples(found, told):
         parts += [f"{title}:", indent(example.rstrip("\n"), "    ")]
     return "\n\n".join(parts) + "\n"
 
 
-def together(codes: Iterable[str]) -> str:
+def together(codes: Iterable[str], language: Language = "en") -> str:
     """The pages of some codes, one below the other."""
-    return f"\n{'-' * WIDTH}\n\n".join(map(page, codes))
+    return f"\n{'-' * WIDTH}\n\n".join(page(code, language) for code in codes)
 
 
-def as_json(codes: Iterable[str] = ()) -> str:
+def as_json(codes: Iterable[str] = (), language: Language = "en") -> str:
     """A list of the pages of some codes; of all where none are given."""
     import json
 
-    found = [pages()[code] for code in (*codes,) or pages()]
+    found = [pages(language)[code] for code in (*codes,) or pages()]
     return (
         json.dumps(
             [
@@ -112,43 +107,44 @@ def as_json(codes: Iterable[str] = ()) -> str:
     )
 
 
-def markdown() -> str:
+def markdown(language: Language = "en") -> str:
     """Every page, with a table of all codes before them."""
-    parts = []
-    for letter, group in _groups():
+    parts, told = [], words(language)
+    for letter, group in _groups(language):
         rows = [
-            f"| [{page.code}](#{page.code.lower()}-{page.name}) | {page.severity} "
-            f"| {_cell(_summary(page))} |"
+            f"| [{page.code}](#{page.code.lower()}-{page.name}) "
+            f"| {told(f'severity.{page.severity}')} | {_cell(_summary(page))} |"
             for page in group
         ]
-        head = [f"**{_SUBJECTS.get(letter, letter)}**", "", *_TABLE_HEAD]
+        head = [f"**{told(f'manual.subject.{letter}')}**", "", told("manual.head"), "|---|---|---|"]
         parts.append("\n".join([*head, *rows]))
-    for letter, group in _groups():
-        parts.append(f"## {_SUBJECTS.get(letter, letter)}")
-        parts += map(_section, group)
+    for letter, group in _groups(language):
+        parts.append(f"## {told(f'manual.subject.{letter}')}")
+        parts += [_section(page, told) for page in group]
     return "\n\n".join(parts) + "\n"
 
 
-def _section(found: Page) -> str:
-    mended = ", `--fix` mends it" if found.mends else ""
-    parts = [f"### {found.code} {found.name}", f"*{found.severity}*{mended}"]
+def _section(found: Page, told: Words) -> str:
+    mended = ", " + told("manual.mended", option="`--fix`") if found.mends else ""
+    severity = told(f"severity.{found.severity}")
+    parts = [f"### {found.code} {found.name}", f"*{severity}*{mended}"]
     parts += [f"**{found.summary}**", found.text]
-    for title, example in _examples(found):
+    for title, example in _examples(found, told):
         parts += [f"{title}:", f"```yaml\n{example.rstrip()}\n```"]
     return "\n\n".join(parts)
 
 
-def _groups() -> Iterator[tuple[str, list[Page]]]:
+def _groups(language: Language) -> Iterator[tuple[str, list[Page]]]:
     """The pages by the letter of their codes."""
-    for letter, group in groupby(pages().values(), key=lambda page: page.code[0]):
+    for letter, group in groupby(pages(language).values(), key=lambda page: page.code[0]):
         yield letter, list(group)
 
 
-def _examples(found: Page) -> Iterator[tuple[str, str]]:
+def _examples(found: Page, told: Words) -> Iterator[tuple[str, str]]:
     if found.breaks:
-        yield "Breaks", found.breaks
+        yield told("manual.breaks"), found.breaks
     if found.keeps:
-        yield "Keeps", found.keeps
+        yield told("manual.keeps"), found.keeps
 
 
 def _summary(found: Page) -> str:
