@@ -23,7 +23,7 @@ the columns, there is no table. Among the rows that are kept its beginning stand
 HEADINGS_ARE_FEW: Final = Code("T103")
 """A table has no more than 16,384 columns.
 
-Excel has no more either. A table that is longer than high may have its places in columns: turn it
+Excel has no more either. A table that is wider than high may have its places in columns: turn it
 round, so that each place is a row.
 """
 

@@ -465,7 +465,7 @@ def surveys_have_a_range(case: RubricCase) -> Found:
 
 
 def checklists_can_be_met(case: RubricCase) -> Found:
-    """The items of a checklist have codes of their own, and some of them weighs more than zero.
+    """The items of a checklist have codes of their own, and one at least weighs more than zero.
 
     Ratings name the items that are met by their codes.
 
@@ -546,7 +546,7 @@ def weightings_name_nodes(case: RubricCase) -> Found:
 def weightings_leave_a_weight(case: RubricCase) -> Found:
     """Among siblings other weights leave at least one above zero.
 
-    Who is not named keeps their own weight; where all siblings come to zero, there is no mean. The
+    What is not named keeps its own weight; where all siblings come to zero, there is no mean. The
     same holds for weights that are given for one run, as `weights` in Python.
 
     Breaks:

@@ -212,8 +212,9 @@ Keeps:
 ONE_MEASURE: Final = Code("S114")
 """An indicator says once how it is measured.
 
-That is `levels`: descriptors of its own, or the name of a ladder. Without them a rater would not
-know what a number stands for, and two raters could not agree.
+That is `levels` (descriptors of its own, or the name of a ladder), `quantity`, `checklist` or
+`survey`. Without one a rater would not know what a number stands for, and two raters could not
+agree; with two nobody could tell which of them counts.
 
 Breaks:
     dimensions:
@@ -234,11 +235,12 @@ Keeps:
 """
 
 ONE_FINDING: Final = Code("S115")
-"""A rating says one of three things: a level, that it is unknown, or that it does not apply.
+"""A rating says one of three things: what was found, that it is unknown, or that it does not apply.
 
 The three do different things to the score, so a rating that says two of them, or none, has no
-meaning. Doubts about a level go into `because`. To leave an indicator for later write its code
-with nothing behind it.
+meaning. What was found is a `level`, a `value`, the items that are `met`, or `responses` (or their
+`mean`), as the indicator is measured. Doubts go into `because`. To leave an indicator for later
+write its code with nothing behind it.
 
 Breaks:
     ratings:
@@ -279,8 +281,8 @@ Keeps:
 UNKNOWN_KIND_OF_FILE: Final = Code("S118")
 """The key `smartscore` names a kind and a version that this program reads.
 
-They are `rubric/1` and `assessment/1`. A higher number means that the file was written for a
-later smartscore, and reading it by the old format could misunderstand it: update the program.
+They are `rubric/1`, `assessment/1` and `cases/1`. A higher number means that the file was written
+for a later smartscore, and reading it by the old format could misunderstand it: update the program.
 
 Breaks:
     smartscore: rubrik/1
@@ -309,7 +311,7 @@ Keeps:
 """
 
 COMMA_ENDED_THE_VALUE: Final = Code("S120", about_key=True)
-"""Between braces, text or a number with a comma in it stands in quotation marks.
+"""Between braces, text with a comma in it stands in quotation marks, and decimals after a point.
 
 A comma ends a value there, and what follows it becomes a key without a value, also where it is a
 word of the format: `{name: Kota Batu, province}` names no province. Put text in quotation marks, or
