@@ -11,10 +11,8 @@ import typer.main
 import typer.testing
 from hypothesis import settings
 
-from smartscore.cli import streams
-from smartscore.read import settings as settings_module
-
 from .building import ASSESSMENT, RUBRIC
+from .surroundings import CHOICES
 
 pytest_plugins = ["tests.golden_files"]
 
@@ -32,8 +30,7 @@ settings.load_profile("smartscore")
 @pytest.fixture(autouse=True)
 def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on the language or colours that a developer has chosen."""
-    runners = (*streams._RUNNERS, *settings_module._RUNNERS)
-    for name in ("SMARTSCORE_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", *runners):
+    for name in CHOICES:
         monkeypatch.delenv(name, raising=False)
 
 
