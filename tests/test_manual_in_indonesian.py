@@ -38,13 +38,15 @@ def quoted(page: Page | Translated) -> set[str]:
 
 
 def test_what_stands_in_code_is_the_same():
+    said = translations("id")
     for code, page in pages().items():
-        assert quoted(page) == quoted(translations("id")[code]), code
+        assert quoted(page) == quoted(said[code]), code
 
 
 def test_there_are_as_many_paragraphs():
+    said = translations("id")
     for code, page in pages().items():
-        assert translations("id")[code].text.count("\n\n") == page.text.count("\n\n"), code
+        assert said[code].text.count("\n\n") == page.text.count("\n\n"), code
 
 
 def test_no_english_is_left():

@@ -28,8 +28,7 @@ DOCUMENTS_TOO_SLOW: Final = Code("A414", blocks=False)
 
 Each is read once, however many references and assessments name it. Those that were not read any
 more are named; quotes from them count as unchecked, not as right. Many files are shared out among
-the
-processors, and each share has its own 60 seconds.
+the processors, and each share has its own 60 seconds.
 """
 
 FILE_HAS_CHANGED: Final = Code("A421", Severity.WARNING, blocks=False)
@@ -37,9 +36,8 @@ FILE_HAS_CHANGED: Final = Code("A421", Severity.WARNING, blocks=False)
 
 `digest` says which one that was: the SHA-256 of its bytes, as `smartscore evidence` writes it. A
 new edition of a plan may say something else in the same place, or the same on another page. Look
-whether
-the quotes still say what they said, and whether the ratings hold; then write the digest that the
-message shows.
+whether the quotes still say what they said, and whether the ratings hold; then write the digest
+that the message shows.
 
 Breaks:
     references:

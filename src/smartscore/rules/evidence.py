@@ -71,9 +71,8 @@ def evidence_cites_a_reference(case: AssessmentCase) -> Found:
     """Evidence cites one of the references of the assessment.
 
     Evidence whose source nobody can look up is no evidence; the same holds for what an informant
-    said. Add the source under `references`, or
-    correct the key; the message says which one comes close. `--fix` corrects it where only one
-    reference can have been meant.
+    said. Add the source under `references`, or correct the key; the message says which one comes
+    close. `--fix` corrects it where only one reference can have been meant.
 
     Breaks:
         ratings:

@@ -14,7 +14,7 @@ _MODELINE = re.compile(r"^#\s*(?:yaml-language-server:\s*)?\$schema[:=]", re.MUL
 
 
 def scalars_mean_the_same_everywhere(case: TextCase) -> Found:
-    """Text without quotation marks that other YAML readers take for something else.
+    """Text that other YAML readers take for something else stands in quotation marks.
 
     smartscore reads `no`, `1:30` and `0123` as the text that they are. A spreadsheet import, an
     editor or a script may read false, ninety and eighty-three from the same file. Quotation marks
@@ -64,7 +64,7 @@ def text_does_not_end_in_a_comment(case: TextCase) -> Found:
 
 
 def anchors_are_used(case: TextCase) -> Found:
-    """An anchor that no alias refers to.
+    """An alias refers to every anchor.
 
     An anchor (`&name`) announces that its value is used again further down. Where it is not, a
     reader looks for the other place in vain, or an alias was meant there and forgotten.
