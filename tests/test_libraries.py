@@ -364,3 +364,27 @@ def test_five_thousand_items_are_looked_through_once(here, monkeypatch):
     write("zotero.json", "informants: [{cite: key4999}]\n")
     assert list(references()) == ["key4999"]
     assert made == ["key4999"]
+
+
+MARKED = 'The <i>smart</i> city, H<sub>2</sub>O <span class="nocase">PeMDI</span>'
+
+
+@pytest.mark.parametrize("where", ["list", "library"])
+def test_a_numeric_id_and_markup_in_a_title_are_taken_as_programs_write_them(here, where):
+    """CSL has strings and numbers for `id`; pandoc and Zotero write such titles."""
+    items = json.dumps([{"id": 7, "type": "book", "title": MARKED}])
+    Path("library.json").write_text(items, encoding="utf-8")
+    write(items if where == "list" else "library.json", "informants: [{name: N, cite: 7}]\n")
+    assert [each.code for each in smartscore.check(Path("place.yaml")) if each.code[0] == "S"] == []
+    assert references()["7"]["title"] == MARKED
+    listed = json.loads(run("refs", "place.yaml").stdout)
+    assert next(each for each in listed if each["id"] == "7")["title"] == MARKED
+    report = run("report", "place.yaml", "--format", "md").stdout
+    assert "The *smart* city, H~2~O [PeMDI]{.nocase}" in report
+
+
+def test_a_key_is_the_digits_as_written_and_no_decimal():
+    assert Reference.model_validate({"id": 7}).key == "7"
+    for odd in (True, None, {"a": 1}):
+        with pytest.raises(ValueError, match="id"):
+            Reference.model_validate({"id": odd, "title": "T"})

@@ -21,6 +21,7 @@ from pydantic import (
 from smartscore.model.fields import (
     ONE_OR_MORE,
     Also,
+    CitationKey,
     Code,
     Date,
     Language,
@@ -117,14 +118,14 @@ class Informant(Model):
     date: Date | None = None
     """The day of the conversation, YYYY-MM-DD."""
 
-    cite: str | None = None
+    cite: CitationKey | None = None
     """The `id` of the reference under which evidence cites this conversation."""
 
 
 class Evidence(Model):
     """One thing a source shows: for, against, or in conflict with another source."""
 
-    cite: str
+    cite: CitationKey
     """The `id` of one of the references of this assessment."""
 
     at: Locator | None = None

@@ -325,6 +325,13 @@ Locator = Annotated[
 ]
 """Where in a source: a page, a section, a paragraph."""
 
+CitationKey = Annotated[
+    Prose,
+    BeforeValidator(_locator),
+    Also("integer", "Number", "A whole number, as programs for references write keys."),
+]
+"""By which a source is cited; a whole number is the text of its digits, as CSL has it."""
+
 
 def is_reference(text: str) -> bool:
     """Whether a text has the form of a rubric reference.
@@ -392,7 +399,7 @@ class Reference(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False, defer_build=True)
 
-    key: Prose = Field(alias="id")
+    key: CitationKey = Field(alias="id")
     """The citation key, by which evidence and citations cite this source."""
 
     title: str | None = None
@@ -515,7 +522,7 @@ Value = Annotated[
 class Citation(Model):
     """A pointer into one of the references."""
 
-    cite: str
+    cite: CitationKey
     """The `id` of one of the references of this file."""
 
     at: Locator | None = None
