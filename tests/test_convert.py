@@ -85,7 +85,7 @@ def test_new_refuses_what_it_refuses_of_a_file(here):
     [
         ("place.yaml", "other.yaml", "name one file of each kind"),
         ("a.xlsx", "b.xlsx", "name one file of each kind"),
-        ("place.yaml", "place.ods", "place.ods: not an ending"),
+        ("place.yaml", "place.ods", "neither read nor written"),
         ("place.csv", "place.xlsx", "place.csv: not an ending"),
         ("-", "place.xlsx", "-: not an ending"),
         ("nowhere.yaml", "place.xlsx", "there is no such file"),

@@ -57,8 +57,10 @@ def kind(output: str | None, format: _Kind | None, kinds: type[_Kind], told: "Wo
     known = {each.value: each for each in kinds}
     found = "terminal" if output is None else _ENDINGS.get(PurePath(output).suffix.lower())
     if found not in known:
+        from smartscore.cli.outputs import refuse_sheets
         from smartscore.cli.streams import stop
 
+        refuse_sheets(str(output), told)
         first = {form: ending for ending, form in reversed(_ENDINGS.items()) if ending}
         listed = ", ".join(first[form] for form in known)
         stop(told("report.ending", file=output, kinds=listed))

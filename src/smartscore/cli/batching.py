@@ -63,6 +63,7 @@ def wanted(asked: Asked, format: "StrEnum | None", decimal: Decimal | None, told
     found = kind_of(asked.output) if asked.output is not None and is_file else "csv"
     kind: Kind | None = format.value if format is not None else found  # type: ignore[assignment]
     if kind is None:
+        outputs.refuse_sheets(str(asked.output), told)
         stop(told("batch.ending", file=asked.output))
     if kind == "xlsx" and not is_file:
         stop(told("batch.workbook-file"))

@@ -49,6 +49,7 @@ def convert(
     if not (is_workbook(source) or source.lower().endswith(_YAML)):
         _refuse_other_kinds(source, told)
     for file in (source, target):
+        outputs.refuse_sheets(file, told)
         if not is_workbook(file) and not file.lower().endswith(_YAML):
             streams.stop(told("convert.ending", file=file))
     if is_workbook(source) == is_workbook(target):

@@ -81,6 +81,7 @@ def merge(
         streams.stop(told("merge.two"))
     printed = output is None or output in streams.STDOUT
     target = STDIN if output is None or printed else output
+    outputs.refuse_sheets(target, told)
     if not (printed or is_workbook(target) or target.lower().endswith(_YAML)):
         streams.stop(told("merge.ending", file=target))
     day = None if date is None else _day(date, told)

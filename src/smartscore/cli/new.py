@@ -58,13 +58,15 @@ def assessment(
 
     Exit code: 0 fine, 1 problems found, 2 could not run.
     """
-    from smartscore.cli import session, streams
+    from smartscore.cli import outputs, session, streams
     from smartscore.sheets import is_of_others, is_workbook
     from smartscore.words import words
 
     language = session.chosen_language(lang)
     if is_of_others(file):
-        streams.stop(words(language or session.FALLBACK)("new.ending", file=file))
+        told = words(language or session.FALLBACK)
+        outputs.refuse_sheets(file, told)
+        streams.stop(told("new.ending", file=file))
     catalogue = session.catalogue(rubrics, language, anywhere=allow_outside)
     if is_workbook(file):
         _workbook(file, rubric, catalogue, language, date=date, subject=subject, update=update)

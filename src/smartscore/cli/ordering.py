@@ -123,7 +123,7 @@ def kind(output: str | None, format: Kind | None, style: Style | None, told: "Wo
 
 
 def _by_ending(output: str | None, style: Style | None, told: "Words") -> Kind:
-    from smartscore.cli import streams
+    from smartscore.cli import outputs, streams
 
     if output is None or output in streams.STDOUT:
         return Kind.SVG if style is Style.BADGE else Kind.MD
@@ -132,6 +132,7 @@ def _by_ending(output: str | None, style: Style | None, told: "Words") -> Kind:
     if ending == "pdf":
         streams.stop(told("report.pdf", file=output))
     if ending not in known:
+        outputs.refuse_sheets(output, told)
         kinds = ", ".join(f".{kind.value}" for kind in Kind)
         streams.stop(told("report.ending", file=output, kinds=kinds))
     return known[ending]

@@ -15,6 +15,7 @@ from smartscore.text.source import STDIN
 from smartscore.words import Words
 
 _YAML = (".yaml", ".yml")
+_SHEETS = ".ods"
 _FOLDED = sys.platform in ("darwin", "win32")
 """Whether disks here take two spellings in other letters for one name."""
 
@@ -22,6 +23,7 @@ _FOLDED = sys.platform in ("darwin", "win32")
 def ready(outputs: Iterable[str | None], told: Words) -> None:
     """Stop, before any work, where an output is a folder or would lie in one that is not there."""
     for output in _files(outputs):
+        refuse_sheets(output, told)
         try:
             if not output:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
@@ -35,6 +37,12 @@ def ready(outputs: Iterable[str | None], told: Words) -> None:
             stop(told("cannot.write", file=output or "''", reason=why))
         except ValueError:
             stop(told("cannot.write", file=output, reason=told.reason("name")))
+
+
+def refuse_sheets(output: str, told: Words) -> None:
+    """Stop where an output is to be a kind of spreadsheet that no command writes."""
+    if output.lower().endswith(_SHEETS):
+        stop(told("cannot.write", file=output, reason=told.reason("sheet-ods")))
 
 
 def settle(

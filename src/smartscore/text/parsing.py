@@ -56,7 +56,7 @@ def _of_another_kind(kind: str, name: str) -> Complaint:
         code = (
             file_faults.SPREADSHEETS_ARE_XLSX if of_sheets else file_faults.FILES_ARE_OF_THEIR_KIND
         )
-        return Complaint(code, values={"kind": f"file-{kind}"})
+        return Complaint(code, values={"kind": f"file-{kind}", "variant": kind})
     path = Path(name)
     if path.suffix.lower() != f".{containers.WORKBOOK}":
         return Complaint(file_faults.WORKBOOKS_END_IN_XLSX)
