@@ -143,8 +143,13 @@ x:
     one: [2]
     two: 3
 ```
+<!-- put: a.yaml above x: -->
+```yaml
+w: 0
+```
 ```console
 $ cat a.yaml
+w: 0
 x:
   a:
     one: [2]

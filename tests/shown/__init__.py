@@ -10,7 +10,8 @@ commands whose output is not shown. Comments that no reader sees say what lies a
 | `<!-- save: plan.md -->` | the next block is what the reader saves under this name |
 | `<!-- save: plan.md`, text on further lines, `-->` | a file that no reader sees |
 | `<!-- run: cp a b -->` | a command that no reader sees |
-| `<!-- put: town.yaml -->` | the next block takes the place of what begins with its first line |
+| `<!-- put: town.yaml -->` | the next block takes the place of its first key and all below |
+| `<!-- put: town.yaml above ratings: -->` | the next block goes above this key |
 | `<!-- exit: 1 -->` | the last command of the next block ends with this code, others with 0 |
 | `<!-- not run: why -->` | the next block is not run; its options are held against the real ones |
 

@@ -41,7 +41,8 @@ def walk(text: str, scratch: Path, program: Path | None = None) -> list[Fault]:
         elif "save" in step.orders:
             shell.folder.joinpath(step.orders["save"]).write_text(step.text, encoding="utf-8")
         elif "put" in step.orders:
-            _put(shell.folder / step.orders["put"], step)
+            name, _, below = step.orders["put"].partition(" above ")
+            _put(shell.folder / name, step, below)
         elif step.language in SHELLS and "not run" not in step.orders:
             for command in step.commands():
                 code, printed = shell.run(command.text)
@@ -64,11 +65,11 @@ def _fresh(scratch: Path, count: int, copies: Sequence[tuple[str, str]]) -> Path
     return folder
 
 
-def _put(path: Path, block: Block) -> None:
-    """Write the block where the file has its first line, and what is indented below that."""
+def _put(path: Path, block: Block, below: str) -> None:
+    """Write the block above a key, or for its own first key and what is indented below that."""
     lines = path.read_text(encoding="utf-8").split("\n")
-    head = block.lines[0]
-    places = [i for i, line in enumerate(lines) if line.split("#")[0].rstrip() == head.rstrip()]
+    head = (below or block.lines[0]).partition(":")[0] + ":"
+    places = [i for i, line in enumerate(lines) if line.startswith(head)]
     if len(places) != 1:
         raise ValueError(
             f"line {block.line + 1}: {head!r} stands {len(places)} times in {path.name}"
@@ -80,7 +81,7 @@ def _put(path: Path, block: Block) -> None:
         if inner and len(lines[i]) - len(inner) <= depth:
             break
         end = i if inner and not inner.startswith("#") else end
-    lines[start : end + 1] = block.lines
+    lines[start : start if below else end + 1] = block.lines
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
