@@ -13,18 +13,18 @@ from smartscore import __version__
 _EXAMPLES: Final = {
     "agree": "smartscore agree office.yaml forum.yaml --lang id",
     "assess": "smartscore assess sumenep.yaml --format markdown -o out.md",
-    "batch": "smartscore batch examples/villages.csv --rubric smart-village -o out.csv",
-    "check": "smartscore check rubrics examples --fail-on warning",
-    "compare": "smartscore compare examples/sumenep.yaml examples/blitar.yaml",
+    "batch": "smartscore batch villages.csv --rubric smart-village -o out.csv",
+    "check": "smartscore check sumenep.yaml --fail-on warning",
+    "compare": "smartscore compare sumenep.yaml blitar.yaml",
     "convert": "smartscore convert sumenep.xlsx sumenep.yaml",
-    "diff": "smartscore diff examples/sumenep.yaml examples/sumenep-2024.yaml",
+    "diff": "smartscore diff sumenep.yaml sumenep-2024.yaml",
     "evidence": "smartscore evidence plan.pdf --rubric smart-village -o read.html",
-    "explain": "smartscore explain examples/sumenep.yaml indrajit/support",
+    "explain": "smartscore explain sumenep.yaml indrajit/support",
     "merge": "smartscore merge bappeda.xlsx dinkes.xlsx -o sumenep.yaml",
-    "plan": "smartscore plan examples/sumenep.yaml --rubric readiness-analyses --target 40",
+    "plan": "smartscore plan sumenep.yaml --rubric readiness-analyses --target 40",
     "refs": "smartscore refs sumenep.yaml -o refs.json",
     "report": "smartscore report sumenep.yaml -o lampiran.docx --lang id",
-    "robustness": "smartscore robustness examples/sumenep.yaml --weights 0.25 --lang id",
+    "robustness": "smartscore robustness sumenep.yaml --weights 0.25 --lang id",
     "rule": "smartscore rule R207",
     "schema": "smartscore schema rubric > schemas/rubric.json",
     "test": "smartscore test rubrics/cases",
@@ -43,7 +43,7 @@ def program(commands: tuple[str, ...] = _ALL) -> typer.Typer:
         pretty_exceptions_enable=False,
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-        epilog="Example: smartscore assess examples/sumenep.yaml --lang id",
+        epilog="Example: smartscore assess sumenep.yaml --lang id",
     )
     app.callback()(_main)
     for name, example in _EXAMPLES.items():
@@ -87,7 +87,8 @@ def _main(
     """Turn a smart-city masterplan and the evidence around it into a readiness score.
 
     A rubric says what readiness means; an assessment says what was found about one place, with
-    its sources. Both are YAML files: docs/format.md.
+    its sources. Both are YAML files: docs/format.md. `smartscore new --example` lists examples to
+    begin with.
     """
 
 

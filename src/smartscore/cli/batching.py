@@ -120,7 +120,7 @@ def scored(
         session.complain(invalid.problems, told)
         raise typer.Exit(2) from None
     except Unreadable as error:
-        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        stop(told.unreadable(error.file, error.reason))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -175,7 +175,7 @@ def _stream(asked: Asked, tree: Tree, told: Words) -> Iterator[BinaryIO | None]:
             yield kept
         return
     if sys.stdin is None:
-        stop(told("cannot.read", file=STDIN, reason=told.reason("missing")))
+        stop(told.unreadable(STDIN, "missing"))
     if not needs_sample(tree):
         yield sys.stdin.buffer
         return

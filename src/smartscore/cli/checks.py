@@ -57,7 +57,7 @@ def prepare(
         if given is not None and len(paths or ()) > 1:
             streams.stop(told("check.stdin-alone"))
     except Unreadable as error:
-        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.stop(told.unreadable(error.file, error.reason))
     choice = Choice(
         _codes(select if select is not None else settings.select, told),
         _codes(ignore if ignore is not None else settings.ignore, told),

@@ -123,7 +123,7 @@ def scored(
         session.complain(invalid.problems, told)
         raise typer.Exit(2) from None
     except Unreadable as error:
-        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        stop(told.unreadable(error.file, error.reason))
     except OSError as error:
         file = os.fspath(error.filename or asked.output)
         stop(told("cannot.write", file=file, reason=told.reason(reason(error))))

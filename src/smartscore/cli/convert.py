@@ -59,7 +59,7 @@ def convert(
     try:
         data = content(Path(source))
     except Unreadable as error:
-        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.stop(told.unreadable(error.file, error.reason))
     if (Path(target).is_file() or Path(target).is_symlink()) and not force:
         streams.stop(told("convert.exists", file=target))
     if is_workbook(source):
@@ -102,7 +102,7 @@ def _to_yaml(
     try:
         source = read(file, data, language, session.FALLBACK)
     except Unreadable as error:
-        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.stop(told.unreadable(error.file, error.reason))
     except Invalid as invalid:
         session.complain(invalid.problems, told)
         raise typer.Exit(1) from None

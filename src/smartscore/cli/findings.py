@@ -90,7 +90,7 @@ class Telling:
         for link in run.files.linked:
             streams.say(told("check.linked", file=link))
         for error in checked.unreadable:
-            streams.say(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+            streams.say(told.unreadable(error.file, error.reason))
 
     def _text(self, name: str, place: str | None, checked: Checked) -> str:
         words, mended = self._run.words, self._mended or 0

@@ -75,7 +75,7 @@ class Loom:
 
     def _unread(self, file: str, why: str) -> bool:
         told = self._told
-        streams.say(told("cannot.read", file=file, reason=told.reason(why)))
+        streams.say(told.unreadable(file, why))
         self._is_unread = True
         return False
 

@@ -1,8 +1,9 @@
 """`smartscore new`: commented files to fill in."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from smartscore.cli import options
 
@@ -11,7 +12,20 @@ if TYPE_CHECKING:
     from smartscore.read.shelf import Catalogue
     from smartscore.words import Words
 
+
+class _New(TyperGroup):
+    """What is made new, where `--example` says `example`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the one spelling for the other."""
+        option, _, name = args[0].partition("=") if args else ("", "", "")
+        if option == "--example":
+            args = ["example", *([name] if name else []), *args[1:]]
+        return super().parse_args(ctx, args)
+
+
 app = typer.Typer(
+    cls=_New,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -97,6 +111,41 @@ def rubric(
     told = words(session.chosen_language(lang) or session.FALLBACK)
     _refuse_existing(file, "new.exists-rubric", told)
     _write(file, new_rubric(file, told), told("new.written-rubric", file=file), told)
+
+
+@app.command(epilog="Example: smartscore new --example sumenep")
+def example(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The example; without it, all are listed.")
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="The file to write, or the folder to write it in."),
+    ] = None,
+    *,
+    lang: options.Spoken = None,
+) -> None:
+    """Copy an example that comes with smartscore; `new --example` is the same.
+
+    It has the name of the example and lies in this folder, unless FILE says otherwise.
+
+    Exit code: 0 fine, 2 could not run.
+    """
+    from smartscore.cli import session, streams
+    from smartscore.skeleton import Refused, examples
+    from smartscore.words import words
+
+    told = words(session.chosen_language(lang) or session.FALLBACK)
+    if name is None:
+        streams.write(None, lambda: examples.listed(told), told)
+        return
+    try:
+        target = examples.target(name, file)
+    except Refused as refused:
+        streams.stop(told(refused.key, **refused.values))
+    _refuse_existing(target, "new.exists-example", told, name=name)
+    done = told("new.copied", file=target, command=examples.next_command(name, target))
+    _write(target, examples.copied(name, target, told), done, told)
 
 
 def _fresh(
@@ -191,7 +240,7 @@ def _update(
     try:
         data = content(Path(file))
     except Unreadable as error:
-        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.stop(told.unreadable(error.file, error.reason))
     told = words(language or declared_language(file, data) or session.FALLBACK)
     try:
         new = updated(file, data, rubrics, catalogue, told)
@@ -214,7 +263,7 @@ def _update(
     raise typer.Exit(1 if new.left else 0)
 
 
-def _refuse_existing(file: str, key: str, told: "Words") -> None:
+def _refuse_existing(file: str, key: str, told: "Words", **values: str) -> None:
     """Stop where there is something by that name, be it a link that leads nowhere."""
     from pathlib import Path
 
@@ -225,7 +274,7 @@ def _refuse_existing(file: str, key: str, told: "Words") -> None:
         return
     outputs.ready([file], told)
     if Path(file).is_file() or Path(file).is_symlink():
-        streams.stop(told(key, file=file))
+        streams.stop(told(key, file=file, **values))
 
 
 def _write(file: str, text: str | bytes, done: str, told: "Words") -> None:

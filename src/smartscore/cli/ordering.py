@@ -180,12 +180,12 @@ def template(file: str | None, kind: Kind, told: "Words") -> str | None:
     try:
         data = content(Path(file))
         if len(data) > MAX_BYTES:
-            streams.stop(told("cannot.read", file=file, reason=told.reason("too-large")))
+            streams.stop(told.unreadable(file, "too-large"))
         return data.decode("utf-8-sig")
     except Unreadable as error:
-        streams.stop(told("cannot.read", file=file, reason=told.reason(error.reason)))
+        streams.stop(told.unreadable(file, error.reason))
     except UnicodeDecodeError:
-        streams.stop(told("cannot.read", file=file, reason=told.reason("encoding")))
+        streams.stop(told.unreadable(file, "encoding"))
 
 
 def decimal(decimal: Decimal | None, kind: Kind, told: "Words") -> Literal[".", ","]:

@@ -175,7 +175,7 @@ def chosen(reference: str, catalogue: "Catalogue", told: "Words", *, faulty: int
         session.complain(invalid.problems, told)
         raise typer.Exit(faulty) from None
     except Unreadable as error:
-        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.stop(told.unreadable(error.file, error.reason))
 
 
 def _refuse(found: "Complaint", reference: str, told: "Words") -> "NoReturn":
@@ -186,8 +186,7 @@ def _refuse(found: "Complaint", reference: str, told: "Words") -> "NoReturn":
     if found.code == loading_faults.OTHER_MAJOR_VERSION:
         streams.stop(told("rubrics.major", name=reference, found=found.values["found"]))
     if found.code == loading_faults.RUBRIC_UNREADABLE:
-        why = told.reason(found.values["why"])
-        streams.stop(told("cannot.read", file=reference, reason=why))
+        streams.stop(told.unreadable(reference, found.values["why"]))
     near = found.values.get("suggestion")
     hint = told("rubrics.near", suggestion=near) if near else ""
     streams.stop(told("rubrics.unknown", name=reference, hint=hint))

@@ -42,7 +42,7 @@ def run_all(
     for link in files.linked:
         streams.say(told("check.linked", file=link))
     for failure in unreadable:
-        streams.say(told("cannot.read", file=failure.file, reason=told.reason(failure.reason)))
+        streams.say(told.unreadable(failure.file, failure.reason))
     if problems or unreadable:
         raise typer.Exit(2 if unreadable else 1)
     if not results:

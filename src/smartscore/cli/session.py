@@ -102,7 +102,7 @@ def _opened_by_settings(told: Words) -> tuple[Path, ...]:
     except OSError:  # the folder in which the command runs is gone
         return ()
     except Unreadable as error:
-        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        stop(told.unreadable(error.file, error.reason))
 
 
 def threshold(written: str | None, language: Language | None) -> float | None:
@@ -243,7 +243,7 @@ def why(error: Unreadable, told: Words) -> str:
             return sentence
         near = closest(error.file.split("@")[0], Catalogue().codes())
         return f"{sentence}; {told('suggest', suggestion=near)}" if near else sentence
-    return told("cannot.read", file=error.file, reason=told.reason(error.reason))
+    return told.unreadable(error.file, error.reason)
 
 
 def complain(problems: Iterable[Problem], told: Words) -> None:

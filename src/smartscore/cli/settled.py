@@ -25,7 +25,7 @@ def settings(told: "Words") -> "ReportSettings":
     except OSError:  # the folder in which the command runs is gone
         return ReportSettings()
     except Unreadable as error:
-        streams.stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        streams.stop(told.unreadable(error.file, error.reason))
 
 
 def settled(order: "Order", found: "ReportSettings", told: "Words", *, marked: bool) -> "Order":

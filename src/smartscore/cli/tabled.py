@@ -32,7 +32,7 @@ def is_one(files: Sequence[str], told: Words) -> bool:
     try:
         tables = [file for file in files if is_table(file)]
     except Unreadable as error:
-        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        stop(told.unreadable(error.file, error.reason))
     if tables and len(files) > 1:
         stop(told("table.alone"))
     return bool(tables) or (len(files) == 1 and not _is_assessment(files[0]))
@@ -64,7 +64,7 @@ def places(
     tree = by_name(chosen(rubrics[0], catalogue, told, faulty=2), weighting)
     session.refuse_no_weighting([tree], weighting, told)
     if file == STDIN and sys.stdin is None:
-        stop(told("cannot.read", file=STDIN, reason=told.reason("missing")))
+        stop(told.unreadable(STDIN, "missing"))
     stream = sys.stdin.buffer if file == STDIN else None
     try:
         said = given(map_, thousands)
@@ -75,7 +75,7 @@ def places(
         session.complain(invalid.problems, told)
         raise typer.Exit(2) from None
     except Unreadable as error:
-        stop(told("cannot.read", file=error.file, reason=told.reason(error.reason)))
+        stop(told.unreadable(error.file, error.reason))
 
 
 def _refuse_no_file(file: str, told: Words) -> None:
@@ -84,6 +84,6 @@ def _refuse_no_file(file: str, told: Words) -> None:
         if file != STDIN and stat.S_ISDIR(os.stat(file).st_mode):  # noqa: PTH116 - ends with `/`
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     except OSError as error:
-        stop(told("cannot.read", file=file, reason=told.reason(reason(error))))
+        stop(told.unreadable(file, reason(error)))
     except ValueError:
-        stop(told("cannot.read", file=file, reason=told.reason("name")))
+        stop(told.unreadable(file, "name"))

@@ -17,11 +17,16 @@ ARCHIVE: Final = "archive"
 _ARCHIVED = re.compile(r"(?P<code>[a-z0-9-]+)@(?P<major>[0-9]{1,6})")
 
 
-def bundled() -> Path:
-    """The folder of the bundled rubrics: inside an installed package, or that of a checkout."""
+def brought(name: str) -> Path:
+    """A folder that comes with us: inside an installed package, or that of a checkout."""
     here = Path(__file__).resolve().parent.parent
-    inside = here / "rubrics"
-    return inside if inside.is_dir() else here.parents[1] / "rubrics"
+    inside = here / name
+    return inside if inside.is_dir() else here.parents[1] / name
+
+
+def bundled() -> Path:
+    """The folder of the bundled rubrics."""
+    return brought("rubrics")
 
 
 def is_bundled(code: str, version: str) -> bool:

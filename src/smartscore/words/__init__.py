@@ -74,6 +74,15 @@ class Words(Sentences):
         month = self._sentences["months"].split()[day.month - 1]
         return f"{day.day} {month} {day.year}"
 
+    def unreadable(self, file: str, reason: str) -> str:
+        """Why a file can't be read; for one of our examples, how it is had."""
+        from smartscore.read.examples import meant
+
+        told = self("cannot.read", file=file, reason=self.reason(reason))
+        if reason != "missing" or (name := meant(file)) is None:
+            return told
+        return f"{told}; {self('cannot.example', name=name)}"
+
     def problem(self, problem: Problem) -> str:
         """The sentence of a problem, or of the `variant` of it that its values name."""
         return self.fault(problem.code, problem.values)

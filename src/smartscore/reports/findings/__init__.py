@@ -65,7 +65,7 @@ def further(problem: Problem, words: Words) -> Iterator[str]:
 
 def unread(error: Unreadable, words: Words) -> str:
     """Why a file could not be checked at all, on one line."""
-    return one_line(words("cannot.read", file=error.file, reason=words.reason(error.reason)))
+    return one_line(words.unreadable(error.file, error.reason))
 
 
 def path(file: str) -> str:

@@ -71,7 +71,7 @@ def _row(each: Shelved, words: Words) -> Sequence[str]:
 
 def _fault(each: Shelved, words: Words) -> str:
     if each.problem is None:
-        return words("cannot.read", file=each.file, reason=words.reason(each.why))
+        return words.unreadable(each.file, each.why)
     place = each.problem.place
     where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
     return f"{where}: {each.problem.code} {words.problem(each.problem)}"
