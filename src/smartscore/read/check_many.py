@@ -184,5 +184,4 @@ def _may_be_ours(file: str) -> bool:
 
 def reaches(checked: Checked, limit: Severity) -> bool:
     """Whether any problem weighs as much as the limit, or more."""
-    heaviest: Callable[[Severity], int] = list(Severity).index
-    return any(heaviest(problem.severity) <= heaviest(limit) for problem in checked.problems)
+    return any(problem.severity.reaches(limit) for problem in checked.problems)

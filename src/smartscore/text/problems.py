@@ -40,6 +40,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     ADVICE = "advice"
 
+    def reaches(self, limit: "Severity") -> bool:
+        """Whether it weighs as much as the limit, or more."""
+        order = list(Severity)
+        return order.index(self) <= order.index(limit)
+
 
 class Scope(StrEnum):
     """What a kind of fault is looked for in, by the letter that its codes begin with."""
