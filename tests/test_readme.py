@@ -62,9 +62,8 @@ def test_links_lead_somewhere(root):
 def test_both_say_the_same(root):
     """As far as no reader of both is needed: names in code, rows, sections and pages to read on."""
     ours, theirs = ((root / name).read_text(encoding="utf-8") for name in READMES)
-    for found in (_names, _rows, _sections):
+    for found in (_names, _rows, _sections, _pages):
         assert found(ours) == found(theirs)
-    assert _pages(ours) <= {page.replace("docs/id/", "docs/") for page in _pages(theirs)}
 
 
 def _names(text: str) -> set[str]:
@@ -82,4 +81,5 @@ def _sections(text: str) -> int:
 
 
 def _pages(text: str) -> set[str]:
-    return set(re.findall(r"\]\((docs/[^)#]+)\)", text))
+    """Which pages are named, in whatever language."""
+    return set(re.findall(r"\]\(docs/(?:id/)?([^)#]+)\)", text))
