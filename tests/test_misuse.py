@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from smartscore.cli import run
+from smartscore.cli.misuse import said
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,11 @@ from smartscore.cli import run
         (["check", "--output-format", "x"], "'x' is not one of: `full`", "pilihannya: `full`"),
         (["report", "--styl", "page"], "No such option: --styl", "Opsi --styl tidak ada"),
         (["report", "--style"], "'--style' requires an argument", "'--style' memerlukan nilai"),
-        (["assess"], "'FILE...' is missing", "'FILE...' belum diberikan"),
+        (["assess"], "'FILE...' is missing", "'BERKAS...' belum diberikan"),
+        (["check", "--fix=1"], "'--fix' does not take a value", "'--fix' tidak menerima nilai"),
+        (["--"], "Which command?", "Perintah mana?"),
+        (["asess"], "'asess'. Did you mean 'assess'?", "'asess' tidak ada. Maksudnya 'assess'?"),
+        (["new", "rubrik"], "Did you mean 'rubric'?", "Maksudnya 'rubric'?"),
         (["nope"], "No such command 'nope'", "Perintah 'nope' tidak ada"),
         (["rule", "A1", "B2", "C3"], "extra arguments: B2 C3", "Argumen berlebih: B2 C3"),
         (["rule", "A1", "B2"], "extra arguments: B2", "Argumen berlebih: B2"),
@@ -54,3 +59,23 @@ def test_no_sign_of_an_argument_steers_the_terminal(monkeypatch, capsys):
     told = capsys.readouterr().err
     assert "\x1b" not in told
     assert "\n::error" not in told
+
+
+def test_the_usage_is_in_the_language_too(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["smartscore", "--lang", "id", "rubrics", "show"])
+    assert run() == 2
+    assert capsys.readouterr().err == (
+        "Pemakaian: smartscore rubrics show [OPSI] KODE|JALUR\n"
+        "Bantuan: 'smartscore rubrics show -h'.\n\nGalat: 'KODE|JALUR' belum diberikan.\n"
+    )
+
+
+def test_what_nobody_foresaw_is_quoted():
+    class OtherError(Exception):
+        message = "Something else."
+        ctx = None
+
+        def format_message(self):
+            return self.message
+
+    assert said(OtherError()) == "Error: These arguments can't be used: Something else.\n"

@@ -4,55 +4,27 @@ import os
 import sys
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Final, Protocol, TextIO, cast
+from typing import Annotated, Any, Protocol, cast
 
 import typer
 
 from smartscore import __version__
-
-_EXAMPLES: Final = {
-    "agree": "smartscore agree office.yaml forum.yaml --lang id",
-    "assess": "smartscore assess sumenep.yaml --format markdown -o out.md",
-    "batch": "smartscore batch villages.csv --rubric smart-village -o out.csv",
-    "check": "smartscore check sumenep.yaml --fail-on warning",
-    "compare": "smartscore compare sumenep.yaml blitar.yaml",
-    "convert": "smartscore convert sumenep.xlsx sumenep.yaml",
-    "diff": "smartscore diff sumenep.yaml sumenep-2024.yaml",
-    "evidence": "smartscore evidence plan.pdf --rubric smart-village -o read.html",
-    "explain": "smartscore explain sumenep.yaml indrajit/support",
-    "merge": "smartscore merge bappeda.xlsx dinkes.xlsx -o sumenep.yaml",
-    "plan": "smartscore plan sumenep.yaml --rubric readiness-analyses --target 40",
-    "refs": "smartscore refs sumenep.yaml -o refs.json",
-    "report": "smartscore report sumenep.yaml -o lampiran.docx --lang id",
-    "robustness": "smartscore robustness sumenep.yaml --weights 0.25 --lang id",
-    "rule": "smartscore rule R207",
-    "schema": "smartscore schema rubric > schemas/rubric.json",
-    "test": "smartscore test rubrics/cases",
-    "weave": "smartscore weave bab-4.md --check",
-}
-_GROUPS: Final = ("new", "rubrics")
-_ALL: Final = (*_EXAMPLES, *_GROUPS)
+from smartscore.cli import helped, options, spoken
+from smartscore.cli.help_texts import texts
+from smartscore.cli.listed import COMMANDS, GROUPS
 
 
 @cache
-def program(commands: tuple[str, ...] = _ALL) -> typer.Typer:
+def program(names: tuple[str, ...] = COMMANDS) -> typer.Typer:
     """The program with these commands: typer takes its time for each, whether it runs or not."""
-    app = typer.Typer(
-        name="smartscore",
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        no_args_is_help=True,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-        epilog="Example: smartscore assess sumenep.yaml --lang id",
-    )
+    app = helped.group("smartscore")
     app.callback()(_main)
-    for name, example in _EXAMPLES.items():
-        if name in commands:
-            command = getattr(import_module(f"{__name__}.{name}"), name)
-            app.command(name, epilog=f"Example: {example}")(command)
-    for name in _GROUPS:
-        if name in commands:
-            app.add_typer(import_module(f"{__name__}.{name}").app, name=name)
+    for name in names:
+        module = import_module(f"{__name__}.{name}")
+        if name in GROUPS:
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name, cls=helped.Command)(getattr(module, name))
     return app
 
 
@@ -72,24 +44,28 @@ def _print_version(*, wanted: bool) -> None:
 
 
 def _main(
+    ctx: typer.Context,
     *,
-    version: Annotated[
+    _version: Annotated[
         bool,
         typer.Option(
-            "--version",
-            "-V",
-            help="Print the version and stop.",
-            callback=lambda value: _print_version(wanted=value),
-            is_eager=True,
+            "--version", "-V", callback=lambda value: _print_version(wanted=value), is_eager=True
         ),
     ] = False,
+    lang: options.Lang = None,
 ) -> None:
-    """Turn a smart-city masterplan and the evidence around it into a readiness score.
+    """Turn a smart-city masterplan and the evidence around it into a readiness score."""
+    if lang is not None:
+        from smartscore.cli import session
 
-    A rubric says what readiness means; an assessment says what was found about one place, with
-    its sources. Both are YAML files: docs/format.md. `smartscore new --example` lists examples to
-    begin with.
-    """
+        session.chosen_language(lang)
+        ctx.default_map = _everywhere(ctx.command, lang)
+
+
+def _everywhere(command: Any, lang: str) -> dict[str, Any]:
+    """A language as the default of all commands below one."""
+    below = getattr(command, "commands", {})
+    return {"lang": lang, **{name: _everywhere(each, lang) for name, each in below.items()}}
 
 
 class _Misused(Protocol):
@@ -99,15 +75,12 @@ class _Misused(Protocol):
 
     def format_message(self) -> str: ...
 
-    def show(self, file: TextIO) -> None: ...
-
 
 def run() -> int:
     """Run the command that the arguments ask for; its exit code."""
     _refuse_files_as_options(sys.argv[1:])
-    asked = tuple(name for name in sys.argv[1:2] if name in _ALL)
     try:
-        code = program(asked or _ALL)(prog_name="smartscore", standalone_mode=False)
+        code = _command().main(prog_name="smartscore", standalone_mode=False)
     except typer.Abort:
         return 1
     except Exception as error:
@@ -115,6 +88,16 @@ def run() -> int:
             raise
         return _tell_misuse(cast("_Misused", error))
     return code if isinstance(code, int) else 0
+
+
+def _command() -> Any:
+    """The program with the one command that the arguments name, or with all where a shell asks."""
+    if "_SMARTSCORE_COMPLETE" in os.environ:
+        whole = typer.main.get_command(program())
+        helped.put(whole, texts(spoken.language(sys.argv[1:])))
+        return whole
+    named = spoken.after_it(sys.argv[1:])[:1]
+    return typer.main.get_command(program(tuple(name for name in named if name in COMMANDS)))
 
 
 def _refuse_files_as_options(arguments: list[str]) -> None:
@@ -135,19 +118,9 @@ def _refuse_files_as_options(arguments: list[str]) -> None:
             raise SystemExit(2)
 
 
-def _tell_misuse(error: _Misused) -> int:
+def _tell_misuse(error: "_Misused") -> int:
     """Say what is wrong with the arguments, which may be names of files; the exit code."""
-    from io import StringIO
-
     from smartscore.cli import misuse, streams
-    from smartscore.text.naming import shown
 
-    if told := misuse.said(error):
-        streams.tell(told)
-        return error.exit_code
-    text = StringIO()
-    error.show(file=text)
-    message = error.format_message()
-    is_help = text.getvalue().strip() == message.strip()
-    streams.tell(text.getvalue() if is_help else text.getvalue().replace(message, shown(message)))
+    streams.tell(misuse.said(error))
     return error.exit_code

@@ -18,49 +18,20 @@ if TYPE_CHECKING:
 
 
 def agree(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...", help="Assessments, one a rater or with judgements of several."
-        ),
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...")],
     *,
-    across_dates: Annotated[
-        bool,
-        typer.Option("--across-dates", help="Compare raters who judged on different days."),
-    ] = False,
-    draws: Annotated[
-        str,
-        typer.Option(metavar="N", help="How many samples intervals are taken from."),
-    ] = "1000",
-    seed: Annotated[
-        str,
-        typer.Option(metavar="N", help="Where draws begin: the same seed, the same draws."),
-    ] = "1",
-    consensus: Annotated[
-        str | None,
-        typer.Option(
-            metavar="median|lowest|FILE",
-            help="Write one assessment of all to -o: levels by this rule, or as FILE agreed.",
-        ),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite the assessment if it is there already.")
-    ] = False,
+    across_dates: Annotated[bool, typer.Option("--across-dates")] = False,
+    draws: Annotated[str, typer.Option(metavar="N")] = "1000",
+    seed: Annotated[str, typer.Option(metavar="N")] = "1",
+    consensus: Annotated[str | None, typer.Option(metavar="median|lowest|FILE")] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
     format: Shown = None,
     output: Output = None,
 ) -> None:
-    """Show how far several raters of one place agree, and where they do not.
-
-    Shows for each rubric the share of equal ratings, Krippendorff's alpha, kappa of
-    two raters and Gwet's AC, each with an interval and in words; then the widest
-    disagreements, with both reasons side by side.
-
-    Exit code: 0 fine, 1 problems found or nothing to compare, 2 could not run.
-    """
+    """Show how far several raters of one place agree, and where they do not."""
     from smartscore.api.agreeing import LEAST_DRAWS, MOST_DRAWS, MOST_SEED, Judged, agreed
     from smartscore.cli import answering, outputs, progress, session
     from smartscore.studies.agreement import Sampling

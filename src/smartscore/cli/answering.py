@@ -20,14 +20,8 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Shown = Annotated[
-    Format | None,
-    typer.Option("--format", help="How to show it, whatever the ending; else terminal."),
-]
-Output = Annotated[
-    str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
-]
+Shown = Annotated[Format | None, typer.Option("--format")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
 
 _ENDINGS: Final = {
     "": "terminal",

@@ -23,48 +23,22 @@ class Format(StrEnum):
 
 
 def assess(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Assessments; - is standard input.")
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...")],
     *,
-    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    rubric: options.Chosen = [],  # noqa: B006 - typer copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    format: Annotated[Format, typer.Option(help="How to show the result.")] = Format.TERMINAL,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."
-        ),
-    ] = None,
-    detail: Annotated[
-        bool, typer.Option("--detail", help="Add every indicator with its evidence.")
-    ] = False,
-    changes: Annotated[
-        list[str],
-        typer.Option(
-            "--set",
-            metavar="CODE=RATING",
-            help="Show what would be if this indicator were rated so; may be repeated.",
-        ),
-    ] = [],  # noqa: B006 - typer reads the default and copies it
+    format: Format = Format.TERMINAL,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    detail: Annotated[bool, typer.Option("--detail")] = False,
+    changes: Annotated[list[str], typer.Option("--set", metavar="CODE=RATING")] = [],  # noqa: B006 - typer copies it
     across_versions: options.AcrossVersions = False,
     min_coverage: samples.MinCoverage = None,
-    fail_under: Annotated[
-        str | None,
-        typer.Option(metavar="N", help="Exit with 1 unless every rubric scores N or more."),
-    ] = None,
+    fail_under: Annotated[str | None, typer.Option(metavar="N")] = None,
 ) -> None:
-    """Score assessments and show how ready a place is.
-
-    Shows for each rubric the dimensions and the whole with their bounds, what is
-    unknown or contested, and the single steps that would help most. More than three
-    assessments are a table by each rubric, with ranks; --detail shows all of each.
-
-    Exit code: 0 fine, 1 problems found or the threshold missed, 2 could not run.
-    """
+    """Score assessments and show how ready a place is."""
     from smartscore.cli import outputs, session, streams
     from smartscore.words import words as in_language
 
@@ -95,12 +69,7 @@ def assess(
 
 
 def _shown(
-    results: "list[Result]",
-    words: "Words",
-    format: Format,
-    output: str | None,
-    *,
-    detail: bool,
+    results: "list[Result]", words: "Words", format: Format, output: str | None, *, detail: bool
 ) -> str:
     """The result as text; colour only where it goes to a terminal."""
     if format == Format.JSON:

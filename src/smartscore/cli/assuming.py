@@ -11,39 +11,12 @@ if TYPE_CHECKING:
     from smartscore.studies.assumptions import Assumptions
     from smartscore.words import Words
 
-Weights = Annotated[
-    str | None,
-    typer.Option(
-        "--weights",
-        metavar="CV|free|experts|none",
-        help="Draw weights: around those written, with this coefficient of variation; all alike;"
-        " or those of one expert.",
-    ),
-]
-Moved = Annotated[
-    str | None,
-    typer.Option(
-        "--ratings",
-        metavar="P|confidence|none",
-        help="Draw ratings one level up or down with this probability, or by their confidence.",
-    ),
-]
-Unknown = Annotated[
-    str,
-    typer.Option(
-        "--unknown",
-        metavar="scale|as-scored",
-        help="Draw what is unknown from its scale, or leave it as it is scored.",
-    ),
-]
-Aggregates = Annotated[
-    bool, typer.Option("--aggregates", help="Draw the mean, too: arithmetic, geometric, harmonic.")
-]
-Draws = Annotated[str, typer.Option("--draws", metavar="N", help="How many draws.")]
-Seed = Annotated[
-    str,
-    typer.Option("--seed", metavar="N", help="Where draws begin: the same seed, the same draws."),
-]
+Weights = Annotated[str | None, typer.Option("--weights", metavar="CV|free|experts|none")]
+Moved = Annotated[str | None, typer.Option("--ratings", metavar="P|confidence|none")]
+Unknown = Annotated[str, typer.Option("--unknown", metavar="scale|as-scored")]
+Aggregates = Annotated[bool, typer.Option("--aggregates")]
+Draws = Annotated[str, typer.Option("--draws", metavar="N")]
+Seed = Annotated[str, typer.Option("--seed", metavar="N")]
 
 DRAWS, SEED, UNKNOWN = "10000", "1", "scale"
 _UNKNOWN = (UNKNOWN, "as-scored")

@@ -25,89 +25,27 @@ class Engine(StrEnum):
 
 
 def batch(
-    tables: Annotated[
-        list[str],
-        typer.Argument(metavar="TABLE", help="A row for each place; - is standard input."),
-    ],
+    tables: Annotated[list[str], typer.Argument(metavar="TABLE...")],
     *,
-    rubric: Annotated[
-        str | None,
-        typer.Option("--rubric", metavar="CODE|PATH", help="The rubric by which all are scored."),
-    ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="Write to this file, whole or not at all; its ending says what it is.",
-        ),
-    ] = None,
-    format: Annotated[
-        Form | None, typer.Option(help="What to write, whatever the ending; else csv.")
-    ] = None,
-    written: Annotated[
-        Form | None,
-        typer.Option("--from", help="What the table is, whatever its name; else it is found out."),
-    ] = None,
-    map_: Annotated[
-        str | None,
-        typer.Option("--map", metavar="FILE", help="What headings are called: `heading: code`."),
-    ] = None,
-    errors: Annotated[
-        str | None,
-        typer.Option(
-            "--errors",
-            metavar="FILE",
-            help="Keep the rows that fail, as they were; FILE.txt says why.",
-        ),
-    ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on where a run was ended before its time.")
-    ] = False,
-    jobs: Annotated[
-        str | None,
-        typer.Option(metavar="N", help="So many processes; else as many as processors."),
-    ] = None,
+    rubric: Annotated[str | None, typer.Option("--rubric", metavar="CODE|PATH")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="OUT")] = None,
+    format: Form | None = None,
+    written: Annotated[Form | None, typer.Option("--from")] = None,
+    map_: Annotated[str | None, typer.Option("--map", metavar="FILE")] = None,
+    errors: Annotated[str | None, typer.Option("--errors", metavar="FILE")] = None,
+    resume: Annotated[bool, typer.Option("--resume")] = False,
+    jobs: Annotated[str | None, typer.Option(metavar="N")] = None,
     decimal: ordering.InCsv = None,
-    thousands: Annotated[
-        Decimal | None,
-        typer.Option(
-            "--thousands",
-            help="In CSV, between thousands: `.` reads 22.411 as 22411, and 48,3 as 48.3.",
-        ),
-    ] = None,
+    thousands: Annotated[Decimal | None, typer.Option("--thousands")] = None,
     min_coverage: samples.MinCoverage = None,
-    engine: Annotated[
-        Engine | None,
-        typer.Option(
-            help="dask: a cluster scores TABLE, which may be many files, patterns, folders; also "
-            "Parquet. OUT is a folder."
-        ),
-    ] = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help="The cluster, tcp://HOST:PORT; else one on this machine."
-        ),
-    ] = None,
+    engine: Engine | None = None,
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS")] = None,
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
 ) -> None:
-    """Score a table of places, a row each, into a table of their scores.
-
-    Columns are `name`, `code`, `group`, `date` and codes of indicators. A row that
-    can't be scored is told with its column and reason; the others go on.
-
-    The ending of OUT is .csv, .tsv, .jsonl or .xlsx. It is there when all rows are
-    done; before that, rows are in OUT.part.
-
-    With --engine dask every file has a part of its own in the folder OUT.
-
-    Exit code: 0 fine, 1 some rows failed, 2 could not run.
-    """
+    """Score a table of places, a row each, into a table of their scores."""
     from smartscore.api.assessing import by_name
     from smartscore.cli import batching, clusters, outputs, session
     from smartscore.cli.rubrics import chosen

@@ -27,28 +27,11 @@ class Format(StrEnum):
 
 
 def compare(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Assessments, two or more; or one table of places."),
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...")],
     *,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by", metavar="NODE", help="Order by this dimension or indicator, code or path."
-        ),
-    ] = None,
-    group: Annotated[
-        str | None,
-        typer.Option(
-            "--group",
-            metavar="HEADING",
-            help="Group by this column of the table; `province` of assessments.",
-        ),
-    ] = None,
-    all_rows: Annotated[
-        bool, typer.Option("--all", help="Show every row of long tables on a terminal.")
-    ] = False,
+    by: Annotated[str | None, typer.Option("--by", metavar="NODE")] = None,
+    group: Annotated[str | None, typer.Option("--group", metavar="HEADING")] = None,
+    all_rows: Annotated[bool, typer.Option("--all")] = False,
     weights: assuming.Weights = None,
     ratings: assuming.Moved = None,
     unknown: assuming.Unknown = assuming.UNKNOWN,
@@ -56,40 +39,18 @@ def compare(
     min_coverage: samples.MinCoverage = None,
     draws: assuming.Draws = assuming.DRAWS,
     seed: assuming.Seed = assuming.SEED,
-    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    rubric: options.Chosen = [],  # noqa: B006 - typer copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    map_: Annotated[
-        str | None,
-        typer.Option("--map", metavar="FILE", help="What headings are called: `heading: code`."),
-    ] = None,
-    thousands: Annotated[
-        Decimal | None,
-        typer.Option(
-            "--thousands",
-            help="In CSV, between thousands: `.` reads 22.411 as 22411, and 48,3 as 48.3.",
-        ),
-    ] = None,
-    format: Annotated[
-        Format | None,
-        typer.Option("--format", help="How to show it, whatever the ending; else terminal."),
-    ] = None,
+    map_: Annotated[str | None, typer.Option("--map", metavar="FILE")] = None,
+    thousands: Annotated[Decimal | None, typer.Option("--thousands")] = None,
+    format: Annotated[Format | None, typer.Option("--format")] = None,
     output: answering.Output = None,
     across_versions: options.AcrossVersions = False,
 ) -> None:
-    """Show who is ahead, and how far that holds.
-
-    Of assessments, by each rubric that two share; or of a table, a row for each
-    place, by the rubric of --rubric. Ranks with ties, dimension by dimension, and
-    the ranks that unknowns leave possible; the middle, groups, what lifts and drags
-    each, what goes together; up to 60 places also who is ahead whatever the weights,
-    and how often each has each rank in draws. The ending of FILE is .md, .html,
-    .json or .xlsx; .html is a page whose table sorts and filters.
-
-    Exit code: 0 fine, 1 problems found, 2 could not run.
-    """
+    """Show who is ahead, and how far that holds."""
     from dataclasses import replace
 
     from smartscore.cli import comparing, ordering, outputs, session, streams

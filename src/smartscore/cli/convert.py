@@ -19,23 +19,15 @@ _YAML = (".yaml", ".yml")
 
 
 def convert(
-    source: Annotated[str, typer.Argument(metavar="FROM", help="The file to read.")],
-    target: Annotated[str, typer.Argument(metavar="TO", help="The file to write.")],
+    source: Annotated[str, typer.Argument(metavar="FROM")],
+    target: Annotated[str, typer.Argument(metavar="TO")],
     *,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite TO if it is there already.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
-    """Turn an assessment in YAML into a workbook (.xlsx), or a workbook into YAML.
-
-    Nothing of the assessment is lost on the way; comments in YAML are no part of it.
-    Problems in a workbook are told with sheet and cell.
-
-    Exit code: 0 fine, 1 problems found, 2 could not run.
-    """
+    """Turn an assessment in YAML into a workbook (.xlsx), or a workbook into YAML."""
     from pathlib import Path
 
     from smartscore.cli import outputs, session, streams

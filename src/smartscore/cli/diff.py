@@ -11,35 +11,20 @@ if TYPE_CHECKING:
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier assessment.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The later one of the same place.")],
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
     *,
-    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    rubric: options.Chosen = [],  # noqa: B006 - typer copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
     format: answering.Shown = None,
     output: answering.Output = None,
-    detail: Annotated[
-        bool, typer.Option("--detail", help="List every indicator that changed.")
-    ] = False,
-    across_versions: Annotated[
-        bool,
-        typer.Option(
-            "--across-versions",
-            help="Compare although rubrics do not score alike; what is due to them stands apart.",
-        ),
-    ] = False,
+    detail: Annotated[bool, typer.Option("--detail")] = False,
+    across_versions: Annotated[bool, typer.Option("--across-versions")] = False,
 ) -> None:
-    """Show what changed since an earlier assessment, in parts that add up.
-
-    Ratings that changed, became known or are no longer known, each with both
-    reasons, the widest first; weights; the version of the rubric; and what
-    changes do only together.
-
-    Exit code: 0 fine, 1 problems found, 2 could not run.
-    """
+    """Show what changed since an earlier assessment, in parts that add up."""
     from smartscore.api.beside import Named, unfit, unlike
     from smartscore.cli import outputs, session, streams
     from smartscore.studies.attribution import attributed

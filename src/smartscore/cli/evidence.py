@@ -28,77 +28,24 @@ _EITHER: Final = (Format.TERMINAL, Format.JSON)
 
 
 def evidence(
-    documents: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="DOCUMENT...", help="PDF, .docx, .odt, .html, .md or .txt, one or more."
-        ),
-    ],
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...")],
     *,
-    rubric: Annotated[
-        list[str],
-        typer.Option(metavar="CODE|PATH", help="A rubric to search for; may be repeated."),
-    ] = [],  # noqa: B006 - typer reads the default and copies it
-    for_: Annotated[
-        str | None,
-        typer.Option(
-            "--for",
-            metavar="FILE",
-            help="Add to this assessment, by its rubrics; with -o or --format only show.",
-        ),
-    ] = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Propose what was deleted from --for FILE once more.")
-    ] = False,
-    indicator: Annotated[
-        list[str],
-        typer.Option(
-            metavar="CODE",
-            help="Only this indicator, or those of this dimension; may be repeated.",
-        ),
-    ] = [],  # noqa: B006 - as above
-    top: Annotated[
-        str | None,
-        typer.Option(metavar="N", help="So many candidates an indicator, at most; else 5."),
-    ] = None,
-    subject: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The place that is assessed, for what is of others."),
-    ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="The day of the judgement, for what is old."),
-    ] = None,
-    old: Annotated[
-        str | None,
-        typer.Option(metavar="N", help="So many years before the date is long ago; else 5."),
-    ] = None,
-    coverage: Annotated[
-        bool,
-        typer.Option(
-            "--coverage", help="Which chapters to read: what the documents seem to speak of."
-        ),
-    ] = False,
+    rubric: Annotated[list[str], typer.Option(metavar="CODE|PATH")] = [],  # noqa: B006 - typer copies it
+    for_: Annotated[str | None, typer.Option("--for", metavar="FILE")] = None,
+    again: Annotated[bool, typer.Option("--again")] = False,
+    indicator: Annotated[list[str], typer.Option(metavar="CODE")] = [],  # noqa: B006 - as above
+    top: Annotated[str | None, typer.Option(metavar="N")] = None,
+    subject: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
+    old: Annotated[str | None, typer.Option(metavar="N")] = None,
+    coverage: Annotated[bool, typer.Option("--coverage")] = False,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    format: Annotated[
-        Format | None,
-        typer.Option("--format", help="How to show it, whatever the ending; else terminal."),
-    ] = None,
+    format: Annotated[Format | None, typer.Option("--format")] = None,
     output: answering.Output = None,
 ) -> None:
-    """Propose passages of documents as evidence, with page and quote.
-
-    For each indicator of a rubric the passages whose words fit best; what to make of
-    them is up to the reader. It never rates, and it never says that there is nothing.
-    The ending of -o says what is written: .yaml an assessment in which candidates
-    wait to be read (with --subject and --date), .html a page to read with a pen in
-    hand, .md or .json; of --coverage it is .svg or .json.
-
-    Exit code: 0 fine, 1 a document could not be read or problems were found, 2 none
-    could be read, or it could not run.
-    """
+    """Propose passages of documents as evidence, with page and quote."""
     from smartscore.api.evidence import MOST, TOP
     from smartscore.cli import amended, covering, outputs, searching, session, streams
     from smartscore.passages.flags import Setting

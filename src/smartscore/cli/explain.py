@@ -16,36 +16,18 @@ if TYPE_CHECKING:
 
 
 def explain(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Assessment; - is standard input.")],
-    node: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NODE]",
-            help="Only this code, or path such as indrajit/support. Default: all of every rubric.",
-        ),
-    ] = None,
+    file: Annotated[str, typer.Argument(metavar="FILE")],
+    node: Annotated[str | None, typer.Argument(metavar="NODE")] = None,
     *,
-    among: Annotated[
-        list[str],
-        typer.Option(
-            "--among",
-            metavar="FILE",
-            help="Another place of the sample, for a rubric that scores over one; may be repeated.",
-        ),
-    ] = [],  # noqa: B006 - typer reads the default and copies it
+    among: Annotated[list[str], typer.Option("--among", metavar="FILE")] = [],  # noqa: B006 - typer copies it
     min_coverage: MinCoverage = None,
-    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    rubric: options.Chosen = [],  # noqa: B006 - typer copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
 ) -> None:
-    """Show the arithmetic of a score, from each rating to the figure and its band.
-
-    Fractions are exact; an ellipsis stands for digits that are left out.
-
-    Exit code: 0 fine, 1 problems found, 2 could not run or no such node.
-    """
+    """Show the arithmetic of a score, from each rating to the figure and its band."""
     from smartscore.cli import samples, session, streams
     from smartscore.words import words as words_of
 

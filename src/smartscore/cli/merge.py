@@ -28,45 +28,17 @@ class Conflicts(StrEnum):
 
 
 def merge(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Assessments, YAML or .xlsx; - is standard input."),
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...")],
     *,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="The file to write, .yaml or .xlsx; else YAML on standard output.",
-        ),
-    ] = None,
-    conflicts: Annotated[
-        Conflicts,
-        typer.Option(
-            help="Ratings that differ: keep all and leave them open, take the first, or refuse."
-        ),
-    ] = Conflicts.JUDGEMENTS,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="The day of the judgement; else the first file's."),
-    ] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    conflicts: Conflicts = Conflicts.JUDGEMENTS,
+    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite the output if it is there already.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
-    """Merge assessments of one place, each filled in by another office, into one.
-
-    Ratings, evidence, references, informants and plans of all files are kept. Where
-    two files rate an indicator differently, both ratings are kept with who gave them
-    and it stays open; each such place is told with where it stands in both files.
-
-    Exit code: 0 fine, 1 something is open or wrong, 2 could not run.
-    """
+    """Merge assessments of one place, each filled in by another office, into one."""
     from pathlib import Path
 
     from smartscore.cli import outputs, session, streams

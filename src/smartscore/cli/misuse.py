@@ -1,84 +1,84 @@
 """What is wrong with the arguments of a command, in the language of the reader.
 
-typer says it in English. What it found is taken from the error; a kind of which nothing is known
-here is told as typer does.
+typer says it in English. What it found is taken from the error; what is not known here is quoted.
 """
 
-import itertools
-import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from smartscore.model.fields import Language
+from smartscore.cli import helped, spoken
+from smartscore.cli.help_page import placeholder, usage
+from smartscore.cli.help_texts import PROGRAM, Texts, texts
+from smartscore.cli.listed import COMMANDS
 from smartscore.text.naming import shown
-from smartscore.words import Words, known_language, words
+from smartscore.text.problems import closest
+from smartscore.words import Words, words
 
-_LANG: Final = "--lang"
 _CHOICE: Final = re.compile(r"'(?P<value>.*)' is not one of (?P<choices>.*?)\.?$", re.DOTALL)
+_EXTRA: Final = re.compile(r"unexpected extra argument\S* \((?P<arguments>.*)\)", re.DOTALL)
 
 
 def said(error: Any) -> str:
-    """The usage, where there is help, and what is wrong; empty where only typer can say it."""
-    told = words(_language(sys.argv[1:]))
-    sentence = next(_sentences(error, told), "")
-    if not sentence:
-        return ""
-    context = getattr(error, "ctx", None)
-    lines = [told("misuse.error", said=sentence)]
+    """What is wrong, below the usage of the command; the help where nothing was asked at all."""
+    context: Any = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return f"{context.get_help()}\n"
+    language = spoken.language(sys.argv[1:])
+    told, helps = words(language), texts(language)
+    lines = [told("misuse.error", said=_sentence(error, told, helps))]
     if context is not None:
-        usage = " ".join(context.get_usage().split()).removeprefix("Usage: ")
-        help_of = told("misuse.help", command=f"{context.command_path} -h")
-        lines = [told("misuse.usage", usage=usage), help_of, "", *lines]
+        path = helped.path_of(context)
+        command = " ".join(each for each in (PROGRAM, path, "-h") if each)
+        lines = [
+            f"{helps.word('usage')}: {usage(context.command, path, helps)}",
+            told("misuse.help", command=command),
+            "",
+            *lines,
+        ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _language(arguments: Sequence[str]) -> Language:
-    """The language that the arguments or the environment ask for, as far as they can be read."""
-    asked = [after for one, after in itertools.pairwise(arguments) if one == _LANG]
-    asked += [one.partition("=")[2] for one in arguments if one.startswith(f"{_LANG}=")]
-    for name in (*asked, os.environ.get("SMARTSCORE_LANG")):
-        if found := known_language(name):
-            return found
-    return "en"
-
-
-def _sentences(error: Any, told: Words) -> Iterator[str]:
+def _sentence(error: Any, told: Words, helps: Texts) -> str:
+    """What is wrong."""
     kind, param = type(error).__name__, getattr(error, "param", None)
     message = str(getattr(error, "message", ""))
-    if kind == "BadParameter" and (found := _CHOICE.search(message)):
-        listed = found["choices"].replace("'", "`")
-        yield told(
-            "misuse.choice", option=_named(param), value=shown(found["value"]), choices=listed
-        )
+    option = shown(str(getattr(error, "option_name", "")))
     if kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None) or ()
-        option = shown(str(error.option_name))
-        if near:
-            yield told("misuse.option-near", option=option, near=", ".join(sorted(near)))
-        yield told("misuse.option", option=option)
+        if near := getattr(error, "possibilities", None):
+            return told("misuse.option-near", option=option, near=", ".join(sorted(near)))
+        return told("misuse.option", option=option)
     if kind == "MissingParameter" and param is not None:
-        yield told("misuse.missing", option=_named(param))
+        return told("misuse.missing", option=_named(param, helps))
+    if kind == "BadParameter" and param is not None and (found := _CHOICE.search(message)):
+        listed = found["choices"].replace("'", "`")
+        values = {"value": shown(found["value"]), "choices": listed}
+        return told("misuse.choice", option=_named(param, helps), **values)
     if kind == "BadOptionUsage" and "requires an argument" in message:
-        yield told("misuse.value", option=shown(str(error.option_name)))
-    if kind == "UsageError" and message.startswith("No such command"):
-        yield told("misuse.command", command=shown(message.split("'")[1]))
-    if kind == "UsageError" and "unexpected extra argument" in message:
-        yield told(
-            "misuse.extra",
-            arguments=shown(
-                message.partition("(s) (")[2].rstrip(")") or message.partition(" (")[2].rstrip(")")
-            ),
-        )
+        return told("misuse.value", option=option)
+    if kind == "BadOptionUsage" and "does not take a value" in message:
+        return told("misuse.no-value", option=option)
+    if message.startswith("Missing command"):
+        return told("misuse.no-command")
+    if message.startswith("No such command"):
+        return _no_command(message.split("'")[1], getattr(error, "ctx", None), told)
+    if found := _EXTRA.search(message):
+        return told("misuse.extra", arguments=shown(found["arguments"]))
+    return told("misuse.other", said=shown(error.format_message()))
 
 
-def _named(param: Any) -> str:
+def _no_command(name: str, context: Any, told: Words) -> str:
+    """That there is no such command, and which was probably meant."""
+    is_root = context is None or context.parent is None
+    known = COMMANDS if is_root else tuple(getattr(context.command, "commands", ()))
+    near = closest(name, known)
+    if near:
+        return told("misuse.command-near", command=shown(name), near=near)
+    return told("misuse.command", command=shown(name))
+
+
+def _named(param: Any, helps: Texts) -> str:
     """An option by its longest name, an argument by what stands for it in the usage."""
-    names = [*getattr(param, "opts", ())]
-    is_option = getattr(param, "param_type_name", "") == "option"
-    return (
-        max(names, key=len)
-        if is_option and names
-        else str(getattr(param, "metavar", None) or getattr(param, "name", ""))
-    )
+    if getattr(param, "param_type_name", "") == "option" and param.opts:
+        return str(max(param.opts, key=len))
+    return placeholder(param, helps)

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from smartscore.cli import options
+from smartscore.cli import helped, options
 
 if TYPE_CHECKING:
     from smartscore.model.fields import Language
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from smartscore.words import Words
 
 
-class _New(TyperGroup):
+class _New(helped.Group):
     """What is made new, where `--example` says `example`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -24,54 +23,22 @@ class _New(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-app = typer.Typer(
-    cls=_New,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    help="Write a commented file to fill in.",
-)
+app = helped.group(cls=_New)
 
 
-@app.command(
-    epilog="Example: smartscore new assessment sumenep.yaml --rubric indrajit --date 2026-11-21"
-)
+@app.command(cls=helped.Command)
 def assessment(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="The file to write; - is standard output.")
-    ],
+    file: Annotated[str, typer.Argument(metavar="FILE")],
     *,
-    rubric: Annotated[
-        list[str],
-        typer.Option(metavar="CODE|PATH", help="A rubric to rate by; may be repeated."),
-    ] = [],  # noqa: B006 - typer reads the default and copies it
+    rubric: Annotated[list[str], typer.Option(metavar="CODE|PATH")] = [],  # noqa: B006 - typer copies it
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help="The day of the judgement; a new file needs it."),
-    ] = None,
-    subject: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The place that is assessed.")
-    ] = None,
+    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
+    subject: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     lang: options.Lang = None,
-    update: Annotated[
-        bool,
-        typer.Option(
-            "--update",
-            help="Add to an existing file what it lacks; every line of it stays.",
-        ),
-    ] = False,
+    update: Annotated[bool, typer.Option("--update")] = False,
 ) -> None:
-    """Write an assessment in which every indicator waits for its rating.
-
-    Each stands under its question, where to look, and its levels, as comments.
-    A FILE that ends in .xlsx is a workbook with a sheet for each rubric.
-    --update adds what a newer rubric, or a further --rubric, has brought.
-
-    Exit code: 0 fine, 1 problems found, 2 could not run.
-    """
+    """Write an assessment in which every indicator waits for its rating."""
     from smartscore.cli import outputs, session, streams
     from smartscore.sheets import is_of_others, is_workbook
     from smartscore.words import words
@@ -90,20 +57,11 @@ def assessment(
         _fresh(file, rubric, catalogue, language, date=date, subject=subject)
 
 
-@app.command(epilog="Example: smartscore new rubric own.yaml --lang id")
+@app.command(cls=helped.Command)
 def rubric(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="The file to write; - is standard output.")
-    ],
-    *,
-    lang: options.Lang = None,
+    file: Annotated[str, typer.Argument(metavar="FILE")], *, lang: options.Lang = None
 ) -> None:
-    """Write a small rubric that can be scored, to make one's own from.
-
-    Its comments are in one language, its texts in both.
-
-    Exit code: 0 fine, 2 could not run.
-    """
+    """Write a small rubric that can be scored, to make one's own from."""
     from smartscore.cli import session
     from smartscore.skeleton.own import new_rubric
     from smartscore.words import words
@@ -113,24 +71,14 @@ def rubric(
     _write(file, new_rubric(file, told), told("new.written-rubric", file=file), told)
 
 
-@app.command(epilog="Example: smartscore new --example sumenep")
+@app.command(cls=helped.Command)
 def example(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="The example; without it, all are listed.")
-    ] = None,
-    file: Annotated[
-        str | None,
-        typer.Argument(metavar="FILE", help="The file to write, or the folder to write it in."),
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="FILE")] = None,
     *,
-    lang: options.Spoken = None,
+    lang: options.Lang = None,
 ) -> None:
-    """Copy an example that comes with smartscore; `new --example` is the same.
-
-    It has the name of the example and lies in this folder, unless FILE says otherwise.
-
-    Exit code: 0 fine, 2 could not run.
-    """
+    """Copy an example that comes with smartscore; `new --example` is the same."""
     from smartscore.cli import session, streams
     from smartscore.skeleton import Refused, examples
     from smartscore.words import words

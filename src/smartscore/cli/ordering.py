@@ -69,14 +69,7 @@ class Decimal(StrEnum):
     COMMA = ","
 
 
-InCsv = Annotated[
-    Decimal | None,
-    typer.Option(
-        "--decimal",
-        help="In CSV, before decimals: a comma has semicolons between columns, for a "
-        "spreadsheet that opens it by a double click.",
-    ),
-]
+InCsv = Annotated[Decimal | None, typer.Option("--decimal")]
 
 
 def mark(said: Decimal | None) -> Literal[".", ","] | None:

@@ -23,27 +23,12 @@ class By(StrEnum):
 
 
 def plan(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Assessment; - is standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE")],
     *,
-    target: Annotated[
-        str | None,
-        typer.Option(
-            "--target", metavar="BAND|N", help="What to reach: a band, or a figure as it is shown."
-        ),
-    ] = None,
-    staged: Annotated[
-        str | None,
-        typer.Option("--staged", metavar="N", help="Let no indicator stay below this level."),
-    ] = None,
-    by: Annotated[
-        By | None,
-        typer.Option(
-            help="What to keep small: raises, ratings that are raised, or the effort of plans."
-            " Default: effort where plans say one, else raises.",
-            show_default=False,
-        ),
-    ] = None,
-    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    target: Annotated[str | None, typer.Option("--target", metavar="BAND|N")] = None,
+    staged: Annotated[str | None, typer.Option("--staged", metavar="N")] = None,
+    by: Annotated[By | None, typer.Option(show_default=False)] = None,
+    rubric: options.Chosen = [],  # noqa: B006 - typer copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
@@ -51,16 +36,7 @@ def plan(
     format: answering.Shown = None,
     output: answering.Output = None,
 ) -> None:
-    """Show the fewest raises of ratings, or the cheapest, that reach a target.
-
-    Bands are judged as `assess` judges them: on the figure as shown, and under the
-    gates. Unknown ratings stay unknown; while there is no score, the ratings that
-    it needs are told. Levels to reach are told with their descriptors and with what
-    to look for.
-
-    Exit code: 0 a way was found or is not needed, 1 there is none or problems were
-    found, 2 could not run.
-    """
+    """Show the fewest raises of ratings, or the cheapest, that reach a target."""
     from smartscore.cli import outputs, session, streams
     from smartscore.cli.progress import progress
     from smartscore.studies.targets import Aims, aimed

@@ -20,37 +20,15 @@ class Kind(StrEnum):
 
 
 def refs(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE...", help="Assessments, or rubrics by code or path; - is standard input."
-        ),
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...")],
     *,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="Write to this file, whole or not at all; its ending says what it is.",
-        ),
-    ] = None,
-    format: Annotated[
-        Kind | None,
-        typer.Option(help="CSL JSON or BibLaTeX, whatever the ending; else json."),
-    ] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="OUT")] = None,
+    format: Kind | None = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     lang: options.Lang = None,
 ) -> None:
-    """Write references for Zotero, pandoc and LaTeX: CSL JSON or BibLaTeX.
-
-    Of an assessment it is what evidence and informants cite, and each rubric as one
-    source; of a rubric, itself and what it cites. Keys are those of the file.
-
-    Exit code: 0 fine, 1 problems found, 2 could not run.
-    """
+    """Write references for Zotero, pandoc and LaTeX: CSL JSON or BibLaTeX."""
     from smartscore.cli import outputs, session, streams
     from smartscore.cli.rubrics import chosen as rubric_of
     from smartscore.read.shelf import is_path

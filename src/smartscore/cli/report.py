@@ -17,108 +17,36 @@ if TYPE_CHECKING:
 
 
 def report(
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE...", help="Assessments; - is standard input."),
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE...")] = None,
     *,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="Write to this file, whole or not at all; its ending says what it is.",
-        ),
-    ] = None,
-    format: Annotated[
-        Kind | None, typer.Option(help="What to write, whatever the ending; else md.")
-    ] = None,
-    style: Annotated[
-        Style | None,
-        typer.Option(
-            help="appendix: one of a few pages, results first; thesis: an appendix for each part; "
-            "brief: the result (the default of html); page: one sheet; badge: an SVG for a website."
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="OLD",
-            help="With --style page or the part `change`: what changed since this assessment.",
-        ),
-    ] = None,
-    target: Annotated[
-        str | None,
-        typer.Option(metavar="BAND|N", help="For the part `target`: what is to be reached."),
-    ] = None,
-    parts: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME,...",
-            help="The parts of md and docx in their order, such as results,sheet,evidence; "
-            "all: everything, with the instrument.",
-            autocompletion=completed,
-        ),
-    ] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="OUT")] = None,
+    format: Kind | None = None,
+    style: Style | None = None,
+    since: Annotated[str | None, typer.Option(metavar="OLD")] = None,
+    target: Annotated[str | None, typer.Option(metavar="BAND|N")] = None,
+    parts: Annotated[str | None, typer.Option(metavar="NAME,...", autocompletion=completed)] = None,
     lang: options.Lang = None,
-    flavour: Annotated[
-        Flavour, typer.Option(help="Markdown for pandoc or for GitHub.")
-    ] = Flavour.PANDOC,
-    xref: Annotated[
-        Xref, typer.Option(help="The filter that numbers tables, if any; else we do.")
-    ] = Xref.NONE,
-    table_prefix: Annotated[
-        str, typer.Option(metavar="TEXT", help="Before each number: `4.` gives Table 4.1.")
-    ] = "",
-    start: Annotated[str, typer.Option(metavar="N", help="The number of the first table.")] = "1",
-    appendix_start: Annotated[
-        str | None,
-        typer.Option(metavar="N", help="The number of the first appendix, and before its tables."),
-    ] = None,
-    caption_mark: Annotated[
-        Mark | None, typer.Option(help="What stands behind Table 1: nothing, a point or a colon.")
-    ] = None,
-    rows_per_table: Annotated[
-        str | None,
-        typer.Option(metavar="N", help="Continue a table of more rows in another."),
-    ] = None,
-    page_start: Annotated[
-        str | None, typer.Option(metavar="N", help="The number of the first page of a docx.")
-    ] = None,
-    figures: Annotated[
-        str | None,
-        typer.Option(metavar="DIR", help="Write the charts there and show them in Markdown."),
-    ] = None,
-    template: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="Make the Markdown by a template of your own."),
-    ] = None,
-    print_template: Annotated[
-        Template | None, typer.Option(help="Print a built-in template to start from, and stop.")
-    ] = None,
-    print_reference: Annotated[
-        bool,
-        typer.Option(
-            "--print-reference",
-            help="Write the reference document by which pandoc gives a docx our looks, and stop.",
-        ),
-    ] = False,
+    flavour: Flavour = Flavour.PANDOC,
+    xref: Xref = Xref.NONE,
+    table_prefix: Annotated[str, typer.Option(metavar="TEXT")] = "",
+    start: Annotated[str, typer.Option(metavar="N")] = "1",
+    appendix_start: Annotated[str | None, typer.Option(metavar="N")] = None,
+    caption_mark: Mark | None = None,
+    rows_per_table: Annotated[str | None, typer.Option(metavar="N")] = None,
+    page_start: Annotated[str | None, typer.Option(metavar="N")] = None,
+    figures: Annotated[str | None, typer.Option(metavar="DIR")] = None,
+    template: Annotated[str | None, typer.Option(metavar="FILE")] = None,
+    print_template: Template | None = None,
+    print_reference: Annotated[bool, typer.Option("--print-reference")] = False,
     decimal: ordering.InCsv = None,
-    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    rubric: options.Chosen = [],  # noqa: B006 - typer copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
     across_versions: options.AcrossVersions = False,
     min_coverage: samples.MinCoverage = None,
 ) -> None:
-    """Write a report to hand in: thesis appendices, a page to share, a table.
-
-    Several files make one report, with a comparison first. The ending of OUT
-    is .md, .qmd, .html, .docx, .json, .csv or .xlsx; .svg is a badge.
-
-    Exit code: 0 fine, 1 problems found, 2 could not run.
-    """
+    """Write a report to hand in: thesis appendices, a page to share, a table."""
     from smartscore.cli import idle, outputs, publication, session, streams, studied
     from smartscore.reports.publishing import Order
     from smartscore.words import words

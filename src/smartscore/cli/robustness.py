@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def robustness(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Assessment; - is standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE")],
     *,
     weights: assuming.Weights = None,
     ratings: assuming.Moved = None,
@@ -19,10 +19,8 @@ def robustness(
     aggregates: assuming.Aggregates = False,
     draws: assuming.Draws = assuming.DRAWS,
     seed: assuming.Seed = assuming.SEED,
-    detail: Annotated[
-        bool, typer.Option("--detail", help="Add every indicator, and every row of the tables.")
-    ] = False,
-    rubric: options.Chosen = [],  # noqa: B006 - typer reads the default and copies it
+    detail: Annotated[bool, typer.Option("--detail")] = False,
+    rubric: options.Chosen = [],  # noqa: B006 - typer copies it
     weighting: options.Weighting = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
@@ -30,15 +28,7 @@ def robustness(
     format: answering.Shown = None,
     output: answering.Output = None,
 ) -> None:
-    """Show how sure a score and its band are.
-
-    Weights, ratings and what is unknown are drawn many times: where the figure lies,
-    in which bands, and on what that rests. Exactly: the score without each part, with
-    each rating one step up or down, and how far it is from the next bands. Where no
-    option says what is drawn, weights are (0.25) and ratings (0.2).
-
-    Exit code: 0 fine, 1 problems found, 2 could not run.
-    """
+    """Show how sure a score and its band are."""
     from smartscore.cli import outputs, session
     from smartscore.cli.progress import progress
     from smartscore.studies.robustness import robust

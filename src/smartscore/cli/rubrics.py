@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartscore.cli import options
+from smartscore.cli import helped, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +20,7 @@ if TYPE_CHECKING:
     from smartscore.text.problems import Complaint
     from smartscore.words import Words
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    help="List rubrics, show one, or tell what differs between two.",
-)
-
-_Rubrics = Annotated[
-    str | None,
-    typer.Option(metavar="DIR", help="Look for rubrics in this folder before the bundled ones."),
-]
+app = helped.group()
 
 
 class OutputFormat(StrEnum):
@@ -49,23 +38,16 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
-@app.command("list", epilog="Example: smartscore rubrics list --rubrics ours")
+@app.command("list", cls=helped.Command)
 def list_(
     *,
-    every: Annotated[
-        bool, typer.Option("--all", help="Older major versions too, which can still be pinned.")
-    ] = False,
-    lang: options.Spoken = None,
-    rubrics: _Rubrics = None,
+    every: Annotated[bool, typer.Option("--all")] = False,
+    lang: options.Lang = None,
+    rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
-    format: Annotated[OutputFormat, typer.Option(help="How to show it.")] = OutputFormat.TERMINAL,
+    format: OutputFormat = OutputFormat.TERMINAL,
 ) -> None:
-    """List all rubrics: how large, whether in force, where from.
-
-    One that can't be read is listed with its first problem.
-
-    Exit code: 0 fine, 1 a rubric can't be read, 2 could not run.
-    """
+    """List all rubrics: how large, whether in force, where from."""
     from smartscore.cli import streams
     from smartscore.reports.library import listing
 
@@ -81,24 +63,17 @@ def list_(
     raise typer.Exit(any(each.tree is None for each in shelf))
 
 
-@app.command(epilog="Example: smartscore rubrics show indrajit --levels --lang id")
+@app.command(cls=helped.Command)
 def show(
-    rubric: Annotated[str, typer.Argument(metavar="CODE|PATH", help="The rubric.")],
+    rubric: Annotated[str, typer.Argument(metavar="CODE|PATH")],
     *,
-    levels: Annotated[
-        bool, typer.Option("--levels", help="Add questions, levels and sources.")
-    ] = False,
-    lang: options.Spoken = None,
-    rubrics: _Rubrics = None,
+    levels: Annotated[bool, typer.Option("--levels")] = False,
+    lang: options.Lang = None,
+    rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
-    format: Annotated[PageFormat, typer.Option(help="How to show it.")] = PageFormat.TERMINAL,
+    format: PageFormat = PageFormat.TERMINAL,
 ) -> None:
-    """Show a rubric: its rules, and its tree with the weight of every part.
-
-    Grafted rubrics are entered. JSON holds everything, with or without --levels.
-
-    Exit code: 0 fine, 1 the rubric has problems, 2 could not run.
-    """
+    """Show a rubric: its rules, and its tree with the weight of every part."""
     from smartscore.cli import streams
     from smartscore.reports.library import data, page
 
@@ -112,23 +87,17 @@ def show(
         streams.write(None, lambda: page.text(tree, told, levels=levels), told)
 
 
-@app.command(epilog="Example: smartscore rubrics diff indrajit ours/indrajit.yaml")
+@app.command(cls=helped.Command)
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A code, code@major or a path.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="A code, code@major or a path.")],
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
     *,
-    lang: options.Spoken = None,
-    rubrics: _Rubrics = None,
+    lang: options.Lang = None,
+    rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
-    format: Annotated[OutputFormat, typer.Option(help="How to show it.")] = OutputFormat.TERMINAL,
+    format: OutputFormat = OutputFormat.TERMINAL,
 ) -> None:
-    """Tell what differs: what can move a score, how one rates, or neither.
-
-    Says whether the version number was raised rightly.
-
-    Exit code: 0 no score can move or the first number of the version was raised,
-    1 otherwise or a rubric has problems, 2 could not run.
-    """
+    """Tell what differs: what can move a score, how one rates, or neither."""
     from smartscore.cli import streams
     from smartscore.engine.rubric_change import compare
     from smartscore.reports.library import difference

@@ -16,23 +16,12 @@ class OutputFormat(StrEnum):
 
 
 def rule(
-    code: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CODE",
-            help="A code, the beginning of one, or a name. Default: a list of all.",
-        ),
-    ] = None,
+    code: Annotated[str | None, typer.Argument(metavar="CODE")] = None,
     *,
-    lang: options.Spoken = None,
-    output_format: Annotated[
-        OutputFormat, typer.Option(help="How to show it.")
-    ] = OutputFormat.TEXT,
+    lang: options.Lang = None,
+    output_format: OutputFormat = OutputFormat.TEXT,
 ) -> None:
-    """Explain a code: what holds, why it matters, what breaks it and what keeps it.
-
-    Exit code: 0 fine, 2 no such code.
-    """
+    """Explain a code: what holds, why it matters, what breaks it and what keeps it."""
     from smartscore.cli import session, streams
     from smartscore.reports import manual
     from smartscore.words import words

@@ -8,14 +8,7 @@ import typer
 if TYPE_CHECKING:
     from smartscore.words import Words
 
-MinCoverage = Annotated[
-    str | None,
-    typer.Option(
-        "--min-coverage",
-        metavar="SHARE",
-        help="Leave out what a sample knows of a smaller share of its places, such as 0.66.",
-    ),
-]
+MinCoverage = Annotated[str | None, typer.Option("--min-coverage", metavar="SHARE")]
 
 
 def coverage(written: str | None, told: "Words") -> Fraction:

@@ -14,14 +14,8 @@ class Kind(StrEnum):
     CASES = "cases"
 
 
-def schema(
-    kind: Annotated[Kind, typer.Argument(help="The kind of file.", show_default=False)],
-) -> None:
-    """Print the JSON Schema of a kind of file, by which editors complete and check.
-
-    Editors find it by the first line of a file:
-    # yaml-language-server: $schema=../schemas/rubric.json
-    """
+def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> None:
+    """Print the JSON Schema of a kind of file, by which editors complete and check."""
     from smartscore.cli import session, streams
     from smartscore.read.schemas import text
     from smartscore.words import words

@@ -12,6 +12,8 @@ import typer
 
 from smartscore.api.assessing import chosen, grafts_holding, held, opened, scored
 from smartscore.arithmetic.numbers import exact, half_up
+from smartscore.cli import spoken
+from smartscore.cli.spoken import FALLBACK as FALLBACK
 from smartscore.cli.streams import say, standard_input, stop, tell
 from smartscore.engine.tree import Tree
 from smartscore.model.fields import Language, shown
@@ -36,7 +38,6 @@ from smartscore.text.problems import (
 from smartscore.text.source import STDIN, Source
 from smartscore.words import Words, known_language, words
 
-FALLBACK: Language = "en"
 _NO_RUBRIC = {
     loading_faults.RUBRIC_NOT_FOUND.code: "cannot.rubric",
     loading_faults.OTHER_MAJOR_VERSION.code: "cannot.rubric-major",
@@ -74,7 +75,7 @@ def chosen_language(option: str | None) -> Language | None:
         if name:
             language = known_language(name)
             if language is None:
-                stop(words(FALLBACK)("cannot.language", name=name))
+                stop(words(spoken.language(()))("cannot.language", name=name))
             return language
     return None
 

@@ -8,27 +8,13 @@ from smartscore.cli import options
 
 
 def test(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH...]", help="Files and folders; default: the bundled cases."),
-    ] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH...")] = None,
     *,
-    lang: options.Spoken = None,
-    rubrics: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DIR", help="Look for rubrics in this folder before the bundled ones."
-        ),
-    ] = None,
+    lang: options.Lang = None,
+    rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
 ) -> None:
-    """Run published results and show which figures a rubric does not reproduce.
-
-    Each figure is compared as it was printed, at its own decimals. A difference
-    shows both figures and the way through the tree to the one that is off.
-
-    Exit code: 0 all reproduced, 1 a difference or a problem in a file, 2 could not run.
-    """
+    """Run published results and show which figures a rubric does not reproduce."""
     from smartscore.cli import session, streams
     from smartscore.cli.running import run_all
 

@@ -9,35 +9,16 @@ from smartscore.cli.ordering import Flavour
 
 
 def weave(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Markdown with blocks, Word with markers."),
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...")],
     *,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="OUT", help="Write there, and leave FILE as it is."),
-    ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 where a block is stale.")
-    ] = False,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="OUT")] = None,
+    check: Annotated[bool, typer.Option("--check")] = False,
     lang: options.Lang = None,
-    flavour: Annotated[
-        Flavour, typer.Option(help="Markdown for pandoc or for GitHub.")
-    ] = Flavour.PANDOC,
+    flavour: Flavour = Flavour.PANDOC,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
 ) -> None:
-    """Refresh tables and figures inside your own Markdown or Word document.
-
-    In Markdown a block stands between <!-- smartscore: table dimensions
-    sumenep.yaml indrajit --> and <!-- /smartscore -->. In Word type
-    {{smartscore table dimensions sumenep.yaml indrajit}} as text; it becomes a
-    content control that later runs refresh. docs/weaving.md lists what both
-    can hold. Nothing outside of them is touched.
-
-    Exit code: 0 fine, 1 a block is stale or has a fault, 2 could not run.
-    """
+    """Refresh tables and figures inside your own Markdown or Word document."""
     from smartscore.cli import outputs, session, streams
     from smartscore.cli.loom import Loom
     from smartscore.words import words

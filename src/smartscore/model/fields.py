@@ -4,7 +4,7 @@ import datetime
 import math
 import re
 from fractions import Fraction
-from typing import Annotated, Any, Final, Literal, NamedTuple, TypeGuard
+from typing import Annotated, Any, Final, NamedTuple, TypeGuard
 
 from pydantic import (
     AfterValidator,
@@ -24,11 +24,10 @@ from pydantic_core import CoreSchema
 
 from smartscore.arithmetic.numbers import exact
 from smartscore.text import notation, shape_faults
+from smartscore.text.languages import LANGUAGES as LANGUAGES
+from smartscore.text.languages import Language as Language
 from smartscore.text.nodes import LONGEST_NUMBER
 from smartscore.text.problems import Bare, Wrong
-
-Language = Literal["id", "en"]
-LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
 
 _DIGITS = re.compile(r"-?(?:0x[0-9a-f]+|[0-9]+(?:\.[0-9]+)?)")
 _SIDE = r"[0-9]+|0x[0-9a-f]+"

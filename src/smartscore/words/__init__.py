@@ -7,8 +7,9 @@ from typing import Final
 
 from smartscore.arithmetic.numbers import percent, percents
 from smartscore.engine.tree import Tree
-from smartscore.model.fields import LANGUAGES, Language, Translations, in_language, shown
+from smartscore.model.fields import Language, Translations, in_language, shown
 from smartscore.text import notation
+from smartscore.text.languages import known_language as known_language
 from smartscore.text.problems import Problem
 from smartscore.text.sentences import Sentences
 
@@ -96,9 +97,3 @@ class Words(Sentences):
 def words(language: Language) -> Words:
     """The words of a language."""
     return Words(language)
-
-
-def known_language(name: str | None) -> Language | None:
-    """The language that a name stands for: `id` or `en`, also as `id_ID.UTF-8`; else None."""
-    short = (name or "").lower().replace("_", "-").split("-")[0].split(".")[0]
-    return short if short in LANGUAGES else None
