@@ -103,7 +103,8 @@ def _section(record: Record, last_change: str) -> Iterator[str]:
     rubric = record.tree.rubric
     yield f"## {rubric.code}"
     yield ""
-    facts = [f"**{md(in_language(rubric.title, 'en'))}**", f"version {rubric.version}"]
+    title = md(in_language(rubric.title, "en"))
+    facts = [f"**[{title}](../rubrics/{rubric.code}.yaml)**", f"version {rubric.version}"]
     if record.older:
         facts.append(f"older versions kept: {', '.join(record.older)}")
     if said := in_force(rubric, words("en")):
