@@ -33,12 +33,68 @@ def test_from_the_top_of_the_repository(tmp_path, monkeypatch, kind):
 
 
 @pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
-def test_else_from_what_the_job_says(tmp_path, monkeypatch, variable):
+def test_first_from_what_the_job_says(tmp_path, monkeypatch, variable):
     (tmp_path / "data").mkdir()
     monkeypatch.chdir(tmp_path / "data")
     assert path("a.yaml") == "a.yaml"
-    monkeypatch.setenv(variable, str(tmp_path))
+    monkeypatch.setenv(variable, f"{tmp_path}/")
     assert path("a.yaml") == "data/a.yaml"
+    assert path("/elsewhere/a.yaml") == "/elsewhere/a.yaml"
+    for no_folder in ("", "data", str(tmp_path / "gone")):
+        monkeypatch.setenv(variable, no_folder)
+        assert path("a.yaml") == "a.yaml"
+
+
+def test_a_submodule_is_a_part_of_the_jobs_repository(tmp_path, monkeypatch):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "shared" / "rubrics").mkdir(parents=True)
+    (tmp_path / "shared" / ".git").write_text("gitdir: ../.git/modules/shared")
+    monkeypatch.chdir(tmp_path / "shared" / "rubrics")
+    assert path("a.yaml") == "rubrics/a.yaml", "as git itself says"
+    monkeypatch.setenv("CI_PROJECT_DIR", str(tmp_path))
+    assert path("a.yaml") == "shared/rubrics/a.yaml"
+
+
+def test_a_repository_may_be_checked_out_below_the_jobs_folder(tmp_path, monkeypatch):
+    (tmp_path / "code" / ".git").mkdir(parents=True)
+    (tmp_path / "code" / "part" / ".git").mkdir(parents=True)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(tmp_path / "code" / "part")
+    assert path("a.yaml") == "part/a.yaml"
+    assert path("../b.yaml") == "b.yaml"
+    assert path("../../c.yaml") == "c.yaml"
+
+
+def test_links_to_the_repository_lead_to_it_and_links_in_it_keep_their_names(tmp_path, monkeypatch):
+    real = tmp_path / "real"
+    (real / "data").mkdir(parents=True)
+    (real / ".git").mkdir()
+    (real / "link.yaml").symlink_to("data/a.yaml")
+    (tmp_path / "way").symlink_to(real, target_is_directory=True)
+    monkeypatch.chdir(real / "data")
+    assert path(str(tmp_path / "way" / "data" / "a.yaml")) == "data/a.yaml"
+    assert path("../link.yaml") == "link.yaml"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "way"))
+    assert path("a.yaml") == "data/a.yaml"
+    assert path("../link.yaml") == "link.yaml"
+
+
+@pytest.mark.parametrize("inside", [".", "data", "data/kota B\u00f6blingen"])
+def test_every_format_names_one_file_wherever_it_is_run(tmp_path, monkeypatch, inside):
+    folder = tmp_path / "data" / "kota B\u00f6blingen"
+    folder.mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    (folder / "a b.yaml").write_text("smartscore: rubric/1\n")
+    monkeypatch.chdir(tmp_path / inside)
+    name = "data/kota B\u00f6blingen/a b.yaml"
+    wanted = {
+        "github": f"file={name},",
+        "gitlab": f'"path": "{name}"',
+        "junit": f'file="{name}"',
+        "sarif": '"uri": "data/kota%20B%C3%B6blingen/a%20b.yaml"',
+    }
+    for form, text in wanted.items():
+        assert text in CliRunner().invoke(app, ["check", "--output-format", form]).stdout
 
 
 def test_a_repository_below_the_working_folder(tmp_path, monkeypatch):

@@ -12,6 +12,7 @@ from json import dumps  # `json` is a module of ours here
 from pathlib import PurePath
 from typing import Any
 
+from smartscore.model.fields import Language
 from smartscore.read.rulebook import Page, pages
 from smartscore.reports.findings.repository import in_repository
 from smartscore.reports.safe import one_line
@@ -23,10 +24,12 @@ _NO_FILES = ("-", "")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def page(problem: Problem) -> Page:
+def page(problem: Problem, language: Language = "en") -> Page:
     """The manual's page of a problem; where there is none, one that says the code only."""
     code = problem.code
-    return pages().get(code) or Page(code, code, problem.severity, code, "", "", "", mends=False)
+    return pages(language).get(code) or Page(
+        code, code, problem.severity, code, "", "", "", mends=False
+    )
 
 
 def title(problem: Problem) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
@@ -12,6 +12,8 @@ from smartscore import __version__
 from smartscore.read.check_many import Checked
 from smartscore.read.rulebook import Page
 from smartscore.reports.findings import advised, beside, fingerprints, page, path, printed, unread
+from smartscore.reports.findings.line_hashes import hashes_of
+from smartscore.reports.findings.origin import information
 from smartscore.text.problems import Place, Problem, Severity, Unreadable
 from smartscore.words import Words
 
@@ -73,13 +75,21 @@ def made(checked: Checked, words: Words) -> Log:
         key=lambda each: gravest(each[0].severity),
     )
     kept, by_size = min(len(found), MOST), False
+    hashes = hashes_of(problem.place for problem, _ in found[:kept])
     while True:
         left_out = len(found) - kept
-        text = _document(checked.unreadable, found[:kept], left_out, words, by_size=by_size)
+        results = [(problem, _marks(problem, spot, hashes)) for problem, spot in found[:kept]]
+        text = _document(checked.unreadable, results, left_out, words, by_size=by_size)
         size = _compressed(text)
         if size <= LARGEST or not kept:
             return Log(text, kept, left_out, by_size)
         kept, by_size = int(kept * LARGEST * _SPARE / size), True
+
+
+def _marks(problem: Problem, spot: str, hashes: Mapping[Place, str]) -> dict[str, str]:
+    """By what a result is known again: the hash that GitHub knows, and our own of its spot."""
+    line = hashes.get(problem.place)
+    return {**({"primaryLocationLineHash": line} if line else {}), "smartscoreSpot/v1": spot}
 
 
 def _compressed(text: str) -> int:
@@ -90,13 +100,13 @@ def _compressed(text: str) -> int:
 
 def _document(
     unreadable: Sequence[Unreadable],
-    found: Sequence[tuple[Problem, str]],
+    found: Sequence[tuple[Problem, dict[str, str]]],
     left_out: int,
     words: Words,
     *,
     by_size: bool,
 ) -> str:
-    rules = {problem.code: page(problem) for problem, _ in found}
+    rules = {problem.code: page(problem, words.language) for problem, _ in found}
     codes = sorted(rules)
     ranks = {code: rank for rank, code in enumerate(codes)}
     notes = [_note(error, words) for error in unreadable]
@@ -111,13 +121,18 @@ def _document(
                 "name": "smartscore",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "rules": [_rule(rules[code]) for code in codes],
+                "informationUri": information(),
+                "language": words.language,
+                "rules": [_rule(rules[code], words) for code in codes],
             }
         },
         **({"invocations": [invocation]} if notes else {}),
         **({"properties": totals} if left_out else {}),
+        "language": words.language,
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, ranks[problem.code], mark, words) for problem, mark in found],
+        "results": [
+            _result(problem, ranks[problem.code], marks, words) for problem, marks in found
+        ],
     }
     return printed({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -128,7 +143,7 @@ def _said(kept: int, left_out: int, words: Words, *, by_size: bool) -> str:
     return words("check.cut-size" if by_size else "check.cut", count=left_out, most=kept)
 
 
-def _result(problem: Problem, rank: int, mark: str, words: Words) -> dict[str, Any]:
+def _result(problem: Problem, rank: int, marks: dict[str, str], words: Words) -> dict[str, Any]:
     return {
         "ruleId": problem.code,
         "ruleIndex": rank,
@@ -136,13 +151,14 @@ def _result(problem: Problem, rank: int, mark: str, words: Words) -> dict[str, A
         "message": {"text": _message(problem, words)},
         "locations": [{"physicalLocation": _location(problem.place)}],
         **_related(problem, words),
-        "partialFingerprints": {"smartscoreSpot/v1": mark},
+        "partialFingerprints": marks,
     }
 
 
-def _rule(rule: Page) -> dict[str, Any]:
+def _rule(rule: Page, words: Words) -> dict[str, Any]:
     """What the manual says; the description is short enough for GitHub, the help has examples."""
-    examples = [(n, yaml) for n, yaml in (("Breaks", rule.breaks), ("Keeps", rule.keeps)) if yaml]
+    both = {"manual.breaks": rule.breaks, "manual.keeps": rule.keeps}
+    examples = [(words(key), yaml) for key, yaml in both.items() if yaml]
     said = [text for text in (rule.summary, rule.text) if text]
     described = "\n\n".join(said)
     fenced = [f"{name}:\n\n```yaml\n{yaml.rstrip()}\n```" for name, yaml in examples]
