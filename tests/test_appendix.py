@@ -10,7 +10,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smartscore.cli import app
-from smartscore.cli.parts import completed
 from smartscore.reports.view.parts import ALL, NAMES, SHORT, UnknownPartError, chosen
 
 from . import hostile_texts
@@ -361,11 +360,6 @@ def test_every_name_is_a_part_or_a_group():
         assert chosen([name])
     with pytest.raises(UnknownPartError, match="nothing"):
         chosen(["nothing"])
-
-
-def test_a_shell_completes_the_last_name():
-    assert completed("results,me") == ["results,method", "results,method-full"]
-    assert completed("") == list(NAMES)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -43,6 +43,14 @@ def _print_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
+def _complete(what: str, shell: str | None) -> None:
+    """Install the completion of a shell, or show it; "" is the one that we run in."""
+    if shell is not None:
+        from smartscore.cli import installing
+
+        installing.install(shell) if what == "install" else installing.show(shell)
+
+
 def _main(
     ctx: typer.Context,
     *,
@@ -53,6 +61,24 @@ def _main(
         ),
     ] = False,
     lang: options.Lang = None,
+    _install: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar="[SHELL]",
+            callback=lambda value: _complete("install", value),
+            is_eager=True,
+        ),
+    ] = None,
+    _show: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="[SHELL]",
+            callback=lambda value: _complete("show", value),
+            is_eager=True,
+        ),
+    ] = None,
 ) -> None:
     """Turn a smart-city masterplan and the evidence around it into a readiness score."""
     if lang is not None:
@@ -78,9 +104,15 @@ class _Misused(Protocol):
 
 def run() -> int:
     """Run the command that the arguments ask for; its exit code."""
+    if "_SMARTSCORE_COMPLETE" in os.environ:
+        from smartscore.cli import completing
+
+        if completing.is_asked():
+            return completing.answer()
+        completing.answer_as_before()
     _refuse_files_as_options(sys.argv[1:])
     try:
-        code = _command().main(prog_name="smartscore", standalone_mode=False)
+        code = _command().main(_arguments(), prog_name="smartscore", standalone_mode=False)
     except typer.Abort:
         return 1
     except Exception as error:
@@ -88,6 +120,16 @@ def run() -> int:
             raise
         return _tell_misuse(cast("_Misused", error))
     return code if isinstance(code, int) else 0
+
+
+def _arguments() -> list[str]:
+    """The arguments, with an empty word behind an option for completion that names no shell."""
+    arguments = sys.argv[1:]
+    asked = ("--install-completion", "--show-completion")
+    at = next((at for at, each in enumerate(arguments) if each in asked), None)
+    if at is not None and all(each.startswith("-") for each in arguments[at + 1 : at + 2]):
+        arguments.insert(at + 1, "")
+    return arguments
 
 
 def _command() -> Any:

@@ -67,11 +67,13 @@ def name(param: Any) -> str:
 
 def placeholder(param: Any, texts: Texts) -> str:
     """What stands for the value of a parameter: its own word, or what there is to choose from."""
-    if param.metavar:
-        return texts.placeholder(param.metavar)
+    return texts.placeholder(param.metavar) if param.metavar else "|".join(choices(param))
+
+
+def choices(param: Any) -> list[str]:
+    """The words that there are to choose from, where a parameter takes no others."""
     kind = getattr(param, "type_descriptor", None) or param.type
-    choices = getattr(kind, "choices", None) or ()
-    return "|".join(str(getattr(each, "value", each)) for each in choices)
+    return [str(getattr(each, "value", each)) for each in getattr(kind, "choices", None) or ()]
 
 
 def _argument(param: Any, texts: Texts) -> str:

@@ -62,6 +62,7 @@ def group(title: str | None = None, cls: type[Group] = Group) -> typer.Typer:
         cls=cls,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        add_completion=False,  # ours: `completing`, `installing`
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )

@@ -1,4 +1,4 @@
-"""`--parts`: which parts a report has and in which order, and what a shell completes."""
+"""`--parts`: which parts a report has and in which order."""
 
 from typing import TYPE_CHECKING
 
@@ -34,18 +34,6 @@ def known_parts(written: "Sequence[str] | None", told: "Words", option: str) -> 
         if error.near:
             streams.stop(told("cannot.part-near", option=option, name=name, suggestion=error.near))
         streams.stop(told("cannot.part", option=option, name=name, names=", ".join(NAMES)))
-
-
-def completed(incomplete: str) -> list[str]:
-    """What a shell offers for the name behind the last comma, with the names before it.
-
-    >>> completed("results,ev")
-    ['results,evidence', 'results,evidence-full']
-    """
-    from smartscore.reports.view.parts import NAMES
-
-    before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{name}" for name in NAMES if name.startswith(last.casefold())]
 
 
 def counted(option: str, written: str | None, most: int, told: "Words") -> int | None:

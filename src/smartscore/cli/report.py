@@ -8,7 +8,7 @@ import typer
 
 from smartscore.cli import options, ordering, samples
 from smartscore.cli.ordering import Flavour, Kind, Mark, Style, Template, Xref
-from smartscore.cli.parts import chosen_parts, completed, counted
+from smartscore.cli.parts import chosen_parts, counted
 from smartscore.cli.settled import settings, settled
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def report(
     style: Style | None = None,
     since: Annotated[str | None, typer.Option(metavar="OLD")] = None,
     target: Annotated[str | None, typer.Option(metavar="BAND|N")] = None,
-    parts: Annotated[str | None, typer.Option(metavar="NAME,...", autocompletion=completed)] = None,
+    parts: Annotated[str | None, typer.Option(metavar="NAME,...")] = None,
     lang: options.Lang = None,
     flavour: Flavour = Flavour.PANDOC,
     xref: Xref = Xref.NONE,

@@ -8,9 +8,7 @@ from it.
 
 import datetime
 import hashlib
-import os
 import pickle
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +18,8 @@ from pydantic import BaseModel
 from smartscore import __version__
 from smartscore.model import fields, measures, rubric, weights
 from smartscore.model.rubric import Display, Rubric
-from smartscore.read.shelf import ARCHIVE, bundled
+from smartscore.read.freshness import is_fresh, shelf
+from smartscore.read.shelf import ARCHIVE
 
 FOLDER: Final = "ready"
 _SIZE: Final = hashlib.sha256().digest_size
@@ -31,12 +30,12 @@ def kept(path: Path, content: bytes) -> Rubric | None:
 
     `path` is without links.
     """
-    if path.parent not in (_shelf(), _shelf() / ARCHIVE):
+    if path.parent not in (shelf(), shelf() / ARCHIVE):
         return None
     file = place(path)
     try:
         made = file.read_bytes()
-        if _is_checkout() and file.stat().st_mtime_ns <= _changed():
+        if not is_fresh(file):
             return None
     except OSError:
         return None
@@ -65,35 +64,10 @@ def place(path: Path) -> Path:
     return path.parent / FOLDER / f"{path.stem}.bin"
 
 
-@cache
-def _shelf() -> Path:
-    return Path(os.path.realpath(bundled()))
-
-
 def _seal(content: bytes, packed: bytes) -> bytes:
     """A digest of the file, of what is kept of it, and of the version and form of the models."""
     form = f"{__version__} {sorted(Display().__getstate__())} {len(content)} "
     return hashlib.sha256(form.encode() + content + packed).digest()
-
-
-def _is_checkout() -> bool:
-    """Whether the modules are those of a checkout, which may change while the version stays."""
-    return _shelf().parent != Path(__file__).resolve().parent.parent
-
-
-@cache
-def _changed() -> int:
-    """When the youngest of our modules was changed, in nanoseconds."""
-    folders = [str(Path(__file__).parent.parent)]
-    youngest = 0
-    for folder in folders:
-        with os.scandir(folder) as found:
-            for each in found:
-                if each.is_dir():
-                    folders.append(each.path)
-                elif each.name.endswith(".py"):
-                    youngest = max(youngest, each.stat().st_mtime_ns)
-    return youngest
 
 
 class _Kept:

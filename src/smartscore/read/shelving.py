@@ -1,8 +1,9 @@
-"""Makes the bundled rubrics ready, when the package is built (`hatch_build.py`)."""
+"""Makes bundled rubrics and the contents of the manual ready when the package is built."""
 
 import shutil
 from pathlib import Path
 
+from smartscore.read import contents
 from smartscore.read.ready import FOLDER, place, sealed
 from smartscore.read.rubrics import Loader
 from smartscore.read.shelf import ARCHIVE, Catalogue
@@ -25,4 +26,6 @@ def make_ready(folder: Path) -> list[Path]:
         kept.parent.mkdir(exist_ok=True)
         kept.write_bytes(sealed(path.read_bytes(), loaded.rubric))
         made.append(kept)
+    (folder / FOLDER).mkdir(exist_ok=True)
+    contents.keep(folder / FOLDER)
     return made
