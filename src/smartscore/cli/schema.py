@@ -17,7 +17,7 @@ class Kind(StrEnum):
 def schema(kind: Annotated[Kind, typer.Argument(show_default=False)]) -> None:
     """Print the JSON Schema of a kind of file, by which editors complete and check."""
     from smartscore.cli import session, streams
-    from smartscore.read.schemas import text
+    from smartscore.editors.shapes import text
     from smartscore.words import words
 
     streams.write(None, lambda: text(kind), words(session.FALLBACK), "json")

@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from smartscore.model.fields import (
+    NUMBER_OR_FRACTION,
     ONE_OR_MORE,
     Also,
     CitationKey,
@@ -134,10 +135,7 @@ class Evidence(Model):
     quote: Prose | None = None
     """The words of the source themselves, where they matter."""
 
-    shows: (
-        Annotated[Text, Also("null", "Not read yet", "A candidate that nobody has read yet.")]
-        | None
-    ) = None
+    shows: Text | None = None
     """What the source shows, in your own words."""
 
     direction: Literal["supports", "hinders", "conflicts"] = "supports"
@@ -484,7 +482,7 @@ Ratings = dict[
     Annotated[
         Rating,
         WrapValidator(_short),
-        Also("number", "Level", "A point of the rubric's scale, and nothing else to say."),
+        Also(NUMBER_OR_FRACTION),
     ]
     | None,
 ]

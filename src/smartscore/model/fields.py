@@ -3,8 +3,10 @@
 import datetime
 import math
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Any, Final, NamedTuple, TypeGuard
+from typing import Annotated, Any, Final, TypeGuard
 
 from pydantic import (
     AfterValidator,
@@ -33,6 +35,12 @@ _DIGITS = re.compile(r"-?(?:0x[0-9a-f]+|[0-9]+(?:\.[0-9]+)?)")
 _SIDE = r"[0-9]+|0x[0-9a-f]+"
 _PARTS = re.compile(rf"-?(?P<above>{_SIDE})/(?P<below>{_SIDE})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CALENDAR: Final = (
+    r"^(?!0000)([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    r"|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$"
+)
+"""For editors: the days that there are, in the Gregorian calendar."""
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}")
 _PINNED = re.compile(r"(?P<name>[^@\s][^@]*)@\s*v?(?P<major>\d{1,6})(?:\.\w+)*")
@@ -47,18 +55,17 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
-class Also(NamedTuple):
-    """For editors: a further JSON Schema type that is short for the annotated one."""
+@dataclass(frozen=True, eq=False)
+class Also:
+    """For editors: a further JSON Schema that is short for the annotated one."""
 
-    type: str
-    title: str
-    description: str
+    shape: Mapping[str, Any]
 
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Either the short form or what it is short for."""
-        return {"anyOf": [self._asdict(), handler(core_schema)]}
+        return {"anyOf": [handler(core_schema), dict(self.shape)]}
 
 
 def number(value: Any) -> Any:
@@ -199,7 +206,18 @@ def _says_something(value: str) -> str:
     return value
 
 
-Prose = Annotated[str, Field(min_length=1), AfterValidator(_says_something)]
+Prose = Annotated[
+    str,
+    Field(min_length=1),
+    AfterValidator(_says_something),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"\S",
+            "patternErrorMessage": "Something is written here, or the key is left out.",
+        }
+    ),
+]
 """Text with more than blanks in it."""
 
 
@@ -279,9 +297,8 @@ Date = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "format": "date",
-            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-            "patternErrorMessage": "A date is written YYYY-MM-DD.",
+            "pattern": _CALENDAR,
+            "patternErrorMessage": "A date is a day of the calendar, written YYYY-MM-DD.",
         }
     ),
 ]
@@ -320,14 +337,14 @@ RubricReference = Annotated[
 Locator = Annotated[
     Text,
     BeforeValidator(_locator),
-    Also("integer", "Page", "Where in the source: the number of a page."),
+    Also({"type": "integer"}),
 ]
 """Where in a source: a page, a section, a paragraph."""
 
 CitationKey = Annotated[
     Prose,
     BeforeValidator(_locator),
-    Also("integer", "Number", "A whole number, as programs for references write keys."),
+    Also({"type": "integer"}),
 ]
 """By which a source is cited; a whole number is the text of its digits, as CSL has it."""
 
@@ -438,7 +455,12 @@ def is_library(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and value.lower().endswith(LIBRARIES)
 
 
-_EXPORTED: Final = "A library that Zotero or Mendeley exported: CSL JSON or BibTeX."
+_EXPORTED: Final = {
+    "type": "string",
+    "pattern": r"\.([jJ][sS][oO][nN]|[bB][iI][bB]([tT][eE][xX])?)$",
+    "patternErrorMessage": "A file of references ends in .json or .bib.",
+}
+"""For editors: the name of a library that Zotero or Mendeley exported."""
 
 
 def _listed_kind(value: Any) -> str:
@@ -456,15 +478,7 @@ References = Annotated[
             Annotated[
                 Prose,
                 Tag("file"),
-                WithJsonSchema(
-                    {
-                        "type": "string",
-                        "title": "File",
-                        "description": _EXPORTED,
-                        "pattern": r"\.([jJ][sS][oO][nN]|[bB][iI][bB]([tT][eE][xX])?)$",
-                        "patternErrorMessage": "A file of references ends in .json or .bib.",
-                    }
-                ),
+                WithJsonSchema(_EXPORTED),
             ]
             | Annotated[Reference, Tag("reference")],
             Discriminator(_listed_kind),
@@ -472,7 +486,7 @@ References = Annotated[
         ...,
     ],
     BeforeValidator(_one_is_a_list),
-    Also("string", "File", _EXPORTED),
+    Also(_EXPORTED),
 ]
 """CSL items, and names of files that hold such; one file can stand without a list."""
 
@@ -503,17 +517,17 @@ def is_ratio(value: Any) -> TypeGuard[str]:
 _MOST: Final = 15
 _RATIO = re.compile(r"-?[0-9]{1,15}/[1-9][0-9]{0,14}")
 
+NUMBER_OR_FRACTION: Final = {
+    "type": ["number", "string"],
+    "pattern": f"^{_RATIO.pattern}$",
+    "patternErrorMessage": "A number with a decimal point, or a fraction such as 23/7.",
+}
+"""For editors: a measured number."""
+
 Value = Annotated[
     int | float | str,
     BeforeValidator(_value),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number"},
-                {"type": "string", "pattern": "^-?[0-9]{1,15}/[1-9][0-9]{0,14}$"},
-            ]
-        }
-    ),
+    WithJsonSchema(NUMBER_OR_FRACTION),
 ]
 """A measured number, or an exact fraction such as 23/7."""
 

@@ -12,9 +12,9 @@ from smartscore.model.rubric import Indicator, Rubric
 from smartscore.model.walking import walk
 from smartscore.read.assessments import Reader
 from smartscore.read.ignoring import without_ignored
+from smartscore.read.modelines import nearest
 from smartscore.read.published import problems_of
 from smartscore.read.rubrics import NONE, Loaded
-from smartscore.read.schemas import nearest
 from smartscore.read.shelf import Catalogue, is_archived
 from smartscore.read.sources import Texts
 from smartscore.rules import (

@@ -565,6 +565,8 @@ def weightings_leave_a_weight(case: RubricCase) -> Found:
                 yield ("weightings", name), {"name": name, "parent": parent.code}
 
 
+SCALE_IS_NEEDED: Final = Code("R108")
+
 RULES: tuple[Rule[RubricCase], ...] = (
     Rule(Code("R101"), codes_are_unique),
     Rule(Code("R102"), weights_are_not_all_zero),
@@ -573,7 +575,7 @@ RULES: tuple[Rule[RubricCase], ...] = (
     Rule(Code("R105"), bands_rise),
     Rule(Code("R106"), band_codes_are_unique),
     Rule(Code("R107"), scale_rises),
-    Rule(Code("R108"), levels_have_a_scale),
+    Rule(SCALE_IS_NEEDED, levels_have_a_scale),
     Rule(Code("R109", about_key=True), descriptors_are_on_the_scale),
     Rule(Code("R110"), ladders_exist),
     *rubric_gates.RULES,

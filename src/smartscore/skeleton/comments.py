@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from smartscore.read.schemas import MODELS, nearest
+from smartscore.read.modelines import MODELS, nearest
 from smartscore.reports.safe import one_line
 from smartscore.text.source import STDIN
 
