@@ -439,7 +439,7 @@ def test_a_figure_without_pixels_for_pandoc_is_told(here, monkeypatch):
     (here / "bab.md").write_text(block("figure ranges place.yaml"))
     done = run("bab.md")
     assert done.exit_code == 1
-    assert "pip install 'smartscore[png]'" in " ".join(done.stderr.split())
+    assert "-m pip install resvg-py" in " ".join(done.stderr.split())
     assert not (here / "figures").exists()
 
 

@@ -94,7 +94,7 @@ ENTRIES_NOT_CONVERTED: Final = Code("A244", Severity.WARNING, blocks=False)
 
 The keys of a `.bib` are checked by smartscore itself; titles, names and dates are read by pandoc,
 which knows the spellings of LaTeX. Without it the sources are listed by their keys alone. Install
-pandoc, or `pip install "smartscore[docx]"`, or export the library as CSL JSON, which needs
+pandoc, or the extra `docx`, which brings it, or export the library as CSL JSON, which needs
 nothing.
 """
 

@@ -24,7 +24,7 @@ _LEAST = 20
 """So many cells at least are left for a sentence behind its head, or it begins below."""
 
 _WORD = re.compile(r"\s*\S+\s*")
-_COMMAND = re.compile(r"`[^`\n]{1,56}`")
+_COMMAND = re.compile(r"`[^`\n]+`")
 _TIE = "\ue000"
 
 
@@ -68,7 +68,7 @@ def hanging(head: str, sentence: str, width: int = WIDTH) -> Iterator[str]:
         return
     import textwrap
 
-    sentence = tied(sentence)
+    sentence = tied(sentence, width - len(_HANGING))
     room = max(1, width - cells(head))
     whole = textwrap.wrap(sentence, room, break_on_hyphens=False, break_long_words=False)
     first = whole[0] if whole else ""
@@ -81,9 +81,16 @@ def hanging(head: str, sentence: str, width: int = WIDTH) -> Iterator[str]:
         yield _HANGING + loosened(line)
 
 
-def tied(text: str) -> str:
-    """A text in which no line breaks in a command, which stands between backticks, for copying."""
-    return _COMMAND.sub(lambda found: found[0].replace(" ", _TIE), text)
+def tied(text: str, width: int) -> str:
+    """A text in which no line breaks in a command, which stands between backticks, for copying.
+
+    One that is longer than a line, of so many cells, breaks between its words.
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0].replace(" ", _TIE) if len(found[0]) < width else found[0]
+
+    return _COMMAND.sub(kept, text)
 
 
 def loosened(line: str) -> str:

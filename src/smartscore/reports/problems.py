@@ -179,7 +179,7 @@ def _wrapped(margin: str, text: str) -> list[str]:
     room = max(30, WIDTH - len(margin))
     if len(text) <= room:
         return [margin + text]
-    lines = textwrap.wrap(tied(text), room, break_on_hyphens=False)
+    lines = textwrap.wrap(tied(text, room), room, break_on_hyphens=False)
     first, *rest = map(loosened, lines)
     return [margin + first, *(" " * len(margin) + line for line in rest)]
 

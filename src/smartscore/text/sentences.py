@@ -45,6 +45,24 @@ class _Said(str):
         return f"{self} {one if self == '1' else more}"
 
 
+class _Installing:
+    """What stands in a sentence as `{install:xlsx}`: how that extra is installed here."""
+
+    def __format__(self, extra: str) -> str:
+        from smartscore.text.installing import command
+
+        return command(extra)
+
+
+class _Values(dict[str, _Said]):
+    """The values of a sentence, and what every sentence may say."""
+
+    def __missing__(self, name: str) -> _Installing:
+        if name != "install":
+            raise KeyError(name)
+        return _Installing()
+
+
 class Sentences:
     """The sentences of one language."""
 
@@ -86,7 +104,7 @@ class Sentences:
         template = next((sentences[key] for key in keys if key in sentences), "")
         return template.format_map(self._values(values, ("limit",)))
 
-    def _values(self, given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, _Said]:
+    def _values(self, given: Mapping[str, str], names: tuple[str, ...]) -> _Values:
         """The values of a problem, those of some names put in this language."""
         values = {name: _short(value) for name, value in given.items()}
         for name in names:
@@ -100,9 +118,9 @@ class Sentences:
         return _with_names(values)
 
 
-def _with_names(values: Mapping[str, object]) -> dict[str, _Said]:
+def _with_names(values: Mapping[str, object]) -> _Values:
     """The values of a sentence, the names of files as they are shown."""
-    return {k: _Said(shown(str(v)) if k in NAMES else v) for k, v in values.items()}
+    return _Values({k: _Said(shown(str(v)) if k in NAMES else v) for k, v in values.items()})
 
 
 def _short(value: str) -> str:

@@ -29,8 +29,8 @@ PDF_NEEDS_AN_EXTRA: Final = Code("A404", Severity.ADVICE, blocks=False)
 """A PDF is read where the extra `evidence` is installed.
 
 Reading PDF files takes another package (pypdfium2), which a plain installation leaves out. Until it
-is there, what is quoted from this file counts as unchecked, not as right. Run
-`pip install "smartscore[evidence]"`, or name a text file made from the PDF.
+is there, what is quoted from this file counts as unchecked, not as right. Run the command that the
+message names, or name a text file made from the PDF.
 
 Breaks:
     references:
@@ -121,9 +121,8 @@ DOCUMENT_NEEDS_PANDOC: Final = Code("A422", Severity.ADVICE, blocks=False)
 """Word and OpenDocument texts are read where pandoc is installed.
 
 pandoc (pandoc.org) is a program of its own, which takes a `.docx` or `.odt` apart. Until it is
-there, what is quoted from this file counts as unchecked, not as right. Install it, or run `pip
-install "smartscore[docx]"`, which brings one along. A PDF or a text file made from the document
-does as well.
+there, what is quoted from this file counts as unchecked, not as right. Install it, or the extra
+`docx`, which brings one along. A PDF or a text file made from the document does as well.
 """
 
 DOCUMENT_TAKES_TOO_MUCH: Final = Code("A423", blocks=False)
