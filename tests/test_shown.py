@@ -64,7 +64,9 @@ def _unknown(command: str) -> list[str]:
                 told.append(name)
                 break
             at = at.commands[name]
-        known = {option for each in at.params for option in each.opts} | {"-h", "--help"}
+        known = {f"--{name}" for name in getattr(at, "commands", ())}  # `new --example` is one
+        known |= {option for each in at.params for option in each.opts}
+        known |= {"-h", "--help"}
         known |= {option for each in at.params for option in each.secondary_opts}
         options = [re.split("[=,.)]", word.strip("[]'\""))[0] for word in words]
         told += [x for x in options if re.fullmatch(r"--?[a-z][\w-]*", x) and x not in known]
