@@ -19,7 +19,8 @@ from smartscore.model.rubric import Rubric
 from smartscore.read import loading_faults
 from smartscore.read.assessments import Reader, Reading
 from smartscore.read.check import Examiner
-from smartscore.read.files import as_shown, content, is_ours
+from smartscore.read.files import as_shown, content
+from smartscore.read.ours import is_ours
 from smartscore.read.rubrics import Loaded, Loader
 from smartscore.read.shelf import Catalogue, is_path
 from smartscore.results.result import Result

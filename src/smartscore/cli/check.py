@@ -40,6 +40,7 @@ def check(
     fail_on: FailOn | None = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty")] = False,
+    skip_others: Annotated[bool, typer.Option("--skip-others")] = False,
     statistics: Annotated[bool, typer.Option("--statistics")] = False,
     every: Annotated[bool, typer.Option("--all")] = False,
     fix: Annotated[bool, typer.Option("--fix")] = False,
@@ -63,10 +64,11 @@ def check(
         rubrics,
         anywhere=allow_outside,
         alone=no_settings,
+        skip_others=skip_others,
     )
     formats = [wanted.value for wanted in output_format or [OutputFormat.FULL]]
     outputs = checks.settle_outputs(formats, output_file or [], run)
-    if not (run.files.files or run.files.unreadable or allow_empty):
+    if not (run.files.files or run.files.unreadable or allow_empty or skip_others):
         checks.nothing_to_check(run)
     if diff:
         changes = checks.show_difference(run, outputs[0][1])

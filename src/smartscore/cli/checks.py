@@ -43,10 +43,11 @@ def prepare(
     *,
     anywhere: bool,
     alone: bool,
+    skip_others: bool,
 ) -> Run:
     """Find the files and settle the options: command line, environment, pyproject.toml.
 
-    `alone` leaves pyproject.toml out.
+    `alone` leaves pyproject.toml out, `skip_others` files that are not smartscore's.
     """
     told = words(session.chosen_language(lang) or session.FALLBACK)
     try:
@@ -67,7 +68,7 @@ def prepare(
         name = stdin_filename or STDIN
         files = Files((name,), frozenset((name,)))
     else:
-        files = find_files(paths or ["."], catalogue.premises)
+        files = find_files(paths or ["."], catalogue.premises, skip_others=skip_others)
     return Run(files, given, choice, catalogue, told, settings)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from smartscore.cli.streams import STDOUT, stop
-from smartscore.read.files import content, is_ours
+from smartscore.read.files import content
+from smartscore.read.ours import is_ours
 from smartscore.read.premises import settings_above
 from smartscore.text.problems import Unreadable, reason
 from smartscore.text.source import STDIN

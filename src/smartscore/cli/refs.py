@@ -78,7 +78,8 @@ def _kind(output: str | None, format: Kind | None, told: "Words") -> Kind:
 
 def _is_rubric(file: str) -> bool:
     """Whether a name is that of a rubric: a code, or a file that says so in its first key."""
-    from smartscore.read.files import content, is_of_a_rubric
+    from smartscore.read.files import content
+    from smartscore.read.ours import is_of
     from smartscore.read.shelf import is_path
     from smartscore.text.problems import Unreadable
     from smartscore.text.source import STDIN
@@ -89,6 +90,6 @@ def _is_rubric(file: str) -> bool:
     try:
         if not path.exists():
             return not is_path(file) and path.suffix == ""
-        return path.is_file() and is_of_a_rubric(content(path))
+        return path.is_file() and is_of("rubric", content(path))
     except (OSError, ValueError, Unreadable):
         return False

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smartscore.read.check import Examiner
-from smartscore.read.files import content, is_ours
+from smartscore.read.files import content
+from smartscore.read.ours import is_ours
 from smartscore.read.premises import Premises, leads_away
 from smartscore.read.sharing import Found, found_in
 from smartscore.read.shelf import Catalogue
@@ -20,8 +21,8 @@ class Files(NamedTuple):
     """The files to check, each once.
 
     `given` are those of them that were named one by one, which are trusted further than those that
-    folders hold. `skipped` is how many YAML files of folders are not smartscore's, `away` are links
-    in folders that lead off the premises, `linked` links to folders; neither is followed.
+    folders hold. `skipped` is how many files are not smartscore's, `away` are links in folders that
+    lead off the premises, `linked` links to folders; neither is followed.
     """
 
     files: tuple[str, ...] = ()
@@ -76,8 +77,12 @@ class Choice:
         return [problem for problem in problems if self.takes(problem.code)]
 
 
-def find_files(paths: Sequence[str], premises: Premises) -> Files:
-    """The files to check at these paths; a file that is named is always checked."""
+def find_files(paths: Sequence[str], premises: Premises, *, skip_others: bool = False) -> Files:
+    """The files to check at these paths.
+
+    A file that is named is always checked, unless those that are not smartscore's are to be skipped
+    as they are in folders.
+    """
     found: dict[str, None] = {}
     given: set[str] = set()
     skipped: dict[str, None] = {}
@@ -89,6 +94,8 @@ def find_files(paths: Sequence[str], premises: Premises) -> Files:
             name = path if path == STDIN else _tidy(Path(path))
             if path != STDIN and not os.path.lexists(path):
                 unreadable.append(Unreadable(path, "missing"))
+            elif skip_others and path != STDIN and not _may_be_ours(name):
+                skipped[name] = None
             elif name not in found or name not in given:
                 found[name] = None
                 given.add(name)
@@ -175,7 +182,7 @@ def _tidy(path: Path) -> str:
 
 
 def _may_be_ours(file: str) -> bool:
-    """Whether a file has a `smartscore:` key, or can't be read to find out."""
+    """Whether a file is smartscore's, or can't be read to find out."""
     try:
         return is_ours(content(Path(file)))
     except Unreadable:

@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
 from smartscore.model.fields import shown
 from smartscore.read import loading_faults
+from smartscore.read.ours import is_ours
 from smartscore.read.premises import Home, Outside
 from smartscore.text.problems import (
     Code,
@@ -21,10 +21,6 @@ from smartscore.text.source import MAX_BYTES
 
 ATTACHED_BYTES: Final = 64 * 1024 * 1024
 """The size of a survey's answers or of the text behind a reference that is still read."""
-
-
-_OURS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\{?[ \t]*[\"']?smartscore[\"']?[ \t]*:", re.MULTILINE)
-_OF_A_RUBRIC = re.compile(_OURS.pattern + rb"[ \t]*[\"']?rubric", re.MULTILINE)
 
 
 def content(path: Path, most: int = MAX_BYTES, *, waits: bool = True) -> bytes:
@@ -118,16 +114,6 @@ def refusal(home: Home, name: str) -> str | None:
     except ValueError as error:
         return str(error)
     return "not-ours" if name.lower().endswith((".yaml", ".yml")) and not is_ours(data) else None
-
-
-def is_ours(data: bytes) -> bool:
-    """Whether a file has a `smartscore:` key."""
-    return _OURS.search(data) is not None
-
-
-def is_of_a_rubric(data: bytes) -> bool:
-    """Whether a file says that it is a rubric."""
-    return _OF_A_RUBRIC.search(data) is not None
 
 
 def as_shown(path: Path) -> str:

@@ -12,10 +12,11 @@ from smartscore.model.fields import is_library, is_reference, shown, split_refer
 from smartscore.model.rubric import Graft, Rubric
 from smartscore.model.walking import cited, walk
 from smartscore.read import loading_faults
-from smartscore.read.files import as_shown, is_ours, may_exist, read
+from smartscore.read.files import as_shown, may_exist, read
 from smartscore.read.libraries import Libraries
 from smartscore.read.library_faults import OF_RUBRICS
 from smartscore.read.models import as_model
+from smartscore.read.ours import is_ours
 from smartscore.read.premises import Home, Outside
 from smartscore.read.ready import kept
 from smartscore.read.shelf import Catalogue, is_path
