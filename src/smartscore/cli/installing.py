@@ -111,7 +111,8 @@ def _way(shell: str, told: "Words") -> Way:
         streams.stop(told("completion.homeless"))
     if shell == "bash":
         script = home / ".bash_completions" / "smartscore.sh"
-        return Way(script, f"source '{script}'", home / ".bashrc")
+        quoted = str(script).replace("'", "'\\''")
+        return Way(script, f"source '{quoted}'", home / ".bashrc")
     if shell == "zsh":
         settings = Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
         line = "fpath+=~/.zfunc; autoload -Uz compinit; compinit"

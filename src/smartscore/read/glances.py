@@ -82,7 +82,10 @@ def editions(catalogue: Catalogue, code: str) -> list[Shelved]:
 
 def references(name: str, home: Home) -> list[str]:
     """The rubrics that an assessment lists; a rubric's own file is the rubric itself."""
-    seen = glance(_text(name, home, _WHOLE))
+    text = _text(name, home, _WHOLE)
+    seen = glance(text[:_HEAD])
+    if "rubrics" not in tuple(seen)[:-1]:  # the last key of a piece may go on
+        seen = glance(text)
     if str(seen.get("smartscore")).startswith("rubric/"):
         return [name]
     return [each for each in _listed(seen.get("rubrics")) if isinstance(each, str)]
@@ -91,6 +94,13 @@ def references(name: str, home: Home) -> list[str]:
 def rubric(reference: str, home: Home, catalogue: Catalogue) -> dict[str, Glance]:
     """What is seen of the rubric that a reference means; nothing where there is none."""
     return _found(reference, home, catalogue)[0]
+
+
+def whole(reference: str, home: Home, catalogue: Catalogue) -> Iterator[Part]:
+    """A rubric itself, of which no more is looked at than its first lines."""
+    seen = _found(reference, home, catalogue, _HEAD)[0]
+    if isinstance(code := seen.get("code"), str) and code:
+        yield Part((code,), seen.get("title", ""))
 
 
 def outline(reference: str, home: Home, catalogue: Catalogue) -> Iterator[Part]:
@@ -132,19 +142,21 @@ def _beneath(
                 yield from _beneath(child, called, home, catalogue, path)
 
 
-def _found(reference: str, home: Home, catalogue: Catalogue) -> tuple[dict[str, Glance], Home]:
+def _found(
+    reference: str, home: Home, catalogue: Catalogue, most: int = _WHOLE
+) -> tuple[dict[str, Glance], Home]:
     """The rubric of a reference, and where what it names itself starts from."""
     name, _, major = reference.partition("@")
     if is_path(name):
         folder = home.folder / PurePath(name).parent
         inner = home._replace(folder=folder) if home.anywhere else catalogue.premises.home(folder)
-        return glance(_text(name, home, _WHOLE)), inner
+        return glance(_text(name, home, most)), inner
     number = int(major) if major.isdecimal() and len(major) < 7 else None
     for path in catalogue.candidates(name, number):
         home = catalogue.premises.home(path.parent)
         head = glance(_text(path.name, home, _HEAD))
         if not major or str(head.get("version")).partition(".")[0] == major:
-            return glance(_text(path.name, home, _WHOLE)), home
+            return head if most == _HEAD else glance(_text(path.name, home, most)), home
     return {}, home
 
 

@@ -59,6 +59,8 @@ def _lines(shell: str, told: Sequence[str]) -> list[str]:
         from smartscore.cli.completing.line import taken_apart
 
         words[-1] = taken_apart(words[-1]).current
+    if shell == "powershell" and words[-1][:1] in ("'", '"'):  # and it with its quotation marks
+        words[-1] = words[-1].strip(words[-1][0])
     return spelling.SHELLS[shell](offered(words[:-1], words[-1]))
 
 

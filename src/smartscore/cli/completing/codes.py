@@ -64,7 +64,7 @@ def nodes(asked: Asked) -> Offers:
     above, slash, _ = asked.word.rpartition("/")
     steps = tuple(above.lower().split("/")) if slash else ()
     found: dict[str, Offer] = {}
-    for part in _parts(asked):
+    for part in _parts(asked, steps[0] if steps else asked.word):
         if slash and (part.path[:-1] == steps or part.path[-len(steps) - 1 : -1] == steps):
             offered = (*steps, part.path[-1])
         elif not slash and (len(part.path) == 1 or asked.word):
@@ -133,8 +133,14 @@ def _rubrics(asked: Asked) -> "Iterator[dict[str, Glance]]":
         yield glances.rubric(reference, asked.home, asked.catalogue)
 
 
-def _parts(asked: Asked) -> "Iterator[Part]":
+def _parts(asked: Asked, start: str | None = None) -> "Iterator[Part]":
+    """The nodes of the rubrics of the line: of the one alone that a path starts with, if any.
+
+    A path that is not begun needs no more than the rubrics themselves.
+    """
     from smartscore.read import glances
 
-    for reference in _references(asked):
-        yield from glances.outline(reference, asked.home, asked.catalogue)
+    listed = _references(asked)
+    looked = glances.whole if start == "" else glances.outline
+    for reference in [each for each in listed if each.partition("@")[0] == start] or listed:
+        yield from looked(reference, asked.home, asked.catalogue)

@@ -10,7 +10,7 @@ Register-ArgumentCompleter -Native -CommandName smartscore -ScriptBlock {
         [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
         $env:_SMARTSCORE_COMPLETE = 'powershell'
         $env:_SMARTSCORE_WORDS = $words -join [char]31
-        & $commandAst.CommandElements[0].Extent.Text 2> $null | ForEach-Object {
+        & $commandAst.GetCommandName() 2> $null | ForEach-Object {
             $text, $listed, $means = $_ -split "`t", 3
             [System.Management.Automation.CompletionResult]::new(
                 $text, $listed, 'ParameterValue', $means)
