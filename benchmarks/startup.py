@@ -17,6 +17,7 @@ NOTHING = [sys.executable, "-c", "pass"]
 NEEDED = "import typer, yaml, rich.console, rich.table; from pydantic import BaseModel; "
 IMPORTS = [sys.executable, "-c", NEEDED + "type('M', (BaseModel,), {})"]
 SMARTSCORE = [str(Path(sys.executable).parent / "smartscore")]
+ASKED = ["env", "_SMARTSCORE_COMPLETE=fish", *SMARTSCORE]
 PAIRS = [
     ("--version", [*SMARTSCORE, "--version"], "python -c pass", NOTHING, 2.5),
     ("--help", [*SMARTSCORE, "--help"], "python -c pass", NOTHING, 9.0),
@@ -26,6 +27,15 @@ PAIRS = [
         "the imports and one model",
         IMPORTS,
         1.25,
+    ),
+    *(
+        (f"TAB behind {' '.join(line)}", [*ASKED, *line], "--help", [*SMARTSCORE, "--help"], aim)
+        for line, aim in (
+            (["assess", "--l"], 1.25),
+            (["assess", "examples/s"], 1.25),
+            (["rubrics", "show", "i"], 1.5),
+            (["explain", "examples/sumenep.yaml", "indrajit/"], 1.5),
+        )
     ),
 ]
 
