@@ -29,11 +29,11 @@ def page(command: Any, ctx: Any, path: str, texts: Texts) -> str:
         parts += [_wrapped(paragraph, width)] if paragraph else []
     arguments, options = parameters(command.get_params(ctx))
     parts += _listed(command, path, texts, width)
-    described = {
-        "arguments": [(_argument(each, texts), _said(each, path, texts)) for each in arguments],
-        "options": [(_option(each, texts), _said(each, path, texts)) for each in options],
+    told = {
+        "arguments": [(argument(each, texts), described(each, path, texts)) for each in arguments],
+        "options": [(option(each, texts), described(each, path, texts)) for each in options],
     }
-    for heading, rows in described.items():
+    for heading, rows in told.items():
         parts += [[f"{texts.word(heading)}:", *_rows(rows, width)]] if rows else []
     if exits := texts.of(path, "exit"):
         parts.append(_wrapped(f"{texts.word('exit')}: {exits}", width))
@@ -46,7 +46,7 @@ def usage(command: Any, path: str, texts: Texts) -> str:
     """How the command is called, without the word before it."""
     arguments, _ = parameters(command.params)
     pieces = [PROGRAM, path, texts.word("any-options")]
-    pieces += [_argument(each, texts) for each in arguments]
+    pieces += [argument(each, texts) for each in arguments]
     pieces += [texts.word("any-command")] if hasattr(command, "commands") else []
     return " ".join(piece for piece in pieces if piece)
 
@@ -76,17 +76,19 @@ def choices(param: Any) -> list[str]:
     return [str(getattr(each, "value", each)) for each in getattr(kind, "choices", None) or ()]
 
 
-def _argument(param: Any, texts: Texts) -> str:
+def argument(param: Any, texts: Texts) -> str:
+    """An argument as usage shows it."""
     shown = placeholder(param, texts)
     return shown if param.required else f"[{shown}]"
 
 
-def _option(param: Any, texts: Texts) -> str:
+def option(param: Any, texts: Texts) -> str:
+    """An option by its names, with what stands for its value."""
     names = ", ".join(sorted(param.opts, key=len))
     return names if param.is_flag else f"{names} {placeholder(param, texts)}"
 
 
-def _said(param: Any, path: str, texts: Texts) -> str:
+def described(param: Any, path: str, texts: Texts) -> str:
     """The text of a parameter, and whether it is needed or what it is by default."""
     default = param.default
     is_shown = isinstance(default, str | int | float) and not isinstance(default, bool)
