@@ -19,13 +19,5 @@ def test_the_map_is_true():
     assert folders - rooms == {name for pair in data for name in pair if name}
 
 
-def test_rooms_that_the_map_points_at_are_there():
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    way = text.split("A rating on its way", 1)[1].split("## Habits", 1)[0]
-    for place in re.findall(r"`(\w+/\w*)`", way):
-        found = PACKAGE / place
-        assert found.is_dir() or found.with_suffix(".py").is_file(), place
-
-
 def test_nothing_stands_beside_the_rooms():
     assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py"}
