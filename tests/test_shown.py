@@ -56,16 +56,18 @@ def _unknown(command: str) -> list[str]:
     for call in re.findall(r"(?:^|[|&;] *|\bsmartscore/)(?:\S+/)?smartscore ([^|&;>#]*)", command):
         words = call.replace("\\", " ").split()
         at = typer.main.get_command(cli.app)
-        while words and hasattr(at, "commands") and not words[0].startswith("-"):
-            name = words.pop(0)
+        while words and (commands := getattr(at, "commands", {})):
+            name = words[0].removeprefix("--")  # `new --example` is a command, too
+            if name not in commands and words[0].startswith("-"):
+                break
+            del words[0]
             if name.isupper():  # COMMAND stands for any
                 break
-            if name not in at.commands:
+            if name not in commands:
                 told.append(name)
                 break
-            at = at.commands[name]
-        known = {f"--{name}" for name in getattr(at, "commands", ())}  # `new --example` is one
-        known |= {option for each in at.params for option in each.opts}
+            at = commands[name]
+        known = {option for each in at.params for option in each.opts}
         known |= {"-h", "--help"}
         known |= {option for each in at.params for option in each.secondary_opts}
         options = [re.split("[=,.)]", word.strip("[]'\""))[0] for word in words]
@@ -88,11 +90,20 @@ def test_every_command_that_a_page_names_has_these_options():
         ("cd x && smartscore check --lang=id --fixx", ["--fixx"]),
         ("smartscore assess x.yaml --format json | jq --raw", []),
         ("smartscore COMMAND --help", []),
+        ("smartscore new --example sumenep --lang id --fast", ["--fast"]),
         ("smartscore new rubric own.yaml  # --nothing", []),
     ],
 )
 def test_what_is_no_command_or_option_is_found(command, told):
     assert _unknown(command) == told
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_command_stands_in_a_block_that_is_run(name):
+    for step in steps(TEXTS[name]):
+        if isinstance(step, Block) and step.language not in SHELLS:
+            assert step.language not in ("bash", "shell", "zsh", "fish", "powershell"), step.line
+            assert not [x for x in step.lines if re.match(r"\$ |smartscore [a-z]", x)], step.line
 
 
 PAGE = """\
@@ -185,6 +196,8 @@ def test_folders_are_fresh_and_hold_what_they_say(tmp_path):
 def test_comments_that_lead_nowhere_are_faults():
     with pytest.raises(ValueError, match="no block follows"):
         list(steps("<!-- exit: 1 -->\n\nNo block.\n"))
+    with pytest.raises(ValueError, match="without an end"):
+        list(steps("```sh\nls\n"))
     with pytest.raises(ValueError, match="begins with"):
         next(iter(steps("```console\nls\n```\n"))).commands()  # type: ignore[union-attr]
 

@@ -72,6 +72,8 @@ def steps(text: str) -> Iterator[Folder | Block]:
             start = i = i + 1
             while lines[i].strip() != marks:
                 i += 1
+                if i == len(lines):
+                    raise ValueError(f"line {start}: a block without an end")
             inner = tuple(line.removeprefix(indent) for line in lines[start:i])
             yield Block(language, start, indent, inner, orders)
             orders = {}

@@ -14,6 +14,8 @@ from smartscore.cli import run
 from tests.surroundings import CHOICES
 
 _SHELL = re.compile(r"[][|&;$()*?<`~]|>>|2>")
+_LONGEST = 300
+"""Seconds after which a command is taken for one that waits for somebody."""
 _SETS = re.compile(r"^([A-Z_]+)=(.*)$")
 
 
@@ -57,6 +59,7 @@ class Shell:
             text=True,
             encoding="utf-8",
             check=False,
+            timeout=_LONGEST,
         )
         return done.returncode, done.stdout
 
