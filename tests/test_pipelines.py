@@ -43,6 +43,10 @@ GOOD = (
     "dimensions:\n  - code: d\n    title: D\n    indicators:\n"
     "      - {code: i, title: I, levels: {1: Nothing is written., 2: A decree is enacted.}}\n"
 )
+CASES = (
+    "smartscore: cases/1\nrubric: ./own.yaml\ncases:\n"
+    "  - {name: 'Kota: A', ratings: {i: 2}, expect: {overall: 99.5}}\n"
+)
 BAD = GOOD.replace("title: Own", "titel: Own")
 CHECK = re.compile(r'(^smartscore|"\$PYTHON" -I -m smartscore) check ')
 BASH = shutil.which("bash")
@@ -86,7 +90,7 @@ def check_commands() -> list[str]:
 
 class TestSnippets:
     def test_all_are_yaml_as_we_read_it(self):
-        assert len(SNIPPETS) == 8
+        assert len(SNIPPETS) == 7
         for snippet in SNIPPETS:
             assert isinstance(yaml(snippet), dict)
 
@@ -145,8 +149,17 @@ class TestSnippets:
 
     def test_gitlab(self):
         (job,) = [d["smartscore"] for d in of_kind("smartscore") if "image" in d["smartscore"]]
-        report = job["artifacts"]["reports"]["codequality"]
-        assert f"--output-format gitlab --output-file {report}" in job["script"][0]
+        for form, kind in (("gitlab", "codequality"), ("junit", "junit")):
+            report = job["artifacts"]["reports"][kind]
+            assert f"--output-format {form} --output-file {report}" in job["script"][0]
+
+    def test_jenkins(self):
+        (groovy,) = re.findall(r"```groovy\n(.*?)```", DOCUMENT, re.DOTALL)
+        (command,) = re.findall(r"bin/smartscore (check [^']+)'", groovy)
+        (report,) = re.findall(r"junit '([^']+)'", groovy)
+        assert f"--output-format junit --output-file {report} " in command
+        assert set(re.findall(r"--[a-z-]+", command)) <= OPTIONS
+        assert groovy.count("{") == groovy.count("}")
 
     def test_settings_are_read(self, tmp_path):
         (toml,) = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)
@@ -178,7 +191,7 @@ class TestAction:
     def test_its_shape(self):
         action = loaded("action.yml")
         assert {"name", "description", "inputs", "runs"} == set(action)
-        assert list(action["inputs"]) == ["paths", "version", "fail-on", "lang", "settings"]
+        assert list(action["inputs"]) == ["paths", "version", "fail-on", "lang", "settings", "test"]
         assert all(i["description"] and "default" in i for i in action["inputs"].values())
         assert action["runs"]["using"] == "composite"
         assert all(step["shell"] == "bash" for step in self.STEPS)
@@ -208,6 +221,7 @@ class TestAction:
         fail_on: str = "",
         lang: str = "",
         settings: str = "true",
+        test: str = "false",
     ) -> subprocess.CompletedProcess[str]:
         assert BASH
         script = folder / "check.sh"
@@ -222,6 +236,7 @@ class TestAction:
             INPUT_FAIL_ON=fail_on,
             INPUT_LANG=lang,
             INPUT_SETTINGS=settings,
+            INPUT_TEST=test,
         )
 
     @pytest.fixture
@@ -263,6 +278,19 @@ class TestAction:
         (work / "pyproject.toml").write_text('[tool.smartscore.check]\nignore = ["S", "Y", "R"]\n')
         assert self.check(tmp_path, program, "with space").returncode == 0
         assert self.check(tmp_path, program, "with space", settings="false").returncode == 1
+
+    def test_published_cases_are_run_where_it_is_asked_for(self, tmp_path, program, work):
+        (work / "ours").mkdir()
+        (work / "ours" / "own.yaml").write_text(GOOD)
+        assert self.check(tmp_path, program, "ours", test="true").returncode == 2, "no cases"
+        (work / "ours" / "cases.yaml").write_text(CASES)
+        assert self.check(tmp_path, program, "ours").returncode == 0
+        done = self.check(tmp_path, program, "ours", test="true")
+        assert done.returncode == 1, done.stdout + done.stderr
+        told = done.stdout
+        assert told.count("::stop-commands::") == 2
+        assert "::error file=ours/cases.yaml,line=4,title=Kota%3A A::" in told
+        assert told.index("1 of 1 case") < told.index("\n::error file=ours/cases")
 
     def test_inputs_are_never_run_nor_taken_for_options(self, tmp_path, program, work):
         for paths in ("$(touch ran)", "good.yaml; touch ran", "`touch ran`", "--exit-zero"):

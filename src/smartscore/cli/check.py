@@ -67,7 +67,7 @@ def check(
         skip_others=skip_others,
     )
     formats = [wanted.value for wanted in output_format or [OutputFormat.FULL]]
-    outputs = checks.settle_outputs(formats, output_file or [], run)
+    outputs = checks.settle_outputs(formats, output_file or [], run.files.files, run.words)
     if not (run.files.files or run.files.unreadable or allow_empty or skip_others):
         checks.nothing_to_check(run)
     if diff:

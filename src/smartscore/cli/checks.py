@@ -145,15 +145,14 @@ def _mended(run: Run) -> Iterator[tuple[str, bytes, Mended]]:
 
 
 def settle_outputs(
-    formats: Sequence[str], files: Sequence[str], run: Run
+    formats: Sequence[str], files: Sequence[str], inputs: Sequence[str], told: Words
 ) -> list[tuple[str, str | None]]:
     """Where each format goes; stops, before any work, where that can't be done."""
-    told = run.words
     if len(files) > len(formats):
         streams.stop(told("check.more-files"))
     places: list[str | None] = [None if o in streams.STDOUT else o for o in files]
     places += [None] * (len(formats) - len(files))
     if places.count(None) > 1:
         streams.stop(told("check.one-stdout"))
-    outputs.settle(places, run.files.files, told)
+    outputs.settle(places, inputs, told)
     return list(zip(formats, places, strict=True))

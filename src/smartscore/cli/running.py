@@ -3,24 +3,20 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
 from smartscore.cli import session, streams
-from smartscore.model.fields import Language
 from smartscore.read.check_many import find_files
 from smartscore.read.files import content
-from smartscore.read.published import CaseResult, read_cases, run
+from smartscore.read.ours import is_of
+from smartscore.read.published import read_cases, run
 from smartscore.read.rubrics import Loader
 from smartscore.read.shelf import Catalogue, bundled
-from smartscore.text.problems import Invalid, Problem, Unreadable
-from smartscore.words import words
+from smartscore.reports.findings.cases import Ran
+from smartscore.text.problems import Invalid, Problem, Unreadable, in_order
+from smartscore.words import Words
 
 
-def run_all(
-    paths: Sequence[str] | None, found: Catalogue, language: Language
-) -> list[tuple[str, list[CaseResult]]]:
+def run_all(paths: Sequence[str] | None, found: Catalogue, told: Words) -> Ran:
     """Run the cases of files and folders, or the bundled ones; complain of all that can't be."""
-    told = words(language)
     results = []
     problems: list[Problem] = []
     files = find_files(paths or [str(bundled() / "cases")], found.premises)
@@ -30,7 +26,7 @@ def run_all(
         given = file in files.given
         try:
             data = content(Path(file))
-            if given or b"cases/" in data[:4096]:
+            if given or is_of("cases", data):
                 results.append((file, list(run(read_cases(file, data, loaders[given])))))
         except Unreadable as error:
             unreadable.append(error)
@@ -43,8 +39,6 @@ def run_all(
         streams.say(told("check.linked", file=link))
     for failure in unreadable:
         streams.say(told.unreadable(failure.file, failure.reason))
-    if problems or unreadable:
-        raise typer.Exit(2 if unreadable else 1)
-    if not results:
+    if not (results or problems or unreadable):
         streams.stop(told("test.nothing"))
-    return results
+    return Ran(tuple(results), in_order(problems), tuple(unreadable))

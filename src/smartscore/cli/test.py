@@ -1,5 +1,7 @@
 """`smartscore test`: published results that rubrics must reproduce."""
 
+from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -7,22 +9,42 @@ import typer
 from smartscore.cli import options
 
 
+class OutputFormat(StrEnum):
+    """How results are told."""
+
+    FULL = "full"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
 def test(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH...")] = None,
     *,
+    output_format: list[OutputFormat] | None = None,
+    output_file: Annotated[list[str] | None, typer.Option(metavar="FILE")] = None,
     lang: options.Lang = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
 ) -> None:
     """Run published results and show which figures a rubric does not reproduce."""
-    from smartscore.cli import session, streams
+    from smartscore.cli import checks, outputs, session, streams
     from smartscore.cli.running import run_all
-
-    language = session.chosen_language(lang) or session.FALLBACK
-    results = run_all(paths, session.catalogue(rubrics, language, anywhere=allow_outside), language)
-    from smartscore.reports.cases import report
+    from smartscore.reports import cases
+    from smartscore.reports.findings.cases import annotations, suites
     from smartscore.words import words
 
+    language = session.chosen_language(lang) or session.FALLBACK
     told = words(language)
-    streams.write(None, lambda: report(results, told), told)
-    raise typer.Exit(0 if all(r.holds for _, found in results for r in found) else 1)
+    formats = [wanted.value for wanted in output_format or [OutputFormat.FULL]]
+    places = checks.settle_outputs(formats, output_file or [], (), told)
+    ran = run_all(paths, session.catalogue(rubrics, language, anywhere=allow_outside), told)
+    outputs.settle([place for _, place in places], ran.files, told)
+    for name, place in places:
+        if name != OutputFormat.FULL:
+            text = (annotations if name == OutputFormat.GITHUB else suites)(ran, told)
+        elif ran.whole:
+            text = cases.report(ran.results, told)
+        else:
+            continue  # what keeps files from being run is all that there is to tell
+        streams.write(place, partial(str, text), told, name)
+    raise typer.Exit(2 if ran.unreadable else int(not (ran.whole and ran.holds)))

@@ -14,7 +14,7 @@ from smartscore.words import Words
 def report(results: Iterable[tuple[str, list[CaseResult]]], words: Words) -> str:
     """A line for each file, the differences beneath it, and a line that sums up."""
     lines: list[str] = []
-    cases = figures = wrong = 0
+    results = list(results)
     for file, found in results:
         differing = [result for result in found if not result.holds]
         lines.append(
@@ -23,17 +23,22 @@ def report(results: Iterable[tuple[str, list[CaseResult]]], words: Words) -> str
             else words("test.file-fine", file=file, count=len(found))
         )
         for result in differing:
-            lines += _case(file, result, words)
-        cases += len(found)
-        figures += sum(len(result.expected) for result in found)
-        wrong += sum(not expected.holds for result in found for expected in result.expected)
+            lines.append(f"  {shown(file)}:{result.line}: {one_line(result.name)}")
+            lines += differences(result, words)
+    return "\n".join([*lines, summary(results, words)]) + "\n"
+
+
+def summary(results: Iterable[tuple[str, list[CaseResult]]], words: Words) -> str:
+    """How many cases and figures there are, and how many differ."""
+    every = [result for _, found in results for result in found]
+    figures = [expected for result in every for expected in result.expected]
+    wrong = sum(not expected.holds for expected in figures)
     key = "test.summary" if wrong else "test.summary-fine"
-    lines.append(words(key, cases=cases, figures=figures, wrong=wrong))
-    return "\n".join(lines) + "\n"
+    return words(key, cases=len(every), figures=len(figures), wrong=wrong)
 
 
-def _case(file: str, result: CaseResult, words: Words) -> Iterator[str]:
-    yield f"  {shown(file)}:{result.line}: {one_line(result.name)}"
+def differences(result: CaseResult, words: Words) -> Iterator[str]:
+    """Each figure of a case that differs, with the way to the node that is off below it."""
     for expected in result.expected:
         if not expected.holds:
             yield from _difference(expected, words)

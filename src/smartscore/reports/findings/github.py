@@ -1,5 +1,7 @@
 """Workflow commands of GitHub Actions: one line a problem, shown beside the lines it is about."""
 
+from collections.abc import Iterable
+
 from smartscore.read.check_many import Checked
 from smartscore.reports.findings import counts, path, title, told, unread
 from smartscore.reports.safe import clean
@@ -25,27 +27,34 @@ def annotations(checked: Checked, words: Words) -> str:
         last += f", {words('check.unreadable', count=len(checked.unreadable))}"
     if max(errors, *totals.values()) > SHOWN_OF_A_LEVEL:
         last = f"::notice title=smartscore::{last}"
+    return "\n".join([*problems(checked, words), last]) + "\n"
+
+
+def problems(checked: Checked, words: Words) -> list[str]:
+    """A command for each file that could not be checked, and for each problem."""
     lines = [_failure(error, words) for error in checked.unreadable]
-    lines += [_command(problem, words) for problem in checked.problems]
-    return "\n".join([*lines, last]) + "\n"
+    return lines + [_command(problem, words) for problem in checked.problems]
+
+
+def command(severity: Severity, properties: Iterable[tuple[str, str]], text: str) -> str:
+    """A line that the runner takes as an annotation."""
+    told = ",".join(f"{name}={_property(value)}" for name, value in properties)
+    return f"::{_LEVELS[severity]} {told}::{_data(text)}"
 
 
 def _failure(error: Unreadable, words: Words) -> str:
     """A file that could not be checked is an error, whatever else is asked for."""
-    file = _property(path(error.file))
-    return f"::error file={file},title=smartscore::{_data(unread(error, words))}"
+    properties = [("file", path(error.file)), ("title", "smartscore")]
+    return command(Severity.ERROR, properties, unread(error, words))
 
 
 def _command(problem: Problem, words: Words) -> str:
-    properties = ",".join(
-        f"{name}={_property(value)}"
-        for name, value in [
-            ("file", path(problem.place.file)),
-            *_spot(problem.place),
-            ("title", title(problem)),
-        ]
-    )
-    return f"::{_LEVELS[problem.severity]} {properties}::{_data(told(problem, words))}"
+    properties = [
+        ("file", path(problem.place.file)),
+        *_spot(problem.place),
+        ("title", title(problem)),
+    ]
+    return command(problem.severity, properties, told(problem, words))
 
 
 def _spot(place: Place) -> list[tuple[str, str]]:

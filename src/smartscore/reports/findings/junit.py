@@ -46,16 +46,22 @@ def problem_suites(checked: Checked, words: Words, limit: Severity = Severity.ER
     The name of a case is its code and its spot, not its line, so that a server that keeps a
     history knows it again. Problems fail from the severity `limit` up.
     """
-    found: dict[str, list[Case]] = {file: [] for file in checked.files}
-    for problem, number in zip(checked.problems, ordinals(checked.problems), strict=True):
-        found.setdefault(problem.place.file, []).append(case(problem, number, words, limit))
-    for error in checked.unreadable:
-        found.setdefault(error.file, []).append(unreadable(error, words))
+    found = problems_by_file(checked, words, limit)
     suites = {file: cases or [Case("check")] for file, cases in found.items()}
     return document("smartscore check", suites)
 
 
-def case(problem: Problem, number: int, words: Words, limit: Severity) -> Case:
+def problems_by_file(checked: Checked, words: Words, limit: Severity) -> dict[str, list[Case]]:
+    """The cases of each file; none for a clean one."""
+    found: dict[str, list[Case]] = {file: [] for file in checked.files}
+    for problem, number in zip(checked.problems, ordinals(checked.problems), strict=True):
+        found.setdefault(problem.place.file, []).append(_case(problem, number, words, limit))
+    for error in checked.unreadable:
+        found.setdefault(error.file, []).append(_unreadable(error, words))
+    return found
+
+
+def _case(problem: Problem, number: int, words: Words, limit: Severity) -> Case:
     """A problem, the `number`th of its code at its spot."""
     place = problem.place
     file = path(place.file)
@@ -67,7 +73,7 @@ def case(problem: Problem, number: int, words: Words, limit: Severity) -> Case:
     return Case(name, Outcome("system-out", f"{problem.severity}: {text}"))
 
 
-def unreadable(error: Unreadable, words: Words) -> Case:
+def _unreadable(error: Unreadable, words: Words) -> Case:
     """A file that can't be read."""
     why = unread(error, words)
     return Case("check", Outcome("error", why, why, "unreadable"))
