@@ -143,6 +143,12 @@ def test_an_outline_is_that_of_the_rubric(root):
         assert [part.path for part in seen] == [node.path for node in tree.nodes]
 
 
+def test_a_word_of_several_rubrics_is_offered_once(in_root):
+    found = words("plan", "examples/sumenep.yaml", "--target", "")
+    assert "mostly-ready" in found
+    assert len(found) == len(set(found))
+
+
 def test_own_rubrics_come_before_bundled_ones(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ours").mkdir()

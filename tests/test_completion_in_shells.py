@@ -43,6 +43,7 @@ def folder(tmp_path):
     (tmp_path / HOSTILE).write_text(ASSESSMENT)
     (tmp_path / "broken.yaml").write_text("smartscore: assessment/1\nrubrics: [\n  - {\n")
     (tmp_path / "a folder").mkdir()
+    (tmp_path / "a folder" / "in side.yaml").write_text(ASSESSMENT)
     (tmp_path / "bin").mkdir()
     ours = tmp_path / "bin" / "smartscore"
     ours.write_text(f'#!/bin/sh\nexec {sys.executable} -m smartscore "$@"\n')
@@ -84,6 +85,8 @@ def test_a_shell_completes(shell, folder):
         assert rubric == ["assess", "--rubric=indrajit@1"]
         trap = completed(terminal, "smartscore assess it", "touch")
         assert trap == ["assess", HOSTILE]
+        quoted = completed(terminal, 'smartscore assess "a folder/in', "side")
+        assert quoted == ["assess", "a folder/in side.yaml"]
         inner = completed(terminal, "smartscore check --select R101,Y129", " ")
         assert inner == ["check", "--select", "R101,Y129"]
         assert not (folder / "ran").exists()

@@ -76,8 +76,9 @@ class Asked:
         )
 
     def among(self, offers: Iterable[Offer]) -> Offers:
-        """Those offers that begin as is written."""
-        return Offers(tuple(each for each in offers if self.begins(each.word)))
+        """Those offers that begin as is written, each word once."""
+        found = {each.word: each for each in offers if self.begins(each.word)}
+        return Offers(tuple(found.values()))
 
     def said(self, text: "Glance") -> str:
         """A text of a file in the reader's language, on a line of its own."""

@@ -16,12 +16,14 @@ _smartscore_completion() {
         return
     fi
     if [[ $first == files* ]]; then
-        [[ -n $kept ]] && compset -P '*[=,]'
-        [[ $PREFIX == */* ]] && compset -P '*/'
+        if [[ $PREFIX == --*=* ]]; then
+            compset -P '*='
+            kept=${kept#*=}
+        fi
         plain=(${lines:#*/})
         open=(${(M)lines:#*/})
-        (( $#plain )) && compadd -f -a plain
-        (( $#open )) && compadd -f -S '' -a open
+        (( $#plain )) && compadd -f -p "$kept" -W "${kept/#\~\//$HOME/}" -a plain
+        (( $#open )) && compadd -f -p "$kept" -W "${kept/#\~\//$HOME/}" -S '' -a open
         return
     fi
     [[ -n $kept ]] && compset -p $#kept
