@@ -52,6 +52,7 @@ ANYWHERE: Final[dict[str, Completer]] = {
     "lang": languages,
     "map_": names.ending(".yaml", ".yml"),
     "output": names.anything,
+    "output_file": names.anything,
     "parts": parts,
     "rubric": codes.rubrics,
     "rubrics": names.folders,
@@ -64,7 +65,6 @@ ANYWHERE: Final[dict[str, Completer]] = {
 
 OF_COMMANDS: Final[dict[tuple[str, str], Completer]] = {
     ("check", "ignore"): codes.rule_codes,
-    ("check", "output_file"): names.anything,
     ("check", "paths"): names.ours,
     ("check", "select"): codes.rule_codes,
     ("check", "stdin_filename"): names.anything,
