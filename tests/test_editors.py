@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smartscore.editors import shapes
 from smartscore.editors.texts import docstrings, heading
 from smartscore.model import assessment, cases, fields, measures, rubric, weights
 from smartscore.read.modelines import MODELS
@@ -226,3 +227,13 @@ def test_each_key_is_explained_in_its_own_words(server, folder, kind):
 def test_the_file_that_shows_all_keys_is_not_red(server, folder, kind):
     file = EXPLAINED / f"{kind}.yaml"
     assert server.faults(folder / file.name, file.read_text(encoding="utf-8")) == []
+
+
+def test_in_indonesian_all_is_explained_in_indonesian(server, folder):
+    made = shapes.text("assessment", "id")
+    (folder / "schemas" / "id.json").write_text(made, encoding="utf-8")
+    text = rating("i: {level: 3, unknown: x, quote: y}").replace("assessment.json", "id.json")
+    (shown,) = server.hovers(folder / "file.yaml", text, [(7, 9)])
+    assert shown.startswith("#### Tingkat\n\nSebuah titik pada skala rubrik.")
+    said = [fault.said for fault in server.faults(folder / "file.yaml", text)]
+    assert any(each.startswith("sebuah penilaian memiliki tepat satu dari") for each in said), said

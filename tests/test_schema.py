@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from smartscore.cli.schema import Kind
 from smartscore.editors.shapes import schema, written
+from smartscore.editors.texts import in_indonesian, said
 from smartscore.read.check import Examiner
 from smartscore.read.modelines import MODELS
 from smartscore.read.rulebook import pages
@@ -246,3 +247,32 @@ def test_not_valid(kind, data):
     with pytest.raises(ValidationError):
         MODELS[kind].model_validate(data)
     assert not SCHEMAS[kind].is_valid(data)
+
+
+ALIKE = {"Smartscore", "URL", "Id"}
+"""Words that are the same in both languages, among those that are explained."""
+
+
+def test_every_text_is_there_in_indonesian_and_none_besides():
+    english = set().union(*(said(MADE[kind]) for kind in MODELS))
+    assert set(in_indonesian()) == english
+    assert {text for text, other in in_indonesian().items() if text == other} <= ALIKE
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_in_indonesian_only_the_texts_are_others(kind):
+    other = schema(kind, "id")
+    assert said(other) == {in_indonesian()[text] for text in said(MADE[kind])}
+    assert _without_texts(other) == _without_texts(MADE[kind])
+
+
+def _without_texts(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_without_texts(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    texts = ("title", "description", "patternErrorMessage", "errorMessage")
+    return {
+        key: "" if key in texts and isinstance(value, str) else _without_texts(value)
+        for key, value in part.items()
+    }

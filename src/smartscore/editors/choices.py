@@ -82,7 +82,7 @@ def _branch(properties: Schema, choice: Choice, group: tuple[str, ...], told: st
         key: {**_offered(key, properties[key]), "type": _types(key), "errorMessage": told}
         for key in group
     }
-    excluded = {key: _empty(told) for key in choice.keys if key not in group}
+    excluded = {key: empty(told) for key in choice.keys if key not in group}
     return {"properties": written | excluded, "allOf": [_required(group, told)]}
 
 
@@ -105,7 +105,7 @@ def _offered(key: str, value: Schema) -> Schema:
     return found
 
 
-def _empty(told: str, **unless: Any) -> Schema:
+def empty(told: str, **unless: Any) -> Schema:
     """What stands for nothing: no value, or what is given. Else it is told."""
     otherwise = {"errorMessage": told, **(unless or {"type": ["null"]})}
     return {"doNotSuggest": True, "if": {"type": "null"}, "else": otherwise}
@@ -115,7 +115,7 @@ def _without_finding(properties: Schema, told: str) -> Iterator[Schema]:
     """A rating that says nothing yet but what is planned, or what each of several judged."""
     open_still = {key: {**_offered(key, properties[key]), "anyOf": [EMPTY]} for key in FINDINGS}
     others = (key for key in properties if key not in (*FINDINGS, "plan"))
-    unsaid = {key: _empty(told, const=[]) for key in others}
+    unsaid = {key: empty(told, const=[]) for key in others}
     planned = {"doNotSuggest": True, "errorMessage": told, "type": ["object"]}
     yield {
         "properties": {**open_still, **unsaid, "plan": planned},

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import ModelSchema
 
@@ -65,8 +67,9 @@ def schema(kind: str, language: Language = "en") -> Schema:
     if kind == "rubric":
         found["WithLevels"], condition = needs_scale(sentences.fault(SCALE_IS_NEEDED.code, {}))
         parts |= condition
-    made: Schema = translated({**parts, "$defs": plain.definitions(parts)}, language)
-    return head | made
+    whole = {**head, **parts, "$defs": plain.definitions(parts)}
+    made: Schema = translated(whole, language)
+    return made
 
 
 def references(part: Any) -> Iterator[str]:
@@ -95,7 +98,7 @@ class _Explained(GenerateJsonSchema):
         return part
 
 
-def _explain(part: Schema, model: type[Any]) -> None:
+def _explain(part: Schema, model: type[BaseModel]) -> None:
     said = docstrings(model)
     part["title"] = heading(model.__name__)
     for name, field in model.model_fields.items():
@@ -252,9 +255,12 @@ def _rank(key: str) -> tuple[int, str]:
     return (_ORDER.index(key) if key in _ORDER else len(_ORDER), key)
 
 
-def _bundled() -> Iterator[str]:
+@cache
+def _bundled() -> tuple[str, ...]:
     """The bundled rubrics as an assessment lists them, with their major versions."""
+    found = []
     for path in sorted(bundled().glob("*.yaml")):
         top = parse(path.read_bytes(), path.name).data
         assert isinstance(top, dict)
-        yield f"{top['code']}@{str(top['version']).split('.')[0]}"
+        found.append(f"{top['code']}@{str(top['version']).split('.')[0]}")
+    return tuple(found)

@@ -18,7 +18,8 @@ _SAID: Final = ("title", "description", "patternErrorMessage")
 _TRANSLATED: Final = Path(__file__).parent.parent / "locales" / "schemas" / "id.json"
 
 
-def docstrings(model: type[BaseModel]) -> dict[str, str]:
+@cache
+def docstrings(model: type[BaseModel]) -> Mapping[str, str]:
     """The strings beneath a model's fields, and beneath those that it has from another of ours.
 
     pydantic can read them itself, but does so on every import, which costs each command a tenth of

@@ -10,7 +10,11 @@ from smartscore.text.nodes import PLAIN, MappingNode, ScalarNode, other_reading,
 from smartscore.text.problems import Code, Edit, Route, Severity, Span
 
 _CUT = re.compile(r"[ \t]+(?P<comment>#(?!smartscore)[^\s#!][^\n]*)")
-_MODELINE = re.compile(r"^#\s*(?:yaml-language-server:\s*)?\$schema[:=]", re.MULTILINE)
+MODELINE: Final = re.compile(
+    r"^#\s*(?:yaml-language-server:\s*)?\$schema[:=][^\r\n]*", re.MULTILINE
+)
+HEAD: Final = 2000
+"""So many characters are looked through for the comment that names a schema."""
 
 
 def scalars_mean_the_same_everywhere(case: TextCase) -> Found:
@@ -93,7 +97,7 @@ def editors_find_the_schema(case: TextCase) -> Found:
         # yaml-language-server: $schema=../schemas/assessment.json
         smartscore: assessment/1
     """
-    if _MODELINE.search(case.source.text[:2000]):
+    if MODELINE.search(case.source.text[:HEAD]):
         return
     kind = case.model.__name__.lower()
     edit = None

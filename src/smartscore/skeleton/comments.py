@@ -2,11 +2,12 @@
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from smartscore.read.modelines import MODELS, nearest
+from smartscore.read.modelines import MODELS, nearest, pointing_to
 from smartscore.reports.safe import one_line
 from smartscore.text.source import STDIN
 
@@ -67,9 +68,9 @@ def schema_lines(file: str, kind: str, hint: str) -> list[str]:
     """The line that points editors to the nearest schema above a file, else how to have one."""
     path = None if file == STDIN else nearest(Path(file), MODELS[kind])
     if path is not None:
-        return [f"# yaml-language-server: $schema={path}"]
-    command = f"#   smartscore schema {kind} > schemas/{kind}.json"
-    return [*comment(hint, hang=""), command]
+        return [pointing_to(path)]
+    name = "FILE" if file == STDIN else shlex.quote(one_line(Path(file).name))
+    return [*comment(hint, hang=""), f"#   smartscore schema {kind} --for {name} --link"]
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -1,0 +1,278 @@
+"""A schema for the rubrics of one assessment: written, pointed to, and in the language server."""
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner
+
+from smartscore.cli import app
+from smartscore.editors.rated import schema_for
+from smartscore.read.check import Examiner
+from smartscore.read.modelines import pointed
+from smartscore.read.shelf import Catalogue
+from smartscore.text.parsing import parse
+from smartscore.text.problems import Severity
+from smartscore.words import words
+from tests import language_server
+from tests.conftest import ROOT
+
+OWN = """\
+smartscore: rubric/1
+code: own
+version: 1.0.0
+title: Own
+scale: [{points: 1, label: Absent}, {points: 2, label: Present}]
+between: true
+dimensions:
+  - rubric: indrajit@2
+  - code: d
+    title: D
+    indicators:
+      - code: plan
+        title: {id: Rencana, en: Plan}
+        question: Is there a plan?
+        levels: {1: No document., 2: A document.}
+      - code: papers
+        title: Papers
+        checklist: [{code: decree, text: A decree}, {code: budget, text: A budget}]
+      - {code: liking, title: Liking, survey: {min: 1, max: 5}}
+      - {code: reach, title: Reach, quantity: {unit: percent, worst: 0, best: 100}}
+"""
+LISTED = """\
+smartscore: assessment/1
+language: en
+rubrics: [./own.yaml]
+subject: {name: Kota Contoh}
+date: 2026-11-21
+raters: [{code: a, role: Analyst}]
+"""
+
+
+def run(*arguments: str, code: int = 0):
+    done = CliRunner().invoke(app, [str(each) for each in arguments])
+    assert done.exit_code == code, done.output
+    return done
+
+
+@pytest.fixture(scope="module")
+def server():
+    with language_server.running() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """An assessment by an own rubric, with the schema that was made for it."""
+    folder = tmp_path_factory.mktemp("for")
+    (folder / "own.yaml").write_text(OWN, encoding="utf-8")
+    file = folder / "town.yaml"
+    file.write_text(LISTED, encoding="utf-8")
+    run("schema", "assessment", "--for", file, "--link")
+    return file
+
+
+def rated(town: Path, *lines: str) -> str:
+    text = town.read_text(encoding="utf-8")
+    return text + "ratings:\n" + "".join(f"  {line}\n" for line in lines)
+
+
+def test_one_command_writes_the_schema_and_points_to_it(town):
+    first, *rest = town.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert first == "# yaml-language-server: $schema=schemas/town.json\n"
+    assert "".join(rest) == LISTED
+    made = json.loads((town.parent / "schemas" / "town.json").read_text(encoding="utf-8"))
+    assert made["$id"] == "urn:smartscore:schema:assessment:1:own-1.0.0+indrajit-2.0.0"
+    jsonschema.Draft7Validator.check_schema(made)
+
+
+@pytest.mark.parametrize(
+    ("lines", "offered"),
+    [
+        (["|"], ["own", "indrajit"]),
+        (["indrajit:", "  p|"], ["political-will"]),
+        (["own:", "  |"], ["plan", "papers", "liking", "reach"]),
+        (["own:", "  plan:", "    |"], ["level", "unknown", "not_applicable"]),
+        (["own:", "  papers:", "    |"], ["met", "unknown", "not_applicable"]),
+        (["own:", "  papers:", "    met:", "      - |"], ["decree", "budget"]),
+        (["indrajit:", "  political-will:", "    level: |"], ["1", "2", "3", "4", "5"]),
+        (["indrajit:", "  political-will:", "    plan:", "      level: |"], ["1", "5"]),
+    ],
+)
+def test_what_the_rubrics_have_is_offered(server, town, lines, offered):
+    found = [offer.label for offer in server.offers(town, rated(town, *lines))]
+    assert [label for label in found if label in offered] == offered
+    assert not {"value", "responses"} & set(found)
+
+
+SILENT = [
+    "plan: 1",
+    "plan: 1.5",
+    "plan: {level: 1.5, value: , plan: {level: 2}}",
+    "plan:",
+    "papers: {met: [decree], plan: {met: [decree, budget]}}",
+    "papers: {met: []}",
+    "liking: 3.5",
+    "liking: {responses: [1, 5], plan: {mean: 4}}",
+    "liking: {responses: {mean: 9/2, n: 3}}",
+    "liking: {responses: {file: answers.csv, column: 3}}",
+    "reach: 65/4",
+    "reach: {value: 120}",
+    "reach: {judgements: [{rater: a, value: 3}]}",
+    "reach: {unknown: Nobody knew.}",
+]
+RED = {
+    "plam: 1": "the indicators of `own` are plan, papers, liking, reach",
+    "plan: 2.5": "Value is above the maximum of 2.",
+    "plan: {level: 3}": "Value is above the maximum of 2.",
+    "plan: {value: 1}": "this indicator is rated with `level`",
+    "plan: {level: 1, plan: {mean: 1}}": "this indicator is rated with `level`",
+    "plan: {judgements: [{rater: a, value: 1}]}": "this indicator is rated with `level`",
+    "plan: {judgements: [{rater: a, level: 9}]}": "Value is above the maximum of 2.",
+    "papers: 1": "this indicator is rated with `met`",
+    "papers: {met: [decre]}": 'Value is not accepted. Valid values: "decree", "budget".',
+    "liking: {responses: [1, 6]}": "Value is above the maximum of 5.",
+    "reach: {level: 1}": "this indicator is rated with `value`",
+}
+
+
+def test_ratings_are_red_where_check_tells_them(server, town, tmp_path):
+    """An error to `check` in each case that is red, and none in those that are not."""
+    texts = [rated(town, "own:", f"  {line}") for line in (*SILENT, *RED)]
+    found = dict(zip((*SILENT, *RED), server.faults_of([(town, t) for t in texts]), strict=True))
+    assert {line: found[line] for line in SILENT if found[line]} == {}
+    for line, told in RED.items():
+        assert told in [fault.said for fault in found[line]], (line, found[line])
+    for line, text in zip((*SILENT, *RED), texts, strict=True):
+        problems = Examiner(Catalogue([town.parent])).check(str(town), text.encode())
+        about = [p for p in problems if p.severity == Severity.ERROR and p.code not in UNREAD]
+        assert bool(about) == (line in RED), (line, about)
+
+
+UNREAD = {"A110", "A201"}
+"""A file of answers that is not there, and evidence that is wanted: no shape."""
+
+
+def test_another_rubric_is_red_with_what_makes_the_schema_anew(server, town):
+    (fault,) = server.faults(town, rated(town, "spbe-2020:"))
+    assert fault.said.startswith("this schema was made for own, indrajit; where `rubrics` lists")
+
+
+def test_an_indicator_is_explained_in_the_words_of_its_rubric(server, town):
+    text = rated(town, "own:", "  plan: {level: 1}", "  reach: 3")
+    said = server.hovers(town, text, [(9, 6), (9, 13), (10, 6)])
+    assert said[0].startswith("#### Plan\n\nIs there a plan?\n\n1 Absent: No document.")
+    assert said[1].startswith("#### Plan\n\nA point of the rubric's scale.")
+    assert said[2].startswith("#### Reach\n\nTo write: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assessment", "new.yaml", "--rubric", "masterplan-readiness", "--date", "2026-11-21"),
+        (
+            "assessment",
+            "new.yaml",
+            "--rubric",
+            "pemdi-2026",
+            "--date",
+            "2026-11-21",
+            "--lang",
+            "id",
+        ),
+        ("rubric", "new.yaml"),
+        ("rubric", "new.yaml", "--lang", "id"),
+    ],
+)
+def test_what_new_writes_is_not_red_before_and_after_its_one_command(
+    server, tmp_path, monkeypatch, arguments
+):
+    monkeypatch.chdir(tmp_path)
+    run("new", *arguments)
+    file = tmp_path / "new.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert server.faults(file) == []
+    (command,) = re.findall(r"^#   smartscore (.+)$", text, re.MULTILINE)
+    run(*command.split())
+    assert file.read_text(encoding="utf-8").startswith(
+        "# yaml-language-server: $schema=schemas/new.json\nsmartscore"
+    )
+    assert server.faults(file) == []
+    assert server.faults(file, file.read_text(encoding="utf-8") + "colour: red\n") != []
+
+
+def test_a_copied_example_is_complete_after_the_same_command(server, tmp_path):
+    file = tmp_path / "sumenep.yaml"
+    file.write_bytes((ROOT / "examples" / "sumenep.yaml").read_bytes())
+    assert [fault.said[:21] for fault in server.faults(file)] == ["Unable to load schema"]
+    run("schema", "assessment", "--for", file, "--link")
+    assert server.faults(file) == []
+
+
+EXAMPLES = [
+    path
+    for path in sorted([*ROOT.glob("examples/*.yaml"), *ROOT.glob("tests/rules/*.yaml")])
+    if b"smartscore: assessment/1" in path.read_bytes()[:500]
+]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_assessment_without_errors_is_refused(path):
+    data = path.read_bytes()
+    catalogue = Catalogue([path.parent])
+    problems = Examiner(catalogue).check(str(path), data)
+    if any(problem.severity == Severity.ERROR for problem in problems):
+        return
+    made = schema_for(str(path), data, catalogue, words("en"))
+    found = jsonschema.Draft7Validator(made).iter_errors(parse(data, path.name).data)
+    assert [error.message for error in found] == []
+
+
+def test_without_an_output_it_is_printed(tmp_path):
+    file = tmp_path / "town.yaml"
+    file.write_text(LISTED.replace("./own.yaml", "hdi@1"), encoding="utf-8")
+    printed = json.loads(run("schema", "assessment", "--for", file).stdout)
+    assert list(printed["properties"]["ratings"]["properties"]) == ["hdi"]
+    assert "schemas" not in {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("--link",), 2, "--link needs --for"),
+        (("--for", "none.yaml"), 2, "none.yaml"),
+        (("--for", "town.yaml", "-o", "town.yaml"), 2, "town.yaml"),
+        (("--for", "town.yaml", "-o", "none/schema.json"), 2, "none/schema.json"),
+        (("--for", "broken.yaml"), 1, "no-such-rubric"),
+        (("--for", "rubric.yaml"), 1, "S116"),
+    ],
+)
+def test_what_goes_wrong_is_said_and_nothing_is_written(
+    tmp_path, monkeypatch, arguments, code, told
+):
+    monkeypatch.chdir(tmp_path)
+    Path("town.yaml").write_text(LISTED.replace("./own.yaml", "hdi@1"), encoding="utf-8")
+    Path("broken.yaml").write_text(LISTED.replace("./own.yaml", "no-such-rubric"), encoding="utf-8")
+    Path("rubric.yaml").write_text(OWN, encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert told in run("schema", "assessment", *arguments, code=code).output
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: 1\n", "{}\na: 1\n"),
+        ("\ufeffa: 1\r\n", "\ufeff{}\r\na: 1\r\n"),
+        ("# yaml-language-server: $schema=../x.json\na: 1\n", "{}\na: 1\n"),
+        ("# About this.\n# $schema: ../x.json\na: 1\n", "# About this.\n{}\na: 1\n"),
+        ("# Ours.\n#   smartscore schema assessment --for x --link\na: 1\n", "{}\na: 1\n"),
+        ("# About this.\na: 1\n", "{}\n# About this.\na: 1\n"),
+    ],
+)
+def test_only_the_comment_is_changed(before, after):
+    line = "# yaml-language-server: $schema=s.json"
+    assert pointed(before, "s.json") == after.format(line)
+    assert pointed(pointed(before, "s.json"), "s.json") == after.format(line)
