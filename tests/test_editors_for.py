@@ -204,7 +204,7 @@ def test_what_new_writes_is_not_red_before_and_after_its_one_command(
 
 
 def test_a_copied_example_is_complete_after_the_same_command(server, tmp_path):
-    file = tmp_path / "sumenep.yaml"
+    file = tmp_path / "Sumenep Madura é.yaml"
     file.write_bytes((ROOT / "examples" / "sumenep.yaml").read_bytes())
     assert [fault.said[:21] for fault in server.faults(file)] == ["Unable to load schema"]
     run("schema", "assessment", "--for", file, "--link")

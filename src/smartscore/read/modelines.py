@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from pydantic import BaseModel
 
@@ -31,8 +32,12 @@ def nearest(file: Path, kind: type[BaseModel]) -> str | None:
 
 
 def pointing_to(schema: str) -> str:
-    """The comment by which editors find a schema, by its path from the file."""
-    return f"# yaml-language-server: $schema={schema}"
+    """The comment by which editors find a schema, by its path from the file.
+
+    >>> pointing_to("schemas/kota batu.json")
+    '# yaml-language-server: $schema=schemas/kota%20batu.json'
+    """
+    return f"# yaml-language-server: $schema={quote(schema, safe=_PLAIN)}"
 
 
 def pointed(text: str, schema: str) -> str:
@@ -52,4 +57,6 @@ def pointed(text: str, schema: str) -> str:
     return mark + line + end + _HINT.sub("", rest, count=1)
 
 
+_PLAIN: Final = "/.'()@+,;=&!~*:"
+"""What stands for itself in the address of a file."""
 _HINT: Final = re.compile(r"\A(?:# [^\r\n]*\r?\n){1,4}#   smartscore schema [^\r\n]*\r?\n")
