@@ -411,7 +411,7 @@ ASSESSMENTS = some(
             institution=TEXT,
             kind=st.sampled_from(["key", "main", "additional"]),
             date=DATE,
-            cite=ANY_TEXT,
+            cite=ANY_TEXT.filter(bool),
         ),
         max_size=3,
     ),
