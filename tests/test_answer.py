@@ -10,6 +10,7 @@ from smartscore.reports.answer import Answer, Bar, Column, Item, Listing, Pictur
 from smartscore.reports.answer.gfm import markdown
 from smartscore.reports.answer.screen import text
 from smartscore.reports.charts import ShareRow, Shares
+from smartscore.reports.look import Look
 
 PLACES = Table(
     "Scores of two places",
@@ -60,9 +61,9 @@ def test_markdown_leaves_bars_out_and_escapes() -> None:
 
 
 def test_without_block_characters_all_is_ascii_and_colour_is_asked_for() -> None:
-    assert text(ANSWER, unicode=False).isascii()
+    assert text(ANSWER, Look(unicode=False)).isascii()
     assert "\x1b" not in text(ANSWER)
-    assert "\x1b[1mKota Contoh\x1b[0m" in text(ANSWER, colour=True)
+    assert "\x1b[1mKota Contoh\x1b[0m" in text(ANSWER, Look(colour=True))
 
 
 _WORDS = st.text(st.sampled_from("ab c.-|漢\x1b\n"), max_size=40)
@@ -82,7 +83,7 @@ def _tables(draw: st.DrawFn) -> Table:
 
 @given(_tables(), st.booleans())
 def test_no_table_is_wider_than_the_screen_or_steers_it(table: Table, unicode: bool) -> None:
-    page = text(Answer("", (), (Section("", (table,)),)), unicode=unicode)
+    page = text(Answer("", (), (Section("", (table,)),)), Look(unicode=unicode))
     assert max(map(cell_len, page.split("\n"))) <= 80
     assert "\x1b" not in page
 

@@ -425,7 +425,7 @@ def test_other_weights_are_told_wherever_a_figure_stands():
         table = csv.DictReader(io.StringIO(csv_report.table([result], words("en"))))
         assert {row["weighting"] for row in table} == {key, ""}
         pages = summary.assessed([result], words("id"))
-        page = terminal.text(pages, words("id"), colour=False, unicode=True)
+        page = terminal.text(pages, words("id"))
         assert ("Dibobot menurut `experts`." in page) == ("weighting" in asked)
         assert ("yang diberikan: tiny/only/first 2,5." in page) == ("weights" in asked)
     assert "weighting" not in assess(place(), rubric=given).to_dict()["cards"][0]["rubric"]

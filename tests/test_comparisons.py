@@ -219,7 +219,7 @@ def explained(language: Language, *judgements: list[str], estimate: str = "eigen
     own = rubric(*(dimension(code, indicator(f"{code}-x")) for code in "abc"), weights=weights)
     result = Result(assessment({f"{code}-x": 3 for code in "abc"}), (scored(own, {}),))
     whole = result.cards[0].whole
-    return arithmetic(result, [whole], words(language), unicode=True)
+    return arithmetic(result, [whole], words(language))
 
 
 def figures(text: str, head: str) -> dict[str, float]:
@@ -441,7 +441,7 @@ def test_the_ratio_that_is_explained_has_an_ellipsis_where_it_is_cut():
     built = rubric(*(dimension(code, indicator(f"{code}1")) for code in "pqr"), weights=weights)
     card = scored(built, {"p1": 5, "q1": 1, "r1": 3})
     result = Result(assessment({"p1": 5, "q1": 1, "r1": 3}), (card,))
-    text = arithmetic(result, [card.whole], words("en"), unicode=True)
+    text = arithmetic(result, [card.whole], words("en"))
     text = " ".join(text.replace("│", " ").split())
     assert re.search(r"0\.[0-9]+… / 0\.58 = 0\.[0-9]+…", text)
 

@@ -11,6 +11,7 @@ from smartscore.cli import app
 from smartscore.engine.resolving import resolve
 from smartscore.passages.coverage import BOUND, Chapter, Covered, coverage
 from smartscore.passages.search import Named
+from smartscore.reports.look import Look
 from smartscore.reports.passages import coverage_svg, coverage_text
 from smartscore.reports.passages.coverage_text import apart
 from smartscore.reports.passages.strips import NO_TEXT, STEPS, ToRead, legend, panels, shade
@@ -53,7 +54,7 @@ def covered(document: Document, name: str = "rencana.pdf") -> Covered:
 
 def shown(document: Document, name: str = "rencana.pdf", *, unicode: bool = False) -> str:
     found = coverage([Named(name, document)], [TREE])
-    return coverage_text.text(found, words("en"), unicode=unicode)
+    return coverage_text.text(found, words("en"), Look(unicode=unicode))
 
 
 def test_indicators_have_the_pages_on_which_their_words_stand():

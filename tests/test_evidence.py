@@ -18,6 +18,7 @@ from smartscore.passages.search import Candidate, Findings, ForIndicator, Named
 from smartscore.read.documents import several as reading
 from smartscore.read.documents.several import Read, Several
 from smartscore.reports.json import written
+from smartscore.reports.look import Look
 from smartscore.reports.passages import screen
 from smartscore.reports.passages.markdown import markdown
 from smartscore.reports.passages.page import html
@@ -115,7 +116,7 @@ def test_candidates_as_they_are_shown(language, golden):
     golden(f"evidence/candidates.{language}.md", markdown(said, told))
     golden(f"evidence/candidates.{language}.html", html(said, told))
     golden(f"evidence/candidates.{language}.json", written(found.to_dict(language)))
-    plain = screen.text(said, told, unicode=False)
+    plain = screen.text(said, told, Look(unicode=False))
     assert not set("·─") & set(plain)
 
 

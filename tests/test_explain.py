@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 import typer
@@ -23,7 +22,8 @@ from smartscore.engine.score import score
 from smartscore.engine.scored import ScoredNode
 from smartscore.model.assessment import Assessment
 from smartscore.model.rubric import Rubric
-from smartscore.reports import explanation, tree_page
+from smartscore.reports import explanation
+from smartscore.reports.look import Look
 from smartscore.results.result import Result as Scored
 from smartscore.words import words
 
@@ -283,7 +283,7 @@ def test_control_characters_never_reach_the_reader():
     result, wholes = explained(
         rubric_data({"code": "d", "title": title, "indicators": [rated]}), {"i": {"value": 1}}
     )
-    text = explanation.arithmetic(result, wholes, words("en"), unicode=True)
+    text = explanation.arithmetic(result, wholes, words("en"))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 
@@ -293,7 +293,7 @@ def test_deep_and_narrow_still_fits():
         node = {"code": f"d{i}", "title": f"d{i}", "dimensions": [node], "aggregate": "geometric"}
     result, wholes = explained(rubric_data(node), {"i": 3})
     for unicode in (True, False):
-        text = explanation.arithmetic(result, wholes, words("id"), unicode=unicode)
+        text = explanation.arithmetic(result, wholes, words("id"), Look(unicode=unicode))
         assert max(map(cell_len, text.split("\n"))) <= 80
         assert text.isascii() is not unicode
 
@@ -336,8 +336,7 @@ def explained(data: dict[str, Any], ratings: Any) -> tuple[Scored, list[ScoredNo
 def printed(result: Scored, whole: ScoredNode, language: Any) -> Iterator[tuple[str, str]]:
     """The lines under each head, unwrapped, with the code of their node and a decimal point."""
     wide = 5_000 + 200 * sum(1 for _ in whole.walk())  # a ruler of this length is drawn, too
-    with patch.object(tree_page, "WIDTH", wide), patch.object(explanation, "WIDTH", wide):
-        text = explanation.arithmetic(result, [whole], words(language), unicode=True)
+    text = explanation.arithmetic(result, [whole], words(language), Look(width=wide))
     code = whole.code
     for line in text.split("\n")[5:]:
         bare = line.lstrip("│├└─… ")

@@ -11,16 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from smartscore.reports.lines import (
-    BOLD,
-    RED,
-    Column,
-    Run,
-    hanging,
-    paragraph,
-    side_by_side,
-    wrapped,
-)
+from smartscore.reports.lines import Column, Run, hanging, paragraph, side_by_side, wrapped
+from smartscore.reports.look import BOLD, RED
 from smartscore.reports.safe import one_line
 
 NAMES = {"": "", BOLD: "bold", RED: "red", f"{BOLD};{RED}": "bold red"}

@@ -91,5 +91,4 @@ def _text(
     from smartscore.cli import streams
     from smartscore.reports.answer import screen
 
-    colour, unicode = streams.terminal(output)
-    return screen.text(said(), colour=colour, unicode=unicode)
+    return screen.text(said(), streams.look(output))

@@ -90,8 +90,7 @@ def _shown(
     from smartscore.cli import streams
     from smartscore.reports import terminal
 
-    colour, unicode = streams.terminal(output)
-    return terminal.text(pages, words, colour=colour, unicode=unicode)
+    return terminal.text(pages, words, streams.look(output))
 
 
 def _in_rows(results: "list[Result]", words: "Words", format: Format, output: str | None) -> str:
@@ -102,8 +101,7 @@ def _in_rows(results: "list[Result]", words: "Words", format: Format, output: st
     said = side_by_side.answer(results, words)
     if format == Format.MARKDOWN:
         return gfm.markdown(said)
-    colour, unicode = streams.terminal(output)
-    return screen.text(said, colour=colour, unicode=unicode)
+    return screen.text(said, streams.look(output))
 
 
 def _changes(written: list[str], told: "Words", *, alone: bool) -> dict[str, object]:

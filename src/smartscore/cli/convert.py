@@ -185,4 +185,4 @@ def _tell(problems: "Iterable[Problem]", told: "Words") -> None:
 
     found = list(problems)
     if found:
-        streams.tell(listing(found, told))
+        streams.tell(listing(found, told, streams.look_aside()))

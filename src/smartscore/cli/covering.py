@@ -26,7 +26,6 @@ def show(spoken: Coverage, kind: str, output: str | None, words: Words) -> None:
             return svg(spoken, words)
         from smartscore.reports.passages import coverage_text
 
-        colour, unicode = streams.terminal(output)
-        return coverage_text.text(spoken, words, colour=colour, unicode=unicode)
+        return coverage_text.text(spoken, words, streams.look(output))
 
     streams.write(output, made, words, kind)

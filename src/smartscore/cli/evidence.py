@@ -122,7 +122,6 @@ def show(found: "Proposals", kind: Format, output: str | None, words: "Words") -
             return html(said, words)
         from smartscore.reports.passages import screen
 
-        colour, unicode = streams.terminal(output)
-        return screen.text(said, words, colour=colour, unicode=unicode)
+        return screen.text(said, words, streams.look(output))
 
     streams.write(output, made, words, kind.value)

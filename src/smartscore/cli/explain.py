@@ -101,5 +101,4 @@ def _shown(result: "Result", nodes: "list[ScoredNode]", words: "Words") -> str:
     from smartscore.cli import streams
     from smartscore.reports import explanation
 
-    _, unicode = streams.terminal(None)
-    return explanation.arithmetic(result, nodes, words, unicode=unicode)
+    return explanation.arithmetic(result, nodes, words, streams.look())

@@ -104,7 +104,8 @@ class Telling:
             return problems.statistics(checked, words)
         if name == "concise":
             return "".join([*self._kept[place], self._going[place].rest(checked, mended)])
-        return problems.report(checked, words, mended=mended, every=self._every)
+        look = streams.look(place)
+        return problems.report(checked, words, look, mended=mended, every=self._every)
 
     def _write(self, name: str, place: str | None, text: str) -> None:
         if place is None and self._run.given is not None and self._mended is not None:

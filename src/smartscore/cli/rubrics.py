@@ -56,7 +56,7 @@ def list_(
     as_json = format == OutputFormat.JSON
     streams.write(
         None,
-        lambda: listing.as_json(shelf) if as_json else listing.text(shelf, told),
+        lambda: listing.as_json(shelf) if as_json else listing.text(shelf, told, streams.look()),
         told,
         format.value,
     )
@@ -84,7 +84,7 @@ def show(
     elif format == PageFormat.MARKDOWN:
         streams.write(None, lambda: page.markdown(tree, told, levels=levels), told, "md")
     else:
-        streams.write(None, lambda: page.text(tree, told, levels=levels), told)
+        streams.write(None, lambda: page.text(tree, told, streams.look(), levels=levels), told)
 
 
 @app.command(cls=helped.Command)
@@ -107,7 +107,9 @@ def diff(
     as_json = format == OutputFormat.JSON
     streams.write(
         None,
-        lambda: difference.as_json(found) if as_json else difference.text(found, told),
+        lambda: (
+            difference.as_json(found) if as_json else difference.text(found, told, streams.look())
+        ),
         told,
         format.value,
     )

@@ -35,5 +35,6 @@ def rule(
     if output_format == OutputFormat.JSON:
         shown = manual.as_json(codes, language)
     else:
-        shown = manual.together(codes, language) if codes else manual.listing(language)
+        look = streams.look()
+        shown = manual.together(codes, language, look) if codes else manual.listing(language, look)
     streams.write(None, lambda: shown, told, output_format.value)

@@ -251,9 +251,10 @@ def complain(problems: Iterable[Problem], told: Words) -> None:
     """Problems on standard error, sorted by place."""
     problems = in_order(list(problems))
     if problems:
+        from smartscore.cli.streams import look_aside
         from smartscore.reports.problems import listing
 
-        tell(listing(problems, told))
+        tell(listing(problems, told, look_aside()))
 
 
 def refuse(problems: Sequence[Problem], told: Words) -> None:

@@ -3,18 +3,20 @@
 import contextlib
 import errno
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator
 from io import FileIO
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
 from smartscore.cli.printable import encoded
 from smartscore.processes.replacing import write_bytes
 from smartscore.reports.inert import inert_as, is_exact, marks
+from smartscore.reports.look import PLAIN, WIDTH, Look
 from smartscore.reports.safe import one_line
 from smartscore.text.problems import Unreadable, reason
 from smartscore.text.source import MAX_BYTES, STDIN
@@ -22,7 +24,9 @@ from smartscore.words import Words
 
 STDOUT = (STDIN, "/dev/stdout")
 _NONE = ("", "0", "false")
-_LINE = 80
+_LEAST = 32
+"""So many cells a line has at least, however narrow the terminal."""
+
 _NARROW = 40
 """So many characters fit on a line however wide they are. A longer word, such as a path, is for
 copying: a sentence with one stays on a line."""
@@ -38,12 +42,17 @@ def say(sentence: str) -> None:
 
 
 def _wrapped(head: str, said: str) -> str:
-    room = _LINE if said.isascii() else _NARROW
+    room = _room() if said.isascii() else min(_NARROW, _room())
     if len(head) + len(said) <= room or max(map(len, said.split())) > _NARROW:
         return f"{head}{said}\n"
     from smartscore.reports.lines import hanging
 
-    return "".join(f"{line}\n" for line in hanging(head, said))
+    return "".join(f"{line}\n" for line in hanging(head, said, _room()))
+
+
+def _room() -> int:
+    """How many cells a line has: as many as the terminal or COLUMNS says, never above ours."""
+    return max(_LEAST, min(WIDTH, shutil.get_terminal_size().columns))
 
 
 def tell(text: str, form: str = "") -> None:
@@ -65,19 +74,28 @@ def stop(sentence: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def terminal(output: str | None) -> tuple[bool, bool]:
-    """Whether to colour, and whether the reader's encoding has block characters.
+def look(output: str | None = None) -> Look:
+    """How standard output is looked at, or a file.
 
-    NO_COLOR forbids colour, FORCE_COLOR demands it, else only a terminal gets it.
+    NO_COLOR forbids colour, FORCE_COLOR demands it, else only a terminal gets it. A line is as long
+    as the terminal is wide or COLUMNS says, and never longer than one of ours.
     """
-    if output is not None or sys.stdout is None:
-        return False, True
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
-    if os.environ.get("NO_COLOR"):
-        return False, encoding.startswith("utf")
+    return PLAIN if output is not None else _look_at(sys.stdout)
+
+
+def look_aside() -> Look:
+    """How standard error is looked at."""
+    return _look_at(sys.stderr)
+
+
+def _look_at(stream: TextIO | None) -> Look:
+    if stream is None:
+        return PLAIN
+    encoding = (stream.encoding or "").lower().replace("-", "").replace("_", "")
     forced = os.environ.get("FORCE_COLOR", "0") not in ("", "0")
-    dumb = os.environ.get("TERM") == "dumb"
-    return forced or (sys.stdout.isatty() and not dumb), encoding.startswith("utf")
+    seen = forced or (stream.isatty() and os.environ.get("TERM") != "dumb")
+    colour = seen and not os.environ.get("NO_COLOR")
+    return Look(colour, encoding.startswith("utf"), _room())
 
 
 def write(output: str | None, made: Callable[[], str | bytes], told: Words, form: str = "") -> None:

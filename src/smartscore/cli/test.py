@@ -43,7 +43,7 @@ def test(
         if name != OutputFormat.FULL:
             text = (annotations if name == OutputFormat.GITHUB else suites)(ran, told)
         elif ran.whole:
-            text = cases.report(ran.results, told)
+            text = cases.report(ran.results, told, streams.look(place))
         else:
             continue  # what keeps files from being run is all that there is to tell
         streams.write(place, partial(str, text), told, name)

@@ -6,12 +6,16 @@ from smartscore.arithmetic.numbers import figure
 from smartscore.engine.scored import ScoredNode
 from smartscore.read.published import CaseResult, Expected
 from smartscore.reports import phrases
+from smartscore.reports.lines import wrapped
+from smartscore.reports.look import PLAIN, Look
 from smartscore.reports.safe import one_line
 from smartscore.text.naming import shown
 from smartscore.words import Words
 
 
-def report(results: Iterable[tuple[str, list[CaseResult]]], words: Words) -> str:
+def report(
+    results: Iterable[tuple[str, list[CaseResult]]], words: Words, look: Look = PLAIN
+) -> str:
     """A line for each file, the differences beneath it, and a line that sums up."""
     lines: list[str] = []
     results = list(results)
@@ -25,7 +29,8 @@ def report(results: Iterable[tuple[str, list[CaseResult]]], words: Words) -> str
         for result in differing:
             lines.append(f"  {shown(file)}:{result.line}: {one_line(result.name)}")
             lines += differences(result, words)
-    return "\n".join([*lines, summary(results, words)]) + "\n"
+    lines.append(summary(results, words))
+    return "".join(f"{part}\n" for line in lines for part in _within(line, look.width))
 
 
 def summary(results: Iterable[tuple[str, list[CaseResult]]], words: Words) -> str:
@@ -35,6 +40,15 @@ def summary(results: Iterable[tuple[str, list[CaseResult]]], words: Words) -> st
     wrong = sum(not expected.holds for expected in figures)
     key = "test.summary" if wrong else "test.summary-fine"
     return words(key, cases=len(every), figures=len(figures), wrong=wrong)
+
+
+def _within(line: str, width: int) -> Iterator[str]:
+    """A line in parts of a width; what goes on hangs below its beginning."""
+    margin = " " * (len(line) - len(line.lstrip()))
+    first, *rest = wrapped(line.lstrip(), width - len(margin) - 2)
+    yield margin + first.rstrip()
+    for part in rest:
+        yield f"{margin}  {part.rstrip()}"
 
 
 def differences(result: CaseResult, words: Words) -> Iterator[str]:

@@ -18,7 +18,8 @@ from smartscore.model.assessment import Rating, ResponseMean
 from smartscore.model.measures import Quantity, Survey
 from smartscore.reports import comparisons, judged, phrases, plans, sampled
 from smartscore.reports.exact_numbers import BRIEF, TIE, TIMES, Numbers, bracket, ratio
-from smartscore.reports.tree_page import WIDTH, Branch, Page
+from smartscore.reports.look import BOLD, PLAIN, Look
+from smartscore.reports.tree_page import Branch, Page
 from smartscore.reports.verdict import staged
 from smartscore.results.result import Result
 from smartscore.words import Words
@@ -26,33 +27,36 @@ from smartscore.words import Words
 _Parts = Sequence[tuple[Fraction, Fraction]]
 
 
-def arithmetic(result: Result, nodes: Iterable[ScoredNode], words: Words, *, unicode: bool) -> str:
+def arithmetic(
+    result: Result, nodes: Iterable[ScoredNode], words: Words, look: Look = PLAIN
+) -> str:
     """The place, and for each node the tree of its arithmetic."""
-    page = Page(unicode=unicode)
-    page.put(phrases.heading(result.assessment))
+    page = Page(look)
+    page.put(phrases.heading(result.assessment), style=BOLD)
     page.put(words("judged", date=words.date(result.assessment.date)))
     wholes = {card.whole.code: card.whole for card in result.cards}
     for node in nodes:
         whole = wholes[node.path[0]]
         rubric = whole.owner
         page.put("")
-        page.put(f"{words.text(rubric.title)} · {rubric.code} {rubric.version}")
-        page.put("─" * WIDTH)
+        page.put(f"{words.text(rubric.title)} · {rubric.code} {rubric.version}", style=BOLD)
+        page.rule()
         if weighting := words.weighting(whole.card.tree):
             page.put(weighting)
         if node is not whole:
             page.put(words("explain.path", path=" / ".join(node.path)))
-        page.tree(_Arithmetic(whole, words).branch(node))
+        page.tree(_Arithmetic(whole, words, look.width).branch(node))
     return page.text()
 
 
 class _Arithmetic:
     """How the figures of one card come about, in the words of one language."""
 
-    def __init__(self, whole: ScoredNode, words: Words) -> None:
+    def __init__(self, whole: ScoredNode, words: Words, width: int) -> None:
         self._whole = whole
         self._words = words
         self._numbers = Numbers(words)
+        self._width = width
 
     def branch(self, node: ScoredNode) -> Branch:
         """A node with its arithmetic and all that is beneath it."""
@@ -212,7 +216,7 @@ class _Arithmetic:
         """How the weights of a node's children come of comparisons in pairs, if they do."""
         if line := phrases.consistency(node.place, self._words):
             yield line
-            room = WIDTH - 3 * (len(node.path) + 1)
+            room = self._width - 3 * (len(node.path) + 1)
             codes = [child.code for child in node.children]
             yield from comparisons.derivation(node.place, codes, room, self._words)
 

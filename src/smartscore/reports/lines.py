@@ -12,12 +12,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-BOLD, DIM = "1", "2"
-RED, GREEN, YELLOW, CYAN = "31", "32", "33", "36"
-"""Parameters of the escape sequence that selects how characters look (ECMA-48, SGR)."""
-
-WIDTH = 80
-"""So many cells has a line of ours."""
+from smartscore.reports.look import WIDTH, styled
 
 _HANGING = "  "
 _LEAST = 20
@@ -151,15 +146,6 @@ def _sized(line: str, width: int) -> str:
 def cells(text: str) -> int:
     """How many cells a text takes; nearly all of it is one a character."""
     return len(text) if text.isascii() and text.isprintable() else cell_len(text)
-
-
-def styled(text: str, style: str) -> str:
-    """The text between the sequences that begin and end its style; as it is without one.
-
-    >>> styled("a", BOLD) == f"{chr(27)}[1ma{chr(27)}[0m", styled("a", "")
-    (True, 'a')
-    """
-    return f"\x1b[{style}m{text}\x1b[0m" if style and text else text
 
 
 def paragraph(runs: Sequence[Run], width: int) -> Iterator[str]:

@@ -8,10 +8,10 @@ from typing import Final
 
 from smartscore.model.fields import Language
 from smartscore.read.rulebook import Page, pages
+from smartscore.reports.look import BOLD, CYAN, GREEN, PLAIN, RED, STYLES, Look
 from smartscore.text.problems import Severity, closest
 from smartscore.words import Words, words
 
-WIDTH: Final = 80
 _LIKE_A_CODE: Final = re.compile(r"[A-Za-z]\d*")
 
 
@@ -44,40 +44,52 @@ def near(asked: str) -> str:
     return closest(asked, tuple(page.name for page in pages().values()))
 
 
-def listing(language: Language = "en") -> str:
+def listing(language: Language = "en", look: Look = PLAIN) -> str:
     """Every code with its severity and its sentence, by subject."""
     parts, told = [], words(language)
     wide = max(len(told(f"severity.{severity}")) for severity in Severity)
     for letter, group in _groups(language):
-        rows = [
-            fill(
-                _summary(page),
-                WIDTH,
-                initial_indent=f"{page.code}  {told(f'severity.{page.severity}'):<{wide}}  ",
-                subsequent_indent=" " * (wide + 8),
-                break_on_hyphens=False,
-            )
-            for page in group
-        ]
-        parts.append("\n".join([told(f"manual.subject.{letter}"), "", *rows]))
+        rows = [_row(page, told, wide, look) for page in group]
+        heading = look.paint(told(f"manual.subject.{letter}"), BOLD)
+        parts.append("\n".join([heading, "", *rows]))
     return "\n\n".join(parts) + "\n"
 
 
-def page(code: str, language: Language = "en") -> str:
+def _row(page: Page, told: Words, wide: int, look: Look) -> str:
+    """A code, how grave it is, and what holds; below them where a line is short."""
+    severity = told(f"severity.{page.severity}")
+    style = STYLES[page.severity]
+    indent = 4 if look.is_narrow else wide + 8
+    said = fill(_summary(page), look.width - indent, break_on_hyphens=False).split("\n")
+    code = look.paint(page.code, BOLD)
+    if look.is_narrow:
+        return "\n".join(
+            [f"{code}  {look.paint(severity, style)}", *(f"    {line}" for line in said)]
+        )
+    head = f"{code}  {look.paint(severity, style)}{' ' * (wide - len(severity))}  {said[0]}"
+    return "\n".join([head, *(" " * indent + line for line in said[1:])])
+
+
+def page(code: str, language: Language = "en", look: Look = PLAIN) -> str:
     """The page of a code."""
     found, told = pages(language)[code], words(language)
     severity = told(f"severity.{found.severity}")
     mended = ", " + told("manual.mended", option="--fix") if found.mends else ""
-    parts = [f"{found.code} {found.name} ({severity}{mended})", _filled(found.summary)]
-    parts += [_filled(paragraph) for paragraph in found.text.split("\n\n")]
-    for title, example in _examples(found, told):
-        parts += [f"{title}:", indent(example.rstrip("\n"), "    ")]
+    marked = look.paint(severity, STYLES[found.severity])
+    name, behind = f"{found.code} {found.name}", f"({severity}{mended})"
+    name = name if len(name) <= look.width else f"{found.code}\n{found.name}"
+    gap = " " if len(name) + 1 + len(behind) <= look.width else "\n"
+    parts = [f"{look.paint(name, BOLD)}{gap}({marked}{mended})"]
+    parts += [_filled(part, look.width) for part in (found.summary, *found.text.split("\n\n"))]
+    for (title, example), style in zip(_examples(found, told), (RED, GREEN), strict=False):
+        shown = indent(example.rstrip("\n"), "    ")
+        parts += [f"{look.paint(title, style)}:", _dimmed(shown, look)]
     return "\n\n".join(parts) + "\n"
 
 
-def together(codes: Iterable[str], language: Language = "en") -> str:
+def together(codes: Iterable[str], language: Language = "en", look: Look = PLAIN) -> str:
     """The pages of some codes, one below the other."""
-    return f"\n{'-' * WIDTH}\n\n".join(page(code, language) for code in codes)
+    return f"\n{'-' * look.width}\n\n".join(page(code, language, look) for code in codes)
 
 
 def as_json(codes: Iterable[str] = (), language: Language = "en") -> str:
@@ -151,8 +163,12 @@ def _summary(found: Page) -> str:
     return f"{found.summary} (--fix)" if found.mends else found.summary
 
 
-def _filled(paragraph: str) -> str:
-    return fill(" ".join(paragraph.split()), WIDTH, break_on_hyphens=False)
+def _filled(paragraph: str, width: int) -> str:
+    return fill(" ".join(paragraph.split()), width, break_on_hyphens=False)
+
+
+def _dimmed(example: str, look: Look) -> str:
+    return "\n".join(look.paint(line, CYAN) for line in example.split("\n"))
 
 
 def _cell(text: str) -> str:

@@ -7,7 +7,8 @@ from rich.cells import cell_len
 
 from smartscore.read import rulebook
 from smartscore.read.check_many import Checked
-from smartscore.reports.lines import WIDTH, hanging, loosened, tied
+from smartscore.reports.lines import hanging, loosened, tied, wrapped
+from smartscore.reports.look import BLUE, BOLD, CYAN, PLAIN, STYLES, Look
 from smartscore.reports.repeats import NAMED, in_reading_order, places, together
 from smartscore.reports.safe import clean, one_line
 from smartscore.text.naming import shown
@@ -15,25 +16,29 @@ from smartscore.text.problems import Place, Problem, Related, Severity, identity
 from smartscore.words import Words
 
 _TAB = "    "
+_LEAST = 20
+"""So many characters at least stand on a line behind a margin."""
 
 
-def listing(problems: Iterable[Problem], words: Words) -> str:
+def listing(problems: Iterable[Problem], words: Words, look: Look = PLAIN) -> str:
     """All problems, errors last, each with its excerpt where it stands alone, and how many."""
     problems = in_reading_order(problems)
-    lines = _in_full(problems, words, "problems.more")
+    lines = _Screen(words, look).in_full(problems, "problems.more")
     counts = Counter(problem.severity for problem in problems)
     told = ", ".join(_weighed(counts, words)) or words("problems.count", count=0)
     return "\n".join([*lines, told]) + "\n"
 
 
-def report(checked: Checked, words: Words, *, mended: int, every: bool) -> str:
+def report(checked: Checked, words: Words, look: Look = PLAIN, *, mended: int, every: bool) -> str:
     """What `check` found, errors last, and a line that sums up.
 
     Advice and warnings of one code are told together with their places, unless `every` problem is
     to be told by itself.
     """
-    lines = _in_full(in_reading_order(checked.problems), words, "" if every else "check.more")
-    return "\n".join([*lines, _summary(checked, words, mended)]) + "\n"
+    screen = _Screen(words, look)
+    lines = screen.in_full(in_reading_order(checked.problems), "" if every else "check.more")
+    summary = wrapped(_summary(checked, words, mended), look.width)
+    return "\n".join([*lines, *(line.rstrip() for line in summary)]) + "\n"
 
 
 class Going:
@@ -62,31 +67,120 @@ class Going:
         return "".join(f"{''.join(_headed(each, self._words))}\n" for each in problems)
 
 
-def _in_full(problems: Iterable[Problem], words: Words, more: str) -> Iterator[str]:
-    """Problems in full; `more` is what is said of places that are only counted, or nothing.
+class _Screen:
+    """Problems in full, in the words of one language."""
 
-    Without it each problem is told by itself.
-    """
-    groups = together(problems) if more else ((problem,) for problem in problems)
-    for group in groups:
-        yield from _lines(group[0], words) if len(group) == 1 else _alike(group, words, more)
-        yield ""
+    def __init__(self, words: Words, look: Look) -> None:
+        self._words = words
+        self._look = look
 
+    def in_full(self, problems: Iterable[Problem], more: str) -> Iterator[str]:
+        """Problems in full; `more` is what is said of places that are only counted, or nothing.
 
-def _alike(group: tuple[Problem, ...], words: Words, more: str) -> Iterator[str]:
-    """Problems of one code: what the first of them says, where they are, what would mend it."""
-    first = group[0]
-    sentence = one_line(words.problem(first))
-    if any(words.problem(other) != words.problem(first) for other in group):
-        sentence = words("problems.first", sentence=sentence)
-    severity = words(f"severity.{first.severity}")
-    yield from hanging(f"{first.code} x {len(group)}: ", f"{severity}: {sentence}")
-    named = ", ".join(places(group[:NAMED]))
-    if len(group) > NAMED:
-        named = words(more, places=named, count=len(group) - NAMED)
-    yield from _wrapped(f"  {words('problems.at')}: ", named)
-    if mend := one_line(words.mend(first)):
-        yield from _wrapped(f"  {words('help')}: ", mend)
+        Without it each problem is told by itself.
+        """
+        groups = together(problems) if more else ((problem,) for problem in problems)
+        for group in groups:
+            yield from self._lines(group[0]) if len(group) == 1 else self._alike(group, more)
+            yield ""
+
+    def _alike(self, group: tuple[Problem, ...], more: str) -> Iterator[str]:
+        """Problems of one code: what the first of them says, where they are, what would mend it."""
+        words, first = self._words, group[0]
+        sentence = one_line(words.problem(first))
+        if any(words.problem(other) != words.problem(first) for other in group):
+            sentence = words("problems.first", sentence=sentence)
+        head = f"{first.code} x {len(group)}: "
+        yield from self._head(first, head, f"{_severity(first, words)}: {sentence}")
+        named = ", ".join(places(group[:NAMED]))
+        if len(group) > NAMED:
+            named = words(more, places=named, count=len(group) - NAMED)
+        yield from self._wrapped(f"  {words('problems.at')}: ", named)
+        yield from self._help(first, "  ")
+
+    def _lines(self, problem: Problem) -> Iterator[str]:
+        place, look = problem.place, STYLES[problem.severity]
+        yield from self._head(problem, *_headed(problem, self._words))
+        shown_here = _has_text(place, problem.excerpt)
+        placed = [each for each in problem.related if _has_text(each.place, each.excerpt)]
+        lines = [each.place.line for each in placed] + [place.line] * shown_here
+        gutter = max((len(str(line)) for line in lines), default=0)
+        margin = f"  {' ' * gutter} "
+        if shown_here:
+            yield from self._excerpt(place, problem.excerpt, "^", gutter, look)
+        for each in placed:
+            yield from self._beside(each, place.file, gutter)
+        for each in problem.related:
+            if each not in placed:
+                said = _said(each, self._words)
+                yield from self._wrapped(f"{margin if lines else '  '}= ", said)
+        yield from self._help(problem, f"{margin}= " if lines else "  ")
+
+    def _head(self, problem: Problem, where: str, sentence: str) -> Iterator[str]:
+        """The first lines of a problem: its place, code and severity stand out."""
+        lines = hanging(where, sentence, self._look.width)
+        if not self._look.colour:
+            yield from lines
+            return
+        style = STYLES[problem.severity]
+        before, _, _ = where.rpartition(problem.code)
+        severity = _severity(problem, self._words)
+        for at, line in enumerate(lines):
+            shown_line = line
+            if at == 0 and line.startswith(where.rstrip()):
+                rest = line[len(before) + len(problem.code) :]
+                marked = self._marked(rest, severity, style)
+                code = self._look.paint(problem.code, f"{BOLD};{style}")
+                shown_line = f"{self._look.paint(before, BOLD)}{code}{marked}"
+            elif at == 1 and line.strip().startswith(f"{severity}:"):
+                shown_line = self._marked(line, severity, style)
+            yield shown_line
+
+    def _marked(self, line: str, word: str, style: str) -> str:
+        return line.replace(word, self._look.paint(word, style), 1)
+
+    def _help(self, problem: Problem, margin: str) -> Iterator[str]:
+        if mend := one_line(self._words.mend(problem)):
+            head = f"{margin}{self._words('help')}: "
+            first, *rest = self._wrapped(head, mend)
+            yield self._look.paint(head, CYAN) + first[len(head) :]
+            yield from rest
+
+    def _excerpt(
+        self, place: Place, text: str, mark: str, gutter: int, style: str, label: str = ""
+    ) -> Iterator[str]:
+        """The line of a place, and marks under what is meant, with a label behind or below them."""
+        room, paint = self._look.width - gutter - 5, self._look.paint
+        line, indent, length = _window(place, text, room)
+        margin = paint(f"  {' ' * gutter} | ", BLUE)
+        yield paint(f"  {place.line:>{gutter}} | ", BLUE) + line
+        marked = f"{' ' * indent}{paint(mark * length, style)}"
+        if not label:
+            yield f"{margin}{marked}"
+        elif indent + length + 1 + _cells(label) <= room:
+            yield f"{margin}{marked} {paint(label, style)}"
+        else:
+            yield f"{margin}{marked}"
+            blanks = " " * max(0, min(indent, room - _cells(label)))
+            yield f"{margin}{blanks}{paint(label, style)}"
+
+    def _beside(self, each: Related, file: str, gutter: int) -> Iterator[str]:
+        """A further place: its file where it is another one, its line, and what it is."""
+        if each.place.file != file:
+            yield f"  {' ' * gutter} {self._look.paint(':::', BLUE)} {_where(each.place)}"
+        label = self._words(f"related.{each.label}")
+        yield from self._excerpt(each.place, each.excerpt, "-", gutter, BLUE, label)
+
+    def _wrapped(self, margin: str, text: str) -> list[str]:
+        """A text behind a margin, its further lines hanging below the first."""
+        import textwrap
+
+        room = max(_LEAST, self._look.width - len(margin))
+        if len(text) <= room:
+            return [margin + text]
+        lines = textwrap.wrap(tied(text, room), room, break_on_hyphens=False)
+        first, *rest = map(loosened, lines)
+        return [margin + first, *(" " * len(margin) + line for line in rest)]
 
 
 def statistics(checked: Checked, words: Words) -> str:
@@ -121,50 +215,9 @@ def _summary(checked: Checked, words: Words, mended: int) -> str:
     return line
 
 
-def _lines(problem: Problem, words: Words) -> Iterator[str]:
-    place = problem.place
-    where, sentence = _headed(problem, words)
-    yield from hanging(where, sentence)
-    shown_here = _has_text(place, problem.excerpt)
-    placed = [each for each in problem.related if _has_text(each.place, each.excerpt)]
-    lines = [each.place.line for each in placed] + [place.line] * shown_here
-    gutter = max((len(str(line)) for line in lines), default=0)
-    margin = f"  {' ' * gutter} "
-    if shown_here:
-        yield from _excerpt(place, problem.excerpt, "^", gutter)
-    for each in placed:
-        yield from _beside(each, place.file, words, gutter)
-    for each in problem.related:
-        if each not in placed:
-            yield from _wrapped(f"{margin if lines else '  '}= ", _said(each, words))
-    if mend := one_line(words.mend(problem)):
-        yield from _wrapped(f"{margin + '= ' if lines else '  '}{words('help')}: ", mend)
-
-
 def _has_text(place: Place, excerpt: str) -> bool:
     """Whether there is a line to show of a place."""
     return bool(place.line and excerpt and not excerpt.isspace())
-
-
-def _excerpt(place: Place, text: str, mark: str, gutter: int, label: str = "") -> Iterator[str]:
-    """The line of a place, and marks under what is meant, with a label behind or below them."""
-    room = WIDTH - gutter - 5
-    line, indent, length = _window(place, text, room)
-    margin = f"  {' ' * gutter} | "
-    yield f"  {place.line:>{gutter}} | {line}"
-    marked = f"{' ' * indent}{mark * length}"
-    if not label or len(marked) + 1 + _cells(label) <= room:
-        yield f"{margin}{marked} {label}".rstrip()
-        return
-    yield f"{margin}{marked}"
-    yield f"{margin}{' ' * max(0, min(indent, room - _cells(label)))}{label}"
-
-
-def _beside(each: Related, file: str, words: Words, gutter: int) -> Iterator[str]:
-    """A further place: its file where it is another one, its line, and what it is."""
-    if each.place.file != file:
-        yield f"  {' ' * gutter} ::: {_where(each.place)}"
-    yield from _excerpt(each.place, each.excerpt, "-", gutter, words(f"related.{each.label}"))
 
 
 def _said(each: Related, words: Words) -> str:
@@ -172,23 +225,15 @@ def _said(each: Related, words: Words) -> str:
     return f"{words(f'related.{each.label}')}: {_where(each.place)}"
 
 
-def _wrapped(margin: str, text: str) -> list[str]:
-    """A text behind a margin, its further lines hanging below the first."""
-    import textwrap
-
-    room = max(30, WIDTH - len(margin))
-    if len(text) <= room:
-        return [margin + text]
-    lines = textwrap.wrap(tied(text, room), room, break_on_hyphens=False)
-    first, *rest = map(loosened, lines)
-    return [margin + first, *(" " * len(margin) + line for line in rest)]
+def _severity(problem: Problem, words: Words) -> str:
+    return words(f"severity.{problem.severity}")
 
 
 def _headed(problem: Problem, words: Words) -> tuple[str, str]:
     """Where a problem is and its code, and its sentence."""
     where = _where(problem.place)
-    severity = words(f"severity.{problem.severity}")
-    return f"{where}: {problem.code} ", f"{severity}: {one_line(words.problem(problem))}"
+    sentence = one_line(words.problem(problem))
+    return f"{where}: {problem.code} ", f"{_severity(problem, words)}: {sentence}"
 
 
 def _where(place: Place) -> str:

@@ -1,22 +1,11 @@
-"""The page of `assess` in a terminal: 80 columns on every machine, readable without colour."""
+"""The page of `assess` in a terminal, readable without colour and where it is narrow."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from smartscore.reports.lines import (
-    BOLD,
-    CYAN,
-    DIM,
-    GREEN,
-    RED,
-    YELLOW,
-    Column,
-    Run,
-    paragraph,
-    side_by_side,
-    wrapped,
-)
+from smartscore.reports.lines import Column, Run, paragraph, side_by_side, wrapped
+from smartscore.reports.look import BOLD, CYAN, DIM, GREEN, PLAIN, RED, YELLOW, Look
 from smartscore.reports.overview import Overview, overview
 from smartscore.reports.safe import one_line
 from smartscore.reports.summary import Assessed, Figures, Summary
@@ -25,7 +14,6 @@ from smartscore.words import Words
 if TYPE_CHECKING:
     from smartscore.reports.view import Node
 
-WIDTH = 80
 BAR = 20
 _LISTED = 9
 """So many unknown indicators are listed one by one; more are counted by dimension."""
@@ -54,11 +42,9 @@ _ASCII = {
 _WAYS = {"supports": "+", "hinders": "-"}
 
 
-def text(
-    pages: Sequence[Assessed], words: Words, *, colour: bool = False, unicode: bool = True
-) -> str:
+def text(pages: Sequence[Assessed], words: Words, look: Look = PLAIN) -> str:
     """All places in one table where there are several, and each with its cards."""
-    screen = _Screen(words, colour=colour, unicode=unicode)
+    screen = _Screen(words, look)
     first = overview(pages, words)
     if len(pages) > 1 and first is not None:
         screen.overview(first)
@@ -73,10 +59,10 @@ def text(
 class _Screen:
     """Gathers lines, in the words of one language."""
 
-    def __init__(self, words: Words, *, colour: bool, unicode: bool) -> None:
+    def __init__(self, words: Words, look: Look) -> None:
         self._words = words
-        self._marks = _UNICODE if unicode else _ASCII
-        self._colour = colour
+        self._marks = _UNICODE if look.unicode else _ASCII
+        self._look = look
         self._lines: list[str] = []
         self._told: set[str] = set()
 
@@ -107,12 +93,15 @@ class _Screen:
 
     def overview(self, given: Overview) -> None:
         """The whole of each card in a line: score, what it could be, band, share rated."""
+        if self._look.is_narrow:
+            self._stacked_overview(given)
+            return
         words = self._words
         lines = [line.whole for group in given.groups for line in group.lines]
         score = _widest((words("score"), *(line.score for line in lines)), 6, 18)
         reach = _widest((words("overview.range"), *(line.bounds for line in lines)), 8, 20)
         rest = (Column(reach), Column(20), Column(7, right=True))
-        name = WIDTH - score - sum(column.width + 1 for column in rest) - 1
+        name = self._look.width - score - sum(column.width + 1 for column in rest) - 1
         columns = (Column(name), Column(score, right=True, wrapped=False), *rest)
         heads = (given.head, words("score"), words("overview.range"), words("band"), words("rated"))
         self._row(map(Run, heads), columns, f"{BOLD};{DIM}")
@@ -122,6 +111,25 @@ class _Screen:
             for line in group.lines:
                 named = f"{'  ' if group.title else ''}{one_line(line.name)}"
                 self._row(self._standing(named, line.whole), columns)
+
+    def _stacked_overview(self, given: Overview) -> None:
+        """The same where a table has no room: each card on lines of its own."""
+        self._line(given.head, f"{BOLD};{DIM}")
+        for group in given.groups:
+            if group.title:
+                self._line(group.title, BOLD)
+            for line in group.lines:
+                whole = line.whole
+                bounds = "" if whole.bounds == whole.score else f" ({whole.bounds})"
+                self._stack(line.name, f"{whole.score}{bounds}", whole)
+
+    def _stack(self, name: str, score: str, row: Figures, style: str = "") -> None:
+        """A name, and below it score, band and share rated."""
+        self._item(name, self._marks["dot"], 0, style)
+        told = self._words("screen.rated", share=row.rated)
+        self._runs(
+            Run(f"  {score} "), Run(one_line(row.band), _colour(row) or DIM), Run(f", {told}")
+        )
 
     def _standing(self, name: str, whole: Figures) -> Iterator[Run]:
         colour = _colour(whole)
@@ -135,7 +143,7 @@ class _Screen:
         """One rubric: the whole in words, its dimensions, and what lies around it."""
         named = f" {self._marks['dot']} {card.code} {card.version}"
         self._runs(Run(one_line(card.title), BOLD), Run(named))
-        self._runs(Run(self._marks["rule"] * WIDTH, DIM))
+        self._runs(Run(self._marks["rule"] * self._look.width, DIM))
         self._line(" ".join(card.verdict))
         if card.unsourced:
             self._line(card.unsourced, f"{BOLD};{RED}")
@@ -182,13 +190,13 @@ class _Screen:
 
     def _runs(self, *runs: Run) -> None:
         """A paragraph of runs; their styles count only where there is colour."""
-        plain = runs if self._colour else [Run(run.text) for run in runs]
-        self._lines += paragraph(plain, WIDTH)
+        plain = runs if self._look.colour else [Run(run.text) for run in runs]
+        self._lines += paragraph(plain, self._look.width)
 
     def _item(self, text: str, mark: str, indent: int = 2, style: str = "") -> None:
         """A line that hangs behind its mark where it wraps."""
         margin = indent + 2
-        for i, line in enumerate(wrapped(one_line(text), WIDTH - margin)):
+        for i, line in enumerate(wrapped(one_line(text), self._look.width - margin)):
             before = f"{'':{indent}}{mark:1} " if i == 0 else " " * margin
             self._runs(Run(before), Run(line.rstrip(), style))
 
@@ -199,6 +207,9 @@ class _Screen:
             self._item(line, self._marks["dot"])
 
     def _table(self, card: Summary) -> None:
+        if self._look.is_narrow:
+            self._stacked(card)
+            return
         words, (bottom, top) = self._words, card.ends
         scale = bottom + top.rjust(BAR - len(bottom)) if len(bottom + top) < BAR else ""
         figure = min(18, max(map(len, (words("score"), *(row.score for row in card.rows)))))
@@ -216,8 +227,15 @@ class _Screen:
             self._row(self._cells(row), columns)
         self._row(self._cells(whole), columns, BOLD)
 
+    def _stacked(self, card: Summary) -> None:
+        """The table where it has no room: each part with its bar below it."""
+        *parts, whole = card.rows
+        for row in (*parts, whole):
+            self._stack(row.title, row.score, row, BOLD if row is whole else "")
+            self._runs(Run("  "), Run(self._bar(row.bar), _colour(row)))
+
     def _row(self, cells: Iterable[Run], columns: Sequence[Column], style: str = "") -> None:
-        if not self._colour:
+        if not self._look.colour:
             cells, style = (Run(cell.text) for cell in cells), ""
         self._lines += side_by_side(cells, columns, style)
 

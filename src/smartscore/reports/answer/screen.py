@@ -1,12 +1,13 @@
-"""An answer in a terminal: 80 columns on every machine, readable without colour."""
+"""An answer in a terminal, readable without colour and where it is narrow."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 from smartscore.reports.answer import Answer, Bar, Cell, Listing, Picture, Section, Table
-from smartscore.reports.lines import BOLD, DIM, WIDTH, Column, Run, cells, paragraph, side_by_side
+from smartscore.reports.lines import Column, Run, cells, paragraph, side_by_side
 from smartscore.reports.lines import wrapped as in_lines
+from smartscore.reports.look import BOLD, DIM, PLAIN, Look
 from smartscore.reports.safe import one_line
 
 _BAR: Final = 20
@@ -20,18 +21,18 @@ _UNICODE: Final = {"dot": "·", "rule": "─", "rest": "·", "inside": "░", "a
 _ASCII: Final = {"dot": "*", "rule": "-", "rest": ".", "inside": "-", "at": "#"}
 
 
-def text(answer: Answer, *, colour: bool = False, unicode: bool = True) -> str:
-    """The page, line by line; `unicode` says whether the reader's encoding has block characters."""
-    screen = _Screen(_UNICODE if unicode else _ASCII, colour=colour)
+def text(answer: Answer, look: Look = PLAIN) -> str:
+    """The page, line by line."""
+    screen = _Screen(look)
     return "".join(f"{line.rstrip()}\n" for line in screen.page(answer))
 
 
 class _Screen:
     """Lines of a page, in colour or without."""
 
-    def __init__(self, marks: dict[str, str], *, colour: bool) -> None:
-        self._marks = marks
-        self._colour = colour
+    def __init__(self, look: Look) -> None:
+        self._marks = _UNICODE if look.unicode else _ASCII
+        self._look = look
 
     def page(self, answer: Answer) -> Iterator[str]:
         """Heading, lead and sections, a blank line between them."""
@@ -46,7 +47,7 @@ class _Screen:
         if section.title:
             mark = f" {self._marks['dot']} {one_line(section.mark)}" if section.mark else ""
             yield from self._runs(Run(one_line(section.title), BOLD), Run(mark))
-            yield from self._runs(Run(self._marks["rule"] * WIDTH, DIM))
+            yield from self._runs(Run(self._marks["rule"] * self._look.width, DIM))
         blocks = [block for block in section.blocks if not isinstance(block, Picture)]
         for before, block in zip(("", *blocks), blocks, strict=False):
             if not (isinstance(block, str) and isinstance(before, str)):
@@ -72,7 +73,7 @@ class _Screen:
     def _table(self, table: Table) -> Iterator[str]:
         if table.titled:
             yield from self._line(table.caption, BOLD)
-        for part, places in enumerate(_fitting(table)):
+        for part, places in enumerate(_fitting(table, self._look.width)):
             if part:
                 yield ""
             yield from self._part(table, places)
@@ -81,7 +82,7 @@ class _Screen:
 
     def _part(self, table: Table, places: Sequence[int]) -> Iterator[str]:
         """Columns of a table that stand beside one another."""
-        widths = _widths(table, places)
+        widths = _widths(table, places, self._look.width)
         columns = [
             Column(width, right=table.columns[place].figures, wrapped=not _is_bar(table, place))
             for place, width in zip(places, widths, strict=True)
@@ -111,7 +112,7 @@ class _Screen:
 
     def _item(self, said: str, mark: str, indent: int) -> Iterator[str]:
         margin = indent + 2
-        for i, line in enumerate(in_lines(one_line(said), WIDTH - margin)):
+        for i, line in enumerate(in_lines(one_line(said), self._look.width - margin)):
             before = f"{'':{indent}}{mark:1} " if i == 0 else " " * margin
             yield from self._runs(Run(before + line.rstrip()))
 
@@ -119,10 +120,11 @@ class _Screen:
         yield from self._runs(Run(one_line(said), style))
 
     def _runs(self, *runs: Run) -> Iterator[str]:
-        yield from paragraph(runs if self._colour else [Run(run.text) for run in runs], WIDTH)
+        plain = runs if self._look.colour else [Run(run.text) for run in runs]
+        yield from paragraph(plain, self._look.width)
 
     def _row(self, found: Sequence[Run], columns: Sequence[Column], style: str) -> Iterator[str]:
-        yield from side_by_side(found, columns, style if self._colour else "")
+        yield from side_by_side(found, columns, style if self._look.colour else "")
 
 
 def _shown(table: Table) -> list[tuple[int, tuple[Cell, ...]]]:
@@ -148,7 +150,7 @@ def _wanted(table: Table, place: int) -> int:
     return max(cells(one_line(each)) for each in texts)
 
 
-def _least(table: Table, place: int) -> int:
+def _least(table: Table, place: int, room: int) -> int:
     """How many cells it takes at least: figures are never broken, their heads are."""
     if _is_bar(table, place):
         return _BAR
@@ -156,17 +158,17 @@ def _least(table: Table, place: int) -> int:
         return min(_LEAST, _wanted(table, place))
     words = one_line(table.columns[place].title).split()
     figures = (one_line(str(row[place])) for _, row in _shown(table))
-    return min(WIDTH // 2, max(map(cells, (*words, *figures)), default=1))
+    return min(room // 2, max(map(cells, (*words, *figures)), default=1))
 
 
-def _fitting(table: Table) -> list[list[int]]:
+def _fitting(table: Table, width: int) -> list[list[int]]:
     """The columns in groups that fit on a line, each group behind the first column."""
-    first = min(_FIRST, _wanted(table, 0))
+    first = min(_FIRST, width // 2, _wanted(table, 0))
     groups: list[list[int]] = [[0]]
     used = first
     for place in range(1, len(table.columns)):
-        least = _least(table, place) + 1
-        if used + least > WIDTH and len(groups[-1]) > 1:
+        least = _least(table, place, width) + 1
+        if used + least > width and len(groups[-1]) > 1:
             groups.append([0])
             used = first
         groups[-1].append(place)
@@ -174,16 +176,16 @@ def _fitting(table: Table) -> list[list[int]]:
     return groups
 
 
-def _widths(table: Table, places: Sequence[int]) -> list[int]:
+def _widths(table: Table, places: Sequence[int], width: int) -> list[int]:
     """How wide each column is: as it wants where all fit, else so that rows are not long."""
     wanted = [_wanted(table, place) for place in places]
-    room = WIDTH - (len(places) - 1)
+    room = width - (len(places) - 1)
     if sum(wanted) <= room:
         return wanted
-    widths = [_least(table, place) for place in places]
-    widths[0] = min(_FIRST, wanted[0])
+    widths = [_least(table, place, width) for place in places]
+    widths[0] = min(_FIRST, width // 2, wanted[0])
     while sum(widths) < room:
-        lines = [Fraction(want, max(1, width)) for want, width in zip(wanted, widths, strict=True)]
+        lines = [Fraction(want, max(1, has)) for want, has in zip(wanted, widths, strict=True)]
         widths[lines.index(max(lines))] += 1
     while sum(widths) > room and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1

@@ -11,6 +11,7 @@ from smartscore.model.fields import Citation, Keywords, Translations, keywords_i
 from smartscore.model.rubric import Rubric
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both, share
+from smartscore.reports.look import BOLD, GREEN, PLAIN, RED, Look
 from smartscore.reports.safe import one_line
 from smartscore.words import Words
 from smartscore.words import words as words_of
@@ -18,25 +19,26 @@ from smartscore.words import words as words_of
 _SHORT: Final = 24
 """Longer values stand on lines of their own, below one another."""
 
+_STYLES: Final = {"-": RED, "+": GREEN}
 _APART: Final = {"added": "added-apart", "removed": "removed-apart", "changed": "touched"}
 _KINDS: Final = ("rubric", "dimension", "indicator")
 
 
-def text(found: Comparison, words: Words) -> str:
+def text(found: Comparison, words: Words, look: Look = PLAIN) -> str:
     """Every change in its group, and what the version number should be."""
     from smartscore.reports.library.sheet import Sheet
 
-    sheet = Sheet()
+    sheet = Sheet(look)
     old, new = (f"{rubric.code} {rubric.version}" for rubric in (found.old, found.new))
-    sheet.write(words("rubrics.diff", old=old, new=new))
+    sheet.write(words("rubrics.diff", old=old, new=new), style=BOLD)
     for effect in Effect:
         changes = found.of(effect)
         if changes:
             sheet.blank()
-            sheet.write(words(f"rubrics.effect.{effect}", count=len(changes)))
+            sheet.write(words(f"rubrics.effect.{effect}", count=len(changes)), style=BOLD)
             for change in changes:
                 for before, text in _lines(change, words):
-                    sheet.write(text, before)
+                    sheet.write(text, before, style=_STYLES.get(before.strip(), ""))
     sheet.blank()
     sheet.write(verdict(found, words))
     return sheet.text()

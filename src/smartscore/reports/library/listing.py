@@ -1,15 +1,19 @@
 """`rubrics list`: every rubric on a shelf with what one chooses by."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smartscore.engine.tree import Tree
 from smartscore.model.rubric import Rubric
 from smartscore.reports.findings import printed
 from smartscore.reports.library import both, cut, in_force, origin
+from smartscore.reports.look import BOLD, CYAN, DIM, PLAIN, Look
 from smartscore.reports.safe import one_line
 from smartscore.text.problems import Problem
 from smartscore.words import Words
+
+if TYPE_CHECKING:
+    from smartscore.reports.library.sheet import Sheet
 
 _CODE, _ORIGIN = 26, 60
 
@@ -31,22 +35,38 @@ class Shelved(NamedTuple):
         return self.code, -self.tree.rubric.major if self.tree is not None else 0, self.file
 
 
-def text(shelf: Iterable[Shelved], words: Words) -> str:
-    """All rubrics, in 80 columns."""
-    from smartscore.reports.library.sheet import WIDTH, Sheet
+def text(shelf: Iterable[Shelved], words: Words, look: Look = PLAIN) -> str:
+    """All rubrics."""
+    from smartscore.reports.library.sheet import Sheet
 
     rows = [_row(each, words) for each in shelf]
     head = [words(f"rubrics.{key}") for key in ("code", "version", "count")]
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(3)]
     widths[0] = min(widths[0], _CODE)
-    widths.append(WIDTH - sum(widths) - 6)
-    sheet = Sheet()
-    sheet.columns([*head, words("rubrics.title")], widths, right=frozenset({2}))
+    widths.append(look.width - sum(widths) - 6)
+    sheet = Sheet(look)
+    if look.is_narrow:
+        for row in rows:
+            _stacked(sheet, row, words)
+        return sheet.text()
+    heads, looks = [BOLD] * 4, [CYAN, "", "", ""]
+    sheet.columns([*head, words("rubrics.title")], widths, right=frozenset({2}), styles=heads)
     for row in rows:
-        sheet.columns(row[:4], widths, right=frozenset({2}))
+        sheet.columns(row[:4], widths, right=frozenset({2}), styles=looks)
         for further in row[4:]:
-            sheet.columns(["", "", "", further], widths, right=frozenset())
+            sheet.columns(["", "", "", further], widths, right=frozenset(), styles=[DIM] * 4)
     return sheet.text()
+
+
+def _stacked(sheet: "Sheet", row: Sequence[str], words: Words) -> None:
+    """A rubric where a table has no room: its code, and what there is to say below it."""
+    code, version, count, *rest = row
+    sheet.write(code, style=CYAN)
+    sheet.write(
+        ", ".join(part for part in (version, words("rubrics.counted", count=count)) if part), "  "
+    )
+    for further in rest:
+        sheet.write(further, "  ")
 
 
 def as_json(shelf: Iterable[Shelved]) -> str:

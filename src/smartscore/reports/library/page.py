@@ -1,7 +1,7 @@
 """`rubrics show`: one rubric with its tree, what grafts bring along in it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smartscore.engine.rubric_change.nodes import plain
 from smartscore.engine.tree import Node, Tree
@@ -9,51 +9,62 @@ from smartscore.model.rubric import Band, Dimension, Display, Indicator, Missing
 from smartscore.reports import comparisons
 from smartscore.reports.library import citations, in_force, number, share
 from smartscore.reports.library.indicators import guidance, measure
+from smartscore.reports.look import BOLD, PLAIN, Look
 from smartscore.reports.phrases import author_and_year, consistency, entry
 from smartscore.words import Words
 
-_LABEL, _FIGURE, _DEEPEST = 50, 8, 20
-_FACT: Final = 17
-_MATRIX: Final = 74
-
-
-def text(tree: Tree, words: Words, *, levels: bool) -> str:
-    """The rubric in 80 columns; `levels` adds what a rater reads of every indicator."""
+if TYPE_CHECKING:
     from smartscore.reports.library.sheet import Sheet
 
-    rubric, sheet = tree.rubric, Sheet()
-    sheet.write(f"{words.text(rubric.title)} · {rubric.code} {rubric.version}")
+_LABEL, _FIGURE, _DEEPEST = 50, 8, 20
+_FACT: Final = 17
+_MATRIX: Final = 6
+"""So many cells stand before a matrix, or are left free."""
+
+
+def text(tree: Tree, words: Words, look: Look = PLAIN, *, levels: bool) -> str:
+    """The rubric; `levels` adds what a rater reads of every indicator."""
+    from smartscore.reports.library.sheet import Sheet
+
+    rubric, sheet = tree.rubric, Sheet(look)
+    sheet.write(f"{words.text(rubric.title)} · {rubric.code} {rubric.version}", style=BOLD)
     sheet.blank()
     sheet.paragraphs(words.text(rubric.about))
     for label, fact in facts(tree, words):
         sheet.write(fact, f"{label:<{_FACT}} ", _FACT + 1)
     sheet.blank()
-    widths, right = (_LABEL, *[_FIGURE] * 3), frozenset({1, 2, 3})
-    sheet.columns(heads(words), widths, right=right)
+    label, *figured = heads(words)
+    sheet.row(label, figured, 0, (_LABEL, _FIGURE), BOLD)
     for node in tree.nodes[1:]:
         indent = min(2 * (len(node.path) - 2), _DEEPEST)
         if levels and node.kind == "indicator":
             sheet.blank()
-        sheet.row(label_of(node, words), figures(node, words), indent, (_LABEL, _FIGURE))
+        style = "" if node.kind == "indicator" else BOLD
+        sheet.row(label_of(node, words), figures(node, words), indent, (_LABEL, _FIGURE), style)
         for note in notes(node, rubric, words):
             sheet.write(note, " " * (indent + 4))
         if levels:
             for before, text in (*guidance(node, words), *_sources(node, tree, words)):
                 sheet.write(text, " " * (indent + 4) + before)
-    for node, codes in _compared(tree):
-        sheet.blank()
-        sheet.write(f"{words('ahp.title')}: {label_of(node, words)}")
-        for matrix in comparisons.matrices(node, codes, words):
-            sheet.write(f"{matrix.title}:", "  ")
-            for line in comparisons.lines(matrix, _MATRIX):
-                sheet.write(line, "    ", 6)
+    _compared_by(tree, sheet, words)
     sources = [(reference.key, entry(reference, words)) for reference in rubric.references]
     if sources:
         sheet.blank()
-        sheet.write(words("references"))
+        sheet.write(words("references"), style=BOLD)
         for key, text in sources:
             sheet.write(f"{key}: {text}", "  · ")
     return sheet.text()
+
+
+def _compared_by(tree: Tree, sheet: "Sheet", words: Words) -> None:
+    """The matrices by which children are weighted."""
+    for node, codes in _compared(tree):
+        sheet.blank()
+        sheet.write(f"{words('ahp.title')}: {label_of(node, words)}", style=BOLD)
+        for matrix in comparisons.matrices(node, codes, words):
+            sheet.write(f"{matrix.title}:", "  ")
+            for line in comparisons.lines(matrix, sheet.look.width - _MATRIX):
+                sheet.write(line, "    ", 6)
 
 
 def markdown(tree: Tree, words: Words, *, levels: bool) -> str:

@@ -1,4 +1,4 @@
-"""Lines of 80 columns, in which wide characters count as two."""
+"""Lines of a page about rubrics, in which wide characters count as two."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,15 @@ from rich.cells import cell_len
 
 from smartscore.reports.exact_numbers import TIE
 from smartscore.reports.lines import wrapped
+from smartscore.reports.look import Look
 from smartscore.reports.safe import one_line
-
-WIDTH = 80
 
 
 class Sheet:
     """Gathers lines; every text on it is cleaned."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
+        self.look = look
         self._lines: list[str] = []
 
     def text(self) -> str:
@@ -27,12 +27,15 @@ class Sheet:
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def write(self, text: str, before: str = "", hang: int | None = None) -> None:
+    def write(self, text: str, before: str = "", hang: int | None = None, style: str = "") -> None:
         """A text behind what stands before it; further lines hang below the first."""
+        if self.look.is_narrow and hang is not None and hang > self.look.width // 3:
+            self._lines.append(before.rstrip())
+            before, hang = "    ", 4
         margin = " " * (cell_len(before) if hang is None else hang)
-        room = WIDTH - max(cell_len(before), len(margin))
+        room = self.look.width - max(cell_len(before), len(margin))
         for i, line in enumerate(_wrapped(text, room)):
-            self._lines.append((margin if i else before) + line)
+            self._lines.append((margin if i else before) + self.look.paint(line, style))
 
     def paragraphs(self, text: str) -> None:
         """A text of several paragraphs, a blank line after each."""
@@ -42,7 +45,12 @@ class Sheet:
                 self.blank()
 
     def columns(
-        self, texts: Sequence[str], widths: Sequence[int], *, right: frozenset[int]
+        self,
+        texts: Sequence[str],
+        widths: Sequence[int],
+        *,
+        right: frozenset[int],
+        styles: Sequence[str] = (),
     ) -> None:
         """Texts side by side, each wrapped; `right` has the numbers of columns of figures."""
         columns = [_wrapped(text, w) for text, w in zip(texts, widths, strict=True)]
@@ -51,16 +59,31 @@ class Sheet:
             for k, (column, width) in enumerate(zip(columns, widths, strict=True)):
                 cell = column[i] if i < len(column) else ""
                 blanks = " " * max(0, width - cell_len(cell))
+                cell = self.look.paint(cell, styles[k] if styles else "")
                 cells.append(blanks + cell if k in right else cell + blanks)
             self._lines.append("  ".join(cells))
 
-    def row(self, label: str, figures: Sequence[str], indent: int, widths: tuple[int, int]) -> None:
-        """A label, its further lines hanging, and figures beside its first line."""
+    def row(
+        self,
+        label: str,
+        figures: Sequence[str],
+        indent: int,
+        widths: tuple[int, int],
+        style: str = "",
+    ) -> None:
+        """A label, its further lines hanging, and figures beside its first line, or below it."""
+        if self.look.is_narrow:
+            indent = min(indent, self.look.width // 4)
+            self.write(label, " " * indent, style=style)
+            self.write(", ".join(filter(None, figures)), " " * (indent + 2))
+            return
         first, *further = _wrapped(label, widths[0] - indent)
         blanks = " " * max(0, widths[0] - indent - cell_len(first))
         cells = [f"{figure:>{widths[1]}}" for figure in figures]
-        self._lines.append("  ".join([" " * indent + first + blanks, *cells]))
-        self._lines += [" " * indent + line for line in further]
+        self._lines.append(
+            "  ".join([" " * indent + self.look.paint(first, style) + blanks, *cells])
+        )
+        self._lines += [" " * indent + self.look.paint(line, style) for line in further]
 
 
 def _wrapped(text: str, room: int) -> list[str]:

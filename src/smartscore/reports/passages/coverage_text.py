@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from smartscore.passages.coverage import Coverage
-from smartscore.reports.lines import BOLD, DIM, WIDTH, Run, cells, paragraph, wrapped
+from smartscore.reports.lines import Run, cells, paragraph, wrapped
+from smartscore.reports.look import BOLD, DIM, PLAIN, Look
 from smartscore.reports.passages.strips import NO_TEXT, Panel, Strip, ToRead, legend, panels, shade
 from smartscore.reports.safe import one_line
 from smartscore.words import Words
@@ -12,37 +13,39 @@ from smartscore.words import Words
 _UNICODE: Final = {"shades": "·░▒▓█", "rule": "─"}
 _ASCII: Final = {"shades": ".:+*#", "rule": "-"}
 _EMPTY: Final = "x"
-_LABEL, _MARKS, _APART = 24, 42, 1
+_LABEL, _MARKS, _APART, _BEHIND = 24, 42, 1, 12
 
 
-def text(coverage: Coverage, words: Words, *, colour: bool = False, unicode: bool = True) -> str:
+def text(coverage: Coverage, words: Words, look: Look = PLAIN) -> str:
     """A strip for each dimension and document, and which chapters to read first.
 
     `unicode` says whether the reader's encoding has block characters.
     """
-    screen = _Screen(words, _UNICODE if unicode else _ASCII, colour=colour)
+    screen = _Screen(words, look)
     return "".join(f"{line.rstrip()}\n" for line in screen.page(coverage))
 
 
 class _Screen:
     """Lines of a page, in colour or without."""
 
-    def __init__(self, words: Words, marks: dict[str, str], *, colour: bool) -> None:
+    def __init__(self, words: Words, look: Look) -> None:
         self._words = words
-        self._shades = marks["shades"]
-        self._rule = marks["rule"]
-        self._colour = colour
+        self._shades = (_UNICODE if look.unicode else _ASCII)["shades"]
+        self._rule = (_UNICODE if look.unicode else _ASCII)["rule"]
+        self._look = look
+        self._label = 0 if look.is_narrow else _LABEL + _APART
+        self._most = min(_MARKS, look.width - self._label - _BEHIND)
 
     def page(self, coverage: Coverage) -> Iterator[str]:
         """Each document, and what to think of it all."""
-        for panel in panels(coverage, self._words, _MARKS):
+        for panel in panels(coverage, self._words, self._most):
             yield from self._panel(panel)
             yield ""
         yield from self._line(self._words("coverage.caution"), DIM)
 
     def _panel(self, panel: Panel) -> Iterator[str]:
         yield from self._line(panel.heading, BOLD)
-        yield from self._line(self._rule * WIDTH, DIM)
+        yield from self._line(self._rule * self._look.width, DIM)
         for part in panel.parts:
             yield from self._line(part.title)
             yield from self._axis(panel, len(part.strips[0].marks))
@@ -54,14 +57,14 @@ class _Screen:
             yield ""
             yield from self._line(self._words("coverage.read"), BOLD)
         for chapter in panel.chapters:
-            for i, line in enumerate(wrapped(one_line(chapter.told), WIDTH - 3)):
+            for i, line in enumerate(wrapped(one_line(chapter.told), self._look.width - 3)):
                 yield f"{'' if i else chapter.letter:<3}{line}"
         if panel.others:
             yield from self._line(panel.others)
 
     def _axis(self, panel: Panel, count: int) -> Iterator[str]:
         """The letters of chapters above the marks where they begin, and the ends of the strip."""
-        wide, margin = _wide(count), " " * (_LABEL + _APART)
+        wide, margin = self._wide(count), " " * self._label
         first, last = panel.ends
         yield f"{margin}{first}{last:>{max(count * wide - len(first), len(last) + 1)}}"
         letters = [" "] * (count * wide)
@@ -72,8 +75,12 @@ class _Screen:
 
     def _strip(self, strip: Strip) -> Iterator[str]:
         """A dimension: its title may go on below, the marks stand in the first line."""
-        wide = _wide(len(strip.marks))
+        wide = self._wide(len(strip.marks))
         marks = "".join(self._sign(mark) * wide for mark in strip.marks)
+        if not self._label:
+            yield from self._line(strip.title)
+            yield f"{marks} {strip.shown}"
+            return
         for i, line in enumerate(wrapped(one_line(strip.title), _LABEL)):
             label = line.rstrip()
             label += " " * (_LABEL - cells(label) + _APART)
@@ -83,7 +90,7 @@ class _Screen:
         return _EMPTY if count == NO_TEXT else self._shades[shade(count)]
 
     def _legend(self, panel: Panel) -> Iterator[str]:
-        wide = _wide(len(panel.parts[0].strips[0].marks))
+        wide = self._wide(len(panel.parts[0].strips[0].marks))
         drawn = self._words("coverage.signs", count=wide) if wide > 1 else ""
         yield from self._line(f"{panel.scale}{drawn}:")
         signs = zip(self._shades, legend(self._words), strict=True)
@@ -92,14 +99,13 @@ class _Screen:
             told.append(f"{_EMPTY} {self._words('coverage.no-text')}")
         yield from self._line(", ".join(told))
 
+    def _wide(self, count: int) -> int:
+        """How many characters a mark has, so that a short document has a strip to look at."""
+        return max(1, self._most // max(count, 1))
+
     def _line(self, said: str, style: str = "") -> Iterator[str]:
-        runs = [Run(one_line(said), style if self._colour else "")]
-        yield from paragraph(runs, WIDTH)
-
-
-def _wide(count: int) -> int:
-    """How many characters a mark has, so that a short document has a strip to look at."""
-    return max(1, _MARKS // max(count, 1))
+        runs = [Run(one_line(said), style if self._look.colour else "")]
+        yield from paragraph(runs, self._look.width)
 
 
 def apart(chapters: Sequence[ToRead], wide: int, room: int) -> list[tuple[int, str]]:

@@ -7,7 +7,8 @@ passage, so that it can be copied as a quote; the words stand in a line below it
 from collections.abc import Iterator
 from typing import Final
 
-from smartscore.reports.lines import BOLD, DIM, WIDTH, Run, paragraph, wrapped
+from smartscore.reports.lines import Run, paragraph, wrapped
+from smartscore.reports.look import BOLD, DIM, PLAIN, Look
 from smartscore.reports.passages.sheet import Chapter, Entry, Group, Proposal, Sheet
 from smartscore.reports.safe import clean, one_line
 from smartscore.words import Words
@@ -20,19 +21,19 @@ _MANY: Final = 40
 """Of more candidates it is said how to see fewer."""
 
 
-def text(sheet: Sheet, words: Words, *, colour: bool = False, unicode: bool = True) -> str:
-    """The page, line by line; `unicode` says whether the reader's encoding has block characters."""
-    screen = _Screen(words, _UNICODE if unicode else _ASCII, colour=colour)
+def text(sheet: Sheet, words: Words, look: Look = PLAIN) -> str:
+    """The page, line by line."""
+    screen = _Screen(words, look)
     return "".join(f"{line.rstrip()}\n" for line in screen.page(sheet))
 
 
 class _Screen:
     """Lines of a page, in colour or without."""
 
-    def __init__(self, words: Words, marks: dict[str, str], *, colour: bool) -> None:
+    def __init__(self, words: Words, look: Look) -> None:
         self._words = words
-        self._marks = marks
-        self._colour = colour
+        self._marks = _UNICODE if look.unicode else _ASCII
+        self._look = look
 
     def page(self, sheet: Sheet) -> Iterator[str]:
         """What was found on the whole, what was read, the candidates, what to think of them."""
@@ -53,7 +54,7 @@ class _Screen:
         yield ""
         mark = f" {self._marks['dot']} {one_line(group.mark)}"
         yield from self._runs([Run(one_line(group.title), BOLD), Run(mark)])
-        yield from self._runs([Run(self._marks["rule"] * WIDTH, DIM)])
+        yield from self._runs([Run(self._marks["rule"] * self._look.width, DIM)])
         for number, chapter in enumerate(group.chapters):
             if number:
                 yield ""
@@ -79,7 +80,7 @@ class _Screen:
             yield from self._hanging(" " * _INDENT, proposal.above)
         runs = [Run(clean(each.text), _MARKED * each.marked) for each in proposal.pieces]
         yield from self._inside([Run('"'), *runs, Run('"')])
-        if proposal.matched and not self._colour:
+        if proposal.matched and not self._look.colour:
             matched = ", ".join(map(one_line, proposal.matched))
             yield from self._hanging(" " * _INDENT, self._words("evidence.matched", words=matched))
         if proposal.flags:
@@ -90,19 +91,20 @@ class _Screen:
 
     def _hanging(self, head: str, said: str) -> Iterator[str]:
         """A text behind its head, further lines below its beginning."""
-        for i, line in enumerate(wrapped(one_line(said), WIDTH - len(head))):
+        for i, line in enumerate(wrapped(one_line(said), self._look.width - len(head))):
             yield f"{' ' * len(head) if i else head}{line}"
 
     def _inside(self, runs: list[Run]) -> Iterator[str]:
-        shown = runs if self._colour else [Run(run.text) for run in runs]
-        for line in paragraph(shown, WIDTH - _INDENT):
+        shown = runs if self._look.colour else [Run(run.text) for run in runs]
+        for line in paragraph(shown, self._look.width - _INDENT):
             yield f"{'':{_INDENT}}{line}"
 
     def _line(self, said: str, style: str = "") -> Iterator[str]:
         yield from self._runs([Run(one_line(said), style)])
 
     def _runs(self, runs: list[Run]) -> Iterator[str]:
-        yield from paragraph(runs if self._colour else [Run(run.text) for run in runs], WIDTH)
+        plain = runs if self._look.colour else [Run(run.text) for run in runs]
+        yield from paragraph(plain, self._look.width)
 
 
 def _count(sheet: Sheet) -> int:
