@@ -9,7 +9,7 @@ from typing import Annotated, Any, Protocol, cast
 import typer
 
 from smartscore import __version__
-from smartscore.cli import helped, options, spoken
+from smartscore.cli import helped, options, progress, spoken
 from smartscore.cli.help_texts import texts
 from smartscore.cli.listed import COMMANDS, GROUPS
 
@@ -112,7 +112,8 @@ def run() -> int:
         completing.answer_as_before()
     _refuse_files_as_options(sys.argv[1:])
     try:
-        code = _command().main(_arguments(), prog_name="smartscore", standalone_mode=False)
+        with progress.attended(_working):
+            code = _command().main(_arguments(), prog_name="smartscore", standalone_mode=False)
     except typer.Abort:
         return 1
     except Exception as error:
@@ -120,6 +121,13 @@ def run() -> int:
             raise
         return _tell_misuse(cast("_Misused", error))
     return code if isinstance(code, int) else 0
+
+
+def _working() -> str:
+    """What stands before a bar of work whose end is not known."""
+    from smartscore.words import words
+
+    return words(spoken.language(sys.argv[1:]))("working")
 
 
 def _arguments() -> list[str]:

@@ -14,6 +14,7 @@ from typing import NoReturn, TextIO
 import typer
 
 from smartscore.cli.printable import encoded
+from smartscore.cli.progress import rest
 from smartscore.processes.replacing import write_bytes
 from smartscore.reports.inert import inert_as, is_exact, marks
 from smartscore.reports.look import PLAIN, WIDTH, Look
@@ -57,6 +58,7 @@ def _room() -> int:
 
 def tell(text: str, form: str = "") -> None:
     """Text on standard error, if there is one that takes it: that can't change the exit code."""
+    rest()
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(inert_as(form, text) if _has_runner() else text)
         sys.stderr.flush()
@@ -181,6 +183,7 @@ def print_whole(text: str | bytes) -> None:
     """Print all of it, or raise OSError: a short write and a full disk are noticed here."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    rest()
     try:
         _write_all(text)
     except OSError as error:
