@@ -510,3 +510,24 @@ def test_no_line_about_a_problem_is_wider_than_a_terminal(here, language):
         unwrapped = "".join("".join(lines).split())
         assert all("".join(sentence.split()) in unwrapped for sentence in told)
         assert all(line.startswith(f"{name}:") for line in told[:-1])
+
+
+def test_the_language_is_that_of_the_files_where_nothing_else_says_one(here):
+    (here / "id.yaml").write_text("smartscore: assessment/1\nlanguage: id  # kantor\n")
+    (here / "en.yaml").write_text('smartscore: assessment/1\n"language": "en"\n')
+    (here / "none.yaml").write_text("smartscore: assessment/1\n# language: id\n")
+
+    def told(*arguments: str, **more: object) -> str:
+        return run("--statistics", *arguments, **more).stdout
+
+    assert "galat" in told("id.yaml")
+    assert "galat" in told("id.yaml", "none.yaml")
+    assert "galat" in told("-", input="smartscore: assessment/1\nlanguage: id\r\n")
+    for arguments in (["en.yaml"], ["none.yaml"], ["id.yaml", "en.yaml"], ["."]):
+        assert "error" in told(*arguments)
+    (here / "en.yaml").unlink()
+    assert "galat" in told()
+    assert "error" in told("--lang", "en")
+    assert "error" in told(env={"SMARTSCORE_LANG": "en"})
+    (here / "pyproject.toml").write_text('[tool.smartscore.check]\nlang = "en"\n')
+    assert "error" in told()

@@ -1,5 +1,6 @@
 """The steps of `smartscore check`."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -7,7 +8,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from smartscore.cli import outputs, session, streams
+from smartscore.model.fields import Language
 from smartscore.processes.replacing import write_bytes
+from smartscore.read.assessments import written_language
 from smartscore.read.check import Examiner
 from smartscore.read.check_many import Choice, Files, find_files
 from smartscore.read.files import content
@@ -47,13 +50,16 @@ def prepare(
 ) -> Run:
     """Find the files and settle the options: command line, environment, pyproject.toml.
 
+    The language is after these that of the files.
+
     `alone` leaves pyproject.toml out, `skip_others` files that are not smartscore's.
     """
-    told = words(session.chosen_language(lang) or session.FALLBACK)
+    language = session.chosen_language(lang)
+    told = words(language or session.FALLBACK)
     try:
         settings = CheckSettings() if alone else check_settings(Path.cwd(), anywhere=anywhere)
-        if session.chosen_language(lang) is None:
-            told = words(known_language(settings.lang) or session.FALLBACK)
+        language = language or known_language(settings.lang)
+        told = words(language or session.FALLBACK)
         given = streams.standard_input() if STDIN in (paths or ()) else None
         if given is not None and len(paths or ()) > 1:
             streams.stop(told("check.stdin-alone"))
@@ -69,7 +75,28 @@ def prepare(
         files = Files((name,), frozenset((name,)))
     else:
         files = find_files(paths or ["."], catalogue.premises, skip_others=skip_others)
+    if language is None:
+        told = words(_of_all(files, given) or session.FALLBACK)
     return Run(files, given, choice, catalogue, told, settings)
+
+
+def _of_all(files: Files, given: bytes | None) -> Language | None:
+    """The language that all files ask for which ask for any; a list of problems has one.
+
+    A pipe gives its text once, to be checked.
+    """
+    asked: set[Language] = set()
+    for file in files.files:
+        if given is None and not os.path.isfile(file):
+            continue
+        try:
+            said = written_language(content(Path(file)) if given is None else given)
+        except Unreadable:
+            continue  # told when it is checked
+        asked |= {said} if said else set()
+        if len(asked) > 1:
+            return None
+    return next(iter(asked), None)
 
 
 def _codes(written: Sequence[str] | None, told: Words) -> tuple[str, ...]:

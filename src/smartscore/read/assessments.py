@@ -1,5 +1,6 @@
 """From files to models: every problem of every file, or an assessment and its rubrics."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -30,6 +31,7 @@ from smartscore.rules import (
     versions,
 )
 from smartscore.rules.rule import AssessmentCase, Otherwise, Rule, Superseded, indicators
+from smartscore.text.languages import known_language
 from smartscore.text.parsing import parse
 from smartscore.text.problems import (
     Beside,
@@ -99,6 +101,21 @@ def declared_language(file: str, data: bytes) -> Language | None:
         return None
     language = top.get("language") if isinstance(top, dict) else None
     return language if language in ("id", "en") else None  # type: ignore[return-value]
+
+
+_LANGUAGE: Final = re.compile(
+    rb"""^(["']?)language\1[ \t]*:[ \t]*(["']?)(id|en)\2[ \t]*(?:#.*)?\r?$""", re.MULTILINE
+)
+
+
+def written_language(data: bytes) -> Language | None:
+    """The language that an assessment asks for on a line of its own, without reading the rest.
+
+    >>> written_language(b"smartscore: assessment/1\\nlanguage: id  # for the office\\n")
+    'id'
+    """
+    found = _LANGUAGE.search(data)
+    return known_language(found[3].decode()) if found else None
 
 
 class Reader:
