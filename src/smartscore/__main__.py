@@ -83,8 +83,13 @@ def _run() -> int:
 def _complain(error: OSError) -> int:
     import contextlib
 
+    from smartscore.cli import spoken
+    from smartscore.text.problems import reason
+    from smartscore.text.sentences import sentences
+
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"smartscore: {error.strerror or error}\n")
+        said = sentences(spoken.language(sys.argv[1:]))
+        sys.stderr.write(f"smartscore: {said.reason(reason(error))}\n")
     return 2
 
 

@@ -28,7 +28,7 @@ class NoPandocError(Exception):
 
 
 class PandocError(Exception):
-    """pandoc could not make the document; the message is the last line that it wrote."""
+    """pandoc could not make the document; the message is a reason: its last line, or exit code."""
 
 
 class PandocLimitError(PandocError):
@@ -62,7 +62,8 @@ def run(pandoc: str, arguments: Sequence[str], place: Path, *, patience: int = _
         raise PandocLimitError("> 1 GiB")
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().split("\n")
-        raise PandocError(told[-1] or f"exit code {done.returncode}")
+        said = " ".join(told[-1].split())
+        raise PandocError(f"quoted\t{said}" if said else f"pandoc-exit\t{done.returncode}")
 
 
 def _done(command: list[str], place: Path, patience: int) -> "subprocess.CompletedProcess[bytes]":

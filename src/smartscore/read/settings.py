@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from smartscore.model.fields import Language, shown
 from smartscore.read.premises import SETTINGS, Premises
-from smartscore.text.problems import Unreadable, reason
+from smartscore.text.problems import Unreadable, quoted, reason
 
 MAX_SETTINGS: Final = 1024 * 1024
 """The bytes of a pyproject.toml that is still read."""
@@ -57,6 +57,7 @@ class _Allowed(BaseModel):
 
 
 _KEYS: Final = ("allow", "check", "report")
+_PLACE: Final = re.compile(r" \(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 """What [tool.smartscore] can have."""
 
 _DUE: Final = {
@@ -158,7 +159,7 @@ def _tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         except OSError as error:
             raise Unreadable(str(path), reason(error)) from None
         except (ValueError, RecursionError) as error:
-            raise Unreadable(str(path), str(error)) from None
+            raise Unreadable(str(path), _no_toml(error)) from None
         for key in ("tool", "smartscore"):
             found = found.get(key) if isinstance(found, dict) else None
         if isinstance(found, dict):
@@ -173,6 +174,16 @@ def _read(content: bytes) -> Any:
     if _ENDLESS_KEY.search(text):
         raise ValueError(f"a.b.c ... > {MAX_PARTS}")
     return tomllib.loads(text)
+
+
+def _no_toml(error: ValueError | RecursionError) -> str:
+    """Why a text is no TOML: with the place, where one is told, and the parser's own words."""
+    said = str(error)
+    if said.startswith(("> ", "a.b.c")):  # a limit of ours, in signs
+        return said
+    if place := _PLACE.search(said):
+        return "\t".join(("settings-toml", place["line"], place["column"], said[: place.start()]))
+    return quoted(said)
 
 
 def _refuse_others(path: Path, table: dict[str, Any]) -> None:
@@ -192,7 +203,7 @@ def _wrong(
         fields = shape.model_fields.items()
         return _unsettled(path, "settings-key", where, [f.alias or name for name, f in fields])
     choices = re.findall(r"'([^']*)'", str(first.get("ctx", {}).get("expected", "")))
-    return _unsettled(path, _DUE.get(first["type"], first["msg"]), where, choices)
+    return _unsettled(path, _DUE.get(first["type"], quoted(first["msg"])), where, choices)
 
 
 def _unsettled(path: Path, word: str, where: Iterable[str], known: Iterable[str]) -> Unreadable:

@@ -29,6 +29,7 @@ from smartscore.reports.flavours.gfm import Gfm
 from smartscore.reports.flavours.pandoc import Pandoc
 from smartscore.reports.view import Report
 from smartscore.reports.view.build import opening
+from smartscore.text.problems import quoted
 from smartscore.words import Words
 from smartscore.words import words as words_of
 
@@ -92,14 +93,14 @@ def by_own(report: Report, language: Language, spelling: Spelling, own: str) -> 
     except (TemplateFaultError, MemoryError):
         raise
     except TemplateSyntaxError as error:
-        raise TemplateFaultError(error.message or "", error.lineno) from None
+        raise TemplateFaultError(quoted(error.message or ""), error.lineno) from None
     except RecursionError:
         raise TemplateFaultError("template-deep", 0) from None
     except Exception as error:
         told_by = str(error) or type(error).__name__
         if isinstance(error, TemplateNotFound):
             told_by = f"{type(error).__name__}: {error}"
-        raise TemplateFaultError(told_by[:_LONGEST_REASON], _line(error)) from error
+        raise TemplateFaultError(quoted(told_by[:_LONGEST_REASON]), _line(error)) from error
 
 
 def _writer(report: Report, words: Words, spelling: Spelling) -> Writer:

@@ -243,10 +243,15 @@ def json_of(text: str) -> Any:
     """The data of a JSON text; raises Wrong where it is none, or none that a file could hold."""
     try:
         data = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why=str(error)[:80]) from None
+    except json.JSONDecodeError as error:
+        why = f"json-place\t{error.pos + 1}"
+        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why=why) from None
+    except RecursionError:
+        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why="json-limits") from None
+    except ValueError as error:
+        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why=str(error)) from None
     if not holds(data):
-        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why="numbers, depth")
+        raise Wrong(workbook_faults.FURTHER_FIELDS_ARE_JSON, why="json-limits")
     if strange := _strange(data):
         raise Wrong(yaml_faults.CONTROL_CHARACTER, **codepoint(strange))
     return data
@@ -275,7 +280,7 @@ def list_of(cell: Held) -> list[Any] | None:
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("duplicate key")
+        raise ValueError("json-twice")
     return found
 
 

@@ -305,7 +305,18 @@ REASONS = {
     errno.ENAMETOOLONG: "name",
     errno.EINVAL: "name",
     errno.ELOOP: "loop",
+    errno.EIO: "device",
+    errno.ENXIO: "device",
+    errno.ENODEV: "device",
+    errno.EBUSY: "busy",
+    errno.ETXTBSY: "busy",
+    errno.EBADF: "closed",
 }
+
+
+def quoted(text: str) -> str:
+    """The words of somebody else, a system or another program, as a reason: they are quoted."""
+    return f"quoted\t{' '.join(text.split())}"
 
 
 def reason(error: OSError) -> str:
@@ -314,7 +325,7 @@ def reason(error: OSError) -> str:
     >>> reason(FileNotFoundError(2, "No such file or directory"))
     'missing'
     """
-    return REASONS.get(error.errno or 0, error.strerror or str(error))
+    return REASONS.get(error.errno or 0) or quoted(error.strerror or str(error))
 
 
 def in_order(problems: "list[Problem] | tuple[Problem, ...]") -> tuple[Problem, ...]:
