@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from smartscore.text.problems import Problem as Problem
     from smartscore.text.problems import Unreadable as Unreadable
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 _HOMES = {
     "Assessment": "model.assessment",
