@@ -96,12 +96,23 @@ def test_an_answer_in_words_gets_its_number_and_is_not_left_out(here, language, 
 
 
 @LANGUAGES
+def test_a_file_without_a_schema_is_told_the_command_for_it(here, language):
+    def mend(name):
+        [found] = [p.mend(language) for p in check(TOWN, name) if p.code == "Y203"]
+        return found
+
+    assert "`smartscore schema assessment --for town.yaml --link`" in mend("town.yaml")
+    assert "`smartscore schema assessment --for 'my town.yaml' --link`" in mend("my town.yaml")
+    assert "--for -" not in mend("-")
+
+
+@LANGUAGES
 @pytest.mark.parametrize(
     ("reference", "wanted"),
     [
-        ("no-such-thing@1", ["--rubrics DIR"]),
-        ("./nowhere.yaml", ["--rubrics DIR"]),
-        ("../../elsewhere.yaml", ["[tool.smartscore]", "--rubrics DIR", "--allow-outside", "git"]),
+        ("no-such-thing@1", ["--rubrics"]),
+        ("./nowhere.yaml", ["--rubrics"]),
+        ("../../elsewhere.yaml", ["[tool.smartscore]", "--rubrics", "--allow-outside", "git"]),
     ],
 )
 def test_a_rubric_that_is_not_there_can_be_made_known(here, language, reference, wanted):

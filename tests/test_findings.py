@@ -75,7 +75,12 @@ CHECKED = Checked(
             ),
         ),
         problem("R207", Place("b.yaml", 7, 2, 7, 2), Severity.WARNING, anchor="/x:y,%"),
-        problem("Y203", Place("b\n%.yaml", 1, 1, 1, 4), Severity.ADVICE, values={"kind": "rubric"}),
+        problem(
+            "Y203",
+            Place("b\n%.yaml", 1, 1, 1, 4),
+            Severity.ADVICE,
+            values={"kind": "rubric", "file": "b.yaml"},
+        ),
     ),
 )
 

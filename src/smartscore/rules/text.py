@@ -1,6 +1,7 @@
 """What the text of a file says to other readers of YAML, to editors and to people."""
 
 import re
+import shlex
 from typing import Final
 
 from smartscore.rules.rule import Finding, Found, Rule, TextCase
@@ -8,6 +9,7 @@ from smartscore.rules.shape import keys_of
 from smartscore.text import layout
 from smartscore.text.nodes import PLAIN, MappingNode, ScalarNode, other_reading, unused_anchors
 from smartscore.text.problems import Code, Edit, Route, Severity, Span
+from smartscore.text.source import STDIN
 
 _CUT = re.compile(r"[ \t]+(?P<comment>#(?!smartscore)[^\s#!][^\n]*)")
 MODELINE: Final = re.compile(
@@ -99,12 +101,14 @@ def editors_find_the_schema(case: TextCase) -> Found:
     """
     if MODELINE.search(case.source.text[:HEAD]):
         return
-    kind = case.model.__name__.lower()
+    values = {"kind": case.model.__name__.lower(), "file": shlex.quote(case.source.name)}
+    if case.source.name == STDIN:
+        values["variant"] = "stdin"
     edit = None
     end = "\r\n" if "\r\n" in case.source.text else "\n"
     if case.schema is not None:
         edit = Edit(0, 0, f"# yaml-language-server: $schema={case.schema}{end}")
-    yield Finding(Span(0, 0), {"kind": kind}, edit=edit)
+    yield Finding(Span(0, 0), values, edit=edit)
 
 
 def keys_stand_in_order(case: TextCase) -> Found:
