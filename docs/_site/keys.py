@@ -1,4 +1,4 @@
-"""Tables of every key of the files, made from their models (docs/keys.md)."""
+"""Tables of every key of the files, made from their models (docs/keys.md, docs/id/keys.md)."""
 
 import json
 import re
@@ -29,6 +29,47 @@ _WORDS: Final = {
     "mapping to": "pemetaan ke",
 }
 """The words of the tables in English, and in Indonesian."""
+_PARTS: Final = {
+    "By comparison": "Menurut perbandingan",
+    "By rank": "Menurut urutan",
+    "Response file": "Berkas jawaban",
+    "Response mean": "Rata-rata jawaban",
+    "Translations": "Terjemahan",
+    "A measured number and its goalposts, or its place in a sample.": (
+        "Angka yang diukur beserta batas-batasnya, atau tempatnya dalam sampel."
+    ),
+    "Answers in a column of a CSV file, one row a person.": (
+        "Jawaban dalam satu kolom berkas CSV, satu baris satu orang."
+    ),
+    "Answers of many people on one scale.": "Jawaban banyak orang pada satu skala.",
+    "Answers of which only the mean was published.": (
+        "Jawaban yang diterbitkan rata-ratanya saja."
+    ),
+    "How documents of each language speak of something.": (
+        "Kata yang dipakai dokumen dalam setiap bahasa untuk suatu hal."
+    ),
+    "The same text in the languages of the format; a missing one is shown in the other.": (
+        "Teks yang sama dalam bahasa-bahasa format ini; yang tidak ada ditampilkan dalam "
+        "bahasa lainnya."
+    ),
+    "Weights by comparing children in pairs: the analytic hierarchy process.": (
+        "Bobot dari perbandingan berpasangan antarbagian: proses hierarki analitik (AHP)."
+    ),
+    "Weights by the order of importance: rank-order centroid.": (
+        "Bobot dari urutan kepentingan: rank-order centroid."
+    ),
+    "What an unknown rating does, and how much must be rated before a figure is shown.": (
+        "Akibat penilaian yang tidak diketahui, dan berapa banyak yang harus dinilai sebelum "
+        "angka ditampilkan."
+    ),
+    "Where an indicator shall be, who acts, and until when.": (
+        "Sampai di mana sebuah indikator akan dibawa, siapa yang bertindak, dan sampai kapan."
+    ),
+    "Who judged, in which role, and on which side: those who serve or those served.": (
+        "Siapa yang menilai, dalam peran apa, dan di pihak mana: yang melayani atau yang dilayani."
+    ),
+}
+"""Headings and texts of parts, which the schemas have no place for."""
 _TYPES: Final = {
     "string": "text",
     "number": "number",
@@ -114,7 +155,9 @@ class _Tables:
 
     def _said(self, text: str) -> str:
         text = " ".join(text.split())
-        return in_indonesian()[text] if text and self._language == "id" else text
+        if not text or self._language == "en":
+            return text
+        return _PARTS.get(text) or in_indonesian()[text]
 
     def _word(self, word: str) -> str:
         return _WORDS[word] if self._language == "id" else word
