@@ -1,7 +1,9 @@
 """A schema for the rubrics of one assessment: written, pointed to, and in the language server."""
 
 import json
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import jsonschema
@@ -13,6 +15,7 @@ from smartscore.editors.rated import schema_for
 from smartscore.read.check import Examiner
 from smartscore.read.modelines import pointed
 from smartscore.read.shelf import Catalogue
+from smartscore.text import naming
 from smartscore.text.parsing import parse
 from smartscore.text.problems import Severity
 from smartscore.words import words
@@ -81,9 +84,9 @@ def rated(town: Path, *lines: str) -> str:
 
 def test_one_command_writes_the_schema_and_points_to_it(town):
     first, *rest = town.read_text(encoding="utf-8").splitlines(keepends=True)
-    assert first == "# yaml-language-server: $schema=schemas/town.json\n"
+    assert first == "# yaml-language-server: $schema=schemas/town.yaml.json\n"
     assert "".join(rest) == LISTED
-    made = json.loads((town.parent / "schemas" / "town.json").read_text(encoding="utf-8"))
+    made = json.loads((town.parent / "schemas" / "town.yaml.json").read_text(encoding="utf-8"))
     assert made["$id"] == "urn:smartscore:schema:assessment:1:own-1.0.0+indrajit-2.0.0"
     jsonschema.Draft7Validator.check_schema(made)
 
@@ -197,7 +200,7 @@ def test_what_new_writes_is_not_red_before_and_after_its_one_command(
     (command,) = re.findall(r"^#   smartscore (.+)$", text, re.MULTILINE)
     run(*command.split())
     assert file.read_text(encoding="utf-8").startswith(
-        "# yaml-language-server: $schema=schemas/new.json\nsmartscore"
+        "# yaml-language-server: $schema=schemas/new.yaml.json\nsmartscore"
     )
     assert server.faults(file) == []
     assert server.faults(file, file.read_text(encoding="utf-8") + "colour: red\n") != []
@@ -247,6 +250,10 @@ def test_without_an_output_it_is_printed(tmp_path):
         (("--for", "town.yaml", "-o", "none/schema.json"), 2, "none/schema.json"),
         (("--for", "broken.yaml"), 1, "no-such-rubric"),
         (("--for", "rubric.yaml"), 1, "S116"),
+        (("--for", "town.yaml", "--link", "-o", "-"), 2, "--link needs the schema in a file"),
+        (("--for", "link.yaml", "--link"), 2, "link.yaml: is a link to "),
+        (("--for", "town.json", "--link"), 2, "town.json: --link writes a comment into YAML"),
+        (("--for", "none.yaml", "--link"), 2, "none.yaml"),
     ],
 )
 def test_what_goes_wrong_is_said_and_nothing_is_written(
@@ -256,6 +263,8 @@ def test_what_goes_wrong_is_said_and_nothing_is_written(
     Path("town.yaml").write_text(LISTED.replace("./own.yaml", "hdi@1"), encoding="utf-8")
     Path("broken.yaml").write_text(LISTED.replace("./own.yaml", "no-such-rubric"), encoding="utf-8")
     Path("rubric.yaml").write_text(OWN, encoding="utf-8")
+    Path("town.json").write_text('{"smartscore": "assessment/1", "rubrics": ["hdi@1"]}', "utf-8")
+    Path("link.yaml").symlink_to("town.yaml")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert told in run("schema", "assessment", *arguments, code=code).output
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
@@ -276,3 +285,110 @@ def test_only_the_comment_is_changed(before, after):
     line = "# yaml-language-server: $schema=s.json"
     assert pointed(before, "s.json") == after.format(line)
     assert pointed(pointed(before, "s.json"), "s.json") == after.format(line)
+
+
+OTHERS = {
+    "latin.yaml": (b"smartscore: assessment/1\ntitle: h\xe9llo\n", "Y101"),
+    "utf-16.yaml": ("smartscore: rubric/1\n".encode("utf-16"), "Y101"),
+    "bytes.yaml": (bytes(range(256)), "Y10"),
+    "service.yaml": (b"image: python\n", "S101"),
+    "list.yaml": (b"- 1\n", "S104"),
+    "empty.yaml": (b"", "Y112"),
+    "other.yaml": (b"smartscore: assessment/1\nrubrics: []\n", "S116"),
+    "lists.yaml": (b"smartscore: rubric/1\nrubrics: []\n", "S116"),
+    "cut.yaml": (b"smartscore: {\n", "Y1"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_only_a_file_of_its_kind_is_pointed_to_a_schema(tmp_path, monkeypatch, name):
+    data, code = OTHERS[name]
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(data)
+    kinds = {"rubric", "assessment", "cases"}
+    for kind in kinds if code != "S116" else kinds - {data[12:].decode().partition("/")[0]}:
+        assert code in run("schema", kind, "--for", name, "--link", code=1).stderr
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(name, data)]
+
+
+@pytest.fixture
+def hdi(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = LISTED.replace("./own.yaml", "hdi@1")
+    for name in ("x.yaml", "x.yml", "assessment.yaml", "rubric.yaml"):
+        Path(name).write_text(text, encoding="utf-8")
+    return text
+
+
+def test_each_file_has_a_schema_of_its_own_beside_those_of_a_project(hdi):
+    Path("schemas").mkdir()
+    kinds = ("rubric", "assessment")
+    for kind in kinds:
+        run("schema", kind, "-o", f"schemas/{kind}.json")
+    before = [Path(f"schemas/{kind}.json").read_bytes() for kind in kinds]
+    for name in ("x.yaml", "x.yml", "assessment.yaml", "rubric.yaml"):
+        run("schema", "assessment", "--for", name, "--link")
+        first = Path(name).read_text(encoding="utf-8").partition("\n")[0]
+        assert first == f"# yaml-language-server: $schema=schemas/{name}.json"
+    assert [Path(f"schemas/{kind}.json").read_bytes() for kind in kinds] == before
+    run("new", "rubric", "r.yaml")
+    first = Path("r.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=schemas/rubric.json"
+    run("schema", "assessment", "--for", "x.yaml", "--link")  # ours is made anew
+
+
+@pytest.mark.parametrize(
+    "mine", ['{"my": "own"}', "[1]", "", '{"$id": "urn:smartscore:schema:rubric:1"}']
+)
+def test_a_file_of_others_is_not_replaced(hdi, mine):
+    Path("schemas").mkdir()
+    Path("schemas/x.yaml.json").write_text(mine, encoding="utf-8")
+    done = run("schema", "assessment", "--for", "x.yaml", "--link", code=2)
+    assert "schemas/x.yaml.json: is there and is no schema" in done.stderr
+    assert Path("schemas/x.yaml.json").read_text(encoding="utf-8") == mine
+    assert Path("x.yaml").read_text(encoding="utf-8") == hdi
+
+
+@pytest.mark.parametrize("link", ["schemas", "schemas/x.yaml.json"])
+def test_nothing_is_written_where_a_link_leads(hdi, tmp_path, link):
+    away = tmp_path / "away"
+    (away if link == "schemas" else tmp_path / "schemas").mkdir()
+    Path(link).symlink_to(away)
+    done = run("schema", "assessment", "--for", "x.yaml", "--link", code=2)
+    assert f"{link}: is a link" in done.stderr
+    assert Path("x.yaml").read_text(encoding="utf-8") == hdi
+    assert not away.exists() or not [*away.iterdir()]
+
+
+def given(command: str) -> list[str]:
+    """What a shell gives to the program whose command it is asked to run."""
+    asked = f"smartscore() {{ printf '%s\\0' \"$@\"; }}; {command}"
+    done = subprocess.run(["bash", "-c", asked], capture_output=True, check=True)
+    return [os.fsdecode(each) for each in done.stdout.split(b"\0")[:-1]]
+
+
+NAMES = ["a\nb.yaml", "-rf.yaml", "it's  \\n.yaml", " $(x) ", "\x1b[31m", "a\udce9.yaml", "é ü.yml"]
+
+
+def test_a_shell_reads_the_name_that_a_command_has():
+    command = "smartscore " + " ".join(map(naming.argument, NAMES))
+    assert command.isprintable()
+    assert [os.path.normpath(each) for each in given(command)] == NAMES
+
+
+def test_the_commands_that_new_names_are_for_that_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    name = "-a\nb.yaml"
+    said = run("new", "example", "--", "sumenep", name).stdout
+    assert "try `smartscore assess $'./-a\\nb.yaml'`" in said
+    (command,) = re.findall(r"^#   (smartscore .+)$", Path(name).read_text("utf-8"), re.MULTILINE)
+    run(*given(command))
+    first = Path(name).read_text("utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=schemas/-a%0Ab.yaml.json"
+    assert Path("schemas", f"{name}.json").is_file()
+
+
+def test_a_file_that_takes_no_comment_names_no_command(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run("new", "rubric", "mine")
+    assert Path("mine").read_text("utf-8").startswith("smartscore: rubric/1\n")

@@ -181,6 +181,10 @@ test nowhere
 test lain.yaml
 schema
 schema x
+schema rubric --for lain.yaml --link
+schema rubric --link
+schema rubric --for lain.yaml --link -o -
+schema rubric --for bab.md --link
 new
 new assessment n.yaml
 new assessment n.yaml --rubric nope --date 2026-01-01

@@ -1,7 +1,6 @@
 """What commands share: languages, reading several files at once, complaining, thresholds."""
 
 import os
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -22,7 +21,6 @@ from smartscore.read.assessments import Reader, declared_language
 from smartscore.read.files import content
 from smartscore.read.sampling_faults import LEFT_OUT
 from smartscore.read.shelf import Catalogue
-from smartscore.reports.safe import one_line
 from smartscore.results.result import Result
 from smartscore.rules import versions
 from smartscore.text import naming
@@ -292,8 +290,8 @@ def _is_told(problem: Problem) -> bool:
 
 def _reading(found: Catalogue) -> str:
     """The options by which files are read so, as `check` has them too."""
-    shelves = (one_line(naming.shown(str(folder))) for folder in found.folders[:-1])
-    kept = "".join(f" --rubrics {shlex.quote(shelf)}" for shelf in shelves)
+    shelves = (naming.argument(str(folder)) for folder in found.folders[:-1])
+    kept = "".join(f" --rubrics {shelf}" for shelf in shelves)
     return f"{kept} --allow-outside" if found.premises.anywhere else kept
 
 
@@ -301,7 +299,7 @@ def _counted(file: str, remarks: Sequence[Problem], options: str, told: Words) -
     """How many remarks there are on a file, what tells them, and behind that their codes."""
     found = Counter(problem.severity for problem in remarks)
     parts = [told(f"check.{weight}", count=found[weight]) for weight in Severity if found[weight]]
-    command = f"smartscore check {shlex.quote(one_line(naming.shown(file)))}{options}"
+    command = f"smartscore check {naming.argument(file)}{options}"
     codes = ", ".join(sorted({problem.code for problem in remarks}))
     return f"{', '.join(parts)}: {command}  # {codes}\n"
 

@@ -13,6 +13,8 @@ from smartscore.model.fields import NUMBER_OR_FRACTION, shown
 from smartscore.model.rubric import Indicator, Rubric
 from smartscore.model.walking import asked
 from smartscore.read.assessments import Reader
+from smartscore.read.modelines import MODELS
+from smartscore.read.models import other_kind
 from smartscore.read.shelf import Catalogue
 from smartscore.reports.safe import one_line
 from smartscore.text.parsing import parse
@@ -20,12 +22,19 @@ from smartscore.text.problems import Invalid
 from smartscore.words import Words
 
 
-def schema_for(file: str, data: bytes, catalogue: Catalogue, words: Words) -> Schema:
-    """The schema for an assessment, by the rubrics that it lists, whatever else it says.
+def schema_for(
+    file: str, data: bytes, catalogue: Catalogue, words: Words, kind: str = "assessment"
+) -> Schema:
+    """The schema for a file of a kind; for an assessment by the rubrics that it lists.
 
-    Raises Invalid where they can't be read.
+    Whatever else is wrong in it does not matter. Raises Invalid where the file is of another kind
+    or no YAML, or where its rubrics can't be read.
     """
     source = parse(data, file)
+    if (complaint := other_kind(source, MODELS[kind])) is not None:
+        raise Invalid([source.problem(complaint)])
+    if kind != "assessment":
+        return schema(kind, words.language)
     listed = source.data.get("rubrics") if isinstance(source.data, dict) else None
     reader = Reader(catalogue, together=True)
     try:

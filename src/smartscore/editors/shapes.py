@@ -19,6 +19,8 @@ from smartscore.rules.rubric import SCALE_IS_NEEDED
 from smartscore.text.parsing import parse
 from smartscore.text.sentences import Sentences
 
+_NAME: Final = "urn:smartscore:schema:{kind}:1"
+"""The `$id` of a schema; one that is made for a file says more behind it."""
 _BOUNDS: Final = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum"}
 _SCALARS: Final = {"string", "number", "integer", "boolean"}
 _ORDER: Final = ("$schema", "$id", "$ref", "title", "description", "type", "default", "examples")
@@ -60,7 +62,7 @@ def schema(kind: str, language: Language = "en") -> Schema:
         listed.get("items", listed)["examples"] = list(_bundled())
     head = {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": f"urn:smartscore:schema:{kind}:1",
+        "$id": _NAME.format(kind=kind),
         "title": f"smartscore {kind}",
     }
     parts = {key: whole[key] for key in whole if key not in ("title", "$defs")}
@@ -70,6 +72,22 @@ def schema(kind: str, language: Language = "en") -> Schema:
     whole = {**head, **parts, "$defs": plain.definitions(parts)}
     made: Schema = translated(whole, language)
     return made
+
+
+def is_schema_of(kind: str, content: bytes) -> bool:
+    """Whether a file is a schema of ours for a kind of file, which may be made anew.
+
+    >>> made = b'{"$id": "urn:smartscore:schema:cases:1"}'
+    >>> is_schema_of("cases", made), is_schema_of("rubric", made), is_schema_of("cases", b"{")
+    (True, False, False)
+    """
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    name = found.get("$id") if isinstance(found, dict) else None
+    own = _NAME.format(kind=kind)
+    return isinstance(name, str) and (name == own or name.startswith(f"{own}:"))
 
 
 def references(part: Any) -> Iterator[str]:

@@ -27,7 +27,7 @@ _Kind = TypeVar("_Kind", Rubric, Assessment, "Cases")
 
 def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Complaint]]:
     """A file's data as a model, or what is wrong with its shape."""
-    if (complaint := _other_kind(source, kind)) is not None:
+    if (complaint := other_kind(source, kind)) is not None:
         return None, [complaint]
     data: Any
     misplaced: list[Complaint]
@@ -39,7 +39,7 @@ def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Comp
     return None, misplaced
 
 
-def _other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
+def other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
     """A complaint where the file is not of the kind that is wanted."""
     (wanted,) = get_args(kind.model_fields["smartscore"].annotation)
     if not isinstance(source.data, dict):

@@ -2,13 +2,13 @@
 
 import json
 import re
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from smartscore.read.modelines import MODELS, nearest, pointing_to
+from smartscore.read.modelines import MODELS, nearest, pointing_to, takes_comment
 from smartscore.reports.safe import one_line
+from smartscore.text import naming
 from smartscore.text.source import STDIN
 
 WIDTH: Final = 100
@@ -69,7 +69,9 @@ def schema_lines(file: str, kind: str, hint: str) -> list[str]:
     path = None if file == STDIN else nearest(Path(file), MODELS[kind])
     if path is not None:
         return [pointing_to(path)]
-    name = "FILE" if file == STDIN else shlex.quote(one_line(Path(file).name))
+    if file != STDIN and not takes_comment(file):
+        return []
+    name = "FILE" if file == STDIN else naming.argument(Path(file).name)
     return [*comment(hint, hang=""), f"#   smartscore schema {kind} --for {name} --link"]
 
 

@@ -1,12 +1,12 @@
 """An example as a file of the user's own."""
 
-import shlex
 from pathlib import Path
 from typing import Final
 
 from smartscore.read.examples import examples
 from smartscore.skeleton import Refused
 from smartscore.skeleton.comments import schema_lines
+from smartscore.text import naming
 from smartscore.text.problems import closest
 from smartscore.text.source import STDIN
 from smartscore.words import Words
@@ -58,7 +58,7 @@ def copied(name: str, file: str, words: Words) -> bytes:
 
 def next_command(name: str, file: str) -> str:
     """What to do with the copy first."""
-    return _NEXT.get(Path(name).stem, _ASSESS).format(file=shlex.quote(file))
+    return _NEXT.get(Path(name).stem, _ASSESS).format(file=naming.argument(file))
 
 
 def _path(name: str) -> Path | None:

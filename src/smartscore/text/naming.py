@@ -1,6 +1,7 @@
 """The name of a file as a reader is shown it: on one line, and to be found again by it."""
 
 import re
+import shlex
 from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
@@ -25,6 +26,21 @@ def shown(name: str) -> str:
     \xe9 \x20x.yaml\x20
     """
     return _ODD.sub(_escaped, name)
+
+
+def argument(name: str) -> str:
+    r"""The name as a command takes it: quoted for a shell where need be, and never an option.
+
+    >>> print(argument("a.yaml"), argument("Kota Batu.yaml"), argument("-a.yaml"))
+    a.yaml 'Kota Batu.yaml' ./-a.yaml
+    >>> print(argument("it's" + chr(10) + ".yaml"))
+    $'it\'s\n.yaml'
+    """
+    if name.startswith("-"):
+        name = f"./{name}"
+    if shown(name) == name:
+        return shlex.quote(name)
+    return "$'{}'".format(shown(name.replace("\\", r"\\").replace("'", r"\'")))
 
 
 def _escaped(found: re.Match[str]) -> str:
