@@ -299,3 +299,52 @@ def test_the_words_of_others_are_quoted_as_theirs():
         "“Input/output error” (pesan asli program lain)"
     )
     assert Sentences("en").reason("quoted\tInput/output error") == "Input/output error"
+
+
+def test_what_junit_says_of_what_does_not_fail(said, folder):
+    (folder / "mulai.yaml").write_text("# Sebuah berkas\n" + PLACE.replace("LEVEL", "2"))
+    _, text = said("check mulai.yaml --output-format junit")
+    assert '<testcase name="Y203 editors-find-the-schema" ' in text
+    assert "<system-out>saran: mulai.yaml:1:1: Y203 " in text
+    assert "advice" not in text
+
+
+@pytest.mark.parametrize("written", ["rubric/1", "cases/1"])
+def test_a_misspelt_key_still_says_the_kind(said, folder, written):
+    (folder / "salah.yaml").write_text(f"smartscor: {written}\ncode: x\n")
+    _, text = said("check salah.yaml")
+    assert f"mulailah dengan `smartscore: {written}`" in text
+    _, text = said("assess salah.yaml")
+    assert f"mulailah dengan `smartscore: {written}`" in text
+
+
+@pytest.mark.parametrize("name", ["rubrik.xlsx", "rubrik.ods", "rubrik.CSV"])
+def test_a_rubric_is_no_workbook(said, folder, name):
+    code, text = said(f"new rubric {name}")
+    assert code == 2
+    assert "rubrik adalah YAML" in " ".join(text.split())
+    assert not (folder / name).exists()
+
+
+def test_cells_are_told_as_they_are_read(said, folder):
+    """Row by row, and their numbers as a spreadsheet shows them."""
+    levels = {"political-will": "2.5", "resource-allocation": "9", "legal-framework": "7"}
+    rated = "".join(f"    {code}: {{level: {n}, because: x}}\n" for code, n in levels.items())
+    head = PLACE[: PLACE.index("    political-will")]
+    (folder / "sel.yaml").write_text(f"{head}{rated}", encoding="utf-8")
+    said("convert sel.yaml sel.xlsx")
+    _, text = said("assess sel.xlsx")
+    cells = [int(row) for row in re.findall(r"sel E(\d+): A103", text)]
+    assert len(cells) == 3
+    assert cells == sorted(cells)
+    assert len({len(str(row)) for row in cells}) == 2
+    assert "tingkat 2,5 " in " ".join(text.split())
+
+
+def test_a_note_says_how_a_source_was_read(said, folder):
+    (folder / "dipinjam.yaml").write_text(
+        PLACE.replace("LEVEL", "2").replace("type: book,", "note: Salinan cetak dari Bappeda,")
+    )
+    (folder / "hanya.yaml").write_text(PLACE.replace("LEVEL", "2"))
+    assert "A272" not in said("check dipinjam.yaml")[1]
+    assert "A272" in said("check hanya.yaml")[1]

@@ -62,11 +62,14 @@ def rubric(
     file: Annotated[str, typer.Argument(metavar="FILE")], *, lang: options.Lang = None
 ) -> None:
     """Write a small rubric that can be scored, to make one's own from."""
-    from smartscore.cli import session
+    from smartscore.cli import session, streams
+    from smartscore.sheets import is_of_others, is_workbook
     from smartscore.skeleton.own import new_rubric
     from smartscore.words import words
 
     told = words(session.chosen_language(lang) or session.FALLBACK)
+    if is_workbook(file) or is_of_others(file):
+        streams.stop(told("new.ending-rubric", file=file))
     _refuse_existing(file, "new.exists-rubric", told)
     _write(file, new_rubric(file, told), told("new.written-rubric", file=file), told)
 

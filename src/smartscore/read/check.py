@@ -13,6 +13,7 @@ from smartscore.model.walking import walk
 from smartscore.read.assessments import Reader
 from smartscore.read.ignoring import without_ignored
 from smartscore.read.modelines import nearest
+from smartscore.read.models import declared_kind
 from smartscore.read.published import problems_of
 from smartscore.read.rubrics import NONE, Loaded
 from smartscore.read.shelf import Catalogue, is_archived
@@ -192,7 +193,7 @@ def _declared_kind(source: Source) -> type[Rubric] | type[Assessment] | type[Cas
     """What a file says it is; taken for an assessment where it does not say."""
     if not isinstance(source.data, dict):
         return Assessment
-    declared = str(source.data.get("smartscore"))
+    declared = declared_kind(source.data)
     if declared.startswith("cases"):
         return Cases
     if not declared.startswith("assess") and {"dimensions", "scale", "bands"} & set(source.data):

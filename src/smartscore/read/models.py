@@ -1,5 +1,6 @@
 """A file's data as a model, or what is wrong with its kind and its shape."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -39,6 +40,18 @@ def as_model(source: Source, kind: type[_Kind]) -> tuple[_Kind | None, list[Comp
     return None, misplaced
 
 
+def declared_kind(data: Mapping[Any, Any]) -> str:
+    """What a file says that it is, be the key misspelt; nothing where it does not say.
+
+    >>> declared_kind({"smartscor": "rubric/1"}), declared_kind({"code": "rubric/1"})
+    ('rubric/1', '')
+    """
+    if "smartscore" in data:
+        return str(data["smartscore"])
+    meant = (said for key, said in data.items() if closest(str(key), ("smartscore",)))
+    return next((said for said in meant if isinstance(said, str)), "")
+
+
 def other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
     """A complaint where the file is not of the kind that is wanted."""
     (wanted,) = get_args(kind.model_fields["smartscore"].annotation)
@@ -49,7 +62,8 @@ def other_kind(source: Source, kind: type[BaseModel]) -> Complaint | None:
             {"expected": "mapping", "value": shown(source.data)},
         )
     if "smartscore" not in source.data:
-        return Complaint(shape_faults.KIND_IS_MISSING, (), {"wanted": wanted})
+        meant = closest(declared_kind(source.data), KINDS) or wanted
+        return Complaint(shape_faults.KIND_IS_MISSING, (), {"wanted": meant})
     declared = source.data["smartscore"]
     if declared == wanted:
         return None

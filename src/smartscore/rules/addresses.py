@@ -36,6 +36,7 @@ def sources_of_assessments_can_be_followed(case: AssessmentCase) -> Found:
     Keeps:
         references:
           - {id: plan2024, title: Masterplan, file: sources/plan.txt}
+          - {id: rpjmd2021, title: RPJMD, note: A copy on paper lent by Bappeda.}
           - {id: survey2025, title: Survey, URL: "https://contoh.go.id/survei-2025"}
     """
     told = {one.cite for one in case.assessment.informants if one.cite is not None}
@@ -64,7 +65,7 @@ def _without_a_lead(references: Iterable[Reference], told: Collection[str]) -> F
     found = [
         (i, reference.key)
         for i, reference in enumerate(references)
-        if reference.key not in told and not leads_somewhere(reference)
+        if reference.key not in told and not _is_accounted_for(reference)
     ]
     if not found:
         return
@@ -76,6 +77,11 @@ def _without_a_lead(references: Iterable[Reference], told: Collection[str]) -> F
         "more": str(len(found) - _TOLD) if len(found) > _TOLD else "",
     }
     yield Finding(("references", first, "id"), values, related=related)
+
+
+def _is_accounted_for(reference: Reference) -> bool:
+    """Whether a source can be found, or a note says how it was read."""
+    return leads_somewhere(reference) or bool(csl.known(reference.model_extra or {}).get("note"))
 
 
 def leads_somewhere(reference: Reference) -> bool:

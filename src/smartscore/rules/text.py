@@ -108,7 +108,7 @@ def editors_find_the_schema(case: TextCase) -> Found:
     end = "\r\n" if "\r\n" in case.source.text else "\n"
     if case.schema is not None:
         edit = Edit(0, 0, f"# yaml-language-server: $schema={case.schema}{end}")
-    yield Finding(Span(0, 0), values, edit=edit)
+    yield Finding(Span(0, 0, named=False), values, edit=edit)
 
 
 def keys_stand_in_order(case: TextCase) -> Found:

@@ -1,6 +1,7 @@
 """A workbook as the source of an assessment: its data, its problems, the cell of each route."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +37,10 @@ _NEEDED: Final = ("name", "date", "id", "cite")
 """Keys of which each has a cell of its own that can not stay empty."""
 
 _OF_KEYS: Final = (workbook_faults.MACHINE_KEYS.code, workbook_faults.COLUMNS_ARE_THERE.code)
+_NUMBERS: Final = ("level", "value")
+"""What a problem says of a cell's own number."""
+
+_DECIMAL: Final = re.compile(r"-?[0-9]+\.[0-9]+").fullmatch
 _BLOCKING: Final = ("A5", "S", "Y")
 _OF_TWO_RUBRICS: Final = (RUBRIC_LISTED_TWICE.code, TWO_RUBRICS_OF_ONE_CODE.code)
 
@@ -65,7 +70,13 @@ class SheetSource(Source):
             choices = values.get("choices", "").split(", ")
             offered = ", ".join(offer(choice, self.words) for choice in choices)
             return found._replace(values={**values, "choices": offered})
-        return found
+        return found._replace(values={**found.values, **self._as_shown(found.values)})
+
+    def _as_shown(self, values: Mapping[str, str]) -> dict[str, str]:
+        """Numbers of cells with the decimal mark that the sheet is read with."""
+        mark = self.words("decimal-mark")
+        numbers = ((name, values.get(name, "")) for name in _NUMBERS)
+        return {name: said.replace(".", mark) for name, said in numbers if _DECIMAL(said)}
 
     def place(self, route: Route, *, key: bool = False) -> Place:  # noqa: ARG002
         """The cell of the value at the end of a route, or of the nearest that has one.
@@ -143,15 +154,7 @@ class SheetSource(Source):
                 and order.get(problem.place.file, ("",))[0] not in unsure
             )
         ]
-        sheets = {
-            sheet: i for i, sheet in enumerate(dict.fromkeys(s for s, _, _ in order.values()))
-        }
-
-        def rank(problem: Problem) -> tuple[int, int, int, str, str]:
-            sheet, row, column = order.get(problem.place.file, ("", 0, 0))
-            return sheets.get(sheet, len(sheets)), row, column, problem.place.file, problem.code
-
-        return sorted(kept, key=rank)
+        return sorted(kept, key=lambda problem: problem.place not in self)
 
     def __contains__(self, place: Place) -> bool:
         """Whether a place is in the workbook, and not in another file."""

@@ -13,6 +13,7 @@ from smartscore.sheets.shown import Shown
 from smartscore.sheets.values import Held
 from smartscore.text.problems import Code, Complaint, Place, Problem, Related, Route, Wrong, closest
 from smartscore.text.source import Data
+from smartscore.text.spots import Spot
 from smartscore.words import Words, words
 
 
@@ -27,6 +28,9 @@ class Findings:
     places: dict[Route, Place] = field(default_factory=dict)
     order: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     """Where each place is: its sheet, row and column."""
+
+    sheets: dict[str, int] = field(default_factory=dict)
+    """The number of each sheet, in the order of the workbook."""
 
     labels: dict[Route, str] = field(default_factory=dict)
     """What stands behind the number of each level that has a label."""
@@ -43,7 +47,8 @@ class Findings:
             where = self.words("sheet.place-cell", sheet=sheet, cell=cell)
         file = f"{self.file}: {where}"
         self.order[file] = (sheet, -1 if row is None else row, column)
-        return Place(file)
+        number = self.sheets.setdefault(sheet, len(self.sheets))
+        return Place(Spot(file, self.file, (number, *self.order[file][1:])))
 
     def add(
         self, code: Code, place: Place, beside: Related | None = None, /, **values: str

@@ -20,6 +20,7 @@ _ALONE: Final = ("about", "references", "informants")
 
 def take(grids: Sequence[Grid], findings: Findings) -> dict[str, Data]:
     """The assessment that a workbook holds; what is wrong with it goes to the findings."""
+    findings.sheets.update((grid.name, number) for number, grid in enumerate(grids))
     tables, groups = _sorted(grids, findings)
     if not tables and not groups:
         findings.add(

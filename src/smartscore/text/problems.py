@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 from smartscore.text.likeness import Names, likest
 from smartscore.text.naming import shown
 from smartscore.text.sentences import sentences
+from smartscore.text.spots import rank
 from smartscore.text.vocabulary import opposite
 
 Route = tuple[str | int, ...]
@@ -334,10 +335,10 @@ def in_order(problems: "list[Problem] | tuple[Problem, ...]") -> tuple[Problem, 
     return tuple(once[key] for key in sorted(once))
 
 
-def identity(problem: Problem) -> "tuple[Place, int, str, tuple[tuple[str, str], ...]]":
+def identity(problem: Problem) -> tuple[object, Place, int, str, tuple[tuple[str, str], ...]]:
     """What makes a problem the same one, however often it is found; sorts by place."""
     values = tuple(sorted(problem.values.items()))
-    return problem.place, _row(problem), problem.code, values
+    return rank(problem.place.file), problem.place, _row(problem), problem.code, values
 
 
 def _on_a_line(sentence: str) -> str:

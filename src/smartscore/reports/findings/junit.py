@@ -70,7 +70,8 @@ def _case(problem: Problem, number: int, words: Words, limit: Severity) -> Case:
     text = f"{where}: {title(problem)}: {told(problem, words)}"
     if problem.severity.reaches(limit):
         return Case(name, Outcome("failure", text, sentence(problem, words), problem.code))
-    return Case(name, Outcome("system-out", f"{problem.severity}: {text}"))
+    weight = words(f"severity.{problem.severity}")
+    return Case(name, Outcome("system-out", f"{weight}: {text}"))
 
 
 def _unreadable(error: Unreadable, words: Words) -> Case:
