@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from smartscore.cli import app
-from smartscore.editors.rated import schema_for
+from smartscore.editors.rated import _few, schema_for
 from smartscore.read.check import Examiner
 from smartscore.read.modelines import pointed
 from smartscore.read.shelf import Catalogue
@@ -233,6 +233,11 @@ def test_no_assessment_without_errors_is_refused(path):
     assert [error.message for error in found] == []
 
 
+def test_of_many_codes_some_are_told():
+    assert _few(["a", "b"]) == "a, b"
+    assert _few([f"c{i}" for i in range(1000)]).endswith("c38, c39, ... (1000)")
+
+
 def test_without_an_output_it_is_printed(tmp_path):
     file = tmp_path / "town.yaml"
     file.write_text(LISTED.replace("./own.yaml", "hdi@1"), encoding="utf-8")
@@ -392,3 +397,10 @@ def test_a_file_that_takes_no_comment_names_no_command(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     run("new", "rubric", "mine")
     assert Path("mine").read_text("utf-8").startswith("smartscore: rubric/1\n")
+    assert "Y203" not in run("check", "mine").stdout
+
+
+def test_the_command_that_check_advises_names_the_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("-a\nb.yaml").write_text(OWN, encoding="utf-8")
+    assert "--for $'./-a\\nb.yaml' --link" in " ".join(run("check", ".").stdout.split())

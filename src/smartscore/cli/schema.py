@@ -63,7 +63,7 @@ def schema(
 def _refuse_link(file: str | None, output: str | None, told: "Words") -> None:
     """Stop where no comment can be written, or none that would lead to the schema."""
     from smartscore.cli import streams
-    from smartscore.read.modelines import takes_comment
+    from smartscore.text.naming import is_yaml
 
     if file is None:
         streams.stop(told("schema.link-what"))
@@ -71,7 +71,7 @@ def _refuse_link(file: str | None, output: str | None, told: "Words") -> None:
         streams.stop(told("schema.link-printed"))
     if Path(file).is_symlink():
         streams.stop(told("schema.link-of-link", file=file, target=os.path.realpath(file)))
-    if not takes_comment(file):
+    if not is_yaml(file):
         streams.stop(told("schema.link-ending", file=file))
     if Path(file).exists() and not Path(file).is_file():
         streams.stop(told("cannot.write", file=file, reason=told.reason("not-a-file")))

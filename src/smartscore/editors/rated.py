@@ -21,6 +21,9 @@ from smartscore.text.parsing import parse
 from smartscore.text.problems import Invalid
 from smartscore.words import Words
 
+_MOST: Final = 40
+"""So many codes are told where one is not known."""
+
 
 def schema_for(
     file: str, data: bytes, catalogue: Catalogue, words: Words, kind: str = "assessment"
@@ -63,7 +66,7 @@ def rated(trees: Sequence[Tree], words: Words) -> Schema:
         code: _group(rubric, words, definitions) for code, rubric in held.items()
     }
     ratings["additionalProperties"] = False
-    ratings["errorMessage"] = words("editors.rubrics", codes=", ".join(held))
+    ratings["errorMessage"] = words("editors.rubrics", codes=_few([*held]))
     return whole
 
 
@@ -102,7 +105,7 @@ def _measured(part: Schema, key: str, keys: Sequence[str], words: Words) -> Sche
 def _group(rubric: Rubric, words: Words, definitions: Schema) -> Schema:
     """The ratings of one rubric."""
     indicators = [each.indicator for each in asked(rubric)]
-    codes = ", ".join(each.code for each in indicators)
+    codes = _few([each.code for each in indicators])
     return {
         "title": one_line(words.text(rubric.title)),
         "description": f"{rubric.code} {rubric.version}",
@@ -221,6 +224,12 @@ def _words_of(part: Schema, key: str) -> Schema:
     """What is said of a key, where it is not the one that offers it."""
     of_key = part["properties"][key]
     return {"doNotSuggest": True, **{k: of_key[k] for k in ("title", "description")}}
+
+
+def _few(codes: Sequence[str]) -> str:
+    """Codes as a mark in an editor has room for them."""
+    more = f", ... ({len(codes)})" if len(codes) > _MOST else ""
+    return ", ".join(codes[:_MOST]) + more
 
 
 def _ref(name: str) -> Schema:

@@ -31,15 +31,6 @@ def nearest(file: Path, kind: type[BaseModel]) -> str | None:
     return None
 
 
-def takes_comment(file: str) -> bool:
-    """Whether a file is YAML by its name, and so may begin with a comment.
-
-    >>> takes_comment("a.yml"), takes_comment("a.json")
-    (True, False)
-    """
-    return Path(file).suffix.lower() in (".yaml", ".yml")
-
-
 def pointing_to(schema: str) -> str:
     """The comment by which editors find a schema, by its path from the file.
 

@@ -1,12 +1,12 @@
 """What the text of a file says to other readers of YAML, to editors and to people."""
 
 import re
-import shlex
 from typing import Final
 
 from smartscore.rules.rule import Finding, Found, Rule, TextCase
 from smartscore.rules.shape import keys_of
 from smartscore.text import layout
+from smartscore.text.naming import argument, is_yaml
 from smartscore.text.nodes import PLAIN, MappingNode, ScalarNode, other_reading, unused_anchors
 from smartscore.text.problems import Code, Edit, Route, Severity, Span
 from smartscore.text.source import STDIN
@@ -99,10 +99,11 @@ def editors_find_the_schema(case: TextCase) -> Found:
         # yaml-language-server: $schema=../schemas/assessment.json
         smartscore: assessment/1
     """
-    if MODELINE.search(case.source.text[:HEAD]):
+    name = case.source.name
+    if MODELINE.search(case.source.text[:HEAD]) or not (name == STDIN or is_yaml(name)):
         return
-    values = {"kind": case.model.__name__.lower(), "file": shlex.quote(case.source.name)}
-    if case.source.name == STDIN:
+    values = {"kind": case.model.__name__.lower(), "file": argument(name)}
+    if name == STDIN:
         values["variant"] = "stdin"
     edit = None
     end = "\r\n" if "\r\n" in case.source.text else "\n"

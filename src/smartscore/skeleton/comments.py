@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from smartscore.read.modelines import MODELS, nearest, pointing_to, takes_comment
+from smartscore.read.modelines import MODELS, nearest, pointing_to
 from smartscore.reports.safe import one_line
 from smartscore.text import naming
 from smartscore.text.source import STDIN
@@ -69,7 +69,7 @@ def schema_lines(file: str, kind: str, hint: str) -> list[str]:
     path = None if file == STDIN else nearest(Path(file), MODELS[kind])
     if path is not None:
         return [pointing_to(path)]
-    if file != STDIN and not takes_comment(file):
+    if file != STDIN and not naming.is_yaml(file):
         return []
     name = "FILE" if file == STDIN else naming.argument(Path(file).name)
     return [*comment(hint, hang=""), f"#   smartscore schema {kind} --for {name} --link"]

@@ -1,5 +1,6 @@
 """An example as a file of the user's own."""
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,8 @@ from smartscore.text.problems import closest
 from smartscore.text.source import STDIN
 from smartscore.words import Words
 
+_AWAY: Final = re.compile(rb"\[([^]\n]+)\]\(\.\./[^)\n]+\)")
+"""A link to a page that lies beside the examples, and not beside a copy."""
 _MODELINE: Final = b"# yaml-language-server: "
 _NEXT: Final = {
     "plan": "smartscore evidence {file} --rubric smart-village",
@@ -50,7 +53,7 @@ def copied(name: str, file: str, words: Words) -> bytes:
     content = examples()[Path(name).stem].read_bytes()
     first, _, rest = content.partition(b"\n")
     if not first.startswith(_MODELINE):
-        return content
+        return _AWAY.sub(rb"`\1`", content)
     kind = Path(first.partition(b"=")[2].decode()).stem
     head = schema_lines(file, kind, words("new.schema"))
     return "".join(f"{line}\n" for line in head).encode() + rest

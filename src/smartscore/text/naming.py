@@ -28,6 +28,15 @@ def shown(name: str) -> str:
     return _ODD.sub(_escaped, name)
 
 
+def is_yaml(name: str) -> bool:
+    """Whether a file is YAML by its name, and so may begin with a comment.
+
+    >>> is_yaml("a.yml"), is_yaml("a.json")
+    (True, False)
+    """
+    return name.lower().endswith((".yaml", ".yml"))
+
+
 def argument(name: str) -> str:
     r"""The name as a command takes it: quoted for a shell where need be, and never an option.
 
