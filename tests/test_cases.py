@@ -106,6 +106,21 @@ def test_nothing_to_run(here):
     assert run("nowhere").exit_code == 2
 
 
+@pytest.mark.parametrize("form", ["full", "github", "junit"])
+def test_nothing_to_run_may_be_permitted(here, form):
+    (here / "empty").mkdir()
+    assert "--allow-empty" in run("empty").stderr
+    done = run("empty", "--allow-empty", "--output-format", form)
+    assert done.exit_code == 0
+    assert "no cases to run" in done.stderr
+    assert "--allow-empty" not in done.stderr
+    assert ("reproduced" in done.stdout) == (form == "github")
+    assert ("testsuites" in done.stdout) == (form == "junit")
+    assert run("nowhere", "--allow-empty").exit_code == 2
+    (here / "cases.yaml").write_text(CASES.replace("first: 3", "frist: 3", 1))
+    assert run("cases.yaml", "--allow-empty").exit_code == 1
+
+
 def test_published_results_are_reproduced_to_the_digit():
     done = run(str(bundled() / "cases"))
     assert done.exit_code == 0, done.stdout

@@ -455,6 +455,19 @@ class TestHook:
         }
         assert "own.yaml:4:1: S102" in done.stdout
 
+    def test_a_repository_without_cases_is_no_failure(self, repository):
+        """As the configuration of the document is copied whole, cases or none."""
+        config = repository / ".pre-commit-config.yaml"
+        config.write_text(config.read_text() + "  - id: smartscore-test\n")
+        (repository / "good.yaml").write_text(GOOD)
+        done = self.commit_check(repository)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stdout.count("Passed") == 2
+        (repository / "cases.yaml").write_text("smartscore: cases/1\nrubric: ./none.yaml\n")
+        done = self.commit_check(repository)
+        assert done.returncode == 1
+        assert re.search(r"smartscore test\.+Failed", done.stdout)
+
     def test_a_file_called_like_an_option_is_a_file(self, repository):
         name = "--output-file=x.rubric.yaml"
         (repository / name).write_text(BAD)

@@ -22,6 +22,7 @@ def test(
     *,
     output_format: list[OutputFormat] | None = None,
     output_file: Annotated[list[str] | None, typer.Option(metavar="FILE")] = None,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty")] = False,
     lang: options.Lang = None,
     rubrics: options.Shelf = None,
     allow_outside: options.Outside = False,
@@ -38,13 +39,18 @@ def test(
     formats = [wanted.value for wanted in output_format or [OutputFormat.FULL]]
     places = checks.settle_outputs(formats, output_file or [], (), told)
     ran = run_all(paths, session.catalogue(rubrics, language, anywhere=allow_outside), told)
+    nothing = not (ran.results or ran.problems or ran.unreadable)
+    if nothing and not allow_empty:
+        streams.stop(told("test.refused"))
+    if nothing:
+        streams.say(told("test.nothing"))
     outputs.settle([place for _, place in places], ran.files, told)
     for name, place in places:
         if name != OutputFormat.FULL:
             text = (annotations if name == OutputFormat.GITHUB else suites)(ran, told)
-        elif ran.whole:
+        elif ran.whole and not nothing:
             text = cases.report(ran.results, told, streams.look(place))
         else:
-            continue  # what keeps files from being run is all that there is to tell
+            continue  # all that there is to tell is told
         streams.write(place, partial(str, text), told, name)
     raise typer.Exit(2 if ran.unreadable else int(not (ran.whole and ran.holds)))
