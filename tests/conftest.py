@@ -11,6 +11,8 @@ import typer.main
 import typer.testing
 from hypothesis import settings
 
+from smartscore.reports.charts import has_letters
+
 from .building import ASSESSMENT, RUBRIC
 from .surroundings import CHOICES
 
@@ -45,6 +47,17 @@ def _signals_are_heard() -> Iterator[None]:
     yield
     for number in ignored:
         signal.signal(number, signal.SIG_IGN)
+
+
+@pytest.fixture
+def without_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Charts are drawn as where a system has no font."""
+    resvg = pytest.importorskip("resvg_py")
+    drawn = functools.partial(resvg.svg_to_bytes, skip_system_fonts=True)
+    monkeypatch.setattr(resvg, "svg_to_bytes", drawn)
+    has_letters.cache_clear()
+    yield
+    has_letters.cache_clear()
 
 
 @pytest.fixture

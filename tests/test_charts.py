@@ -6,10 +6,11 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from smartscore.reports.charts import Bar, Chart, Edge, png, radar, ranges, standalone
+from smartscore.reports.charts import Bar, Chart, Edge, has_letters, png, radar, ranges, standalone
 from smartscore.reports.charts.lettering import shorten, width, wrap
 from smartscore.reports.charts.pieces import COLOURS, GROUND
 
@@ -472,6 +473,18 @@ def test_a_chart_becomes_pixels(draw):
     wide = [int.from_bytes(file[16:20], "big") for file in (single, double)]
     assert wide[0] == pytest.approx(float(ET.fromstring(svg).attrib["width"]), abs=1)
     assert wide[1] == pytest.approx(2 * wide[0], abs=2)
+
+
+def test_pixels_without_a_font_have_no_letters(without_fonts):
+    svg = text(ranges, PARTLY)
+    assert png(svg) == png(re.sub(r"<text.*?</text>", "", svg))
+    assert not has_letters()
+
+
+@pytest.mark.skipif(not Path("/usr/share/fonts/truetype").exists(), reason="no font here")
+def test_pixels_with_a_font_have_letters():
+    pytest.importorskip("resvg_py")
+    assert has_letters()
 
 
 def test_pixels_need_the_extra(monkeypatch):

@@ -236,6 +236,14 @@ def test_without_the_extra_png_the_charts_are_left_out_and_it_is_said(here, monk
     assert "Figure 1" not in words_of(part(here / "out.docx"))
 
 
+def test_charts_without_a_font_are_told(here, without_fonts):
+    program("pandoc")
+    assert "apt install fonts-dejavu-core" in run("place.yaml", "-o", "out.docx").stderr
+    done = run("place.yaml", "-o", "out.md", "--figures", "charts", "--lang", "id")
+    assert "tidak mempunyai huruf (font)" in " ".join(done.stderr.split())
+    assert "font" not in run("place.yaml", "-o", "out.html").stderr
+
+
 def test_a_pandoc_that_fails_is_told_and_nothing_is_written(here, monkeypatch):
     fake = here / "pandoc"
     fake.write_text("#!/bin/sh\necho 'first' >&2\necho 'it is broken' >&2\nexit 3\n")

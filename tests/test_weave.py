@@ -434,6 +434,13 @@ def test_pandoc_is_shown_pixels_of_a_figure(here):
     assert (here / "figures/place-tiny-ranges-id.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_pixels_without_a_font_are_told(here, without_fonts):
+    (here / "bab.md").write_text(block("figure ranges place.yaml"))
+    assert "this system has no font" in run("bab.md").stderr
+    assert "font" not in run("bab.md").stderr
+    assert "font" not in run("bab.md", "--flavour", "gfm").stderr
+
+
 def test_a_figure_without_pixels_for_pandoc_is_told(here, monkeypatch):
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     (here / "bab.md").write_text(block("figure ranges place.yaml"))

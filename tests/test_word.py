@@ -277,6 +277,12 @@ def test_an_order_that_is_too_long_for_a_tag_is_hidden_text(here):
     assert body_of(again).count(long) == 2
 
 
+def test_a_figure_without_a_font_is_told(here, without_fonts):
+    (here / "bab.docx").write_bytes(document(paragraph(FIGURE)))
+    assert "this system has no font" in invoke("bab.docx").stderr
+    assert "font" not in invoke("bab.docx").stderr
+
+
 def test_a_figure_is_a_part_and_goes_when_another_takes_its_place(here):
     all_there(["resvg_py"])
     new = woven(here, document(paragraph(FIGURE)))

@@ -30,12 +30,13 @@ _LONGEST_HEADING: Final = 50
 class _Done(NamedTuple):
     """A document as it becomes: its bytes, and the files that it shows, by their paths.
 
-    `said` is what to tell when it is written.
+    `said` is what to tell when it is written; `pixels`, that charts were drawn as such.
     """
 
     content: bytes
     files: Mapping[str, str | bytes]
     said: tuple[str, ...]
+    pixels: bool
 
 
 class Loom:
@@ -106,7 +107,8 @@ class Loom:
             told("report.weave.stale", file=file, place=f"{shown(file)}:{line}") for line in stale
         ]
         said = (told("report.weave.woven", file=self._output or file, count=len(stale)),)
-        done = _Done(woven.text.encode("utf-8"), files, said)
+        pixels = any(isinstance(made, bytes) for made in files.values())
+        done = _Done(woven.text.encode("utf-8"), files, said, pixels)
         return self._settled(file, done, woven.blocks, places, "", check=check)
 
     def _weave_word(self, file: str, data: bytes, *, check: bool) -> bool:
@@ -137,7 +139,7 @@ class Loom:
         said = [told("report.weave.word-woven", file=target, count=len(places))]
         if woven.counts:
             said.append(told("report.weave.word-fields", file=target))
-        done = _Done(woven.content, {}, tuple(said))
+        done = _Done(woven.content, {}, tuple(said), woven.draws)
         return self._settled(file, done, woven.controls, places, "word-", check=check)
 
     def _settled(
@@ -192,6 +194,11 @@ class Loom:
             streams.write(file, partial(_same, done.content), told, form)
             for sentence in done.said if file not in streams.STDOUT else ():
                 streams.answer(sentence)
+        if any(done.pixels for done in self._done.values()):
+            from smartscore.reports import charts
+
+            if not charts.has_letters():
+                streams.say(told("report.without-letters"))
 
     def _write_pictures(self, files: Mapping[str, str | bytes], read: Sequence[str]) -> None:
         """The pictures of a document, in their folder beside it; each whole or not at all."""

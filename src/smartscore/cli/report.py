@@ -117,6 +117,8 @@ def report(
         streams.say(sentence)
     if made.without_pictures:
         streams.say(inputs.words("report.without-pictures"))
+    if made.without_letters:
+        streams.say(inputs.words("report.without-letters"))
     session.remark(inputs)
     raise typer.Exit(1 if session.has_errors(inputs.remarks) else 0)
 

@@ -56,12 +56,14 @@ class Order:
 class Published(NamedTuple):
     """The report, the files of its figures by name, and whether figures had to be left out.
 
+    `without_letters` says that there is no text in those that are pixels.
     `left_out` says in sentences what had no room in it, such as the charts of a card.
     """
 
     content: str | bytes
     figures: Mapping[str, str | bytes]
     without_pictures: bool = False
+    without_letters: bool = False
     left_out: tuple[str, ...] = ()
 
 
@@ -112,7 +114,12 @@ def _html(results: Sequence[Result], words: Words, order: Order) -> Published:
     found = build(results, words, wishes)
     drawn = _sparing(found, words) if order.folder is not None else found
     files = _drawings(drawn) if order.folder is not None else {}
-    return Published(html(found, words), files, left_out=_left_out(found, drawn, words))
+    return Published(
+        html(found, words),
+        files,
+        without_letters=_has_no_letters(files),
+        left_out=_left_out(found, drawn, words),
+    )
 
 
 def _markdown(results: Sequence[Result], words: Words, order: Order) -> Published:
@@ -126,7 +133,9 @@ def _markdown(results: Sequence[Result], words: Words, order: Order) -> Publishe
     paths = {figure.code: f"{order.folder}/{figure.code}{ending}" for figure in _figures(found)}
     spelling = Spelling(order.flavour, order.xref, paths if shown else {})
     text = markdown(found, words, spelling, order.template)
-    return Published(text, files, left_out=_left_out(whole, found, words) if shown else ())
+    left_out = _left_out(whole, found, words) if shown else ()
+    bare = _has_no_letters(files)
+    return Published(text, files, without_letters=bare, left_out=left_out)
 
 
 def _quarto(results: Sequence[Result], words: Words, order: Order) -> Published:
@@ -153,7 +162,8 @@ def _docx(results: Sequence[Result], words: Words, order: Order) -> Published:
         text, pictures, day, style=found.style, title=found.title, first=order.page
     )
     shown = files if order.folder is not None else {}
-    return Published(content, shown, without, _left_out(whole, spared, words))
+    bare = _has_no_letters(files)
+    return Published(content, shown, without, bare, _left_out(whole, spared, words))
 
 
 def _built(results: Sequence[Result], words: Words, order: Order, *, figures: bool) -> Report:
@@ -258,3 +268,7 @@ def _drawings(found: Report) -> dict[str, str | bytes]:
 
 def _has_pictures(files: Mapping[str, str | bytes]) -> bool:
     return any(name.endswith(".png") for name in files)
+
+
+def _has_no_letters(files: Mapping[str, str | bytes]) -> bool:
+    return _has_pictures(files) and not charts.has_letters()

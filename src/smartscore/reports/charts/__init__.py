@@ -3,7 +3,7 @@ in rows, lines between two dates, and a matrix; of documents, strips.
 
 All are drawn from plain data; the same data give the same bytes. Texts stay texts, which are
 shown in the reader's sans-serif font: where a system has no font at all, as in some containers,
-`png` draws no text.
+`png` draws no text, and `has_letters` says so.
 
 There is neither `style` nor script in them, so that they may stand in a page with a strict
 Content-Security-Policy. Colours are attributes, which any rule of a page's style sheet overrides:
@@ -24,6 +24,7 @@ Content-Security-Policy. Colours are attributes, which any rule of a page's styl
 `chart-score` may be given both properties in one rule: its lines can't be filled.
 """
 
+from functools import cache
 from typing import Literal
 
 from smartscore.reports.charts import (
@@ -46,7 +47,7 @@ from smartscore.reports.charts.draw_slope import Slopes as Slopes
 from smartscore.reports.charts.draw_strips import StripPanel as StripPanel
 from smartscore.reports.charts.draw_strips import StripRow as StripRow
 from smartscore.reports.charts.draw_strips import Strips as Strips
-from smartscore.reports.charts.pieces import GROUND
+from smartscore.reports.charts.pieces import FONTS, GROUND
 from smartscore.reports.charts.svg import element
 
 Kind = Literal["radar", "ranges", "shares", "slopes", "matrix", "strips"]
@@ -111,3 +112,21 @@ def png(svg: str, *, scale: float = 2.0) -> bytes:
     import resvg_py
 
     return resvg_py.svg_to_bytes(svg_string=standalone(svg), zoom=scale)
+
+
+@cache
+def has_letters() -> bool:
+    """Whether the system has a font by which `png` draws text.
+
+    Raises ImportError where the extra `png` is missing.
+    """
+    import resvg_py
+
+    named = {"xmlns": "http://www.w3.org/2000/svg", "font_family": FONTS}
+    one, none = (
+        resvg_py.svg_to_bytes(
+            svg_string=element("svg", element("text", letter, y=9), **named, width=9, height=9)
+        )
+        for letter in ("M", "")
+    )
+    return one != none

@@ -27,7 +27,7 @@ _LIGHT = "#d3e3f3"
 SIZE, SMALL, LEADING = 14, 13, 18
 """Sizes of text and the height of a line, in pixels."""
 
-_FONTS = "Helvetica Neue, Arial, Liberation Sans, Noto Sans, DejaVu Sans, sans-serif"
+FONTS = "Helvetica Neue, Arial, Liberation Sans, Noto Sans, DejaVu Sans, sans-serif"
 _SIGN, _WORDS, _APART = 26.0, 34.0, 16.0
 
 
@@ -133,5 +133,5 @@ def chart_svg(chart: Told, wide: float, high: float, inside: Iterable[str]) -> s
         "width": wide,
         "height": high,
     }
-    letters: dict[str, str | float] = {"font_family": _FONTS, "font_size": SIZE}
+    letters: dict[str, str | float] = {"font_family": FONTS, "font_size": SIZE}
     return lines("svg", [*alternative, *inside], **names, **box, **letters)

@@ -25,7 +25,8 @@ _ANY_WIDTH: Final = 9000
 class Woven(NamedTuple):
     """The new document, how many controls it has, the places of stale ones, and every fault.
 
-    `counts` says that captions have come to it, so that Word has to number the others anew;
+    `counts` says that captions have come to it, so that Word has to number the others anew,
+    `draws` that charts have;
     `remarks` are sentences on what was done in another way than one might expect. Where there is a
     fault the document is the old one; one without a place is about the whole.
     """
@@ -36,6 +37,7 @@ class Woven(NamedTuple):
     faults: tuple[tuple[Where | None, Fault], ...] = ()
     remarks: tuple[tuple[Where, Fault], ...] = ()
     counts: bool = False
+    draws: bool = False
 
 
 def weave(data: bytes, answer: Callable[[Order], Answer]) -> Woven:
@@ -100,7 +102,8 @@ class _Document:
             part.name: cut(part.data, tuple(part.changes)) for part in self._parts if part.changes
         }
         whole = self._pictures.changed(changed)
-        return Woven(whole, len(jobs), tuple(stale), (), tuple(self._remarks), counts)
+        remarks, drawn = tuple(self._remarks), self._pictures.drawn
+        return Woven(whole, len(jobs), tuple(stale), (), remarks, counts, drawn)
 
     def _changes(self, job: Job, order: Order) -> list[tuple[int, int, bytes]]:
         """What is to change for a marker or a control; nothing where that is up to date."""

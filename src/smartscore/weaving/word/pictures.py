@@ -33,6 +33,7 @@ class Pictures:
         self._numbers = numbers
         self._next = 0
         self._charts: dict[str, str] = {}
+        self.drawn = False
 
     def take(self, picture: Picture) -> int:
         """Keep a chart in case that it is shown; gives the number that Word wants for it."""
@@ -67,6 +68,7 @@ class Pictures:
         for key, target in sorted(fresh.items()):
             if key not in known:
                 parts[target] = _png(self._charts[key])
+                self.drawn = True
                 kind = f"{self._ink.space('r')}/image"
                 links = with_relation(links, key, kind, posixpath.relpath(target, folder))
         if links != before:
