@@ -30,7 +30,7 @@ from smartscore.cli.misuse import said
         (["--"], "Which command?", "Perintah mana?"),
         (["asess"], "'asess'. Did you mean 'assess'?", "'asess' tidak ada. Maksudnya 'assess'?"),
         (["new", "rubrik"], "Did you mean 'rubric'?", "Maksudnya 'rubric'?"),
-        (["nope"], "No such command 'nope'", "Perintah 'nope' tidak ada"),
+        (["nope"], "No such command 'nope'; there is new, ", "tidak ada; yang ada: new, "),
         (["rule", "A1", "B2", "C3"], "extra arguments: B2 C3", "Argumen berlebih: B2 C3"),
         (["rule", "A1", "B2"], "extra arguments: B2", "Argumen berlebih: B2"),
     ],

@@ -152,6 +152,7 @@ WRONG: list[tuple[str, dict[tuple[str, str], Any], str, str]] = [
     ("day as a number", {("Assessment", f"C{DAY}"): 44389}, "A516", f"C{DAY}"),
     ("no day", {("Assessment", f"C{DAY}"): "12 July"}, "S108", f"C{DAY}"),
     ("no name", {("Assessment", f"C{NAME}"): None}, "A517", f"C{NAME}"),
+    ("a plan without a name", {("Assessment", "C10"): 2024}, "A517", "C9"),
     ("two languages", {("Assessment", f"D{NAME}"): "x"}, "A508", f"D{NAME}"),
     ("row key", {("Assessment", f"A{NAME}"): "subject.nme"}, "A503", f"A{NAME}"),
     ("row key twice", {("Assessment", f"A{NAME + 1}"): "subject.name"}, "A507", f"A{NAME + 1}"),
@@ -234,6 +235,15 @@ def test_choices_are_told_as_the_cell_offers_them(tmp_path):
     told = next(p for p in caught.value.problems if p.code == "S106")
     offered = {words(language)("sheet.direction-hinders") for language in ("id", "en")}
     assert offered & set(told.values["choices"].split(", "))
+
+
+def test_what_was_meant_is_suggested_as_the_cell_offers_it(tmp_path):
+    source = taken(rebuilt(made(FILLED), {("own", cell("direction", WILL)): "hinderz"}))
+    with pytest.raises(Invalid) as caught:
+        held(reader(tmp_path), source)
+    told = next(p for p in caught.value.problems if p.code == "S106")
+    offered = {words(language)("sheet.direction-hinders") for language in ("id", "en")}
+    assert told.values["suggestion"] in offered
 
 
 def test_a_workbook_that_another_program_saved_is_as_good(tmp_path):

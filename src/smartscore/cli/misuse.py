@@ -74,7 +74,7 @@ def _no_command(name: str, context: Any, told: Words) -> str:
     near = closest(name, known)
     if near:
         return told("misuse.command-near", command=shown(name), near=near)
-    return told("misuse.command", command=shown(name))
+    return told("misuse.command", command=shown(name), names=", ".join(known))
 
 
 def _named(param: Any, helps: Texts) -> str:

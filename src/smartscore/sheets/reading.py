@@ -63,13 +63,18 @@ class SheetSource(Source):
         code, values = complaint.code, complaint.values
         if found.place not in self:
             return found
-        if code == shape_faults.KEY_IS_MISSING and values.get("key") in _NEEDED:
+        key = values.get("key", "")
+        needed_here = key in _NEEDED or (complaint.route, key) == (("masterplan",), "title")
+        if code == shape_faults.KEY_IS_MISSING and needed_here:
             needed = workbook_faults.NEEDED_CELLS_ARE_FILLED
             return super().problem(complaint._replace(code=needed, values={}))
         if code == shape_faults.NOT_ONE_OF_THE_CHOICES:
             choices = values.get("choices", "").split(", ")
             offered = ", ".join(offer(choice, self.words) for choice in choices)
-            return found._replace(values={**values, "choices": offered})
+            said = {**values, "choices": offered}
+            if meant := values.get("suggestion"):
+                said["suggestion"] = offer(meant, self.words)
+            return found._replace(values=said)
         return found._replace(values={**found.values, **self._as_shown(found.values)})
 
     def _as_shown(self, values: Mapping[str, str]) -> dict[str, str]:
