@@ -15,7 +15,7 @@ from smartscore.words import Words
 if TYPE_CHECKING:
     from smartscore.reports.library.sheet import Sheet
 
-_CODE, _ORIGIN = 26, 60
+_CODE, _ORIGIN = 28, 60
 
 
 class Shelved(NamedTuple):
