@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from typer.testing import CliRunner, Result
 
 import smartscore
@@ -17,6 +18,7 @@ from smartscore.read import bibtex as converting
 from smartscore.read import libraries
 
 from .building import ASSESSMENT, RUBRIC
+from .conftest import ROOT
 from .tools import program
 
 CITING = "informants: [{name: N, cite: a2020}]\n"
@@ -388,3 +390,21 @@ def test_a_key_is_the_digits_as_written_and_no_decimal():
     for odd in (True, None, {"a": 1}):
         with pytest.raises(ValueError, match="id"):
             Reference.model_validate({"id": odd, "title": "T"})
+
+
+def test_a_note_in_both_languages_is_read_in_ones_own_and_exported_as_both(here):
+    note = "{id: Tidak dibaca., en: Not read.}"
+    write("[{id: a, title: A, note: " + note + "}]", "informants: [{name: N, cite: a}]\n")
+    assert json.loads(run("refs", "place.yaml").stdout)[0]["note"] == "Tidak dibaca. Not read."
+    for language, said, other in (("id", "dibaca.", "Not"), ("en", "Not read.", "dibaca")):
+        shown = CliRunner().invoke(app, ["assess", "place.yaml", "--detail", "--lang", language])
+        assert said in shown.stdout
+        assert other not in shown.stdout
+
+
+def test_no_bundled_note_is_in_one_language_only():
+    """What a rubric or an example says of a source is there for both readers."""
+    for path in (*Path(ROOT, "rubrics").glob("*.yaml"), *Path(ROOT, "examples").glob("*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for each in data.get("references", []):
+            assert set(each.get("note", {"id": 1, "en": 1})) == {"id", "en"}, (path.name, each)

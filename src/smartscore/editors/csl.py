@@ -34,5 +34,12 @@ KEYS: Final[Mapping[str, dict[str, Any]]] = {
     },
     "publisher": {"description": "Who published it.", "type": _WORDS},
     "URL": {"description": "Where it is on the web.", "type": _WORDS},
-    "note": {"description": "What a reader should know about it.", "type": _WORDS},
+    "note": {
+        "description": "What a reader should know about it.",
+        "type": ["object", *_WORDS],
+        "properties": {
+            "id": {"title": "Indonesian", "description": "The note in Indonesian."},
+            "en": {"title": "English", "description": "The note in English."},
+        },
+    },
 }

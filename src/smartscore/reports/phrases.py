@@ -300,7 +300,7 @@ def entry(reference: Reference, words: Words) -> str:
     """A source in words: authors, year, title, where it is, what to mind."""
     item = _item(reference)
     where = csl.plain(item.get("URL")) or csl.page_of(item)
-    parts = (sources.entry(item, words), where, csl.plain(item.get("note")))
+    parts = (sources.entry(item, words), where, csl.note(item, words.language))
     return " ".join(part for part in parts if part)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from smartscore.text.languages import LANGUAGES, Language
 from smartscore.text.naming import shown
 
 
@@ -140,6 +141,13 @@ def _text(value: Any) -> str:
     return str(value) if abs(value) < _LARGEST else ""
 
 
+def _note(value: Any) -> str:
+    """A note; of one in each language both, one behind the other, as CSL has a single text."""
+    if isinstance(value, Mapping):
+        return " ".join(filter(None, (_text(value.get(language)) for language in LANGUAGES)))
+    return _text(value)
+
+
 def _names(value: Any) -> list[dict[str, str]]:
     people = value if isinstance(value, list | tuple) else [value]
     return [name for person in people if (name := _name(person))]
@@ -199,6 +207,7 @@ _KINDS: Final[Mapping[str, Callable[[Any], Any]]] = {
     **dict.fromkeys(_NAMES, _names),
     **dict.fromkeys(_DATES, _date),
     **{name: _of_form(name) for name in _FORMS},
+    "note": _note,
     "DOI": doi,
     "URL": _followable,
 }
@@ -209,6 +218,18 @@ _CANONICAL: Final = {name.casefold(): name for name in _KINDS}
 def plain(value: Any) -> str:
     """A CSL value as text; nothing for what is a list or a mapping."""
     return "" if value is None or isinstance(value, list | dict) else str(value).strip()
+
+
+def note(item: Mapping[str, Any], language: Language) -> str:
+    """What a reader should know of a source: in this language, or as it is where it has but one.
+
+    >>> note({"note": {"id": "Tidak dibaca.", "en": "Not read."}}, "en"), note({"note": "x"}, "id")
+    ('Not read.', 'x')
+    """
+    written = item.get("note")
+    if isinstance(written, Mapping):
+        return plain(written.get(language)) or _note(written).strip()
+    return plain(written)
 
 
 def address(item: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from smartscore.reports.cited import as_source, in_evidence
 from smartscore.reports.sources import entry, set_entry, when, who
 from smartscore.reports.view import Citations, Cite, Source
 from smartscore.results.result import Result
-from smartscore.text.csl import page_of, plain
+from smartscore.text.csl import note, page_of, plain
 from smartscore.words import Words
 
 _OWN = ("id", "file")
@@ -129,7 +129,7 @@ class Bibliography:
                 self._short(key),
                 entry(item, self._words, self._letters[key]),
                 page_of(item),
-                plain(item.get("note")),
+                note(item, self._words.language),
                 item,
                 set_entry(item, self._words, self._letters[key]),
             )
