@@ -125,7 +125,7 @@ def fast(case: tuple[Data, dict[str, Data], dict[str, Data]]) -> Card:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(rubrics())
 def test_the_engine_equals_the_method(case):
     card = fast(case)

@@ -45,14 +45,14 @@ def seen(content: bytes) -> list[Any] | str:
         return unreadable.reason
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changed(FILES, READ))
 def test_changed_parts_are_read_or_told(files):
     found = seen(zipped(dict(files)))
     assert isinstance(found, list) or found.startswith("sheet-")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, len(made(FILLED)) - 1), st.integers(0, 255))
 def test_a_changed_byte_is_told_or_changes_nothing_that_is_read(at, byte):
     content = bytearray(made(FILLED))

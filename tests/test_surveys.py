@@ -496,7 +496,7 @@ def is_read_rightly_or_refused(text: str, form: Form, **more: Any) -> bool:
     return read_rightly
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(forms(), DIALECTS, st.sampled_from(["", "\ufeff"]))
 def test_what_csv_writes_in_any_dialect_is_read_rightly_or_refused(form, dialect, mark):
     try:
@@ -506,14 +506,14 @@ def test_what_csv_writes_in_any_dialect_is_read_rightly_or_refused(form, dialect
     is_read_rightly_or_refused(mark + text, form)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(forms(), st.sampled_from(DELIMITERS), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 def test_behind_a_line_that_says_the_delimiter(form, delimiter, quoting):
     text = written(form, delimiter=delimiter, quoting=quoting)
     is_read_rightly_or_refused(f"sep={delimiter}\r\n{text}", form)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     st.sampled_from(".,").flatmap(lambda mark: st.tuples(st.just(mark), forms(mark))),
     st.sampled_from(",;\t"),
@@ -552,7 +552,7 @@ def test_ordinary_forms_are_read_and_not_refused():
                 assert is_read_rightly_or_refused(text, form)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(forms(), st.sampled_from(DELIMITERS), st.sampled_from(["\n", "\r\n"]))
 def test_cells_that_nobody_quotes_are_read_rightly_or_refused(form, delimiter, end):
     """Marks stand where they stand; only what divides cells and rows is not in them."""

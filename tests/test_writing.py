@@ -42,7 +42,7 @@ def back(data: dict[str, Any]) -> Any:
     return source.data
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.dictionaries(TEXT, DATA, max_size=4))
 def test_what_is_written_reads_back(data):
     assert repr(back(data)) == repr(data)
