@@ -146,7 +146,8 @@ def test_a_rubric_is_meant_by_its_name_in_every_call(here):
     (here / "my own.yaml").write_text(RUBRIC)
     for name in ("own", "my own.yaml", "./own"):
         assert read_rubric(name).rubric.code == "tiny"
-        assert {problem.code for problem in check(name)} == {p.code for p in check(RUBRIC)}
+        told = {problem.code for problem in check(name)} - {"Y203"}  # of files with such a name
+        assert told == {p.code for p in check(RUBRIC)}
     (here / "indrajit.yaml").write_text(RUBRIC.replace("code: tiny", "code: indrajit"))
     assert check("indrajit", rubrics=here)
     with pytest.raises(Invalid, match="S113"):

@@ -42,17 +42,21 @@ def inert(text: str) -> str:
 
 
 def inert_as(form: str, text: str) -> str:
-    """A text in one of our formats, inert; JSON and markup still say the same to a program.
+    r"""A text in one of our formats, inert; JSON and markup still say the same to a program.
+
+    >>> print(inert_as("json", '["section_start:1:x"]'), inert_as("junit", "section_end:1:x"))
+    ["section\u005fstart:1:x"] section&#95;end:1:x
 
     Of GitHub's own format the commands at the beginning of lines are left: they are ours.
     """
     match _FORMS.get(form):
         case "json":
-            return _HASH.sub(r"\\u0023", text)
+            return _SECTION.sub(r"section\\u005f", _HASH.sub(r"\\u0023", text))
         case "markup":
-            return _HASH.sub("&#35;", _LINE.sub(r"\1&#58;", text).replace("&#58;::", "&#58;:"))
+            spelt = _LINE.sub(r"\1&#58;", text).replace("&#58;::", "&#58;:")
+            return _SECTION.sub("section&#95;", _HASH.sub("&#35;", spelt))
         case "commands":
-            return _hashes(text)
+            return _SECTION.sub(rf"\g<0>{UNSEEN}", _hashes(text))
         case _:
             return inert(text)
 
